@@ -1,0 +1,94 @@
+import type { ExchangeRef, Judgement } from "./judgement.ts";
+import type { World } from "./world.ts";
+
+export const areas = [
+  "works-as-asked",
+  "handles-errors",
+  "keeps-data-whole",
+  "secure",
+  "stable",
+  "fast",
+  "well-built",
+] as const;
+export type Area = (typeof areas)[number];
+
+export const severities = ["blocker", "serious", "minor"] as const;
+export type Severity = (typeof severities)[number];
+
+/** `proof`: seen once, it is a fail. `measurement`: a failure must repeat in two more fresh cells. `note`: a fact that is never judged. */
+export type Kind = "proof" | "measurement" | "note";
+
+/** Only a must can be judged severely; an extra that passes is a strength. */
+export type Demand = "must" | "extra";
+
+/** Words for a person who cannot program: ICU messages over the facts of the judgement, reading grade 8 or below. */
+export interface CheckWords {
+  readonly title: string;
+  readonly titleWhenFailed: string;
+  /** What it means for the hirer's product when this is broken. */
+  readonly why: string;
+  readonly passed: string;
+  readonly failed: string;
+  /** One sentence for each reason that the judge may give for `notEstablished` or `notApplicable`. */
+  readonly reasons?: Readonly<Record<string, string>>;
+  readonly ask: { readonly question: string; readonly goodAnswer: string; readonly weakAnswer: string };
+}
+
+export interface TechnicalWords {
+  readonly summary: string;
+  /** CWE numbers. */
+  readonly cwe?: readonly number[];
+  /** Requirements of the OWASP Application Security Verification Standard 5.0, such as "6.2.4". */
+  readonly asvs?: readonly string[];
+}
+
+/**
+ * Where a check gathers its evidence. `shared`: with other cheap checks, one after another, in one cell.
+ * Otherwise a cell of its own, freshly made.
+ */
+export type CellNeed =
+  | "shared"
+  | {
+      /** How many copies of the app run side by side on one database; 1 unless said. */
+      readonly copies?: 1 | 2;
+      /** The check measures time: nothing else may run on the machine meanwhile. */
+      readonly timed?: boolean;
+      /** The database accepts no connection until this many milliseconds after the app was started. */
+      readonly databaseLateBy?: number;
+      /** The check starts the app by itself (`world.app.start`); otherwise it already listens. */
+      readonly startsApp?: boolean;
+    };
+
+export interface CheckDefinition<Evidence = unknown> {
+  /** The file's name without its ending: a noun phrase, such as `one-email-one-account`. */
+  readonly id: string;
+  readonly area: Area;
+  readonly severity: Severity;
+  readonly kind: Kind;
+  /** `must` unless said. */
+  readonly demand?: Demand;
+  /** What the check rests on: a line of the brief, as `brief#<anchor>`. */
+  readonly rests: string;
+  readonly words: CheckWords;
+  readonly technical: TechnicalWords;
+  /** Operations that must work before this can be asked. When the check that establishes one failed, this one is `not-established`. */
+  readonly needs: readonly string[];
+  /** Checks whose failure explains a failure of this one: one cause is counted once. */
+  readonly consequenceOf?: readonly string[];
+  readonly cell: CellNeed;
+  /** Returns plain JSON: everything that judging needs. Throwing here is `our-error`. */
+  gather(world: World): Promise<Evidence>;
+  /** Pure: the same evidence gives the same judgement. */
+  judge(evidence: Evidence): Judgement;
+}
+
+/** Any check, whatever its evidence. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- evidence is contravariant in judge; a list of checks has no common evidence type
+export type AnyCheck = CheckDefinition<any>;
+
+/** Types a check: what `gather` returns is what `judge` receives. */
+export function defineCheck<Evidence>(definition: CheckDefinition<Evidence>): CheckDefinition<Evidence> {
+  return definition;
+}
+
+export type { ExchangeRef };

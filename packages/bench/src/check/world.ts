@@ -1,0 +1,293 @@
+import type { Exchange, RawHeaders } from "../edge/exchange.ts";
+
+/** What opens a person's account to them. */
+export type Credential =
+  | { readonly kind: "bearer"; readonly token: string }
+  | { readonly kind: "cookie"; readonly cookies: readonly CookieFact[] };
+
+/** A cookie as it was set. */
+export interface CookieFact {
+  readonly name: string;
+  readonly value: string;
+  /** The whole Set-Cookie line. */
+  readonly line: string;
+  readonly httpOnly: boolean;
+  readonly secure: boolean;
+  readonly sameSite?: "strict" | "lax" | "none";
+  readonly maxAgeSeconds?: number | null;
+}
+
+/** A simulated person at one device: an address of their own, a browser's cookies, a mail address. Mutable: their log-in is remembered. */
+export interface Person {
+  readonly id: string;
+  email: string;
+  password: string;
+  name: string;
+  /** The address in 127.0.0.0/8 from which the edge connects for them. */
+  readonly localAddress: string;
+  /** Their own public address, which the edge appends to `X-Forwarded-For`. */
+  readonly publicAddress: string;
+  /** From their last log-in; sent by operations that need one. */
+  credential?: Credential;
+}
+
+export type Inputs = Readonly<Record<string, unknown>>;
+
+/** An operation as it was tried. Plain JSON. */
+export interface Attempt {
+  readonly operation: string;
+  /** The backend said that it was done (its status is among the binding's). Judge by effects where one can be seen. */
+  readonly accepted: boolean;
+  /** Values found at the binding's output expressions. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** What the reply granted, where the operation grants one. */
+  readonly credential?: Credential;
+  readonly exchange: Exchange;
+}
+
+export interface AskOptions {
+  /** Another credential than the person's own; null sends none. */
+  readonly credential?: Credential | null;
+  /** Which copy of the app, from 0. */
+  readonly copy?: number;
+  /** Added, or replacing those of the same name. A value of null removes a header. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  /** Milliseconds until we stop waiting; 15,000 unless said (a person would have left after 5,000, which is for the judge to say). */
+  readonly deadline?: number;
+  /** A new connection for this request alone. */
+  readonly freshConnection?: boolean;
+  /** What the person's client itself claims in `X-Forwarded-For`; the edge appends the true address. */
+  readonly forwardedFor?: string;
+}
+
+/** A request that is no operation. */
+export interface RawRequest extends AskOptions {
+  readonly method: string;
+  readonly path: string;
+  /** Text or bytes are sent as they are; `repeat` makes a big body without holding it. Content type is application/json unless `headers` says otherwise. */
+  readonly body?: string | Uint8Array | { readonly repeat: string; readonly times: number };
+  /** Sends the person's own credential. */
+  readonly withCredential?: boolean;
+}
+
+export interface Edge {
+  /** A new person: fresh email, name, password and addresses, drawn from the seed. */
+  person(overrides?: Partial<Pick<Person, "email" | "password" | "name">>): Person;
+  people(count: number, overrides?: { readonly sameEmail?: boolean }): readonly Person[];
+  /** The same person at another device: same account, another address, no log-in. */
+  otherDevice(person: Person): Person;
+  /** Any request, sent as given. Never throws for what the submission does. */
+  request(person: Person, request: RawRequest): Promise<Exchange>;
+  /** Raw connections that dribble one header byte each `everyMs`, or stay silent. `close` ends them and tells how many were still open. */
+  slowClients(
+    count: number,
+    options: { readonly everyMs: number; readonly copy?: number },
+  ): Promise<{ readonly opened: number; close(): Promise<{ readonly stillOpen: number }> }>;
+}
+
+export interface ExitFact {
+  /** Exit status, or null when a signal ended it. */
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly outOfMemory: boolean;
+}
+
+export interface StartFact {
+  readonly copy: number;
+  readonly listening: boolean;
+  /** Milliseconds from start to the first accepted connection. */
+  readonly afterMs?: number;
+  readonly exit?: ExitFact;
+  /** The last lines it printed. */
+  readonly lastLines: readonly string[];
+}
+
+export interface StopFact {
+  readonly copy: number;
+  /** Cell clock, milliseconds. */
+  readonly signalledAt: number;
+  readonly endedAt?: number;
+  /** It had to be killed after the grace time. */
+  readonly killed: boolean;
+  readonly exit?: ExitFact;
+}
+
+export interface LogLine {
+  readonly copy: number;
+  readonly stream: "stdout" | "stderr";
+  /** Cell clock, milliseconds. */
+  readonly at: number;
+  readonly text: string;
+}
+
+export interface App {
+  readonly copies: number;
+  /** Tries an operation as this person. Inputs not given are the challenge's usual ones (their email, password, name). Remembers a granted credential in `person.credential` unless `options.credential` was given. */
+  operate(person: Person, operation: string, inputs?: Inputs, options?: AskOptions): Promise<Attempt>;
+  /** All at the same instant, each on a connection that is already open. */
+  together(
+    people: readonly Person[],
+    operation: string,
+    inputs?: Inputs | ((person: Person, index: number) => Inputs),
+    options?: AskOptions | ((person: Person, index: number) => AskOptions),
+  ): Promise<readonly Attempt[]>;
+  inTurn(
+    people: readonly Person[],
+    operation: string,
+    inputs?: Inputs | ((person: Person, index: number) => Inputs),
+    options?: AskOptions,
+  ): Promise<readonly Attempt[]>;
+  /** The HTTP request that an operation would send: to be changed and sent by `edge.request`. */
+  requestFor(person: Person, operation: string, inputs?: Inputs): { method: string; path: string; body: Record<string, unknown> };
+
+  /** Starts a copy (again) and waits until it listens, at most `withinMs` (30,000 unless said). */
+  start(options?: { readonly copy?: number; readonly withinMs?: number; readonly environment?: Readonly<Record<string, string>> }): Promise<StartFact>;
+  /** The stop signal to the app's own server process, then waits `graceMs` (10,000 unless said), then kills. */
+  stop(options?: { readonly copy?: number; readonly graceMs?: number }): Promise<StopFact>;
+  /** Every process of the copy (of all copies unless said) at once, as in a power cut. */
+  kill(options?: { readonly copy?: number }): Promise<void>;
+  /** Stops and starts every copy. */
+  restart(): Promise<readonly StartFact[]>;
+  /** Still running and accepting connections. */
+  alive(copy?: number): Promise<boolean>;
+  exitOf(copy?: number): ExitFact | undefined;
+  /** Bytes of resident memory of all processes of the copy, now. */
+  memory(copy?: number): Promise<number>;
+  /** What was printed since this moment of the cell clock (since the start unless said). At most 5,000 lines are kept whole. */
+  logLines(sinceMs?: number): readonly LogLine[];
+  /** Lines, kept or not, that contained the text; sought in all that was ever printed since `watchLog` named it. */
+  watchLog(texts: readonly string[]): { found(): readonly { readonly text: string; readonly line: string }[] };
+  /** The environment the submission was given: its AUTH_SECRET, PUBLIC_URL, … */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Reads the submission's own source files (no dependencies), at most 2 MB in all. */
+  sourceFiles(): Promise<readonly { readonly path: string; readonly text: string }[]>;
+  /** Facts of the folder: lock file, README, tests, commits. */
+  readonly project: ProjectFacts;
+}
+
+export interface ProjectFacts {
+  readonly language: string;
+  readonly lockFile?: string;
+  readonly manifest?: string;
+  readonly readme?: { readonly path: string; readonly words: number };
+  readonly tests: { readonly files: number; readonly command?: string };
+  readonly commits?: { readonly count: number; readonly lastMessages: readonly string[] };
+}
+
+/** A place where a text was found in the database. */
+export interface Place {
+  readonly table: string;
+  readonly column: string;
+  /** The whole row, long values cut. */
+  readonly row: Readonly<Record<string, unknown>>;
+}
+
+export interface RowRef {
+  readonly table: string;
+  /** Physical address of the row version (PostgreSQL: ctid). */
+  readonly id: string;
+  readonly row: Readonly<Record<string, unknown>>;
+}
+
+export interface StatementFact {
+  /** Cell clock, milliseconds. */
+  readonly at: number;
+  readonly text: string;
+  readonly parameters?: string;
+  readonly durationMs?: number;
+  /** The server refused it: SQLSTATE. */
+  readonly error?: string;
+}
+
+/** The inspector. It uses the administrator's socket, which the submission cannot see. */
+export interface DatabaseInspector {
+  readonly engine: "postgres";
+  /** Every row of every table whose text form contains the text, whatever its case. */
+  find(text: string): Promise<readonly Place[]>;
+  /** How many rows of each table mention the text, whatever its case. */
+  countMentions(text: string): Promise<Readonly<Record<string, number>>>;
+  /** Every row of every table, up to 10,000. */
+  rows(): Promise<readonly RowRef[]>;
+  /** Runs `act` and tells which rows it inserted or changed. */
+  written<T>(act: () => Promise<T>): Promise<{ readonly result: T; readonly rows: readonly RowRef[] }>;
+  /** Moves every moment in these rows (time columns, and numbers or texts that are a moment near now) back by this many milliseconds. Tells how many values were moved. */
+  moveBack(rows: readonly RowRef[], milliseconds: number): Promise<{ readonly moved: number }>;
+  /**
+   * Lets every writer wait at the tables that `table` names (all tables unless said) while `act` runs; readers go on.
+   * The locks are released when as many backends wait as `untilWaiting` says, when nothing more happens for a while, or after `atMostMs` (4,000 unless said).
+   */
+  holdingWrites<T>(
+    act: () => Promise<T>,
+    options?: { readonly untilWaiting?: number; readonly atMostMs?: number; readonly tables?: readonly string[] },
+  ): Promise<{ readonly result: T; readonly waiting: number }>;
+  constraints(): Promise<readonly { readonly table: string; readonly name: string; readonly definition: string }[]>;
+  /** Statements that the server ran for the submission, from its own structured log. */
+  statements(sinceMs?: number): Promise<readonly StatementFact[]>;
+  /** For watching: is any connection of the submission's open? */
+  connections(): Promise<number>;
+}
+
+export interface Mail {
+  readonly to: readonly string[];
+  readonly from: string;
+  readonly subject: string;
+  /** Decoded. */
+  readonly text: string;
+  readonly html?: string;
+  readonly headers: RawHeaders;
+  /** As received. */
+  readonly raw: string;
+  /** Cell clock, milliseconds. */
+  readonly at: number;
+}
+
+export interface MailBox {
+  /** Mails to this address so far (envelope recipients, compared whatever their case). */
+  to(address: string): readonly Mail[];
+  all(): readonly Mail[];
+  /** Waits for a mail to this address that came after `sinceMs`; undefined after `withinMs` (10,000 unless said). */
+  next(address: string, options?: { readonly sinceMs?: number; readonly withinMs?: number }): Promise<Mail | undefined>;
+}
+
+/** The wire between the submission and one service. */
+export interface Tap {
+  /** Cuts the connections that are open and refuses new ones. */
+  cutOff(): Promise<void>;
+  heal(): Promise<void>;
+}
+
+/** The submission's own costs, measured before anything is judged by time. Milliseconds. */
+export interface Costs {
+  readonly startMs: number;
+  /** Median of a cheap request when idle. */
+  readonly idleMs: number;
+  /** One password hash: a log-in's median less a cheap request's. */
+  readonly hashMs: number;
+}
+
+/** Words and values drawn from the seed: nothing can be hard-coded against them. */
+export interface Canaries {
+  readonly seed: number;
+  /** A made-up word of letters, unique in this cell. */
+  word(): string;
+  email(): string;
+  /** Meets the brief: 12 to 64 ASCII characters, upper and lower case, digit, symbol. */
+  password(length?: number): string;
+  integer(below: number): number;
+}
+
+/** What a check gathers from. */
+export interface World {
+  readonly canaries: Canaries;
+  readonly edge: Edge;
+  readonly app: App;
+  readonly database: DatabaseInspector;
+  readonly mail: MailBox;
+  readonly taps: { readonly database: Tap; readonly mail: Tap };
+  readonly costs: Costs;
+  /** How this submission keeps a log-in, as its first log-in showed. */
+  readonly credentialKind: "bearer" | "cookie" | "unknown";
+  /** Cell clock, milliseconds. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}

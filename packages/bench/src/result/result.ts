@@ -1,0 +1,141 @@
+import type { Area, Demand, Kind, Severity, TechnicalWords } from "../check/check.ts";
+import type { Facts } from "../check/judgement.ts";
+import type { Exchange } from "../edge/exchange.ts";
+
+export const resultVersion = 1;
+
+export const outcomes = ["pass", "fail", "not-established", "not-applicable", "our-error"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const verdictIds = [
+  "could-not-run",
+  "did-not-hold-up",
+  "gave-way",
+  "our-mistake",
+  "cannot-say",
+  "mostly-held-up",
+  "held-up",
+] as const;
+export type VerdictId = (typeof verdictIds)[number];
+
+export const phaseNames = ["receive", "identify", "install", "start", "gather", "judge", "report"] as const;
+export type PhaseName = (typeof phaseNames)[number];
+
+/** ISO 8601 moments, UTC, with milliseconds. */
+export interface Phase {
+  readonly name: PhaseName;
+  readonly startedAt: string;
+  readonly endedAt: string;
+}
+
+export interface CheckResult {
+  readonly id: string;
+  readonly area: Area;
+  /** Of this failure where it failed, else of the check. */
+  readonly severity: Severity;
+  readonly kind: Exclude<Kind, "note">;
+  readonly demand: Demand;
+  readonly rests: string;
+  readonly outcome: Outcome;
+  /** The tries disagreed: a flag on `not-established`. */
+  readonly unsteady?: boolean;
+  /** Key of the check's `words.reasons`, or one of the engine's own: `prerequisite-failed`, `app-died`, `unsteady`, `old-evidence`. */
+  readonly reason?: string;
+  /** The failed check that explains this one: it leaves the counts. */
+  readonly because?: string;
+  readonly facts: Facts;
+  readonly technical: TechnicalWords;
+  /** How many cells it was tried in. */
+  readonly tries: number;
+  readonly exhibits: { readonly exchanges: readonly Exchange[]; readonly details: Readonly<Record<string, unknown>> };
+  /** Only with `our-error`: what broke on our side. */
+  readonly error?: string;
+}
+
+export interface NoteResult {
+  readonly id: string;
+  readonly area: Area;
+  readonly facts: Facts;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export interface CellFact {
+  readonly id: string;
+  readonly checks: readonly string[];
+  /** Milliseconds until network, sandbox and database were ready, without the app's own start. */
+  readonly readyMs: number;
+  readonly appStartMs: number;
+  readonly gatherMs: number;
+  /** Share of the cell's life spent waiting for the submission, milliseconds. */
+  readonly waitedMs: number;
+  readonly peakMemoryBytes?: number;
+  readonly outOfMemoryKills: number;
+  readonly throttledMs?: number;
+}
+
+/** A problem that ended the evaluation early. `by` says whose it is. */
+export interface Problem {
+  /** Stable code from the catalogue of errors, such as `submission-empty`. */
+  readonly code: string;
+  readonly by: "submission" | "assay" | "sandbox";
+  readonly message: string;
+  readonly whatToDo: string;
+  /** The last lines that the submission printed. */
+  readonly lastLines: readonly string[];
+}
+
+/** `DIR/result.json`. */
+export interface Result {
+  readonly version: typeof resultVersion;
+  readonly assay: { readonly version: string; readonly gathering: number; readonly judging: number };
+  readonly challenge: { readonly id: string; readonly title: string; readonly version: string };
+  readonly submission: {
+    readonly name: string;
+    readonly language: string;
+    readonly runtime: string;
+    readonly files: number;
+    readonly bytes: number;
+    /** SHA-256 over paths and contents. */
+    readonly digest: string;
+  };
+  readonly seed: number;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** `areAllChecks` false: a person named checks with --only; the verdict speaks of those alone. */
+  readonly scope: { readonly areAllChecks: boolean };
+  readonly verdict: VerdictId;
+  /** Which checks (or which problem) the verdict rests on. */
+  readonly verdictRests: readonly string[];
+  readonly counts: {
+    readonly passed: number;
+    readonly failed: number;
+    readonly notEstablished: number;
+    readonly notApplicable: number;
+    readonly ourError: number;
+    /** Failures and unestablished checks that another failure explains, counted with it. */
+    readonly explained: number;
+    readonly failedBySeverity: Readonly<Record<Severity, number>>;
+  };
+  readonly checks: readonly CheckResult[];
+  readonly notes: readonly NoteResult[];
+  readonly problem?: Problem;
+  readonly phases: readonly Phase[];
+  readonly cells: readonly CellFact[];
+  readonly costs?: { readonly startMs: number; readonly idleMs: number; readonly hashMs: number };
+  /** Requests that cost the submission a password hash. */
+  readonly hashRequests: number;
+  readonly spent: { readonly waitingForSubmissionMs: number; readonly ownMs: number };
+  readonly sandbox: {
+    readonly driver: "bubblewrap" | "none";
+    readonly limits: "cgroup-v1" | "cgroup-v2" | "approximate" | "none";
+    readonly network: "closed" | "open";
+  };
+  readonly machine: {
+    readonly cores: number;
+    readonly memoryBytes: number;
+    readonly kernel: string;
+    readonly node: string;
+    readonly postgres: string;
+    readonly stealPercent?: number;
+  };
+}
