@@ -1,0 +1,121 @@
+import type { AskOptions, Attempt, Credential, Inputs, Mail, Person, World } from "@assay/bench";
+
+/** A person who signed up and logged in. `credential` is missing when either did not work; the attempts say why. */
+export interface Arrival {
+  readonly person: Person;
+  readonly signUp: Attempt;
+  readonly logIn: Attempt;
+  readonly credential?: Credential;
+}
+
+/** Signs up and logs in: two password hashes. The person's credential is remembered. */
+export async function arrive(world: World, person: Person = world.edge.person()): Promise<Arrival> {
+  const signUp = await world.app.operate(person, "signUp");
+  const logIn = await world.app.operate(person, "logIn");
+  return { person, signUp, logIn, ...(logIn.credential === undefined ? {} : { credential: logIn.credential }) };
+}
+
+/** Arrivals one after another, so that a slow hash is never met by a queue of our own making. */
+export async function arriveInTurn(world: World, people: readonly Person[]): Promise<readonly Arrival[]> {
+  const arrivals: Arrival[] = [];
+  for (const person of people) arrivals.push(await arrive(world, person));
+  return arrivals;
+}
+
+/** The same account at another device: its own address, and a log-in of its own. */
+export async function logInElsewhere(
+  world: World,
+  person: Person,
+): Promise<{ readonly person: Person; readonly logIn: Attempt; readonly credential?: Credential }> {
+  const device = world.edge.otherDevice(person);
+  const logIn = await world.app.operate(device, "logIn");
+  return { person: device, logIn, ...(logIn.credential === undefined ? {} : { credential: logIn.credential }) };
+}
+
+/**
+ * Asks who-am-I with a credential (the person's own unless given; null sends none). Judge it with `showsAccountOf`.
+ * What the person has remembered stays as it was.
+ */
+export function lookIn(
+  world: World,
+  person: Person,
+  credential: Credential | null | undefined = person.credential,
+  options: AskOptions = {},
+): Promise<Attempt> {
+  return world.app.operate(person, "whoAmI", {}, { ...options, credential: credential ?? null });
+}
+
+/** The effect that counts: this credential opens who-am-I as this person. For gathering; a judge looks at `lookIn`'s attempt. */
+export async function opens(
+  world: World,
+  person: Person,
+  credential?: Credential | null,
+  options?: AskOptions,
+): Promise<boolean> {
+  return showsAccountOf(await lookIn(world, person, credential, options), person);
+}
+
+/** The attempt at who-am-I was answered with this person's account. Pure. */
+export function showsAccountOf(whoAmI: Attempt, person: Pick<Person, "email">): boolean {
+  const shown = whoAmI.outputs["email"];
+  return whoAmI.accepted && typeof shown === "string" && normalEmail(shown) === normalEmail(person.email);
+}
+
+/** The brief: one email is one account, whatever its case or surrounding spaces. */
+export function normalEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+export interface ResetRequest {
+  readonly asked: Attempt;
+  /** Missing when no mail came in time. */
+  readonly mail?: Mail;
+  /** Missing when the mail held neither a link with a token nor a code. */
+  readonly token?: string;
+}
+
+/** Asks for a reset and waits for the mail: at most `withinMs` (10,000 unless said). */
+export async function askForReset(
+  world: World,
+  person: Person,
+  options: { readonly inputs?: Inputs; readonly ask?: AskOptions; readonly withinMs?: number } = {},
+): Promise<ResetRequest> {
+  const sinceMs = world.now();
+  const asked = await world.app.operate(person, "forgotPassword", options.inputs, options.ask);
+  const mail = await world.mail.next(person.email.trim(), { sinceMs, withinMs: options.withinMs ?? 10_000 });
+  const token = mail === undefined ? undefined : resetTokenIn(mail, person);
+  return { asked, ...(mail === undefined ? {} : { mail }), ...(token === undefined ? {} : { token }) };
+}
+
+/**
+ * The token of a reset mail: `?token=…` of a link, else a code of 6 to 10 characters alone on a line. Pure.
+ * A greeting or a sign-off may stand alone on a line too: a code holds a digit, or at least no small letters.
+ */
+export function resetTokenIn(mail: Pick<Mail, "text" | "html">, person?: Pick<Person, "name">): string | undefined {
+  const linked = tokenOfLink(mail.text) ?? tokenOfLink((mail.html ?? "").replaceAll("&amp;", "&"));
+  if (linked !== undefined) return linked;
+
+  const lines = `${mail.text}\n${textOfMarkup(mail.html ?? "")}`.split(/\r?\n/).map((line) => line.trim());
+  const codes = lines.filter((line) => /^[A-Za-z0-9_-]{6,10}$/.test(line) && line !== person?.name);
+  return codes.find((code) => /\d/.test(code)) ?? codes.find((code) => !/[a-z]/.test(code)) ?? codes[0];
+}
+
+/** The whole link of a reset mail, where it holds one. Pure. */
+export function resetLinkIn(mail: Pick<Mail, "text" | "html">): string | undefined {
+  const link = /https?:\/\/[^\s"'<>]*[?&]token=[^\s"'<>]+/;
+  return link.exec(mail.text)?.[0] ?? link.exec((mail.html ?? "").replaceAll("&amp;", "&"))?.[0];
+}
+
+function tokenOfLink(text: string): string | undefined {
+  const found = /[?&]token=([^\s"'<>&#]+)/.exec(text)?.[1];
+  if (found === undefined) return undefined;
+  try {
+    return decodeURIComponent(found);
+  } catch {
+    return found;
+  }
+}
+
+function textOfMarkup(html: string): string {
+  return html.replaceAll(/<[^>]*>/g, "\n");
+}

@@ -1,0 +1,7 @@
+/** What a challenge pack is written with. */
+export * from "./check/challenge.ts";
+export * from "./check/check.ts";
+export * from "./check/judgement.ts";
+export * from "./check/world.ts";
+export * from "./edge/exchange.ts";
+export * from "./operations/binding.ts";
