@@ -5,9 +5,9 @@ import type { Inputs, Person, World } from "./world.ts";
 /** A challenge pack: one folder with a brief, a contract and checks. */
 export interface Challenge {
   readonly id: string;
+  /** As in the report's first line: "Login system". */
   readonly title: string;
   readonly version: string;
-  /** The words of the report's meta line: "Login system". */
   readonly binding: Binding;
   /** What an operation sends when a check says nothing else. */
   usualInputs(operation: string, person: Person): Inputs;
@@ -15,7 +15,11 @@ export interface Challenge {
   readonly establishes: Readonly<Record<string, string>>;
   /** Operations without which the submission could not be exercised: their failure is `could-not-run`. */
   readonly core: readonly string[];
-  /** Prefix of the environment: the challenge's own variables, besides PORT, DATABASE_URL, SMTP_URL, PUBLIC_URL, AUTH_SECRET. */
+  /** Operations that cost the submission a password hash: counted, and told when an evaluation took long. */
+  readonly costlyOperations: readonly string[];
+  /** Asked after a copy listens, until its status is a success; a copy without it counts as ready when it listens. */
+  readonly readiness?: string;
+  /** The challenge's own variables, besides PORT, DATABASE_URL, SMTP_URL, PUBLIC_URL, AUTH_SECRET. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Measures the submission's own costs in a cell of its own, before the checks. */
   measureCosts(world: Omit<World, "costs" | "credentialKind">): Promise<{

@@ -1,0 +1,37 @@
+/**
+ * The cell agent: the process of ours that lives inside the cell's network namespace. It starts the services, the taps
+ * and the submission, gathers evidence for the checks that the coordinator names, and sends it back.
+ */
+import { OpenCell } from "./open-cell.ts";
+import type { FromAgent, ToAgent } from "./protocol.ts";
+
+let cell: OpenCell | undefined;
+
+async function obey(message: ToAgent): Promise<FromAgent> {
+  if (message.type === "open") {
+    cell = await OpenCell.open(message.plan);
+    return { type: "opened", fact: cell.opened };
+  }
+  if (cell === undefined) throw new Error("no cell is open");
+  switch (message.type) {
+    case "measure":
+      return { type: "measured", fact: await cell.measure() };
+    case "gather":
+      return { type: "gathered", fact: await cell.gather(message.check, message.attempt) };
+    case "close":
+      return { type: "closing", fact: await cell.close() };
+  }
+}
+
+process.on("message", (message: ToAgent) => {
+  obey(message).then(
+    (answer) => process.send?.(answer),
+    (error: unknown) =>
+      process.send?.({
+        type: "failed",
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      } satisfies FromAgent),
+  );
+});
+// The coordinator is gone: nothing that we started may outlive it.
+process.on("disconnect", () => process.exit(0));

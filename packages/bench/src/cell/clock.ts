@@ -1,0 +1,10 @@
+const origin = performance.now();
+
+/** Milliseconds since this cell's agent began, on a clock that never goes back. */
+export function now(): number {
+  return performance.now() - origin;
+}
+
+export function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,240 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Challenge } from "../check/challenge.ts";
+import type { App, Costs, DatabaseInspector, StartFact, World } from "../check/world.ts";
+import { createCanaries } from "../edge/canaries.ts";
+import { RecordingEdge } from "../edge/edge.ts";
+import { HttpClient } from "../edge/http-client.ts";
+import { People } from "../edge/people.ts";
+import { loadChallenge } from "../evaluation/load-challenge.ts";
+import { Operator } from "../operations/operator.ts";
+import { bubblewrap } from "../sandbox/bubblewrap.ts";
+import { noSandbox } from "../sandbox/none.ts";
+import { users } from "../sandbox/users.ts";
+import { startMail, type MailServer } from "../services/mail/mail.ts";
+import { openInspector } from "../services/postgres/inspector.ts";
+import { startPostgres, type PostgresServer } from "../services/postgres/server.ts";
+import { openTap, type OpenTap } from "../tap/tap.ts";
+import { now, sleep } from "./clock.ts";
+import { Copies } from "./copies.ts";
+import { createLimits, type Limits } from "./limits.ts";
+import { Log } from "./log.ts";
+import type { CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact } from "./protocol.ts";
+import { readSourceFiles } from "./source-files.ts";
+import { commandFor, environmentFor, publicUrl } from "./submission-command.ts";
+import { Waiting } from "./waiting.ts";
+
+/** What the brief promises: 2 cores shared with the database, 1 GB of memory. */
+const submissionLimits = { memoryBytes: 1024 * 1024 * 1024, cpus: 2, processes: 256 };
+const databaseLimits = { memoryBytes: 1024 * 1024 * 1024, cpus: 2, processes: 256 };
+
+interface Parts {
+  readonly plan: CellPlan;
+  readonly challenge: Challenge;
+  readonly database: PostgresServer;
+  readonly inspector: DatabaseInspector & { close(): Promise<void> };
+  readonly mail: MailServer;
+  readonly taps: { readonly database: OpenTap; readonly mail: OpenTap };
+  readonly copies: Copies;
+  readonly limits: readonly Limits[];
+  readonly databaseLimits: Limits | undefined;
+  readonly log: Log;
+  readonly client: HttpClient;
+  readonly waiting: Waiting;
+  readonly opened: OpenedFact;
+}
+
+/** A cell with everything in it, from the agent's side. */
+export class OpenCell {
+  readonly #parts: Parts;
+  readonly opened: OpenedFact;
+  #costs: Costs | undefined;
+  #credentialKind: World["credentialKind"];
+  #hashRequests = 0;
+
+  private constructor(parts: Parts) {
+    this.#parts = parts;
+    this.opened = parts.opened;
+    this.#costs = parts.plan.costs;
+    this.#credentialKind = parts.plan.credentialKind ?? "unknown";
+  }
+
+  static async open(plan: CellPlan): Promise<OpenCell> {
+    const need = plan.need === "shared" ? {} : plan.need;
+    const closedIn = plan.sandbox === "bubblewrap";
+    const waiting = new Waiting();
+    const log = new Log();
+    const limitsFor = (name: string, limits: typeof submissionLimits) =>
+      closedIn ? createLimits(`${plan.id}-${name}`, limits) : Promise.resolve(undefined);
+
+    await mkdir(plan.directory, { recursive: true });
+    const [challenge, dbLimits, mail, ...limits] = await Promise.all([
+      loadChallenge(plan.challengeFolder),
+      limitsFor("database", databaseLimits),
+      startMail({ directory: join(plan.directory, "mail"), now, ...userOf(users.mail) }),
+      ...plan.ports.copies.map((_port, copy) => limitsFor(`copy-${String(copy)}`, submissionLimits)),
+    ]);
+    const database = await startPostgres({
+      template: plan.template,
+      directory: join(plan.directory, "postgres"),
+      ...userOf(users.database),
+      ...(dbLimits === undefined ? {} : { limits: dbLimits }),
+    });
+    const lateBy = need.databaseLateBy;
+    const [inspector, databaseTap, mailTap] = await Promise.all([
+      openInspector(database, now),
+      openTap({ port: plan.ports.database, target: database.socketPath, name: "database", open: lateBy === undefined }),
+      openTap({ port: plan.ports.mail, target: mail.socketPath, name: "mail" }),
+    ]);
+    const client = new HttpClient();
+    const people = new People(() => createCanaries(plan.seed, plan.id, "readiness"));
+    const edge = new RecordingEdge({ ports: plan.ports.copies, publicUrl, client, people, waiting });
+    const operator = new Operator(challenge.binding, (...asked) => challenge.usualInputs(...asked), edge, people);
+    const visitor = people.person();
+    const { readiness } = challenge;
+    const made = limits.filter((limit) => limit !== undefined);
+    const copies = new Copies({
+      driver: closedIn ? bubblewrap(userOf(users.submission)) : noSandbox(),
+      ports: plan.ports.copies,
+      commandFor: (copy, environment) => commandFor(plan, copy, environment, limits[copy]),
+      limits: made,
+      log,
+      waiting,
+      async ready(copy) {
+        if (readiness === undefined) return true;
+        const { accepted, exchange } = await operator.operate(visitor, readiness, {}, { copy, credential: null, deadline: 2_000 });
+        return accepted || exchange.response?.status === 404;
+      },
+    });
+    const readyMs = now();
+    const starts: StartFact[] = [];
+    if (need.startsApp !== true) {
+      if (lateBy !== undefined) setTimeout(() => void databaseTap.heal(), lateBy);
+      // One after another, as a careful operator does: each may create the tables.
+      for (const copy of plan.ports.copies.keys()) starts.push(await copies.start({ copy }));
+    }
+    return new OpenCell({
+      plan,
+      challenge,
+      database,
+      inspector,
+      mail,
+      taps: { database: databaseTap, mail: mailTap },
+      copies,
+      limits: made,
+      databaseLimits: dbLimits,
+      log,
+      client,
+      waiting,
+      opened: {
+        readyMs,
+        starts,
+        postgresVersion: plan.template.version,
+        limits: made[0]?.kind ?? "none",
+      },
+    });
+  }
+
+  async measure(): Promise<MeasuredFact> {
+    const startMs = this.opened.starts[0]?.afterMs ?? 0;
+    const measured = await this.#parts.challenge.measureCosts(this.#world("costs", 0));
+    this.#costs = { startMs, idleMs: measured.idleMs, hashMs: measured.hashMs };
+    this.#credentialKind = measured.credentialKind;
+    return { costs: this.#costs, credentialKind: this.#credentialKind };
+  }
+
+  async gather(id: string, attempt: number): Promise<GatheredFact> {
+    const check = this.#parts.challenge.checks.find((candidate) => candidate.id === id);
+    if (check === undefined) throw new Error(`the challenge has no check ${id}`);
+    const began = now();
+    const waitedBefore = this.#parts.waiting.total();
+    const gathered = await check.gather(this.#world(id, attempt)).then(
+      (evidence: unknown) => ({ evidence }),
+      (error: unknown) => ({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    );
+    const tookMs = now() - began;
+    const waitedMs = this.#parts.waiting.total() - waitedBefore;
+    const appDied = await this.#parts.copies.died();
+    // The next check of this cell finds the app running again.
+    if (appDied && this.#parts.plan.need === "shared") await this.#parts.copies.restart();
+    return { check: id, ...gathered, appDied, tookMs, waitedMs };
+  }
+
+  async close(): Promise<ClosingFact> {
+    const { copies, client, taps, inspector, mail, database, limits, waiting } = this.#parts;
+    await copies.kill();
+    client.close();
+    const usages = await Promise.all(limits.map((limit) => limit.usage()));
+    await Promise.all([taps.database.close(), taps.mail.close(), inspector.close(), mail.close()]);
+    await database.kill();
+    await Promise.all([...limits, ...(this.#parts.databaseLimits === undefined ? [] : [this.#parts.databaseLimits])].map((limit) => limit.remove()));
+    const peaks = usages.flatMap(({ peakMemoryBytes }) => peakMemoryBytes ?? []);
+    const throttled = usages.flatMap(({ throttledMs }) => throttledMs ?? []);
+    return {
+      waitedMs: waiting.total(),
+      livedMs: now(),
+      hashRequests: this.#hashRequests,
+      outOfMemoryKills: usages.reduce((sum, { outOfMemoryKills }) => sum + outOfMemoryKills, 0),
+      ...(peaks.length === 0 ? {} : { peakMemoryBytes: Math.max(...peaks) }),
+      ...(throttled.length === 0 ? {} : { throttledMs: Math.max(...throttled) }),
+    };
+  }
+
+  /** A fresh view of the cell for one check: people and words of its own. */
+  #world(check: string, attempt: number): World {
+    const { plan, challenge, client, waiting, copies, log, inspector, mail, taps } = this.#parts;
+    const canaries = createCanaries(plan.seed, check, attempt);
+    const people = new People(() => canaries);
+    const costly = new Set(challenge.costlyOperations.flatMap((operation) => challenge.binding[operation]?.path ?? []));
+    const edge = new RecordingEdge({
+      ports: plan.ports.copies,
+      publicUrl,
+      client,
+      people,
+      waiting,
+      onSend: ({ method, path }) => {
+        if (method !== "GET" && costly.has(path)) this.#hashRequests++;
+      },
+    });
+    const operator = new Operator(challenge.binding, (...asked) => challenge.usualInputs(...asked), edge, people);
+    const app: App = {
+      copies: copies.count,
+      operate: (person, operation, inputs, options) => operator.operate(person, operation, inputs, options),
+      together: (...asked) => operator.together(...asked),
+      inTurn: (...asked) => operator.inTurn(...asked),
+      requestFor: (...asked) => operator.requestFor(...asked),
+      start: (options) => copies.start(options),
+      stop: (options) => copies.stop(options),
+      kill: (options) => copies.kill(options),
+      restart: () => copies.restart(),
+      alive: (copy) => copies.alive(copy),
+      exitOf: (copy) => copies.exitOf(copy),
+      memory: (copy) => copies.memory(copy),
+      logLines: (sinceMs) => log.linesSince(sinceMs),
+      watchLog: (texts) => log.watch(texts),
+      environment: environmentFor(plan, 0),
+      sourceFiles: () => readSourceFiles(plan.submission.directory),
+      project: plan.submission.project,
+    };
+    return {
+      canaries,
+      edge,
+      app,
+      database: inspector,
+      mail: {
+        to: (address) => mail.box.to(address),
+        all: () => mail.box.all(),
+        next: (address, options) => waiting.during(() => mail.box.next(address, options)),
+      },
+      taps,
+      costs: this.#costs ?? { startMs: 0, idleMs: 0, hashMs: 0 },
+      credentialKind: this.#credentialKind,
+      now,
+      sleep,
+    };
+  }
+}
+
+function userOf(user: number | undefined): { readonly user?: number } {
+  return user === undefined ? {} : { user };
+}

@@ -1,0 +1,74 @@
+import type { CellNeed } from "../check/check.ts";
+import type { Costs, ProjectFacts, StartFact } from "../check/world.ts";
+import type { View } from "../sandbox/driver.ts";
+import type { PostgresTemplate } from "../services/postgres/template.ts";
+
+/** What the coordinator tells the cell agent first: a cell and what runs in it. Plain JSON. */
+export interface CellPlan {
+  readonly id: string;
+  readonly challengeFolder: string;
+  readonly need: CellNeed;
+  readonly seed: number;
+  readonly sandbox: "bubblewrap" | "none";
+  /** A folder of this cell alone, with a size limit, for database, sockets and the submission's data. */
+  readonly directory: string;
+  readonly template: PostgresTemplate;
+  readonly submission: {
+    readonly directory: string;
+    readonly startCommand: readonly string[];
+    readonly environment: Readonly<Record<string, string>>;
+    readonly project: ProjectFacts;
+  };
+  readonly toolchain: { readonly views: readonly View[]; readonly path: string };
+  readonly secret: string;
+  readonly ports: { readonly copies: readonly number[]; readonly database: number; readonly mail: number };
+  /** Missing in the cell that measures them. */
+  readonly costs?: Costs;
+  readonly credentialKind?: "bearer" | "cookie" | "unknown";
+}
+
+export type ToAgent =
+  | { readonly type: "open"; readonly plan: CellPlan }
+  | { readonly type: "measure" }
+  | { readonly type: "gather"; readonly check: string; readonly attempt: number }
+  | { readonly type: "close" };
+
+export interface OpenedFact {
+  /** Milliseconds from the agent's start until network, sandbox and database were ready. */
+  readonly readyMs: number;
+  readonly starts: readonly StartFact[];
+  readonly postgresVersion: string;
+  readonly limits: "cgroup-v1" | "cgroup-v2" | "approximate" | "none";
+}
+
+export interface GatheredFact {
+  readonly check: string;
+  readonly evidence?: unknown;
+  /** Gathering threw: our fault. */
+  readonly error?: string;
+  /** The app had ended, unasked, when gathering was over. */
+  readonly appDied: boolean;
+  readonly tookMs: number;
+  readonly waitedMs: number;
+}
+
+export interface MeasuredFact {
+  readonly costs: Costs;
+  readonly credentialKind: "bearer" | "cookie" | "unknown";
+}
+
+export interface ClosingFact {
+  readonly waitedMs: number;
+  readonly livedMs: number;
+  readonly hashRequests: number;
+  readonly peakMemoryBytes?: number;
+  readonly outOfMemoryKills: number;
+  readonly throttledMs?: number;
+}
+
+export type FromAgent =
+  | { readonly type: "opened"; readonly fact: OpenedFact }
+  | { readonly type: "measured"; readonly fact: MeasuredFact }
+  | { readonly type: "gathered"; readonly fact: GatheredFact }
+  | { readonly type: "closing"; readonly fact: ClosingFact }
+  | { readonly type: "failed"; readonly message: string };

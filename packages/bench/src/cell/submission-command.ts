@@ -1,0 +1,50 @@
+import { chown, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { SandboxedCommand } from "../sandbox/driver.ts";
+import { users } from "../sandbox/users.ts";
+import type { Limits } from "./limits.ts";
+import type { CellPlan } from "./protocol.ts";
+
+export const publicUrl = "https://shop.example";
+const databasePassword = "app";
+
+/** The twelve-factor environment that the brief promises. */
+export function environmentFor(plan: CellPlan, copy: number): Readonly<Record<string, string>> {
+  return {
+    PATH: plan.toolchain.path,
+    HOME: "/tmp",
+    LANG: "C.UTF-8",
+    NODE_ENV: "production",
+    PORT: String(plan.ports.copies[copy]),
+    DATABASE_URL: `postgres://app:${databasePassword}@127.0.0.1:${String(plan.ports.database)}/app`,
+    SMTP_URL: `smtp://127.0.0.1:${String(plan.ports.mail)}`,
+    MAIL_FROM: "Shop <no-reply@shop.example>",
+    PUBLIC_URL: publicUrl,
+    AUTH_SECRET: plan.secret,
+    ...plan.submission.environment,
+  };
+}
+
+const scratchBytes = 256 * 1024 * 1024;
+
+/** Where the submission's files stand inside the sandbox; without a sandbox they stay where they are. */
+export async function commandFor(
+  plan: CellPlan,
+  copy: number,
+  additions: Readonly<Record<string, string>>,
+  limits: Limits | undefined,
+): Promise<SandboxedCommand> {
+  const data = join(plan.directory, "data");
+  await mkdir(data, { recursive: true });
+  if (users.submission !== undefined) await chown(data, users.submission, users.submission);
+  const closedIn = plan.sandbox === "bubblewrap";
+  return {
+    argv: plan.submission.startCommand as [string, ...string[]],
+    environment: { ...environmentFor(plan, copy), DATA_DIR: closedIn ? "/data" : data, ...additions },
+    workingDirectory: closedIn ? "/app" : plan.submission.directory,
+    readOnly: [...plan.toolchain.views, { from: plan.submission.directory, to: "/app" }],
+    writable: [{ from: data, to: "/data" }],
+    scratch: [{ at: "/tmp", bytes: scratchBytes }],
+    ...(limits === undefined ? {} : { limits }),
+  };
+}

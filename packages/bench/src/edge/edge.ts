@@ -1,0 +1,152 @@
+import type { Socket } from "node:net";
+import type { AskOptions, Credential, Edge, Person, RawRequest } from "../check/world.ts";
+import { now } from "../cell/clock.ts";
+import type { Waiting } from "../cell/waiting.ts";
+import { cookieHeader, cookiesSetBy, mergeCookies } from "./cookies.ts";
+import type { Exchange, RawHeaders } from "./exchange.ts";
+import { openConnection, type Body, type HttpClient } from "./http-client.ts";
+import type { People } from "./people.ts";
+import { holdSlowClients } from "./slow-clients.ts";
+
+/** The world outside: what the one proxy in front of the submission sends on, for each person. */
+export interface EdgeSetting {
+  readonly ports: readonly number[];
+  /** Scheme and host of PUBLIC_URL. */
+  readonly publicUrl: string;
+  readonly client: HttpClient;
+  readonly people: People;
+  readonly waiting: Waiting;
+  /** Told of each request before it leaves. */
+  readonly onSend?: (request: { readonly method: string; readonly path: string }) => void;
+}
+
+const usualDeadline = 15_000;
+
+export interface PreparedRequest {
+  readonly operation?: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body?: Body;
+  readonly withCredential: boolean;
+  readonly options: AskOptions;
+  readonly planned?: number;
+  readonly socket?: Socket;
+}
+
+/** Sends as the proxy in front would: the person's own address appended to X-Forwarded-For, TLS ended, Host as given. */
+export class RecordingEdge implements Edge {
+  readonly #setting: EdgeSetting;
+
+  constructor(setting: EdgeSetting) {
+    this.#setting = setting;
+  }
+
+  person(overrides?: Parameters<Edge["person"]>[0]): Person {
+    return this.#setting.people.person(overrides);
+  }
+
+  people(count: number, options?: Parameters<Edge["people"]>[1]): readonly Person[] {
+    return this.#setting.people.people(count, options);
+  }
+
+  otherDevice(person: Person): Person {
+    return this.#setting.people.otherDevice(person);
+  }
+
+  request(person: Person, request: RawRequest): Promise<Exchange> {
+    const { method, path, body, withCredential, ...options } = request;
+    return this.send(person, {
+      method,
+      path,
+      ...(body === undefined ? {} : { body }),
+      withCredential: withCredential ?? false,
+      options,
+    });
+  }
+
+  slowClients(count: number, options: { readonly everyMs: number; readonly copy?: number }): ReturnType<Edge["slowClients"]> {
+    const people = this.people(count);
+    return holdSlowClients(people, this.portOf(options.copy), options.everyMs, this.#setting.publicUrl);
+  }
+
+  /** Connections opened beforehand, one a person, so that what follows leaves at the same instant. */
+  openConnections(people: readonly Person[], copyOf: (index: number) => number | undefined): Promise<readonly (Socket | undefined)[]> {
+    return Promise.all(people.map((person, index) => openConnection(this.portOf(copyOf(index)), person.localAddress)));
+  }
+
+  async send(person: Person, request: PreparedRequest): Promise<Exchange> {
+    const { options } = request;
+    this.#setting.onSend?.(request);
+    const ownCredential = options.credential === undefined;
+    const exchange = await this.#setting.waiting.during(() =>
+      this.#setting.client.send({
+        ...(request.operation === undefined ? {} : { operation: request.operation }),
+        person: person.id,
+        copy: options.copy ?? 0,
+        port: this.portOf(options.copy),
+        localAddress: person.localAddress,
+        method: request.method,
+        path: request.path,
+        headers: this.#headers(person, request),
+        ...(request.body === undefined ? {} : { body: request.body }),
+        deadline: options.deadline ?? usualDeadline,
+        freshConnection: options.freshConnection ?? false,
+        planned: request.planned ?? now(),
+        ...(request.socket === undefined ? {} : { socket: request.socket }),
+      }),
+    );
+    const set = ownCredential ? cookiesSetBy(exchange) : [];
+    if (set.length > 0) {
+      const cookies = mergeCookies(this.#setting.people.cookiesOf(person), set);
+      this.#setting.people.keepCookies(person, cookies);
+      // A browser goes on with the newest value of a session's cookie.
+      if (person.credential?.kind === "cookie") person.credential = { kind: "cookie", cookies };
+    }
+    return exchange;
+  }
+
+  portOf(copy = 0): number {
+    const port = this.#setting.ports[copy];
+    if (port === undefined) throw new Error(`there is no copy ${String(copy)} of the app in this cell`);
+    return port;
+  }
+
+  #headers(person: Person, request: PreparedRequest): RawHeaders {
+    const { options } = request;
+    const origin = this.#setting.publicUrl;
+    const forwarded = options.forwardedFor === undefined ? "" : `${options.forwardedFor}, `;
+    const headers = new Map<string, string>([
+      ["Host", new URL(origin).host],
+      ["User-Agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"],
+      ["Accept", "application/json"],
+      ["X-Forwarded-For", `${forwarded}${person.publicAddress}`],
+      ["X-Forwarded-Proto", "https"],
+      ["Sec-Fetch-Site", "same-origin"],
+      ["Sec-Fetch-Mode", "cors"],
+    ]);
+    if (request.method !== "GET" && request.method !== "HEAD") headers.set("Origin", origin);
+    if (request.body !== undefined) headers.set("Content-Type", "application/json");
+    for (const [name, value] of this.#credentialHeaders(person, request)) headers.set(name, value);
+    for (const [name, value] of Object.entries(options.headers ?? {})) {
+      for (const key of headers.keys()) if (key.toLowerCase() === name.toLowerCase()) headers.delete(key);
+      if (value !== null) headers.set(name, value);
+    }
+    return [...headers];
+  }
+
+  #credentialHeaders(person: Person, request: PreparedRequest): RawHeaders {
+    if (request.options.credential === null) return [];
+    const given = request.options.credential;
+    if (given !== undefined) return headersFor(given);
+    const cookies = this.#setting.people.cookiesOf(person);
+    const jar: RawHeaders = cookies.length === 0 ? [] : [["Cookie", cookieHeader(cookies)]];
+    if (!request.withCredential || person.credential === undefined) return jar;
+    return [...jar, ...headersFor(person.credential)];
+  }
+}
+
+function headersFor(credential: Credential): RawHeaders {
+  return credential.kind === "bearer"
+    ? [["Authorization", `Bearer ${credential.token}`]]
+    : [["Cookie", cookieHeader(credential.cookies)]];
+}
