@@ -2,6 +2,11 @@ import type { Area, Demand, Kind, Severity, TechnicalWords } from "../check/chec
 import type { Facts } from "../check/judgement.ts";
 import type { Exchange } from "../edge/exchange.ts";
 
+/** What a reader of results needs besides: the report knows nothing else of the bench. */
+export type { Area, CheckWords, Demand, Severity, TechnicalWords } from "../check/check.ts";
+export type { Facts } from "../check/judgement.ts";
+export type { Exchange } from "../edge/exchange.ts";
+
 export const resultVersion = 1;
 
 export const outcomes = ["pass", "fail", "not-established", "not-applicable", "our-error"] as const;
@@ -21,6 +26,25 @@ export type VerdictId = (typeof verdictIds)[number];
 export const phaseNames = ["receive", "identify", "install", "start", "gather", "judge", "report"] as const;
 export type PhaseName = (typeof phaseNames)[number];
 
+/** Reasons that the engine gives by itself, besides those that a check's judge gives. */
+export const engineReasons = [
+  /** A check that establishes what this one needs failed: `because`. */
+  "prerequisite-failed",
+  /** The submission ended by itself before it could be asked. */
+  "app-died",
+  /** The tries disagreed. */
+  "unsteady",
+  /** Gathered by another version, and today's judge cannot read it. */
+  "old-evidence",
+  /** An extra that was not done, or does not work (`not-applicable`); also of what builds on it. */
+  "extra-not-done",
+  /** The evaluation ended before it was tried. */
+  "not-run",
+  /** A measurement failed, and we could not try it often enough to be sure. */
+  "not-repeated",
+] as const;
+export type EngineReason = (typeof engineReasons)[number];
+
 /** ISO 8601 moments, UTC, with milliseconds. */
 export interface Phase {
   readonly name: PhaseName;
@@ -39,9 +63,9 @@ export interface CheckResult {
   readonly outcome: Outcome;
   /** The tries disagreed: a flag on `not-established`. */
   readonly unsteady?: boolean;
-  /** Key of the check's `words.reasons`, or one of the engine's own: `prerequisite-failed`, `app-died`, `unsteady`, `old-evidence`. */
+  /** Key of the check's `words.reasons`, or an `EngineReason`. */
   readonly reason?: string;
-  /** The failed check that explains this one: it leaves the counts. */
+  /** The check that explains this one. Where that one *failed*, this one leaves the counts (`isExplained`). */
   readonly because?: string;
   readonly facts: Facts;
   readonly technical: TechnicalWords;

@@ -1,0 +1,57 @@
+import type { AnyCheck } from "../check/check.ts";
+import type { Judgement } from "../check/judgement.ts";
+import { gatheringVersion } from "../result/versions.ts";
+
+/** One check, tried once in one cell. Plain JSON. */
+export interface Try {
+  /** The cell's id. */
+  readonly cell: string;
+  /** What `gather` returned. */
+  readonly evidence?: unknown;
+  /** What broke on our side, so that there is no evidence. */
+  readonly error?: string;
+  /** The submission ended by itself before or while it was asked. */
+  readonly appDied?: boolean;
+}
+
+/** What one try says: what the judge said, or why it could not say anything. */
+export type TryJudgement = Exclude<Judgement, { outcome: "noted" }> | OurError;
+
+export interface OurError {
+  readonly outcome: "our-error";
+  readonly error: string;
+}
+
+/**
+ * Judges one try. Never throws, and never makes a pass of missing evidence.
+ * `gathering` is the version of gathering that made the evidence.
+ */
+export function judgeTry(check: AnyCheck, attempt: Try, gathering: number): Judgement | OurError {
+  if (attempt.evidence === undefined) {
+    if (attempt.appDied === true) return notEstablishedBecause("app-died");
+    return { outcome: "our-error", error: attempt.error ?? `The check ${check.id} gathered nothing.` };
+  }
+  let judgement: Judgement;
+  try {
+    judgement = check.judge(attempt.evidence);
+  } catch (error) {
+    if (gathering !== gatheringVersion) return notEstablishedBecause("old-evidence");
+    if (attempt.appDied === true) return notEstablishedBecause("app-died");
+    return { outcome: "our-error", error: `The judge of ${check.id} broke: ${messageOf(error)}` };
+  }
+  if (judgement.outcome === "noted" && check.kind !== "note") {
+    return {
+      outcome: "our-error",
+      error: `The judge of ${check.id}, a ${check.kind}, made a note instead of judging.`,
+    };
+  }
+  return judgement;
+}
+
+function notEstablishedBecause(reason: string): Judgement {
+  return { outcome: "not-established", reason, facts: {}, exhibits: {} };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
