@@ -1,0 +1,123 @@
+import { fork } from "node:child_process";
+import { chown, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Mail, MailBox } from "../../check/world.ts";
+import type { MailServerMessage, MailServerSettings } from "./server-process.ts";
+
+/** How long the server may take to listen, milliseconds. */
+const readyWithin = 20_000;
+
+/**
+ * Starts a mail server that takes every mail and delivers none, on a path socket in `directory`. It is a process of
+ * its own with little memory: what it parses comes from the submission.
+ *
+ * @param options.user user and group to run as, when we are root; all folders above `directory` must be open to it.
+ * @param options.now the cell clock, milliseconds.
+ * @throws Error with its last words when it does not come to listen. The box throws when the server has ended early:
+ * a mail that we lost is not one that the submission did not send.
+ */
+export async function startMail(options: {
+  readonly directory: string;
+  readonly user?: number;
+  readonly now: () => number;
+}): Promise<{ readonly socketPath: string; readonly box: MailBox; close(): Promise<void> }> {
+  const { directory, user, now } = options;
+  const socketPath = join(directory, "smtp.sock");
+  await mkdir(directory, { recursive: true });
+  await rm(socketPath, { force: true });
+  if (user !== undefined) await chown(directory, user, user);
+
+  const settings: MailServerSettings = { socketPath, ...(user !== undefined && { user }) };
+  const child = fork(new URL("./server-process.ts", import.meta.url), [JSON.stringify(settings)], {
+    cwd: "/",
+    env: { LC_ALL: "C.UTF-8", TZ: "UTC" },
+    execArgv: ["--max-old-space-size=256"],
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  let lastWords = "";
+  child.stderr?.on("data", (chunk: Buffer) => (lastWords = (lastWords + chunk.toString()).slice(-4_000)));
+  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+
+  const mails: Mail[] = [];
+  const watchers = new Set<() => void>();
+  let closing = false;
+  let ended = false;
+  const wake = (): void => watchers.forEach((watcher) => watcher());
+  void exited.then(() => {
+    ended = true;
+    wake();
+  });
+  const mustRun = (): void => {
+    if (ended && !closing) throw new Error(`The mail server of the cell ended early. It said:\n${lastWords.trim()}`);
+  };
+
+  await new Promise<void>((resolve, reject) => {
+    const fail = (): void => reject(new Error(`The mail server of the cell did not start. It said:\n${lastWords.trim()}`));
+    const late = setTimeout(() => {
+      child.kill("SIGKILL");
+      fail();
+    }, readyWithin);
+    void exited.then(() => {
+      clearTimeout(late);
+      fail();
+    });
+    child.on("message", (message: MailServerMessage) => {
+      if (message.kind === "listening") {
+        clearTimeout(late);
+        resolve();
+        return;
+      }
+      mails.push({ ...message.mail, at: now() });
+      wake();
+    });
+  });
+
+  const addressed = (address: string): Mail[] => {
+    mustRun();
+    const wanted = address.toLowerCase();
+    return mails.filter((mail) => mail.to.some((recipient) => recipient.toLowerCase() === wanted));
+  };
+  const box: MailBox = {
+    to: addressed,
+    all() {
+      mustRun();
+      return [...mails];
+    },
+    next(address, { sinceMs = 0, withinMs = 10_000 } = {}) {
+      return new Promise((resolve, reject) => {
+        const finish = (): void => {
+          clearTimeout(late);
+          watchers.delete(look);
+        };
+        const look = (): void => {
+          try {
+            const mail = addressed(address).find(({ at }) => at >= sinceMs);
+            if (mail === undefined) return;
+            finish();
+            resolve(mail);
+          } catch (error) {
+            finish();
+            reject(error as Error);
+          }
+        };
+        const late = setTimeout(() => {
+          finish();
+          resolve(undefined);
+        }, withinMs);
+        watchers.add(look);
+        look();
+      });
+    },
+  };
+  return {
+    socketPath,
+    box,
+    async close() {
+      closing = true;
+      child.kill("SIGKILL");
+      await exited;
+      await rm(socketPath, { force: true });
+    },
+  };
+}

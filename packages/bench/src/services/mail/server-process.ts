@@ -1,0 +1,103 @@
+import { simpleParser } from "mailparser";
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
+import type { Mail } from "../../check/world.ts";
+
+export interface MailServerSettings {
+  readonly socketPath: string;
+  /** User and group to become. */
+  readonly user?: number;
+}
+
+export type MailServerMessage =
+  { readonly kind: "listening" } | { readonly kind: "mail"; readonly mail: Omit<Mail, "at"> };
+
+/** Bytes of one mail. */
+const largestMail = 1_000_000;
+/** A submission may send without end; what is beyond this is refused for good. */
+const mostMails = 5_000;
+const mostBytes = 64_000_000;
+
+const settings = JSON.parse(process.argv[2] ?? "") as MailServerSettings;
+let mails = 0;
+let bytes = 0;
+
+function tell(message: MailServerMessage): void {
+  process.send?.(message);
+}
+
+class Refusal extends Error {
+  readonly responseCode: number;
+  constructor(responseCode: number, message: string) {
+    super(message);
+    this.responseCode = responseCode;
+  }
+}
+
+async function receive(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    // The rest is read and dropped: the client must be able to finish before it is told.
+    if (size <= largestMail) chunks.push(chunk);
+  }
+  if (size > largestMail) throw new Refusal(552, `A mail may have ${largestMail} bytes`);
+  if (mails >= mostMails || bytes + size > mostBytes) throw new Refusal(452, "The mailbox is full");
+  mails += 1;
+  bytes += size;
+  tell({ kind: "mail", mail: await read(Buffer.concat(chunks), session) });
+}
+
+async function read(raw: Buffer, session: Pick<SMTPServerSession, "envelope">): Promise<Omit<Mail, "at">> {
+  const { mailFrom, rcptTo } = session.envelope;
+  const parsed = await simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true, maxHtmlLengthToParse: 200_000 });
+  return {
+    to: rcptTo.map(({ address }) => address),
+    from: mailFrom === false ? "" : mailFrom.address,
+    subject: parsed.subject ?? "",
+    text: parsed.text ?? "",
+    ...(typeof parsed.html === "string" && { html: parsed.html }),
+    headers: parsed.headerLines.map(({ line }) => {
+      const colon = line.indexOf(":");
+      return [line.slice(0, colon), line.slice(colon + 1).replaceAll(/\r?\n(?=[ \t])/g, "").trim()] as const;
+    }),
+    raw: raw.toString("utf8"),
+  };
+}
+
+const server = new SMTPServer({
+  name: "mail.example",
+  banner: "ready",
+  authOptional: true,
+  authMethods: ["PLAIN", "LOGIN"],
+  allowInsecureAuth: true,
+  hideSTARTTLS: true,
+  disabledCommands: ["STARTTLS"],
+  disableReverseLookup: true,
+  size: largestMail,
+  maxClients: 200,
+  onAuth(auth, _session, callback) {
+    callback(null, { user: auth.username ?? "anyone" });
+  },
+  onData(stream, session, callback) {
+    receive(stream, session).then(
+      () => callback(),
+      (error: Error) => callback(error),
+    );
+  },
+});
+// A client that breaks off is no reason to end.
+server.on("error", () => undefined);
+process.on("disconnect", () => process.exit());
+
+// Everything that is loaded late is loaded now: our own files may be closed to the user that we become.
+await read(
+  Buffer.from('Subject: =?iso-8859-1?q?=e9?=\r\nContent-Type: text/html; charset="windows-1252"\r\n\r\n<p>\x80</p>', "latin1"),
+  { envelope: { mailFrom: false, rcptTo: [] } },
+);
+if (settings.user !== undefined) {
+  process.setgroups?.([settings.user]);
+  process.setgid?.(settings.user);
+  process.setuid?.(settings.user);
+}
+server.listen(settings.socketPath, () => tell({ kind: "listening" }));
