@@ -20,7 +20,11 @@ export interface SandboxedCommand {
   /** Empty folders in memory, each with a size limit in bytes. */
   readonly scratch: readonly { readonly at: string; readonly bytes: number }[];
   /** Wraps the command so that it enters the limits (see cell/limits.ts) before anything of the submission's runs. */
-  readonly limits?: { enter(argv: readonly string[]): readonly string[] };
+  readonly limits?: {
+    enter(argv: readonly string[]): readonly string[];
+    /** The part of it that must happen inside; none for control groups. */
+    enterInside?(argv: readonly string[]): readonly string[];
+  };
 }
 
 /** A running sandboxed command. */

@@ -1,0 +1,91 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { findProgram } from "../sandbox/program.ts";
+import type { Limits, LimitValues } from "./limits.ts";
+
+/**
+ * Limits for each process, where control groups cannot be had: memory is limited for every process by itself, processes are
+ * counted for the sandbox's user, and time is not limited. A result that was made under them says so.
+ */
+export function approximateLimits(limits: LimitValues): Limits {
+  const folder = mkdtempSync(join(tmpdir(), "assay-limits-"));
+  const entered = join(folder, "entered");
+  let peak = 0;
+  return {
+    kind: "approximate",
+    enter: (argv) => [findProgram("sh"), "-c", 'echo $$ >> "$1"; shift; exec "$@"', "sh", entered, ...argv],
+    enterInside: (argv) => [
+      findProgram("prlimit"),
+      // Data, not address space: engines like V8 reserve far more addresses than they ever use.
+      `--data=${limits.memoryBytes}`,
+      `--nproc=${limits.processes}`,
+      "--",
+      ...argv,
+    ],
+    async usage() {
+      const running = descendants(entered);
+      const memoryBytes = running.reduce((sum, { residentBytes }) => sum + residentBytes, 0);
+      peak = Math.max(peak, memoryBytes);
+      return {
+        memoryBytes,
+        peakMemoryBytes: peak,
+        outOfMemoryKills: 0,
+        processes: running.reduce((sum, { threads }) => sum + threads, 0),
+      };
+    },
+    async remove() {
+      for (let tries = 0; tries < 200; tries++) {
+        const running = descendants(entered);
+        if (running.length === 0) break;
+        for (const { pid } of running) kill(pid);
+        await sleep(10);
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Running {
+  readonly pid: number;
+  readonly parent: number;
+  readonly threads: number;
+  readonly residentBytes: number;
+}
+
+/** The processes that entered, and all that came from them. */
+function descendants(entered: string): Running[] {
+  const family = new Set(readLines(entered).map(Number));
+  const running = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => readStatus(Number(name)));
+  for (let before = -1; before !== family.size;) {
+    before = family.size;
+    for (const { pid, parent } of running) if (family.has(parent)) family.add(pid);
+  }
+  return running.filter(({ pid }) => family.has(pid));
+}
+
+function readStatus(pid: number): Running[] {
+  const status = readLines(`/proc/${pid}/status`).join("\n");
+  const value = (key: string): number => Number(new RegExp(`^${key}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
+  if (status === "" || /^State:\s+[ZX]/m.test(status)) return [];
+  return [{ pid, parent: value("PPid"), threads: value("Threads"), residentBytes: value("VmRSS") * 1024 }];
+}
+
+function readLines(path: string): string[] {
+  try {
+    return readFileSync(path, "utf8").split("\n").filter(Boolean);
+  } catch {
+    return [];
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has just ended.
+  }
+}
