@@ -30,7 +30,10 @@ describe("a proof", () => {
   test("is never a pass without evidence", () => {
     expect(judgeOne(proof, []).outcome).toBe("not-established");
     expect(judgeOne(proof, tries("error")).outcome).toBe("our-error");
-    expect(judgeOne(proof, [{ cell: "cell-1" }])).toMatchObject({ outcome: "our-error", error: "The check accounts gathered nothing." });
+    expect(judgeOne(proof, [{ cell: "cell-1" }])).toMatchObject({
+      outcome: "our-error",
+      error: "The check accounts gathered nothing.",
+    });
   });
 
   test("is not established when the app died before it could answer, and gets one more cell", () => {

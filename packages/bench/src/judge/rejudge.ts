@@ -1,0 +1,36 @@
+import type { Challenge } from "../check/challenge.ts";
+import type { Evidence } from "../result/evidence.ts";
+import type { Result } from "../result/result.ts";
+import { judgingVersion } from "../result/versions.ts";
+import { conclude } from "./conclude.ts";
+import { judgeChecks } from "./judge.ts";
+
+/**
+ * Judges stored evidence again, by the rules of today, and runs nothing. Pure.
+ *
+ * Checks that the challenge has gained since then were never asked, so they are left out and `scope` says that not all
+ * checks are in it; checks that it has dropped are gone. Evidence that today's judge cannot read is `not-established`.
+ */
+export function rejudge(
+  result: Result,
+  evidence: Evidence,
+  challenge: Pick<Challenge, "checks" | "establishes" | "core" | "version">,
+): Result {
+  const asked = new Set([...Object.keys(evidence.checks), ...result.checks.map(({ id }) => id)]);
+  const checks = challenge.checks.filter((check) => asked.has(check.id));
+  const judged = judgeChecks({
+    checks,
+    tries: evidence.checks,
+    establishes: challenge.establishes,
+    core: challenge.core,
+    gathering: evidence.gathering,
+  });
+  return {
+    ...result,
+    assay: { ...result.assay, judging: judgingVersion },
+    challenge: { ...result.challenge, version: challenge.version },
+    scope: { areAllChecks: result.scope.areAllChecks && checks.length === challenge.checks.length },
+    ...conclude(judged.checks, challenge, result.problem),
+    ...judged,
+  };
+}

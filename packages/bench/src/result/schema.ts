@@ -1,0 +1,156 @@
+import * as z from "zod";
+import { areas, severities } from "../check/check.ts";
+import { outcomes, phaseNames, resultVersion, verdictIds } from "./result.ts";
+
+const milliseconds = z.number().meta({ description: "Milliseconds." });
+const bytes = z.number().meta({ description: "Bytes." });
+const moment = z.iso.datetime().meta({ description: "ISO 8601, UTC." });
+const facts = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+  .meta({
+    id: "facts",
+    description: "Values for the words of a check. Texts may be the submission's own: show them as text.",
+  });
+const details = z.record(z.string(), z.unknown());
+const area = z.enum(areas);
+const severity = z.enum(severities);
+
+const headers = z
+  .array(z.tuple([z.string(), z.string()]))
+  .meta({ id: "headers", description: "Name and value, in the order received, names as sent." });
+
+const exchange = z
+  .object({
+    id: z.number(),
+    operation: z.string().optional(),
+    person: z.string(),
+    copy: z.number().meta({ description: "Which copy of the app, from 0." }),
+    connection: z.object({ id: z.number(), reused: z.boolean(), from: z.string() }),
+    request: z.object({
+      method: z.string(),
+      path: z.string(),
+      headers,
+      body: z.string().optional(),
+      bodyBytes: bytes,
+    }),
+    response: z
+      .object({ status: z.number(), headers, body: z.string(), bodyBytes: bytes, cut: z.boolean() })
+      .optional(),
+    failure: z
+      .object({
+        kind: z.enum(["timeout", "refused", "reset", "closed", "malformed", "too-long", "other"]),
+        message: z.string(),
+      })
+      .optional(),
+    at: z
+      .object({ planned: z.number(), sent: z.number(), firstByte: z.number().optional(), end: z.number() })
+      .meta({ description: "Milliseconds on the cell's monotonic clock." }),
+  })
+  .meta({ id: "exchange", description: "One request and what came of it." });
+
+const checkResult = z
+  .object({
+    id: z.string(),
+    area,
+    severity: severity.meta({ description: "Of this failure where it failed, else of the check." }),
+    kind: z.enum(["proof", "measurement"]),
+    demand: z.enum(["must", "extra"]),
+    rests: z.string(),
+    outcome: z.enum(outcomes),
+    unsteady: z.boolean().optional(),
+    reason: z.string().optional(),
+    because: z
+      .string()
+      .optional()
+      .meta({ description: "The check that explains this one. Where that one failed, this one is counted with it." }),
+    facts,
+    technical: z.object({
+      summary: z.string(),
+      cwe: z.array(z.number()).optional(),
+      asvs: z.array(z.string()).optional(),
+    }),
+    tries: z.number().meta({ description: "How many cells it was tried in." }),
+    exhibits: z.object({ exchanges: z.array(exchange), details }),
+    error: z.string().optional(),
+  })
+  .meta({ id: "check" });
+
+const cellFact = z
+  .object({
+    id: z.string(),
+    checks: z.array(z.string()),
+    readyMs: milliseconds,
+    appStartMs: milliseconds,
+    gatherMs: milliseconds,
+    waitedMs: milliseconds,
+    peakMemoryBytes: bytes.optional(),
+    outOfMemoryKills: z.number(),
+    throttledMs: milliseconds.optional(),
+  })
+  .meta({ id: "cell" });
+
+/** `DIR/result.json`, as it is published. The type in `result.ts` is the same thing, said for our own code. */
+export const resultSchema = z
+  .object({
+    version: z.literal(resultVersion),
+    assay: z.object({ version: z.string(), gathering: z.number(), judging: z.number() }),
+    challenge: z.object({ id: z.string(), title: z.string(), version: z.string() }),
+    submission: z.object({
+      name: z.string(),
+      language: z.string(),
+      runtime: z.string(),
+      files: z.number(),
+      bytes,
+      digest: z.string(),
+    }),
+    seed: z.number(),
+    startedAt: moment,
+    endedAt: moment,
+    scope: z.object({ areAllChecks: z.boolean() }),
+    verdict: z.enum(verdictIds),
+    verdictRests: z.array(z.string()),
+    counts: z.object({
+      passed: z.number(),
+      failed: z.number(),
+      notEstablished: z.number(),
+      notApplicable: z.number(),
+      ourError: z.number(),
+      explained: z.number(),
+      failedBySeverity: z.record(severity, z.number()),
+    }),
+    checks: z.array(checkResult),
+    notes: z.array(z.object({ id: z.string(), area, facts, details })),
+    problem: z
+      .object({
+        code: z.string(),
+        by: z.enum(["submission", "assay", "sandbox"]),
+        message: z.string(),
+        whatToDo: z.string(),
+        lastLines: z.array(z.string()),
+      })
+      .optional(),
+    phases: z.array(z.object({ name: z.enum(phaseNames), startedAt: moment, endedAt: moment })),
+    cells: z.array(cellFact),
+    costs: z.object({ startMs: milliseconds, idleMs: milliseconds, hashMs: milliseconds }).optional(),
+    hashRequests: z.number(),
+    spent: z.object({ waitingForSubmissionMs: milliseconds, ownMs: milliseconds }),
+    sandbox: z.object({
+      driver: z.enum(["bubblewrap", "none"]),
+      limits: z.enum(["cgroup-v1", "cgroup-v2", "approximate", "none"]),
+      network: z.enum(["closed", "open"]),
+    }),
+    machine: z.object({
+      cores: z.number(),
+      memoryBytes: bytes,
+      kernel: z.string(),
+      node: z.string(),
+      postgres: z.string(),
+      stealPercent: z.number().optional(),
+    }),
+  })
+  .meta({ title: `Assay result, version ${resultVersion}` });
+
+/** The JSON Schema, as it is written to `packages/bench/schema/`. Members that it doesn't name may be added within a version. */
+export function resultJsonSchema(): unknown {
+  return z.toJSONSchema(resultSchema, { io: "input" });
+}
