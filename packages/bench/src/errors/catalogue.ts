@@ -1,0 +1,269 @@
+import { exitCodes } from "./exit-codes.ts";
+
+/** Whose problem it is: what is never the candidate's must never look like it. */
+export type ErrorOwner = "submission" | "assay" | "sandbox" | "usage";
+
+export interface CatalogueEntry {
+  readonly by: ErrorOwner;
+  readonly exitCode: number;
+  /** What happened. `{name}` is filled in from the error's facts. */
+  readonly message: string;
+  readonly whatToDo: string;
+}
+
+/**
+ * Every error that a person can meet, by its stable code. A code is never reused for another meaning.
+ * The texts are for the person who reads them: what happened, and what to do next.
+ */
+export const catalogue = {
+  // The command line
+  usage: {
+    by: "usage",
+    exitCode: exitCodes.usage,
+    message: "{problem}",
+    whatToDo: "Run `assay --help` to see what can be asked.",
+  },
+  "unknown-challenge": {
+    by: "usage",
+    exitCode: exitCodes.usage,
+    message: 'There is no challenge called "{challenge}".',
+    whatToDo: "Run `assay challenges` to see which there are.",
+  },
+  "unknown-check": {
+    by: "usage",
+    exitCode: exitCodes.usage,
+    message: 'There is no check called "{check}" in this challenge.',
+    whatToDo: "Run `assay show {challenge}` to see its checks.",
+  },
+  "result-unreadable": {
+    by: "usage",
+    exitCode: exitCodes.usage,
+    message: "{path} is not a result that this version of Assay can read: {problem}.",
+    whatToDo: "Give the result.json of an evaluation, made by this version or an older one.",
+  },
+  "output-not-writable": {
+    by: "usage",
+    exitCode: exitCodes.usage,
+    message: "Nothing can be written to {path}: {problem}.",
+    whatToDo: "Choose another folder with --out.",
+  },
+  "target-exists": {
+    by: "usage",
+    exitCode: exitCodes.usage,
+    message: "{path} is already there and not empty.",
+    whatToDo: "Choose a folder that doesn't exist yet; nothing of yours is overwritten.",
+  },
+  "no-sandbox-for-archive": {
+    by: "usage",
+    exitCode: exitCodes.usage,
+    message: "An archive is somebody else's code, and is never run without a sandbox.",
+    whatToDo: "Leave out --sandbox none, or unpack it yourself and give the folder if you trust it.",
+  },
+
+  // Receiving
+  "path-not-found": {
+    by: "usage",
+    exitCode: exitCodes.pathNotFound,
+    message: "There is nothing at {path}.",
+    whatToDo: "Check the path. It should be a folder, or a .zip or .tar.gz archive.",
+  },
+  "path-unreadable": {
+    by: "usage",
+    exitCode: exitCodes.pathNotFound,
+    message: "{path} cannot be read: {problem}.",
+    whatToDo: "Check that you may read it, or copy it to a place where you may.",
+  },
+  "submission-empty": {
+    by: "submission",
+    exitCode: exitCodes.nothingToRun,
+    message: "There is not a single file in {name}.",
+    whatToDo: "Give the folder that holds the code, or ask the candidate to send it again.",
+  },
+  "submission-too-big": {
+    by: "submission",
+    exitCode: exitCodes.archiveRefused,
+    message: "{name} is too big: {problem}.",
+    whatToDo: "Send source code alone: without node_modules, build output, recordings or database files.",
+  },
+  "archive-unreadable": {
+    by: "submission",
+    exitCode: exitCodes.archiveRefused,
+    message: "{name} is not a zip or tar.gz archive that can be read: {problem}.",
+    whatToDo: "Ask the candidate to pack it again, as a plain .zip or .tar.gz without a password.",
+  },
+  "archive-bomb": {
+    by: "submission",
+    exitCode: exitCodes.archiveRefused,
+    message: "{name} unpacks to far more than it should: {problem}. It was not unpacked.",
+    whatToDo: "Send source code alone: without node_modules, build output, recordings or database files.",
+  },
+  "archive-escapes": {
+    by: "submission",
+    exitCode: exitCodes.archiveRefused,
+    message: "{name} tries to write outside its own folder: {problem}. It was not unpacked.",
+    whatToDo: "Ask the candidate how the archive was made, and for one packed by an ordinary tool.",
+  },
+
+  // Identifying
+  "not-a-backend": {
+    by: "submission",
+    exitCode: exitCodes.nothingToRun,
+    message: "Nothing in {name} says how to run it: no {looked}.",
+    whatToDo:
+      "Add the language's own file, such as a package.json, or an assay.yaml with a start command, at the top of the folder.",
+  },
+  "manifest-broken": {
+    by: "submission",
+    exitCode: exitCodes.manifestBroken,
+    message: "{file} cannot be understood{where}: {problem}.",
+    whatToDo: "Correct {file} and send it again.",
+  },
+  "no-start-command": {
+    by: "submission",
+    exitCode: exitCodes.nothingToRun,
+    message: "{file} doesn't say how to start the app, and there is none of {looked}.",
+    whatToDo: 'Add a start command, for example a "start" script in package.json.',
+  },
+
+  // Installing
+  "install-failed": {
+    by: "submission",
+    exitCode: exitCodes.couldNotRun,
+    message: "`{command}` failed with exit status {exit}.",
+    whatToDo: "Its last lines say why. It should work on a clean machine with nothing but the submitted files.",
+  },
+  "install-timed-out": {
+    by: "submission",
+    exitCode: exitCodes.couldNotRun,
+    message: "`{command}` was not done after {seconds} seconds.",
+    whatToDo: "See its last lines: it may be waiting for an answer, or for something that isn't there.",
+  },
+  "install-out-of-memory": {
+    by: "submission",
+    exitCode: exitCodes.couldNotRun,
+    message: "`{command}` needed more than {megabytes} MB of memory.",
+    whatToDo: "See what its install scripts build; ready-made builds of the same packages need less.",
+  },
+  "install-too-much-output": {
+    by: "submission",
+    exitCode: exitCodes.couldNotRun,
+    message: "`{command}` printed more than {megabytes} MB and was stopped.",
+    whatToDo: "See its last lines for what it kept printing.",
+  },
+  "install-refused-by-sandbox": {
+    by: "sandbox",
+    exitCode: exitCodes.sandboxRefused,
+    message: "`{command}` failed, and our sandbox does not reach {hosts}, which it asked for.",
+    whatToDo:
+      "Nothing counts against the candidate. If you trust these hosts, add them to ASSAY_INSTALL_HOSTS and run it again.",
+  },
+  "registry-unreachable": {
+    by: "assay",
+    exitCode: exitCodes.ourFault,
+    message: "`{command}` failed, and the package registry at {hosts} could not be reached from this machine.",
+    whatToDo: "Nothing counts against the candidate. Check this machine's network and npm settings, and run it again.",
+  },
+
+  // Starting
+  "never-listened": {
+    by: "submission",
+    exitCode: exitCodes.couldNotRun,
+    message: "`{command}` ran for {seconds} seconds and never listened on the port in PORT.",
+    whatToDo: "It must listen on the port that the environment variable PORT names, within 30 seconds.",
+  },
+  "exited-at-start": {
+    by: "submission",
+    exitCode: exitCodes.couldNotRun,
+    message: "`{command}` ended by itself ({ending}) before it listened.",
+    whatToDo: "Its last lines say why.",
+  },
+  "out-of-memory-at-start": {
+    by: "submission",
+    exitCode: exitCodes.couldNotRun,
+    message: "`{command}` needed more than {megabytes} MB of memory before it listened.",
+    whatToDo: "The brief names the machine it runs on; see what it loads at start.",
+  },
+  "port-taken": {
+    by: "submission",
+    exitCode: exitCodes.couldNotRun,
+    message: "`{command}` said that its port {port} was taken, in a cell where nothing else listens on it.",
+    whatToDo: "Check that it listens once, and only on the port that PORT names.",
+  },
+  "core-not-usable": {
+    by: "submission",
+    exitCode: exitCodes.couldNotRun,
+    message: "It started, but {operations} could not be used.",
+    whatToDo: "The report shows what was asked and answered. Compare it with the contract of the challenge.",
+  },
+
+  // The machine
+  "sandbox-missing": {
+    by: "assay",
+    exitCode: exitCodes.machineNotReady,
+    message: "bubblewrap (the program bwrap), which closes submissions in, is not on this machine.",
+    whatToDo: "Install it: `apt-get install bubblewrap`, or `dnf install bubblewrap`. `assay doctor` checks the rest.",
+  },
+  "sandbox-not-allowed": {
+    by: "assay",
+    exitCode: exitCodes.machineNotReady,
+    message: "This machine doesn't let bubblewrap make a namespace: {problem}.",
+    whatToDo: "Run `assay doctor`: it prints the setting to change.",
+  },
+  "postgres-missing": {
+    by: "assay",
+    exitCode: exitCodes.machineNotReady,
+    message: "PostgreSQL's server programs are not on this machine.",
+    whatToDo: "Install them: `apt-get install postgresql`. `assay doctor` checks the rest.",
+  },
+  "postgres-failed": {
+    by: "assay",
+    exitCode: exitCodes.ourFault,
+    message: "PostgreSQL could not be made ready: {problem}.",
+    whatToDo: "Run `assay doctor`. Nothing counts against the candidate.",
+  },
+  "mail-failed": {
+    by: "assay",
+    exitCode: exitCodes.ourFault,
+    message: "The cell's mail server could not be made ready: {problem}.",
+    whatToDo: "Run `assay doctor`. Nothing counts against the candidate.",
+  },
+  "toolchain-missing": {
+    by: "assay",
+    exitCode: exitCodes.machineNotReady,
+    message: "{tool} is not on this machine; submissions need it to be installed or run.",
+    whatToDo: "Run `assay doctor`: it prints the command that brings it.",
+  },
+  "disk-full": {
+    by: "assay",
+    exitCode: exitCodes.ourFault,
+    message: "There is no room left on this machine's disk ({path}).",
+    whatToDo: "Free some room and run it again. Nothing counts against the candidate.",
+  },
+  "cell-failed": {
+    by: "assay",
+    exitCode: exitCodes.ourFault,
+    message: "The closed cell could not be made: {problem}.",
+    whatToDo: "Run `assay doctor`. Nothing counts against the candidate.",
+  },
+  "agent-died": {
+    by: "assay",
+    exitCode: exitCodes.ourFault,
+    message: "Assay's own process in the cell ended unexpectedly ({ending}).",
+    whatToDo: "Run it again. Nothing counts against the candidate. If it happens again, report it with the last lines.",
+  },
+  internal: {
+    by: "assay",
+    exitCode: exitCodes.ourFault,
+    message: "Assay made a mistake: {problem}.",
+    whatToDo: "Run it again. Nothing counts against the candidate. If it happens again, report it.",
+  },
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;
+
+export type ErrorCode = keyof typeof catalogue;
+
+type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+
+/** The facts that an error's texts name, so that none is left out. */
+export type FactsOf<Code extends ErrorCode> = Readonly<
+  Record<Names<(typeof catalogue)[Code]["message"]> | Names<(typeof catalogue)[Code]["whatToDo"]>, string | number>
+>;

@@ -1,0 +1,76 @@
+import { execFile } from "node:child_process";
+import { copyFile, lstat, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import type { ProjectFacts } from "../check/world.ts";
+
+export type CommitFacts = NonNullable<ProjectFacts["commits"]>;
+
+const run = promisify(execFile);
+const messages = 20;
+const longestMessage = 200;
+const mostFiles = 50_000;
+const mostBytes = 512 * 1024 * 1024;
+
+/** What holds commits. Not the configuration, hooks, or `objects/info/alternates`, which could make git run or read other things. */
+const kept = /^(HEAD|packed-refs|refs\/.+|objects\/[0-9a-f]{2}\/[0-9a-f]+|objects\/pack\/[\w.-]+)$/;
+
+/**
+ * The number of commits and the first lines of the last of them; no dates, no names. Undefined where there are none to be read.
+ *
+ * A `.git` folder is untrusted: its configuration and hooks can name programs to run. So git never sees it; it sees a
+ * bare repository of our own making, with only its objects and refs.
+ */
+export async function readCommits(gitFolder: string): Promise<CommitFacts | undefined> {
+  const folder = await lstat(gitFolder).catch(() => undefined);
+  if (!folder?.isDirectory()) return undefined;
+  const bare = await mkdtemp(join(tmpdir(), "assay-history-"));
+  try {
+    await copyObjects(gitFolder, bare);
+    await writeFile(join(bare, "config"), "[core]\n\trepositoryformatversion = 0\n\tbare = true\n");
+    const count = Number((await git(bare, "rev-list", "--count", "HEAD")).trim());
+    const log = await git(bare, "log", `--max-count=${messages}`, "--no-show-signature", "--format=%s", "HEAD");
+    const lastMessages = log.split("\n").filter((line) => line !== "");
+    return { count, lastMessages: lastMessages.map((line) => line.slice(0, longestMessage)) };
+  } catch {
+    // Broken, shallow beyond use, or no commit yet: it is only a note in the report.
+    return undefined;
+  } finally {
+    await rm(bare, { recursive: true, force: true });
+  }
+}
+
+async function copyObjects(from: string, to: string): Promise<void> {
+  await mkdir(join(to, "objects"), { recursive: true });
+  await mkdir(join(to, "refs"), { recursive: true });
+  let files = 0;
+  let bytes = 0;
+  for (const entry of await readdir(from, { withFileTypes: true, recursive: true })) {
+    const at = join(entry.parentPath, entry.name);
+    const path = at.slice(from.length + 1);
+    if (!entry.isFile() || !kept.test(path)) continue;
+    files += 1;
+    bytes += (await lstat(at)).size;
+    if (files > mostFiles || bytes > mostBytes) throw new Error("The history is too big to be read.");
+    await mkdir(dirname(join(to, path)), { recursive: true });
+    await copyFile(at, join(to, path));
+  }
+}
+
+async function git(bare: string, ...argv: string[]): Promise<string> {
+  const settings = ["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=", "-c", "safe.directory=*"];
+  const { stdout } = await run("git", ["--no-pager", "--no-replace-objects", ...settings, "--git-dir", bare, ...argv], {
+    cwd: bare,
+    timeout: 10_000,
+    maxBuffer: 4 * 1024 * 1024,
+    env: {
+      PATH: process.env["PATH"],
+      HOME: bare,
+      GIT_CONFIG_NOSYSTEM: "1",
+      GIT_CONFIG_GLOBAL: "/dev/null",
+      GIT_TERMINAL_PROMPT: "0",
+    },
+  });
+  return stdout;
+}

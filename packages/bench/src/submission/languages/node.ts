@@ -1,0 +1,131 @@
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { AssayError, reasonOf } from "../../errors/assay-error.ts";
+import { byShell, readManifest, type Settings } from "../assay-yaml.ts";
+import type { Identified, Language } from "../language.ts";
+
+const manifest = "package.json";
+
+const dependencies = z.record(z.string(), z.string()).optional();
+const schema = z.object({
+  main: z.string().min(1).optional(),
+  scripts: z.record(z.string(), z.string()).optional(),
+  engines: z.object({ node: z.string() }).partial().optional().catch(undefined),
+  dependencies,
+  devDependencies: dependencies,
+  optionalDependencies: dependencies,
+  workspaces: z.unknown().optional(),
+});
+type PackageJson = z.infer<typeof schema>;
+
+const ownLockFiles = ["npm-shrinkwrap.json", "package-lock.json"];
+const otherLockFiles = ["pnpm-lock.yaml", "yarn.lock", "bun.lock", "bun.lockb"];
+const usualEntries = [
+  "server.js",
+  "index.js",
+  "app.js",
+  "server.mjs",
+  "index.mjs",
+  "server.ts",
+  "index.ts",
+  "src/server.js",
+  "src/index.js",
+  "src/server.ts",
+  "src/index.ts",
+];
+
+/** Node, installed with npm. */
+export const node: Language = {
+  name: "node",
+  manifests: [manifest],
+  async identify(directory, settings) {
+    const text = await readManifest(directory, manifest);
+    const contents = text === undefined ? {} : parse(text);
+    const lockFile = await firstThere(directory, [...ownLockFiles, ...otherLockFiles]);
+    const engines = contents.engines?.node;
+    const testCommand = settings.testCommand ?? realTestCommand(contents);
+    return {
+      language: "node",
+      manifest: settings.file ?? manifest,
+      ...(lockFile && { lockFile }),
+      installCommands: settings.installCommands ?? installCommands(contents, lockFile),
+      startCommand: settings.startCommand ?? (await startCommand(directory, contents)),
+      ...(engines && { engines }),
+      environment: settings.environment,
+      ...(testCommand && { testCommand }),
+    } satisfies Identified;
+  },
+};
+
+function parse(text: string): PackageJson {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    throw new AssayError(
+      "manifest-broken",
+      { file: manifest, where: whereIn(text, reasonOf(error)), problem: "it is not JSON" },
+      { cause: error },
+    );
+  }
+  const parsed = schema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const at = issue?.path.join(".");
+  throw new AssayError("manifest-broken", {
+    file: manifest,
+    where: at ? ` at "${at}"` : "",
+    problem: issue?.message ?? "unknown",
+  });
+}
+
+/** V8 says the place as "line 3 column 5", or as a position, or (when the text just ends) not at all. */
+function whereIn(text: string, reason: string): string {
+  const line = /line (\d+)/.exec(reason)?.[1];
+  if (line !== undefined) return ` at line ${line}`;
+  const position = /position (\d+)/.exec(reason)?.[1];
+  const end = position === undefined ? text.length : Number(position);
+  return ` at line ${text.slice(0, end).split("\n").length}`;
+}
+
+function installCommands(contents: PackageJson, lockFile: string | undefined): Identified["installCommands"] {
+  const depends = [contents.dependencies, contents.devDependencies, contents.optionalDependencies].some(
+    (list) => list !== undefined && Object.keys(list).length > 0,
+  );
+  const builds = contents.scripts?.["build"] !== undefined && needsBuild(contents);
+  const build: Identified["installCommands"] = builds ? [["npm", "run", "build"]] : [];
+  if (!depends && contents.workspaces === undefined) return build;
+  // A build and its tools are part of the work, so what only it needs is installed as well.
+  const install = lockFile !== undefined && ownLockFiles.includes(lockFile) ? "ci" : "install";
+  return [["npm", install, "--include=dev"], ...build];
+}
+
+/** Started from what a build makes: that isn't sent along, as git ignores it. */
+function needsBuild({ scripts, main }: PackageJson): boolean {
+  return /(^|[\s/"'])(dist|build|out|lib)[\s/"']/.test(`${scripts?.["start"] ?? main ?? ""} `);
+}
+
+async function startCommand(directory: string, contents: PackageJson): Promise<Identified["startCommand"]> {
+  if (contents.scripts?.["start"] !== undefined) return ["npm", "start"];
+  const entry = await firstThere(directory, [...(contents.main === undefined ? [] : [contents.main]), ...usualEntries]);
+  if (entry !== undefined) return ["node", entry];
+  throw new AssayError("no-start-command", { file: manifest, looked: usualEntries.slice(0, 3).join(", ") });
+}
+
+/** The command in `scripts.test`, but not the one that `npm init` writes, which only says that there are none. */
+function realTestCommand({ scripts }: PackageJson): string | undefined {
+  const script = scripts?.["test"];
+  return script === undefined || /no test specified/.test(script) ? undefined : byShell("npm test").join(" ");
+}
+
+async function firstThere(directory: string, files: readonly string[]): Promise<string | undefined> {
+  for (const file of files) {
+    const there = await access(join(directory, file)).then(
+      () => true,
+      () => false,
+    );
+    if (there) return file;
+  }
+  return undefined;
+}
