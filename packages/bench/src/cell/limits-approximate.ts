@@ -5,37 +5,54 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findProgram } from "../sandbox/program.ts";
 import type { Limits, LimitValues } from "./limits.ts";
 
+/** An engine's reserves that it does not use count here too; V8's are some hundred megabytes. */
+const headroomBytes = 1024 * 1024 * 1024;
+
+const lookEveryMs = 200;
+
 /**
- * Limits for each process, where control groups cannot be had: memory is limited for every process by itself, processes are
- * counted for the sandbox's user, and time is not limited. A result that was made under them says so.
+ * Limits where control groups cannot be had. Memory: we look five times a second, and when all processes together use more
+ * than they may, the largest is killed, as the kernel would; a limit on each process catches what is faster. Processes are
+ * counted for the sandbox's user. Time is not limited. A result that was made under them says so.
  */
 export function approximateLimits(limits: LimitValues): Limits {
   const folder = mkdtempSync(join(tmpdir(), "assay-limits-"));
   const entered = join(folder, "entered");
   let peak = 0;
+  let outOfMemoryKills = 0;
+  const watch = setInterval(() => {
+    const running = descendants(entered).sort((one, other) => other.ownBytes - one.ownBytes);
+    const memoryBytes = running.reduce((sum, { ownBytes }) => sum + ownBytes, 0);
+    peak = Math.max(peak, memoryBytes);
+    if (running[0] === undefined || memoryBytes <= limits.memoryBytes) return;
+    kill(running[0].pid);
+    outOfMemoryKills++;
+  }, lookEveryMs);
+  watch.unref();
   return {
     kind: "approximate",
     enter: (argv) => [findProgram("sh"), "-c", 'echo $$ >> "$1"; shift; exec "$@"', "sh", entered, ...argv],
     enterInside: (argv) => [
       findProgram("prlimit"),
       // Data, not address space: engines like V8 reserve far more addresses than they ever use.
-      `--data=${limits.memoryBytes}`,
+      `--data=${limits.memoryBytes + headroomBytes}`,
       `--nproc=${limits.processes}`,
       "--",
       ...argv,
     ],
     async usage() {
       const running = descendants(entered);
-      const memoryBytes = running.reduce((sum, { residentBytes }) => sum + residentBytes, 0);
+      const memoryBytes = running.reduce((sum, { ownBytes }) => sum + ownBytes, 0);
       peak = Math.max(peak, memoryBytes);
       return {
         memoryBytes,
         peakMemoryBytes: peak,
-        outOfMemoryKills: 0,
+        outOfMemoryKills,
         processes: running.reduce((sum, { threads }) => sum + threads, 0),
       };
     },
     async remove() {
+      clearInterval(watch);
       for (let tries = 0; tries < 200; tries++) {
         const running = descendants(entered);
         if (running.length === 0) break;
@@ -51,7 +68,8 @@ interface Running {
   readonly pid: number;
   readonly parent: number;
   readonly threads: number;
-  readonly residentBytes: number;
+  /** Resident, without files that others share with it. */
+  readonly ownBytes: number;
 }
 
 /** The processes that entered, and all that came from them. */
@@ -71,7 +89,9 @@ function readStatus(pid: number): Running[] {
   const status = readLines(`/proc/${pid}/status`).join("\n");
   const value = (key: string): number => Number(new RegExp(`^${key}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
   if (status === "" || /^State:\s+[ZX]/m.test(status)) return [];
-  return [{ pid, parent: value("PPid"), threads: value("Threads"), residentBytes: value("VmRSS") * 1024 }];
+  return [
+    { pid, parent: value("PPid"), threads: value("Threads"), ownBytes: (value("RssAnon") + value("RssShmem")) * 1024 },
+  ];
 }
 
 function readLines(path: string): string[] {

@@ -6,7 +6,9 @@ import { fileURLToPath } from "node:url";
 import type { SandboxDriver, SandboxedCommand, SandboxedProcess } from "./driver.ts";
 import { withoutInherited } from "./descriptors.ts";
 import { decodeExit } from "./exit.ts";
+import { openOutput } from "./output.ts";
 import { findProgram } from "./program.ts";
+import { seccompFilter } from "./seccomp.ts";
 import { firstProcess } from "./status.ts";
 
 /** The user and group that the submission sees itself as, whoever it is outside. */
@@ -33,6 +35,8 @@ const sharedEtc = [
 /** Files of `/etc` that we write ourselves, so that no name of the host's gets in. */
 const ownEtc = ["group", "hosts", "nsswitch.conf", "passwd", "resolv.conf"];
 
+const filter = seccompFilter();
+
 const sharedMemoryBytes = 64 * 1024 * 1024;
 
 /**
@@ -52,21 +56,23 @@ function run(command: SandboxedCommand, user: number | undefined): SandboxedProc
       ? sandboxed
       : [findProgram("setpriv"), `--reuid=${user}`, `--regid=${user}`, "--clear-groups", "--", ...sandboxed];
   const [program, ...rest] = command.limits ? command.limits.enter(asUser) : asUser;
+  const output = openOutput();
   // The environment goes in among the options: what runs before the sandbox is closed must not obey the submission's variables.
   const child = spawn(program!, rest, {
     env: {},
     cwd: "/",
-    stdio: withoutInherited(["ignore", "pipe", "pipe", "pipe", "pipe"]),
+    stdio: withoutInherited(["ignore", ...output.descriptors, "pipe", "pipe", "pipe"]),
   });
+  output.handedOver();
   const exit = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
     child.once("exit", (code, signal) => resolve({ code, signal }));
     child.once("error", () => resolve({ code: 127, signal: null }));
   });
   const first = firstProcess(child.stdio[3] as Readable);
   // Options travel over a pipe, not on the command line, where the sandbox's first process would show them.
-  const options = child.stdio[4] as Writable;
-  options.on("error", () => undefined);
-  options.end(optionsOf(command).join("\0") + "\0");
+  const [, , , , options, systemCalls] = child.stdio as readonly unknown[];
+  give(options as Writable, optionsOf(command).join("\0") + "\0");
+  give(systemCalls as Writable, filter ?? "");
 
   const exited = exit.then(async ({ code, signal }) => {
     await first.gone();
@@ -74,8 +80,8 @@ function run(command: SandboxedCommand, user: number | undefined): SandboxedProc
   });
   return {
     pid: child.pid ?? -1,
-    stdout: child.stdout!,
-    stderr: child.stderr!,
+    stdout: output.stdout,
+    stderr: output.stderr,
     exited,
     async kill() {
       // The end of a pid namespace's first process is the end of every process in it.
@@ -85,6 +91,11 @@ function run(command: SandboxedCommand, user: number | undefined): SandboxedProc
       await exited;
     },
   };
+}
+
+function give(pipe: Writable, content: string | Buffer): void {
+  pipe.on("error", () => undefined); // It ended before it had read all; its exit tells.
+  pipe.end(content);
 }
 
 function signalQuietly(pid: number): void {
@@ -101,6 +112,7 @@ function optionsOf(command: SandboxedCommand): string[] {
     `--disable-userns --die-with-parent --new-session --uid ${insideId} --gid ${insideId} --hostname app --clearenv`,
   ]
     .flatMap((words) => words.split(" "))
+    .concat(filter === undefined ? [] : ["--seccomp", "5"])
     .concat(systemView())
     .concat(mounts(command))
     .concat(["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", command.workingDirectory])
@@ -109,6 +121,9 @@ function optionsOf(command: SandboxedCommand): string[] {
 
 /** Outer folders first, so that none hides another that lies in it. */
 function mounts({ scratch, readOnly, writable }: SandboxedCommand): string[] {
+  const link = [...readOnly, ...writable].find(({ from }) => lstatSync(from).isSymbolicLink());
+  // bubblewrap would follow it, and whoever could put it there would choose what is shown.
+  if (link !== undefined) throw new Error(`a view must be a folder or file, and ${link.from} is a link`);
   return [
     ...scratch.map(({ at, bytes }) => ({ to: at, words: ["--perms", "0700", "--size", String(bytes), "--tmpfs", at] })),
     ...readOnly.map(({ from, to }) => ({ to, words: ["--ro-bind", from, to] })),

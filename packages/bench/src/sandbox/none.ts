@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SandboxDriver, SandboxedCommand, SandboxedProcess } from "./driver.ts";
 import { withoutInherited } from "./descriptors.ts";
 import { decodeExit } from "./exit.ts";
+import { openOutput } from "./output.ts";
 import { killTree } from "./tree.ts";
 
 /** Names a run in the environment of all its processes, by which those that left its process group are found. */
@@ -23,6 +24,7 @@ function run(command: SandboxedCommand): SandboxedProcess {
   const translated = command.argv.map(onHost);
   const plain = command.limits?.enterInside?.(translated) ?? translated;
   const [program, ...rest] = command.limits ? command.limits.enter(plain) : plain;
+  const output = openOutput();
   const child = spawn(program!, rest, {
     cwd: onHost(command.workingDirectory),
     env: {
@@ -30,8 +32,9 @@ function run(command: SandboxedCommand): SandboxedProcess {
       [marker]: mark.slice(marker.length + 1),
     },
     detached: true,
-    stdio: withoutInherited(["ignore", "pipe", "pipe"]),
+    stdio: withoutInherited(["ignore", ...output.descriptors]),
   });
+  output.handedOver();
   const pid = child.pid ?? -1;
   const exited = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
     child.once("exit", (code, signal) => resolve({ code, signal }));
@@ -42,8 +45,8 @@ function run(command: SandboxedCommand): SandboxedProcess {
   });
   return {
     pid,
-    stdout: child.stdout!,
-    stderr: child.stderr!,
+    stdout: output.stdout,
+    stderr: output.stderr,
     exited,
     async kill() {
       await killAll(pid, mark);
