@@ -1,4 +1,4 @@
-const graceMs = 8_000;
+const graceMs = 5_500; // longer than any request may take
 
 /** On the stop signal: takes no new requests, finishes those in flight and the mails under way, and ends within 10 s. */
 export function stopOnSignal({ app, services, stopping }) {
@@ -6,7 +6,7 @@ export function stopOnSignal({ app, services, stopping }) {
 
   async function stop() {
     stopping.abort();
-    setTimeout(() => process.exit(1), graceMs + 1_000).unref();
+    setTimeout(() => process.exit(1), graceMs + 3_000).unref();
     // Someone who sends their request a byte at a time must not keep us from stopping.
     setTimeout(() => app.server.closeAllConnections(), graceMs).unref();
     await app.close();
