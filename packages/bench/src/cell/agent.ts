@@ -29,7 +29,7 @@ process.on("message", (message: ToAgent) => {
     (error: unknown) =>
       process.send?.({
         type: "failed",
-        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        fact: { message: error instanceof Error ? (error.stack ?? error.message) : String(error) },
       } satisfies FromAgent),
   );
 });

@@ -62,6 +62,13 @@ export async function sweepLimits(): Promise<void> {
   }
 }
 
+/** Removes this coordinator's control groups whose names begin with `name`, after their cell was ended from outside. */
+export async function removeLimits(name: string): Promise<void> {
+  const groups = controlGroups(readCgroupMounts());
+  const mine = groups?.list().filter((group) => group.startsWith(`${prefix}-${ownerMark()}-${name}`)) ?? [];
+  await Promise.all(mine.map((group) => groups?.remove(group)));
+}
+
 /** Undefined when this process may make none. */
 export function controlGroups(mounts: CgroupMounts): ControlGroups | undefined {
   return cgroupV2(mounts) ?? cgroupV1(mounts);

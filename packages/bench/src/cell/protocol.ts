@@ -66,9 +66,15 @@ export interface ClosingFact {
   readonly throttledMs?: number;
 }
 
-export type FromAgent =
-  | { readonly type: "opened"; readonly fact: OpenedFact }
-  | { readonly type: "measured"; readonly fact: MeasuredFact }
-  | { readonly type: "gathered"; readonly fact: GatheredFact }
-  | { readonly type: "closing"; readonly fact: ClosingFact }
-  | { readonly type: "failed"; readonly message: string };
+/** What the agent answers, by the type of its answer. */
+export interface Answers {
+  readonly opened: OpenedFact;
+  readonly measured: MeasuredFact;
+  readonly gathered: GatheredFact;
+  readonly closing: ClosingFact;
+  readonly failed: { readonly message: string };
+}
+
+export type FromAgent = {
+  readonly [Type in keyof Answers]: { readonly type: Type; readonly fact: Answers[Type] };
+}[keyof Answers];

@@ -6,7 +6,6 @@ import type { Limits } from "./limits.ts";
 import type { CellPlan } from "./protocol.ts";
 
 export const publicUrl = "https://shop.example";
-const databasePassword = "app";
 
 /** The twelve-factor environment that the brief promises. */
 export function environmentFor(plan: CellPlan, copy: number): Readonly<Record<string, string>> {
@@ -16,7 +15,7 @@ export function environmentFor(plan: CellPlan, copy: number): Readonly<Record<st
     LANG: "C.UTF-8",
     NODE_ENV: "production",
     PORT: String(plan.ports.copies[copy]),
-    DATABASE_URL: `postgres://app:${databasePassword}@127.0.0.1:${String(plan.ports.database)}/app`,
+    DATABASE_URL: `postgres://app:${plan.template.passwords.application}@127.0.0.1:${String(plan.ports.database)}/app`,
     SMTP_URL: `smtp://127.0.0.1:${String(plan.ports.mail)}`,
     MAIL_FROM: "Shop <no-reply@shop.example>",
     PUBLIC_URL: publicUrl,

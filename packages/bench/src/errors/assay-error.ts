@@ -53,12 +53,17 @@ export class AssayError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 
   static fromFact({ code, facts, lastLines }: ErrorFact): AssayError {
-    return new AssayError(code, facts as FactsOf<ErrorCode>, { lastLines });
+    return new AssayError(code, facts, { lastLines });
+  }
+
+  /** The exit status that belongs to a stored code; of our own fault where this version doesn't know it. */
+  static exitCodeOf(code: string): number {
+    return Object.hasOwn(catalogue, code) ? catalogue[code as ErrorCode].exitCode : catalogue.internal.exitCode;
   }
 
   /** Anything thrown, as an error of the catalogue: what is not one already is our own mistake. */
   static from(thrown: unknown): AssayError {
-    if (thrown instanceof AssayError) return thrown;
+    if (thrown instanceof AssayError) return thrown as AssayError;
     if (isErrno(thrown) && thrown.code === "ENOSPC") {
       return new AssayError("disk-full", { path: thrown.path ?? "unknown" }, { cause: thrown });
     }

@@ -251,6 +251,12 @@ export const catalogue = {
     message: "Assay's own process in the cell ended unexpectedly ({ending}).",
     whatToDo: "Run it again. Nothing counts against the candidate. If it happens again, report it with the last lines.",
   },
+  interrupted: {
+    by: "usage",
+    exitCode: exitCodes.interrupted,
+    message: "Stopped before it was done.",
+    whatToDo: "Nothing was left running. Run it again when you like.",
+  },
   internal: {
     by: "assay",
     exitCode: exitCodes.ourFault,

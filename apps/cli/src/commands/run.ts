@@ -1,0 +1,109 @@
+import { resolve } from "node:path";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { severities, type Severity } from "@assay/bench";
+import { AssayError, exitCodes } from "@assay/bench/errors";
+import { evaluate, loadChallenge, type Result } from "@assay/bench/evaluation";
+import { renderText } from "@assay/report";
+import { challengeFolder } from "../house.ts";
+import { showingProgress } from "../progress.ts";
+import { catalogueOf, writeReports, type Format } from "../write-reports.ts";
+
+interface RunOptions {
+  readonly challenge: string;
+  readonly out?: string;
+  readonly only?: readonly string[];
+  readonly seed?: number;
+  readonly format: readonly Format[];
+  readonly sandbox: "bubblewrap" | "none";
+  readonly keep?: boolean;
+  readonly failOn?: Severity;
+}
+
+export function runCommand(): Command {
+  return new Command("run")
+    .description("runs a submission for real and says what happened")
+    .argument("<path>", "a folder, or a .zip or .tar.gz archive")
+    .option("--challenge <challenge>", "the challenge it answers", "login-system")
+    .option("--out <dir>", "where result.json and report.html go (default: reports/<name>)")
+    .option("--only <checks>", "only these checks, with commas between", list)
+    .option("--seed <number>", "repeats the inputs of an earlier run", wholeNumber)
+    .option("--format <formats>", "text, json, html, with commas between", formats, ["text", "html"])
+    .addOption(
+      new Option("--sandbox <driver>", "none only for a folder of your own: it runs unprotected")
+        .choices(["bubblewrap", "none"])
+        .default("bubblewrap"),
+    )
+    .option("--keep", "leaves the working folder and says where it is")
+    .addOption(new Option("--fail-on <severity>", "exit 1 when something this grave, or graver, failed").choices(severities))
+    .addHelpText("after", exitHelp)
+    .action(run);
+}
+
+async function run(path: string, options: RunOptions): Promise<void> {
+  const folder = await challengeFolder(options.challenge);
+  const { checks } = await loadChallenge(folder);
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+
+  const evaluation = await showingProgress(checks, (onProgress) =>
+    evaluate({
+      path,
+      challengeFolder: folder,
+      sandbox: options.sandbox,
+      ...(options.only === undefined ? {} : { only: options.only }),
+      ...(options.seed === undefined ? {} : { seed: options.seed }),
+      keep: options.keep ?? false,
+      onProgress,
+      signal: stop.signal,
+    }),
+  );
+  const { result } = evaluation;
+  const directory = options.out ?? resolve("reports", result.submission.name);
+  const written = await writeReports(directory, evaluation, checks, options.format);
+
+  if (options.format.includes("json")) console.log(JSON.stringify(result, null, 2));
+  else if (options.format.includes("text")) {
+    console.log(renderText(result, catalogueOf(checks), { colour: process.stdout.isTTY && process.env.NO_COLOR === undefined }));
+    console.log(`\nResult: ${written.result}`);
+    if (written.report !== undefined) console.log(`Report: ${written.report}`);
+  }
+  if (evaluation.keptAt !== undefined) console.error(`Kept: ${evaluation.keptAt}`);
+  process.exitCode = exitCodeOf(result, options.failOn);
+}
+
+function exitCodeOf(result: Result, failOn: Severity | undefined): number {
+  if (result.problem !== undefined) return exitCodeOfProblem(result.problem.code);
+  if (result.verdict === "could-not-run") return exitCodes.couldNotRun;
+  if (failOn === undefined) return exitCodes.evaluated;
+  const grave = severities.slice(0, severities.indexOf(failOn) + 1);
+  return grave.some((severity) => result.counts.failedBySeverity[severity] > 0) ? exitCodes.findings : exitCodes.evaluated;
+}
+
+function exitCodeOfProblem(code: string): number {
+  return AssayError.exitCodeOf(code);
+}
+
+function list(value: string): readonly string[] {
+  return value.split(",").map((part) => part.trim()).filter((part) => part !== "");
+}
+
+function formats(value: string): readonly Format[] {
+  const asked = list(value);
+  const unknown = asked.find((format) => !["text", "json", "html"].includes(format));
+  if (asked.length === 0 || unknown !== undefined) throw new InvalidArgumentError("Give text, json or html.");
+  return asked as readonly Format[];
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d{1,10}$/.test(value)) throw new InvalidArgumentError("Give a whole number of at most ten digits.");
+  return Number(value);
+}
+
+const exitHelp = `
+Exit codes:
+  0  evaluated, whatever the verdict      3  could not be installed or started
+  1  --fail-on found something            4  nothing at the path
+  2  the command was not understood       5  nothing in it that we know how to run
+  6  the archive was refused              7  a file that says how to run it is broken
+ 69  this machine lacks something         70  our own fault
+ 77  our sandbox refused what it needed  130  stopped by you`;

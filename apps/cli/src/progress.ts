@@ -1,0 +1,67 @@
+import { Listr, type ListrTaskWrapper, type DefaultRenderer, type SimpleRenderer } from "listr2";
+import type { AnyCheck } from "@assay/bench";
+import type { OnProgress, PhaseName } from "@assay/bench/evaluation";
+
+const told = {
+  receive: "Taking in the files",
+  identify: "Finding out what it is",
+  install: "Installing what it needs, closed in",
+  start: "Starting it in a cell with a database and a mail server of its own",
+  gather: "Asking it",
+  judge: "Judging what was seen",
+} as const satisfies Partial<Record<PhaseName, string>>;
+
+type ToldPhase = keyof typeof told;
+type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
+
+/**
+ * Live progress on the terminal, on standard error so that standard output stays the result alone.
+ * A line a phase where there is no terminal.
+ */
+export async function showingProgress<T>(checks: readonly AnyCheck[], act: (onProgress: OnProgress) => Promise<T>): Promise<T> {
+  const names = Object.keys(told) as ToldPhase[];
+  const ends = new Map(names.map((name) => [name, Promise.withResolvers<undefined>()]));
+  const begun = new Set<string>();
+  const titles = new Map(checks.map((check) => [check.id, check.words.title]));
+  let planned = 0;
+  let gathering: Task | undefined;
+
+  const endBefore = (phase: ToldPhase | undefined) => {
+    const upTo = phase === undefined ? names.length : names.indexOf(phase);
+    for (const name of names.slice(0, upTo)) ends.get(name)?.resolve(undefined);
+  };
+  const onProgress: OnProgress = (progress) => {
+    if (progress.type === "planned") planned = progress.checks;
+    if (progress.type === "phase" && progress.phase in told) {
+      begun.add(progress.phase);
+      endBefore(progress.phase as ToldPhase);
+    }
+    if (gathering === undefined) return;
+    if (progress.type === "asking") gathering.output = titles.get(progress.check) ?? progress.check;
+    if (progress.type === "asked") gathering.title = `${told.gather}: ${String(progress.done)} of ${String(planned)} questions`;
+    if (progress.type === "again") gathering.output = `once more, to be sure: ${titles.get(progress.check) ?? progress.check}`;
+  };
+
+  const list = new Listr(
+    names.map((name) => ({
+      title: told[name],
+      task: async (_context: unknown, task: Task) => {
+        if (name === "gather") gathering = task;
+        await ends.get(name)?.promise;
+        if (!begun.has(name)) task.skip();
+      },
+    })),
+    {
+      renderer: process.stderr.isTTY ? "default" : "simple",
+      fallbackRenderer: "simple",
+      rendererOptions: { collapseSkips: false },
+    },
+  );
+  const shown = list.run();
+  try {
+    return await act(onProgress);
+  } finally {
+    endBefore(undefined);
+    await shown;
+  }
+}

@@ -1,0 +1,70 @@
+import { fileURLToPath } from "node:url";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { AgentLine } from "./agent-line.ts";
+import { removeLimits } from "./limits.ts";
+import { enterNamespace, type CellProcess } from "./namespace.ts";
+import { stayOutside } from "./outside.ts";
+import type { CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact } from "./protocol.ts";
+
+const agentEntry = fileURLToPath(new URL("./agent.ts", import.meta.url));
+const mebibyte = 1024 * 1024;
+
+/** A cell as the coordinator sees it: a process of ours in a namespace of its own, asked one thing at a time. */
+export class Cell {
+  readonly plan: CellPlan;
+  readonly opened: OpenedFact;
+  readonly #process: CellProcess;
+  readonly #line: AgentLine;
+
+  private constructor(plan: CellPlan, opened: OpenedFact, process: CellProcess, line: AgentLine) {
+    this.plan = plan;
+    this.opened = opened;
+    this.#process = process;
+    this.#line = line;
+  }
+
+  /** Makes the namespace, its services and the submission's copies. Throws an AssayError that is ours when the cell cannot be made. */
+  static async open(plan: CellPlan): Promise<Cell> {
+    // Each folder in memory with a limit of its own: what fills one leaves the others alone.
+    const scratch = [
+      { at: join(plan.directory, "postgres"), bytes: 512 * mebibyte },
+      { at: join(plan.directory, "data"), bytes: 256 * mebibyte },
+      { at: join(plan.directory, "mail"), bytes: 64 * mebibyte },
+    ];
+    await Promise.all(scratch.map(({ at }) => mkdir(at, { recursive: true })));
+    const process =
+      plan.sandbox === "bubblewrap"
+        ? enterNamespace({ entry: agentEntry, arguments: [], scratch })
+        : stayOutside({ entry: agentEntry });
+    try {
+      const line = new AgentLine(process);
+      return new Cell(plan, await line.ask({ type: "open", plan }, "opened"), process, line);
+    } catch (error) {
+      await process.close();
+      await removeLimits(plan.id);
+      throw error;
+    }
+  }
+
+  measure(): Promise<MeasuredFact> {
+    return this.#line.ask({ type: "measure" }, "measured");
+  }
+
+  gather(check: string, attempt: number): Promise<GatheredFact> {
+    return this.#line.ask({ type: "gather", check, attempt }, "gathered");
+  }
+
+  /** Ends everything in the cell. What it measured, where its agent could still tell. */
+  async close(): Promise<ClosingFact | undefined> {
+    const closing = await this.#line.ask({ type: "close" }, "closing").catch(() => undefined);
+    await this.end();
+    return closing;
+  }
+
+  /** Ends everything in the cell at once and asks nothing. */
+  async end(): Promise<void> {
+    await this.#process.close();
+    await removeLimits(this.plan.id);
+  }
+}

@@ -1,0 +1,2 @@
+export * from "./assay-error.ts";
+export * from "./exit-codes.ts";

@@ -1,0 +1,209 @@
+import { createHash, randomInt } from "node:crypto";
+import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { sweepLimits } from "../cell/limits.ts";
+import type { Challenge } from "../check/challenge.ts";
+import type { AnyCheck } from "../check/check.ts";
+import { AssayError } from "../errors/assay-error.ts";
+import { conclude } from "../judge/conclude.ts";
+import { judgeChecks } from "../judge/judge.ts";
+import { evidenceVersion, type Evidence } from "../result/evidence.ts";
+import { resultVersion, type Problem, type Result } from "../result/result.ts";
+import { gatheringVersion, judgingVersion } from "../result/versions.ts";
+import { nodeToolchain } from "../sandbox/toolchain.ts";
+import { prepareTemplate } from "../services/postgres/template.ts";
+import { identify, type Identified } from "../submission/identify.ts";
+import { install } from "../submission/install.ts";
+import { projectFacts } from "../submission/project.ts";
+import { receive, type Received } from "../submission/receive.ts";
+import { Gathering, NotStarted, type Gathered } from "./gathering.ts";
+import { loadChallenge } from "./load-challenge.ts";
+import { watchMachine } from "./machine.ts";
+import { Phases } from "./phases.ts";
+import { freePorts, portsInNamespace } from "./ports.ts";
+import type { OnProgress } from "./progress.ts";
+
+/** Assay's own version, as in its package. */
+export const assayVersion = "0.1.0";
+
+export interface EvaluationOptions {
+  /** A folder or an archive. */
+  readonly path: string;
+  readonly challengeFolder: string;
+  /** Ids of the checks to ask; all unless said. */
+  readonly only?: readonly string[];
+  /** Repeats inputs and schedule; drawn when not given. */
+  readonly seed?: number;
+  readonly sandbox?: "bubblewrap" | "none";
+  readonly onProgress?: OnProgress;
+  /** Leaves the working folder and tells where it is. */
+  readonly keep?: boolean;
+  /** Ends it early: everything that was started is ended, and `interrupted` is thrown. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Evaluation {
+  readonly result: Result;
+  readonly evidence: Evidence;
+  /** With `keep`. */
+  readonly keptAt?: string;
+}
+
+/**
+ * Runs a challenge on a submission: receive, identify, install, start, gather, judge.
+ * A problem of the submission's own becomes a result with the verdict `could-not-run`; one of our sandbox's, `our-mistake`.
+ * @throws AssayError for a path that cannot be used, and for faults of ours.
+ */
+export async function evaluate(options: EvaluationOptions): Promise<Evaluation> {
+  const challenge = await loadChallenge(options.challengeFolder);
+  const checks = chosenChecks(challenge, options.only);
+  const onProgress = options.onProgress ?? (() => undefined);
+  const workplace = await mkdtemp(join(tmpdir(), "assay-"));
+  // The submission runs as a user of its own, which must be able to pass through.
+  await chmod(workplace, 0o711);
+  try {
+    const evaluation = await evaluateIn(workplace, challenge, checks, { ...options, onProgress });
+    return options.keep === true ? { ...evaluation, keptAt: workplace } : evaluation;
+  } finally {
+    if (options.keep !== true) await rm(workplace, { recursive: true, force: true });
+  }
+}
+
+async function evaluateIn(
+  workplace: string,
+  challenge: Challenge,
+  checks: readonly AnyCheck[],
+  options: EvaluationOptions & { readonly onProgress: OnProgress },
+): Promise<Evaluation> {
+  const { onProgress } = options;
+  const sandbox = options.sandbox ?? "bubblewrap";
+  const seed = options.seed ?? randomInt(2 ** 31);
+  const startedAt = new Date();
+  const machine = await watchMachine();
+  const phases = new Phases((phase) => onProgress({ type: "phase", phase }));
+  const toolchain = nodeToolchain();
+  onProgress({ type: "planned", checks: checks.length });
+
+  const received = await phases.during("receive", () => receive(options.path, join(workplace, "submission")));
+  let identified: Identified | undefined;
+  let gathered: Gathered | undefined;
+  let problem: Problem | undefined;
+  try {
+    identified = await phases.during("identify", () => identify(received.directory));
+    const { startCommand, environment } = identified;
+    const project = await projectFacts(received.directory, identified, received.commits);
+    const [template] = await Promise.all([prepareTemplate(), sweepLimits()]);
+    await phases.during("install", () => install(received, identified as Identified, { sandbox }));
+    const cells = join(workplace, "cells");
+    await mkdir(cells, { mode: 0o711 });
+    const gathering = new Gathering({
+      challenge,
+      checks,
+      plan: {
+        challengeFolder: options.challengeFolder,
+        seed,
+        sandbox,
+        template,
+        submission: { directory: received.directory, startCommand, environment, project },
+        toolchain: { views: toolchain.views, path: toolchain.path },
+        secret: createHash("sha256").update(`auth-secret ${String(seed)}`).digest("base64url"),
+      },
+      directory: cells,
+      portsFor: (copies) => (sandbox === "none" ? freePorts(copies) : Promise.resolve(portsInNamespace(copies))),
+      lanes: sandbox === "none" ? 1 : Math.min(2, availableParallelism()),
+      onProgress,
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+    await phases.during("start", () => gathering.start());
+    gathered = await phases.during("gather", () => gathering.run());
+  } catch (error) {
+    if (options.signal?.aborted === true) throw new AssayError("interrupted");
+    problem = problemOf(error, identified);
+  }
+
+  const evidence: Evidence = {
+    version: evidenceVersion,
+    gathering: gatheringVersion,
+    checks: Object.fromEntries(checks.map(({ id }) => [id, gathered?.tries[id] ?? []])),
+  };
+  const judged = await phases.during("judge", () =>
+    problem === undefined
+      ? judgeChecks({
+          checks,
+          tries: evidence.checks,
+          establishes: challenge.establishes,
+          core: challenge.core,
+          gathering: gatheringVersion,
+        })
+      : { checks: [], notes: [] },
+  );
+  const endedAt = new Date();
+  const waitedMs = gathered?.cells.reduce((sum, { waitedMs }) => sum + waitedMs, 0) ?? 0;
+  const result: Result = {
+    version: resultVersion,
+    assay: { version: assayVersion, gathering: gatheringVersion, judging: judgingVersion },
+    challenge: { id: challenge.id, title: challenge.title, version: challenge.version },
+    submission: {
+      name: received.name,
+      language: identified?.language ?? "unknown",
+      runtime: identified === undefined ? "unknown" : process.version,
+      files: received.files,
+      bytes: received.bytes,
+      digest: received.digest,
+    },
+    seed,
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt.toISOString(),
+    scope: { areAllChecks: checks.length === challenge.checks.length },
+    ...conclude(judged.checks, challenge, problem),
+    checks: judged.checks,
+    notes: judged.notes,
+    ...(problem === undefined ? {} : { problem }),
+    phases: phases.all(),
+    cells: gathered?.cells ?? [],
+    ...(gathered?.measured === undefined ? {} : { costs: gathered.measured.costs }),
+    hashRequests: gathered?.hashRequests ?? 0,
+    spent: {
+      waitingForSubmissionMs: Math.round(waitedMs),
+      ownMs: Math.max(0, Math.round(endedAt.getTime() - startedAt.getTime() - waitedMs)),
+    },
+    sandbox: {
+      driver: sandbox,
+      limits: gathered?.limits ?? "none",
+      network: sandbox === "none" ? "open" : "closed",
+    },
+    machine: await machine.describe(gathered?.postgresVersion ?? ""),
+  };
+  return { result, evidence };
+}
+
+function chosenChecks(challenge: Challenge, only: readonly string[] | undefined): readonly AnyCheck[] {
+  if (only === undefined) return challenge.checks;
+  const known = new Map(challenge.checks.map((check) => [check.id, check]));
+  return only.map((id) => {
+    const check = known.get(id);
+    if (check === undefined) throw new AssayError("unknown-check", { check: id, challenge: challenge.id });
+    return check;
+  });
+}
+
+/** What the submission or the sandbox could not do is told in the result; a fault of ours, or of usage, is thrown on. */
+function problemOf(error: unknown, identified: Identified | undefined): Problem {
+  const known =
+    error instanceof NotStarted ? startProblem(error, identified?.startCommand.join(" ") ?? "") : AssayError.from(error);
+  if (known.by === "usage" || known.by === "assay") throw known;
+  const { code, by, message, whatToDo, lastLines } = known;
+  return { code, by, message, whatToDo, lastLines };
+}
+
+function startProblem({ start }: NotStarted, command: string): AssayError {
+  const more = { lastLines: start.lastLines };
+  const { exit } = start;
+  if (exit?.outOfMemory === true) return new AssayError("out-of-memory-at-start", { command, megabytes: 1024 }, more);
+  if (exit !== undefined) {
+    const ending = exit.signal === null ? `exit status ${String(exit.code)}` : `signal ${exit.signal}`;
+    return new AssayError("exited-at-start", { command, ending }, more);
+  }
+  return new AssayError("never-listened", { command, seconds: 30 }, more);
+}

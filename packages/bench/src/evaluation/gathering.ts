@@ -1,0 +1,220 @@
+import { join } from "node:path";
+import { Cell } from "../cell/cell.ts";
+import type { CellPlan, ClosingFact, GatheredFact, MeasuredFact } from "../cell/protocol.ts";
+import type { Challenge } from "../check/challenge.ts";
+import type { AnyCheck, CellNeed } from "../check/check.ts";
+import type { StartFact } from "../check/world.ts";
+import { reasonOf } from "../errors/assay-error.ts";
+import { coreChecksOf } from "../judge/judge.ts";
+import { needsRepeat } from "../judge/tries.ts";
+import { judgeTry, type Try } from "../judge/try.ts";
+import type { CellFact } from "../result/result.ts";
+import { gatheringVersion } from "../result/versions.ts";
+import type { OnProgress } from "./progress.ts";
+import { scheduleOf, type Sitting } from "./schedule.ts";
+
+export interface GatheringSetting {
+  readonly challenge: Challenge;
+  readonly checks: readonly AnyCheck[];
+  /** What every cell of this evaluation has in common. */
+  readonly plan: Omit<CellPlan, "id" | "need" | "directory" | "ports" | "costs" | "credentialKind">;
+  /** A folder for the cells' own folders. */
+  readonly directory: string;
+  /** Ports of one cell; in namespaces of their own all cells use the same. */
+  portsFor(copies: number): Promise<CellPlan["ports"]>;
+  /** How many cells may run side by side while nothing is timed. */
+  readonly lanes: number;
+  readonly onProgress: OnProgress;
+  /** Ends every cell at once. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Gathered {
+  readonly tries: Readonly<Record<string, readonly Try[]>>;
+  readonly cells: readonly CellFact[];
+  readonly hashRequests: number;
+  readonly measured?: MeasuredFact;
+  readonly postgresVersion: string;
+  readonly limits: "cgroup-v1" | "cgroup-v2" | "approximate" | "none";
+}
+
+/** The app did not come up in a cell: what it did instead. */
+export class NotStarted extends Error {
+  readonly start: StartFact;
+  constructor(start: StartFact) {
+    super("the submission did not start");
+    this.start = start;
+  }
+}
+
+/** Opens cells, asks each check in one, and again where the rules of judging want it. */
+export class Gathering {
+  readonly #setting: GatheringSetting;
+  readonly #tries = new Map<string, Try[]>();
+  readonly #cells: CellFact[] = [];
+  readonly #asked = new Set<string>();
+  readonly #core: ReadonlySet<string>;
+  #hashRequests = 0;
+  #measured: MeasuredFact | undefined;
+  #cellsMade = 0;
+  #postgresVersion = "";
+  #limits: Gathered["limits"] = "none";
+  #first: Cell | undefined;
+
+  constructor(setting: GatheringSetting) {
+    this.#setting = setting;
+    this.#core = coreChecksOf(setting.challenge);
+  }
+
+  /**
+   * The first cell, with the app running in it and its own costs measured.
+   * @throws NotStarted when the app did not listen, in two fresh cells.
+   */
+  async start(): Promise<void> {
+    let cell = await this.#open("shared");
+    if (cell.opened.starts.some(({ listening }) => !listening)) {
+      await this.#close(cell, [], 0);
+      cell = await this.#open("shared");
+    }
+    const failed = cell.opened.starts.find(({ listening }) => !listening);
+    if (failed !== undefined) {
+      await this.#close(cell, [], 0);
+      throw new NotStarted(failed);
+    }
+    this.#first = cell;
+    // Whoever can't be measured can still be asked: the checks say what did not work.
+    this.#measured = await cell.measure().catch(() => undefined);
+  }
+
+  async run(): Promise<Gathered> {
+    const { shared, beside, alone } = scheduleOf(this.#setting.checks);
+    const lanes = [this.#askAllInFirst(shared), ...Array.from({ length: this.#setting.lanes - 1 }, () => Promise.resolve())];
+    const waiting = [...beside];
+    await Promise.all(
+      lanes.map(async (free) => {
+        await free;
+        for (let sitting = waiting.shift(); sitting !== undefined; sitting = waiting.shift()) await this.#sit(sitting);
+      }),
+    );
+    for (const sitting of alone) await this.#sit(sitting);
+    await this.#repeat();
+    return {
+      tries: Object.fromEntries(this.#tries),
+      cells: this.#cells,
+      hashRequests: this.#hashRequests,
+      ...(this.#measured === undefined ? {} : { measured: this.#measured }),
+      postgresVersion: this.#postgresVersion,
+      limits: this.#limits,
+    };
+  }
+
+  async #askAllInFirst(checks: readonly AnyCheck[]): Promise<void> {
+    const cell = this.#first;
+    if (cell === undefined) throw new Error("start() comes first");
+    const tookMs = await this.#askAll(cell, checks);
+    await this.#close(cell, checks, tookMs);
+  }
+
+  /** A fresh cell for these checks. */
+  async #sit({ checks, need }: Sitting): Promise<void> {
+    let cell: Cell;
+    try {
+      cell = await this.#open(need);
+    } catch (error) {
+      this.#setting.signal?.throwIfAborted();
+      for (const check of checks) this.#note(check, { cell: "none", error: reasonOf(error) });
+      return;
+    }
+    const notStarted = cell.opened.starts.find(({ listening }) => !listening);
+    if (notStarted !== undefined) {
+      // It started before, so this is the submission's own unsteadiness, told as such.
+      for (const check of checks) this.#note(check, { cell: cell.plan.id, appDied: true });
+      await this.#close(cell, checks, 0);
+      return;
+    }
+    const tookMs = await this.#askAll(cell, checks);
+    await this.#close(cell, checks, tookMs);
+  }
+
+  async #askAll(cell: Cell, checks: readonly AnyCheck[]): Promise<number> {
+    let tookMs = 0;
+    for (const check of checks) {
+      this.#setting.onProgress({ type: "asking", check: check.id });
+      const fact = await this.#ask(cell, check);
+      tookMs += fact.tookMs;
+      this.#note(check, {
+        cell: cell.plan.id,
+        ...(fact.evidence === undefined ? {} : { evidence: fact.evidence }),
+        ...(fact.error === undefined ? {} : { error: fact.error }),
+        ...(fact.appDied ? { appDied: true } : {}),
+      });
+    }
+    return tookMs;
+  }
+
+  async #ask(cell: Cell, check: AnyCheck): Promise<GatheredFact> {
+    try {
+      return await cell.gather(check.id, this.#tries.get(check.id)?.length ?? 0);
+    } catch (error) {
+      this.#setting.signal?.throwIfAborted();
+      return { check: check.id, error: reasonOf(error), appDied: false, tookMs: 0, waitedMs: 0 };
+    }
+  }
+
+  #note(check: AnyCheck, attempt: Try): void {
+    const tries = this.#tries.get(check.id) ?? [];
+    tries.push(attempt);
+    this.#tries.set(check.id, tries);
+    this.#asked.add(check.id);
+    const { outcome } = judgeTry(check, attempt, gatheringVersion);
+    this.#setting.onProgress({ type: "asked", check: check.id, outcome, done: this.#asked.size });
+  }
+
+  /** Measured failures, our own errors and an unusable core are tried again, each in a fresh cell with nothing beside it. */
+  async #repeat(): Promise<void> {
+    for (const check of this.#setting.checks) {
+      const rules = { isCore: this.#core.has(check.id), gathering: gatheringVersion };
+      while (needsRepeat(check, this.#tries.get(check.id) ?? [], rules)) {
+        this.#setting.onProgress({ type: "again", check: check.id });
+        await this.#sit({ checks: [check], need: check.cell });
+      }
+    }
+  }
+
+  async #open(need: CellNeed): Promise<Cell> {
+    this.#setting.signal?.throwIfAborted();
+    const { plan, directory, portsFor } = this.#setting;
+    const id = `${plan.secret.slice(0, 6).replaceAll(/[^a-z0-9]/gi, "0")}-cell-${String(++this.#cellsMade)}`;
+    const copies = need === "shared" ? 1 : (need.copies ?? 1);
+    const cell = await Cell.open({
+      ...plan,
+      id,
+      need,
+      directory: join(directory, id),
+      ports: await portsFor(copies),
+      ...(this.#measured === undefined
+        ? {}
+        : { costs: this.#measured.costs, credentialKind: this.#measured.credentialKind }),
+    });
+    this.#setting.signal?.addEventListener("abort", () => void cell.end(), { once: true });
+    this.#postgresVersion = cell.opened.postgresVersion;
+    this.#limits = cell.opened.limits;
+    return cell;
+  }
+
+  async #close(cell: Cell, checks: readonly AnyCheck[], gatherMs: number): Promise<void> {
+    const closing: ClosingFact | undefined = await cell.close();
+    this.#hashRequests += closing?.hashRequests ?? 0;
+    this.#cells.push({
+      id: cell.plan.id,
+      checks: checks.map(({ id }) => id),
+      readyMs: cell.opened.readyMs,
+      appStartMs: Math.max(0, ...cell.opened.starts.map(({ afterMs }) => afterMs ?? 0)),
+      gatherMs,
+      waitedMs: closing?.waitedMs ?? 0,
+      outOfMemoryKills: closing?.outOfMemoryKills ?? 0,
+      ...(closing?.peakMemoryBytes === undefined ? {} : { peakMemoryBytes: closing.peakMemoryBytes }),
+      ...(closing?.throttledMs === undefined ? {} : { throttledMs: closing.throttledMs }),
+    });
+  }
+}

@@ -1,0 +1,13 @@
+import type { Judgement } from "../check/judgement.ts";
+import type { PhaseName } from "../result/result.ts";
+
+/** What a person is told while an evaluation runs. */
+export type Progress =
+  | { readonly type: "phase"; readonly phase: PhaseName }
+  | { readonly type: "planned"; readonly checks: number }
+  | { readonly type: "asking"; readonly check: string }
+  /** `done` of `planned` checks have been asked; one may be asked again. */
+  | { readonly type: "asked"; readonly check: string; readonly outcome: Judgement["outcome"] | "our-error"; readonly done: number }
+  | { readonly type: "again"; readonly check: string };
+
+export type OnProgress = (progress: Progress) => void;
