@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, expectTypeOf, test } from "vitest";
 import type * as z from "zod";
-import { evidenceSchema, type Evidence } from "../../src/result/evidence.ts";
+import { type evidenceSchema, type Evidence } from "../../src/result/evidence.ts";
 import { resultVersion, type Result } from "../../src/result/result.ts";
 import { resultJsonSchema, resultSchema } from "../../src/result/schema.ts";
 import { makeResult } from "./hand-made-result.ts";

@@ -1,0 +1,63 @@
+import { defineConfig, globalIgnores } from "eslint/config";
+import eslint from "@eslint/js";
+import typescript from "typescript-eslint";
+
+export default defineConfig(
+  globalIgnores([
+    "**/dist/",
+    "**/reports/",
+    ".assay/",
+    // Other people's code, as far as our house is concerned: what we ask candidates to write, and start from.
+    "challenges/*/solutions/",
+    "challenges/*/starters/",
+  ]),
+  eslint.configs.recommended,
+  {
+    files: ["**/*.{ts,tsx}"],
+    extends: [typescript.configs.strictTypeChecked, typescript.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      // A number reads the same however it is turned into text.
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      // `{ version, ...rest }` says which member is left out; an underscore says that it must be taken but not used.
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "all", ignoreRestSiblings: true },
+      ],
+      // Promises may be handed to a callback of Node's that ignores what is returned.
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { arguments: false } }],
+      // Evidence and replies are unknown until looked at: both spellings of an index are in use on purpose.
+      "@typescript-eslint/dot-notation": "off",
+      // `async` without `await` keeps a function's errors where its callers look for them.
+      "@typescript-eslint/require-await": "off",
+      "@typescript-eslint/prefer-nullish-coalescing": ["error", { ignorePrimitives: { string: true, boolean: true } }],
+      // Where a type is surer than TypeScript can tell, `as` says so; `!` is refused.
+      "@typescript-eslint/non-nullable-type-assertion-style": "off",
+      "no-control-regex": "off",
+      "max-lines": ["error", { max: 400 }],
+      eqeqeq: "error",
+      "no-console": "error",
+      "no-restricted-syntax": [
+        "error",
+        { selector: "TSEnumDeclaration", message: "Node runs our TypeScript by erasing types: use a union of texts." },
+      ],
+    },
+  },
+  {
+    // Programs with a terminal of their own.
+    files: ["apps/cli/**/*.ts", "**/benchmark/**/*.ts"],
+    rules: { "no-console": "off" },
+  },
+  {
+    files: ["**/test/**/*.{ts,tsx}"],
+    rules: {
+      "max-lines": "off",
+      "@typescript-eslint/no-non-null-assertion": "off",
+    },
+  },
+);
