@@ -123,8 +123,8 @@ function settingsIn(texts: readonly StoredText[]): readonly Settings[] {
   );
   return [...numbers].flatMap((number) => {
     const asIterations = number >= 500 && number <= 5_000_000 ? pbkdf2s(number) : [];
-    const logarithm = number >= 10 && number <= 20 ? number : Math.log2(number);
-    const asCost = Number.isInteger(logarithm) && logarithm >= 10 && logarithm <= 20 ? scrypts([logarithm, 8, 1]) : [];
+    const logarithm = number >= 10 && number <= 18 ? number : Math.log2(number);
+    const asCost = Number.isInteger(logarithm) && logarithm >= 10 && logarithm <= 18 ? scrypts([logarithm, 8, 1]) : [];
     return [...asCost, ...asIterations];
   });
 }

@@ -1,0 +1,99 @@
+import { defineCheck, fail, notEstablished, pass, statusOf, tookOf, type Attempt } from "@assay/bench";
+import { mannWhitney, median } from "../mann-whitney.ts";
+
+interface Pair {
+  readonly known: Attempt;
+  readonly unknown: Attempt;
+}
+
+/** What a stranger needs to tell the two apart over the internet, and what can't be chance. */
+const leastPairs = 20;
+const leastGapMs = 10;
+const leastShareOfHash = 0.5;
+const mostChance = 0.001;
+
+/**
+ * Minor, as for the words of the reply. Only a gap that leaves out the hash counts: unknown emails answered faster, by
+ * more than half of the app's own hash time. Smaller gaps are told in the pass.
+ */
+export default defineCheck({
+  id: "account-enumeration-timing",
+  area: "secure",
+  severity: "minor",
+  kind: "measurement",
+  rests: "brief#privacy",
+  words: {
+    title: "How long a failed log-in takes doesn’t tell whether the email is known",
+    titleWhenFailed: "A stopwatch tells strangers who your customers are",
+    why: "If unknown emails are refused much faster, a thief needs only a clock to sort a long list into customers and others.",
+    passed:
+      "{pairs} pairs of failed log-ins took about as long: {knownMs} ms for known emails, {unknownMs} ms for unknown ones.",
+    failed: "Unknown emails were refused in {unknownMs} ms, known ones in {knownMs} ms, over {pairs} pairs.",
+    reasons: {
+      "too-few-pairs": "Too few pairs of failed log-ins were answered to compare their times.",
+    },
+    ask: {
+      question: "Does your log-in do the same work when it does not know the email?",
+      goodAnswer: "Yes, it checks the password against a stand-in hash, so both take as long.",
+      weakAnswer: "It stops as soon as no user is found.",
+    },
+  },
+  technical: {
+    summary:
+      "Log-in takes as long for an unknown email as for a wrong password (one-sided Mann-Whitney, p < 0.001, gap over half of one hash and 10 ms).",
+    cwe: [208],
+    asvs: ["6.3.8"],
+  },
+  needs: ["signUp", "logIn"],
+  cell: { timed: true },
+  async gather({ app, edge, canaries, costs }) {
+    const pairs: Pair[] = [];
+    // A few more than needed: one warms up, and some may meet a limit.
+    for (let index = 0; index < leastPairs + 3; index++) {
+      const person = edge.person();
+      await app.operate(person, "signUp");
+      // Another device: both sides of a pair arrive from an address and on a connection not used before.
+      const [owner, stranger] = [edge.otherDevice(person), edge.person()];
+      const logIn = (who: typeof owner): Promise<Attempt> =>
+        app.operate(who, "logIn", { password: canaries.password() });
+      if (canaries.integer(2) === 0) {
+        const known = await logIn(owner);
+        pairs.push({ known, unknown: await logIn(stranger) });
+      } else {
+        const unknown = await logIn(stranger);
+        pairs.push({ known: await logIn(owner), unknown });
+      }
+    }
+    return { pairs: pairs.slice(1), hashMs: costs.hashMs };
+  },
+  judge({ pairs, hashMs }) {
+    const exhibits = { exchanges: pairs.slice(0, 4).flatMap(({ known, unknown }) => [known, unknown]) };
+    const answered = pairs.filter(({ known, unknown }) => wasRefused(known) && wasRefused(unknown));
+    if (answered.length < leastPairs) return notEstablished("too-few-pairs", exhibits, { pairs: answered.length });
+
+    const known = answered.map((pair) => tookOf(pair.known.exchange));
+    const unknown = answered.map((pair) => tookOf(pair.unknown.exchange));
+    const [knownMs, unknownMs] = [median(known), median(unknown)];
+    const gapMs = knownMs - unknownMs;
+    const chance = mannWhitney(known, unknown);
+    const facts = {
+      pairs: answered.length,
+      knownMs: Math.round(knownMs),
+      unknownMs: Math.round(unknownMs),
+      gapMs: Math.round(gapMs * 10) / 10,
+      hashMs: Math.round(hashMs),
+    };
+    const shown = {
+      ...exhibits,
+      details: { chance, knownMs: known.map(Math.round), unknownMs: unknown.map(Math.round) },
+    };
+    const matters = gapMs > leastGapMs && gapMs > hashMs * leastShareOfHash;
+    return matters && chance < mostChance ? fail(facts, shown) : pass(facts, shown);
+  },
+});
+
+/** Refused for the credentials; a limit or a fault takes a time of its own. */
+function wasRefused({ accepted, exchange }: Attempt): boolean {
+  const status = statusOf(exchange);
+  return !accepted && status >= 400 && status < 500 && status !== 429 && status !== 423;
+}

@@ -1,0 +1,74 @@
+import { defineCheck, fail, notEstablished, pass, statusOf, type Attempt } from "@assay/bench";
+import { compareReplies } from "../reply-comparison.ts";
+
+/** Minor: it tells who is a customer, and sign-up may tell that too; nobody gets in by it. */
+export default defineCheck({
+  id: "account-enumeration",
+  area: "secure",
+  severity: "minor",
+  kind: "proof",
+  rests: "brief#privacy",
+  words: {
+    title: "A failed log-in doesn’t tell whether the email is known",
+    titleWhenFailed: "A failed log-in tells strangers who your customers are",
+    why: "Thieves try long lists of emails. If the reply for an unknown email is different, they learn who has an account and go after those people.",
+    passed: "A wrong password and an unknown email got the same answer, {tried} times each.",
+    failed:
+      "{what, select, status {The two answers have different codes: {known} for a wrong password, {unknown} for an unknown email.} words {The two answers say different things: {known} for a wrong password, {unknown} for an unknown email.} other {The two answers carry different extra information.}}",
+    reasons: {
+      "nobody-signed-up": "Nobody could sign up, so there was no known email.",
+      "too-few-answers": "Too few of the wrong log-ins were answered to compare them.",
+    },
+    ask: {
+      question: "What does someone see who logs in with an email that you don’t know?",
+      goodAnswer: "Exactly the same as with a wrong password.",
+      weakAnswer: "“User not found”, so that they notice their typing mistake.",
+    },
+  },
+  technical: {
+    summary: "Log-in answers unknown email and wrong password with the same status, body and headers.",
+    cwe: [204],
+    asvs: ["6.3.8"],
+  },
+  needs: ["signUp", "logIn"],
+  cell: "shared",
+  async gather({ app, edge, canaries }) {
+    const signUps: Attempt[] = [];
+    const known: Attempt[] = [];
+    const unknown: Attempt[] = [];
+    const emails: string[] = [];
+    for (let round = 0; round < 3; round++) {
+      const person = edge.person();
+      const stranger = edge.person();
+      emails.push(person.email, stranger.email);
+      signUps.push(await app.operate(person, "signUp"));
+      known.push(await app.operate(edge.otherDevice(person), "logIn", { password: canaries.password() }));
+      unknown.push(await app.operate(stranger, "logIn", { password: canaries.password() }));
+    }
+    return { signUps, known, unknown, emails };
+  },
+  judge({ signUps, known, unknown, emails }) {
+    const exhibits = { exchanges: [...known, ...unknown] };
+    if (!signUps.every(({ accepted }) => accepted)) return notEstablished("nobody-signed-up", { exchanges: signUps });
+
+    const [ofKnown, ofUnknown] = [known, unknown].map((attempts) =>
+      attempts.filter(wasAnswered).map(({ exchange }) => exchange),
+    );
+    if (ofKnown === undefined || ofUnknown === undefined || ofKnown.length < 2 || ofUnknown.length < 2)
+      return notEstablished("too-few-answers", exhibits);
+
+    const differences = compareReplies(ofKnown, ofUnknown, emails);
+    const [first] = differences;
+    if (first === undefined) return pass({ tried: ofKnown.length }, exhibits);
+    return fail(
+      { what: first.what, known: first.one, unknown: first.other },
+      { ...exhibits, details: { differences } },
+    );
+  },
+});
+
+/** A limit or a fault says nothing about the account. */
+function wasAnswered({ exchange }: Attempt): boolean {
+  const status = statusOf(exchange);
+  return status >= 200 && status < 500 && status !== 429;
+}

@@ -1,0 +1,68 @@
+import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
+import { derivedKey } from "../password-hashes/derived-key.ts";
+import { meetsMinimum } from "../password-hashes/minimum.ts";
+import { describe } from "../password-hashes/password-hash.ts";
+import { recognise } from "../password-hashes/recognise.ts";
+import { storedTexts } from "../password-hashes/stored-text.ts";
+import { storedSignUp, type StoredSignUp } from "../stored-sign-up.ts";
+
+/** Minor: the hash is a slow one, and raising its cost is one line. A form that we can't read is nobody's fault. */
+export default defineCheck({
+  id: "hash-strength",
+  area: "secure",
+  severity: "minor",
+  kind: "proof",
+  rests: "brief#passwords",
+  words: {
+    title: "Working out stored passwords would take very long",
+    titleWhenFailed: "Stored passwords could be worked out faster than they should",
+    why: "After a leak, thieves guess passwords with fast machines. How slow each guess is decides how many customers are safe.",
+    passed: "Passwords are stored with a slow method, at or above what security experts ask for ({method}).",
+    failed: "Passwords are stored with a weaker setting than security experts ask for ({method}).",
+    reasons: {
+      "nobody-signed-up": "Nobody could sign up, so no password was stored.",
+      unrecognised: "We could not tell how the passwords are stored. That is not a fault in itself.",
+    },
+    ask: {
+      question: "How did you choose how slow the password check is?",
+      goodAnswer: "I took a current guideline and measured it on our server.",
+      weakAnswer: "I used what the example had.",
+    },
+  },
+  technical: {
+    summary: "The password hash meets the least settings of OWASP (ASVS 5.0 appendix C, Password Storage Cheat Sheet).",
+    cwe: [916],
+    asvs: ["11.4.2"],
+  },
+  needs: ["signUp"],
+  consequenceOf: ["password-storage"],
+  cell: "shared",
+  gather: (world) => storedSignUp(world),
+  judge(evidence) {
+    const exhibits = { exchanges: [evidence.signUp] };
+    if (evidence.rows.length === 0 && !evidence.signUp.accepted) return notEstablished("nobody-signed-up", exhibits);
+
+    const found = strongest(evidence);
+    if (found === undefined) return notEstablished("unrecognised", exhibits);
+    const facts = { method: describe(found.hash) };
+    const shown = { ...exhibits, details: { table: found.table, column: found.column, stored: found.text } };
+    return meetsMinimum(found.hash) ? pass(facts, shown) : fail(facts, shown);
+  },
+});
+
+/** Of several recognised values the one that meets the minimum: a weak one may guard something else than the password. */
+function strongest(evidence: StoredSignUp) {
+  const texts = evidence.rows.flatMap(({ table, row }) => storedTexts(row).map((stored) => ({ table, ...stored })));
+  const recognised = texts.flatMap((stored) => {
+    const hash = recognise(stored.text);
+    return hash === undefined ? [] : [{ ...stored, hash }];
+  });
+  const labelled = recognised.find(({ hash }) => meetsMinimum(hash)) ?? recognised[0];
+  if (labelled !== undefined) return labelled;
+
+  for (const { table, row } of evidence.rows) {
+    const hash = derivedKey(storedTexts(row), evidence.password);
+    if (hash !== undefined) return { table, column: "(recomputed)", text: "", hash };
+  }
+  return undefined;
+}

@@ -1,0 +1,84 @@
+import { jsonOf, statusOf, type Exchange } from "@assay/bench";
+
+/** What differs between two groups of replies, in the order in which a stranger would notice it. */
+export interface Difference {
+  readonly what: "status" | "words" | "headers";
+  readonly where: string;
+  readonly one: string;
+  readonly other: string;
+}
+
+/** Headers that follow from the time, the connection or the length of what the person sent. */
+const incidental = new Set([
+  "age", "connection", "content-length", "date", "etag", "keep-alive", "server-timing", "transfer-encoding",
+  "x-response-time", "x-runtime",
+]); // prettier-ignore
+
+/**
+ * Compares what never changes within each group: a request number or a time differs from reply to reply and tells a
+ * stranger nothing. The groups must have been asked in turn (one, other, one, other), so that no clock can tell them
+ * apart. `echoes` are texts that the stranger sent, such as the email: repeating them tells nothing.
+ */
+export function compareReplies(
+  one: readonly Exchange[],
+  other: readonly Exchange[],
+  echoes: readonly string[],
+): readonly Difference[] {
+  const [ofOne, ofOther] = [one, other].map((replies) => constantsOf(replies.map((reply) => traitsOf(reply, echoes))));
+  if (ofOne === undefined || ofOther === undefined) return [];
+
+  const order = { status: 0, words: 1, headers: 2 } as const;
+  const differences: Difference[] = [];
+  for (const trait of new Set([...ofOne.keys(), ...ofOther.keys()])) {
+    const [a, b] = [ofOne.get(trait) ?? absent, ofOther.get(trait) ?? absent];
+    if (a === b || a === varying || b === varying) continue;
+    const [what, where] = trait.split(" ", 2) as [Difference["what"], string];
+    differences.push({ what, where, one: a, other: b });
+  }
+  return differences.sort((a, b) => order[a.what] - order[b.what]);
+}
+
+const absent = "(absent)";
+const varying = "(varying)";
+
+/** The value of each trait, or that it varies within the group. */
+function constantsOf(replies: readonly ReadonlyMap<string, string>[]): ReadonlyMap<string, string> {
+  const constants = new Map<string, string>();
+  for (const trait of new Set(replies.flatMap((reply) => [...reply.keys()]))) {
+    const values = new Set(replies.map((reply) => reply.get(trait) ?? absent));
+    constants.set(trait, values.size === 1 ? ([...values][0] ?? absent) : varying);
+  }
+  return constants;
+}
+
+function traitsOf(exchange: Exchange, echoes: readonly string[]): ReadonlyMap<string, string> {
+  const traits = new Map<string, string>([["status .", String(statusOf(exchange))]]);
+  const body = jsonOf(exchange);
+  const hide = (text: string): string => withoutEchoes(text, echoes);
+  if (body === undefined) traits.set("words .", hide(exchange.response?.body ?? ""));
+  else for (const [path, value] of leavesOf(body, "$")) traits.set(`words ${path}`, hide(value));
+
+  for (const [name, value] of exchange.response?.headers ?? []) {
+    const key = name.toLowerCase();
+    if (incidental.has(key)) continue;
+    traits.set(`headers ${key}`, key === "set-cookie" ? (value.split("=", 1)[0] ?? "") : hide(value));
+  }
+  return traits;
+}
+
+function leavesOf(value: unknown, path: string): readonly (readonly [path: string, value: string])[] {
+  if (typeof value !== "object" || value === null) return [[path, JSON.stringify(value)]];
+  const members = Object.entries(value);
+  if (members.length === 0) return [[path, Array.isArray(value) ? "[]" : "{}"]];
+  return members.flatMap(([key, member]) => leavesOf(member, `${path}.${key.replaceAll(" ", "_")}`));
+}
+
+function withoutEchoes(text: string, echoes: readonly string[]): string {
+  return echoes
+    .flatMap((echo) => [echo, encodeURIComponent(echo)])
+    .reduce((rest, echo) => (echo === "" ? rest : rest.replaceAll(new RegExp(escaped(echo), "gi"), "…")), text);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+}
