@@ -150,6 +150,12 @@ export const catalogue = {
     message: "`{command}` printed more than {megabytes} MB and was stopped.",
     whatToDo: "See its last lines for what it kept printing.",
   },
+  "install-too-much-disk": {
+    by: "submission",
+    exitCode: exitCodes.couldNotRun,
+    message: "`{command}` wrote more than {megabytes} MB to the disk and was stopped.",
+    whatToDo: "See its last lines and its install scripts for what they write.",
+  },
   "install-refused-by-sandbox": {
     by: "sandbox",
     exitCode: exitCodes.sandboxRefused,

@@ -91,22 +91,25 @@ function watchRatio(name: string, limits: ReceiveLimits, bytesRead: () => number
   return new Transform({
     transform(chunk: Buffer, _encoding, done: TransformCallback) {
       if (bytes === 0 && chunk[0] === 0x1f && chunk[1] === 0x8b) {
-        return done(new AssayError("archive-unreadable", { name, problem: "it is packed twice" }));
+        done(new AssayError("archive-unreadable", { name, problem: "it is packed twice" }));
+        return;
       }
       bytes += chunk.length;
       if (bytes > limits.ratioFromBytes && bytes > bytesRead() * limits.ratio) {
-        return done(
+        done(
           new AssayError("archive-bomb", { name, problem: `more than ${limits.ratio} times the size of the archive` }),
         );
+        return;
       }
       // What is skipped (a packed node_modules) passes here too, so there is room for it, but not for ever.
       if (bytes > limits.bytes * 8) {
-        return done(
+        done(
           new AssayError("archive-bomb", {
             name,
             problem: `more than ${Math.floor((limits.bytes * 8) / 1024 / 1024)} MB`,
           }),
         );
+        return;
       }
       done(null, chunk);
     },

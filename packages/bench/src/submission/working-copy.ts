@@ -91,7 +91,7 @@ export class WorkingCopy {
   async addFolder(path: string): Promise<void> {
     if (this.#kinds.get(path) === "folder") return;
     await this.#claim(path, "folder");
-    await mkdir(join(this.#staging, path), { mode: 0o755 });
+    await mkdir(join(this.#staging, path));
   }
 
   /** @param announcedBytes the size that the archive gives; what is really written counts as well. */

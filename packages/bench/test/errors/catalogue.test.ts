@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { AssayError } from "../../src/errors/assay-error.ts";
+import { AssayError, type ErrorFact } from "../../src/errors/assay-error.ts";
 import { catalogue, type CatalogueEntry, type ErrorCode } from "../../src/errors/catalogue.ts";
 import { exitCodes } from "../../src/errors/exit-codes.ts";
 
@@ -23,7 +23,7 @@ describe("the catalogue", () => {
 
   test("each says what to do, in sentences", () => {
     for (const [code, { message, whatToDo }] of entries) {
-      expect([code, /[.}]$/.test(message), /\.$/.test(whatToDo)]).toEqual([code, true, true]);
+      expect([code, /[.}]$/.test(message), whatToDo.endsWith(".")]).toEqual([code, true, true]);
     }
   });
 });
@@ -32,7 +32,7 @@ describe("an error", () => {
   test("fills its facts in, and survives a process boundary", () => {
     const error = new AssayError("install-failed", { command: "npm ci", exit: 1 }, { lastLines: ["npm error"] });
     expect(error.message).toBe("`npm ci` failed with exit status 1.");
-    const other = AssayError.fromFact(JSON.parse(JSON.stringify(error.toFact())));
+    const other = AssayError.fromFact(JSON.parse(JSON.stringify(error.toFact())) as ErrorFact);
     expect(other).toMatchObject({
       code: "install-failed",
       by: "submission",

@@ -28,7 +28,7 @@ describe("package.json", () => {
       language: "node",
       manifest: "package.json",
       lockFile: "package-lock.json",
-      installCommands: [["npm", "ci", "--include=dev"]],
+      installCommands: [["npm", "ci"]],
       startCommand: ["npm", "start"],
       engines: ">=20",
       environment: {},
@@ -39,7 +39,7 @@ describe("package.json", () => {
     await files({ "package.json": { main: "main.js", devDependencies: { x: "1" } }, "main.js": "", "yarn.lock": "" });
     expect(await identify(shop)).toMatchObject({
       lockFile: "yarn.lock",
-      installCommands: [["npm", "install", "--include=dev"]],
+      installCommands: [["npm", "install"]],
       startCommand: ["node", "main.js"],
     });
   });
@@ -54,7 +54,7 @@ describe("package.json", () => {
       "package.json": { scripts: { start: "node dist/server.js", build: "tsc" }, devDependencies: { typescript: "5" } },
     });
     expect((await identify(shop)).installCommands).toEqual([
-      ["npm", "install", "--include=dev"],
+      ["npm", "install"],
       ["npm", "run", "build"],
     ]);
   });

@@ -2,7 +2,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { AssayError, reasonOf } from "../../errors/assay-error.ts";
-import { byShell, readManifest, type Settings } from "../assay-yaml.ts";
+import { readManifest } from "../assay-yaml.ts";
 import type { Identified, Language } from "../language.ts";
 
 const manifest = "package.json";
@@ -96,9 +96,8 @@ function installCommands(contents: PackageJson, lockFile: string | undefined): I
   const builds = contents.scripts?.["build"] !== undefined && needsBuild(contents);
   const build: Identified["installCommands"] = builds ? [["npm", "run", "build"]] : [];
   if (!depends && contents.workspaces === undefined) return build;
-  // A build and its tools are part of the work, so what only it needs is installed as well.
   const install = lockFile !== undefined && ownLockFiles.includes(lockFile) ? "ci" : "install";
-  return [["npm", install, "--include=dev"], ...build];
+  return [["npm", install], ...build];
 }
 
 /** Started from what a build makes: that isn't sent along, as git ignores it. */
@@ -116,7 +115,7 @@ async function startCommand(directory: string, contents: PackageJson): Promise<I
 /** The command in `scripts.test`, but not the one that `npm init` writes, which only says that there are none. */
 function realTestCommand({ scripts }: PackageJson): string | undefined {
   const script = scripts?.["test"];
-  return script === undefined || /no test specified/.test(script) ? undefined : byShell("npm test").join(" ");
+  return script === undefined || script.includes("no test specified") ? undefined : "npm test";
 }
 
 async function firstThere(directory: string, files: readonly string[]): Promise<string | undefined> {

@@ -1,0 +1,196 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { nodeToolchain } from "../sandbox/toolchain.ts";
+import { cacheFolder } from "../services/cache-folder.ts";
+import { copyTree, giveTree } from "./file-tree.ts";
+
+const mostTrees = 30;
+
+/** Packages whose install scripts only build or fetch their own native part: they don't look at the project around them. */
+const selfContained: ReadonlySet<string> = new Set([
+  "argon2",
+  "bcrypt",
+  "better-sqlite3",
+  "bufferutil",
+  "cpu-features",
+  "esbuild",
+  "msgpackr-extract",
+  "re2",
+  "sharp",
+  "sqlite3",
+  "ssh2",
+  "utf-8-validate",
+]);
+
+const lockedPackage = z.looseObject({
+  name: z.string().optional(),
+  version: z.string().optional(),
+  resolved: z.string().optional(),
+  integrity: z
+    .string()
+    .regex(/sha512-/)
+    .optional(),
+  link: z.boolean().optional(),
+  inBundle: z.boolean().optional(),
+  hasInstallScript: z.boolean().optional(),
+});
+const lockSchema = z.looseObject({
+  lockfileVersion: z.union([z.literal(2), z.literal(3)]),
+  packages: z.record(z.string(), lockedPackage),
+});
+const manifestSchema = z.looseObject({
+  scripts: z.record(z.string(), z.string()).optional(),
+  workspaces: z.unknown().optional(),
+});
+
+/** Of package.json, all that `npm ci` looks at when no code of the project's own runs. */
+const relevantFields = [
+  "name",
+  "version",
+  "dependencies",
+  "devDependencies",
+  "optionalDependencies",
+  "peerDependencies",
+  "peerDependenciesMeta",
+  "overrides",
+  "engines",
+  "os",
+  "cpu",
+];
+const ownInstallScripts = [
+  "preinstall",
+  "install",
+  "postinstall",
+  "prepublish",
+  "preprepare",
+  "prepare",
+  "postprepare",
+];
+
+/** Dependencies that depend on nothing but these two files, and so may be kept for whoever sends the same two again. */
+export interface LockedDependencies {
+  /** package.json with only what an install looks at. */
+  readonly manifest: string;
+  readonly lock: string;
+  /** SHA-256, in hexadecimal, over both and the toolchain. */
+  readonly key: string;
+}
+
+/**
+ * What a submission's `npm ci` would install, if nothing of the submission's own can take part in it; else undefined.
+ *
+ * Then it is installed in a folder that holds these two files and nothing else. So what is kept is made of them and of
+ * packages checked by their digests: no submission can put anything there that another with other files would be given.
+ */
+export async function lockedDependencies(directory: string): Promise<LockedDependencies | undefined> {
+  const entries = await readdir(directory);
+  // Settings of the submission's own can name programs to run; binding.gyp makes npm build the submission itself.
+  if (entries.some((name) => [".npmrc", "binding.gyp", "npm-shrinkwrap.json"].includes(name))) return undefined;
+  const manifest = await readJson(join(directory, "package.json"), manifestSchema);
+  const lock = await readJson(join(directory, "package-lock.json"), lockSchema);
+  if (manifest === undefined || lock === undefined || manifest.workspaces !== undefined) return undefined;
+  if (ownInstallScripts.some((name) => manifest.scripts?.[name] !== undefined)) return undefined;
+  if (!Object.entries(lock.packages).every(([path, locked]) => path === "" || isSelfContained(path, locked)))
+    return undefined;
+  const relevant = JSON.stringify(Object.fromEntries(relevantFields.map((name) => [name, manifest[name]])));
+  const lockText = JSON.stringify(lock);
+  const key = createHash("sha256")
+    .update(JSON.stringify([relevant, lockText, await toolchainIdentity()]))
+    .digest("hex");
+  return { manifest: relevant, lock: lockText, key };
+}
+
+function isSelfContained(
+  path: string,
+  { name, resolved, integrity, link, inBundle, hasInstallScript }: z.infer<typeof lockedPackage>,
+): boolean {
+  if (!path.startsWith("node_modules/") || path.includes("..") || link) return false;
+  if (!inBundle && (integrity === undefined || !(resolved === undefined || /^https?:/.test(resolved)))) return false;
+  return (
+    !hasInstallScript ||
+    selfContained.has(name ?? path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length))
+  );
+}
+
+/** Gives a copy of what is kept. False when nothing is. */
+export async function restoreDependencies({ key }: LockedDependencies, directory: string): Promise<boolean> {
+  const kept = join(treesFolder(), key);
+  const target = join(directory, "node_modules");
+  try {
+    await stat(kept);
+    await copyTree(kept, target);
+    await utimes(kept, new Date(), new Date());
+    return true;
+  } catch {
+    // Not there, or removed meanwhile to make room: then it is installed.
+    await rm(target, { recursive: true, force: true });
+    return false;
+  }
+}
+
+/** A folder with the two files and nothing else, beside what is kept. Remove it when done. */
+export async function makeCleanFolder({ manifest, lock }: LockedDependencies): Promise<string> {
+  const folder = join(treesFolder(), `.making-${randomUUID()}`);
+  await mkdir(folder, { recursive: true, mode: 0o755 });
+  await writeFile(join(folder, "package.json"), manifest);
+  await writeFile(join(folder, "package-lock.json"), lock);
+  return folder;
+}
+
+/** Keeps what was installed in a clean folder. Two at once keep the same; the first stays. */
+export async function keepDependencies({ key }: LockedDependencies, cleanFolder: string): Promise<void> {
+  const made = join(cleanFolder, "node_modules");
+  await giveTree(made, process.getuid?.() === 0 ? { uid: 0, gid: 0 } : undefined);
+  try {
+    await rename(made, join(treesFolder(), key));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && ["ENOTEMPTY", "EEXIST"].includes(String(error.code))))
+      throw error;
+  }
+  await makeRoom();
+}
+
+function treesFolder(): string {
+  return join(cacheFolder(), "dependencies");
+}
+
+/** Removes what was not used for the longest time, and what a killed install left. */
+async function makeRoom(): Promise<void> {
+  const names = await readdir(treesFolder());
+  const trees = await Promise.all(
+    names.map(async (name) => ({
+      name,
+      usedAt: (await stat(join(treesFolder(), name)).catch(() => undefined))?.mtimeMs ?? 0,
+    })),
+  );
+  const anHourAgo = Date.now() - 3_600_000;
+  const kept = trees.filter(({ name }) => !name.startsWith(".")).sort((a, b) => b.usedAt - a.usedAt);
+  const left = trees.filter(({ name, usedAt }) => name.startsWith(".") && usedAt < anHourAgo);
+  for (const { name } of [...kept.slice(mostTrees), ...left]) {
+    await rm(join(treesFolder(), name), { recursive: true, force: true });
+  }
+}
+
+let identity: Promise<string> | undefined;
+
+/** What natively built parts depend on. */
+function toolchainIdentity(): Promise<string> {
+  identity ??= (async () => {
+    const { runtime } = nodeToolchain();
+    const { mtimeMs, size } = await stat(runtime);
+    const system = await readFile("/etc/os-release", "utf8").catch(() => "");
+    return JSON.stringify([runtime, mtimeMs, size, process.arch, system]);
+  })();
+  return identity;
+}
+
+async function readJson<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema> | undefined> {
+  try {
+    return schema.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch {
+    // Not there or not as expected: npm itself will say what is wrong.
+    return undefined;
+  }
+}

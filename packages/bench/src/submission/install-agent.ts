@@ -1,0 +1,55 @@
+/**
+ * The agent that installs: a process of ours in a network namespace of its own with no way out. It listens there for the
+ * sandboxed commands and hands each connection on to the coordinator's proxy, by the path socket that only it can see.
+ */
+import { connect, createServer } from "node:net";
+import { bubblewrap } from "../sandbox/bubblewrap.ts";
+import { noSandbox } from "../sandbox/none.ts";
+import { users } from "../sandbox/users.ts";
+import { runInstallCommand } from "./install-command.ts";
+import type { FromInstallAgent, ToInstallAgent } from "./install-protocol.ts";
+
+const driver =
+  process.argv[2] === "none"
+    ? noSandbox()
+    : bubblewrap(users.submission === undefined ? {} : { user: users.submission });
+
+async function obey(message: ToInstallAgent): Promise<FromInstallAgent> {
+  if (message.type === "listen") return { type: "listening", proxyPort: await forwardTo(message.proxySocket) };
+  return { type: "ran", fact: await runInstallCommand(message.request, driver) };
+}
+
+/** The port on which it listens. */
+function forwardTo(socketPath: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((client) => {
+      const proxy = connect(socketPath);
+      client.pipe(proxy).pipe(client);
+      for (const [one, other] of [
+        [client, proxy],
+        [proxy, client],
+      ] as const) {
+        one.on("error", () => other.destroy());
+        one.on("close", () => other.destroy());
+      }
+    });
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      if (address !== null && typeof address === "object") resolve(address.port);
+    });
+  });
+}
+
+process.on("message", (message: ToInstallAgent) => {
+  obey(message).then(
+    (answer) => process.send?.(answer),
+    (error: unknown) =>
+      process.send?.({
+        type: "failed",
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      } satisfies FromInstallAgent),
+  );
+});
+// The coordinator is gone, or done.
+process.on("disconnect", () => process.exit(0));

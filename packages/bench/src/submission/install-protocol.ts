@@ -1,0 +1,47 @@
+/** Between the coordinator and the agent that installs: one question, one answer. Plain JSON. */
+export interface InstallRequest {
+  readonly argv: readonly [string, ...string[]];
+  /** On the host; `/app` inside. Belongs to the submission's user. */
+  readonly directory: string;
+  /** On the host; `/home/app` inside: the home folder, where downloads are kept while the install lasts. */
+  readonly home: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** On the host: a file of certificates, shown where `certificatesInside` says. */
+  readonly certificates?: string;
+  readonly limits: InstallLimits;
+}
+
+/** What one command of an install may use. */
+export interface InstallLimits {
+  readonly memoryBytes: number;
+  readonly cpus: number;
+  readonly processes: number;
+  readonly seconds: number;
+  readonly outputBytes: number;
+  /** What it may add to the disk. */
+  readonly diskBytes: number;
+}
+
+export type InstallEnding = "by-itself" | "time" | "output" | "memory" | "disk";
+
+/** What one command did. */
+export interface CommandFact {
+  readonly argv: readonly string[];
+  /** Exit status; null when a signal ended it. */
+  readonly exit: number | null;
+  readonly seconds: number;
+  readonly lastLines: readonly string[];
+  /** Which limit ended it, if one did. */
+  readonly ending: InstallEnding;
+}
+
+export type ToInstallAgent =
+  | { readonly type: "listen"; readonly proxySocket: string }
+  | { readonly type: "run"; readonly request: InstallRequest };
+
+export type FromInstallAgent =
+  | { readonly type: "listening"; readonly proxyPort: number }
+  | { readonly type: "ran"; readonly fact: CommandFact }
+  | { readonly type: "failed"; readonly message: string };
+
+export const certificatesInside = "/opt/certificates.crt";

@@ -1,0 +1,169 @@
+import { randomUUID } from "node:crypto";
+import { chmod, chown, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { removeLimits } from "../cell/limits.ts";
+import { enterNamespace, type CellProcess } from "../cell/namespace.ts";
+import { stayOutside } from "../cell/outside.ts";
+import { AssayError } from "../errors/assay-error.ts";
+import { nodeToolchain } from "../sandbox/toolchain.ts";
+import { users } from "../sandbox/users.ts";
+import { allowedHosts } from "./allowed-hosts.ts";
+import {
+  certificatesInside,
+  type CommandFact,
+  type FromInstallAgent,
+  type InstallLimits,
+  type ToInstallAgent,
+} from "./install-protocol.ts";
+import { packageClientSettings, type PackageClientSettings } from "./package-client.ts";
+import { openRegistryProxy, type RegistryProxy } from "./registry-proxy.ts";
+
+const agentEntry = fileURLToPath(new URL("./install-agent.ts", import.meta.url));
+
+/** Where the commands of one install run: a namespace whose only way out is the registry proxy. */
+export class InstallRoom {
+  readonly #folder: string;
+  readonly #settings: PackageClientSettings;
+  readonly #process: CellProcess;
+  readonly #proxy: RegistryProxy;
+  readonly #sandbox: "bubblewrap" | "none";
+  #proxyPort: number | undefined;
+  #answer: ((message: FromInstallAgent) => void) | undefined;
+
+  private constructor(
+    folder: string,
+    settings: PackageClientSettings,
+    process: CellProcess,
+    proxy: RegistryProxy,
+    sandbox: "bubblewrap" | "none",
+  ) {
+    this.#folder = folder;
+    this.#settings = settings;
+    this.#process = process;
+    this.#proxy = proxy;
+    this.#sandbox = sandbox;
+    process.onMessage((message) => this.#answer?.(message as FromInstallAgent));
+  }
+
+  /** @throws AssayError that is ours, when it cannot be made. */
+  static async open(sandbox: "bubblewrap" | "none"): Promise<InstallRoom> {
+    const settings = await packageClientSettings();
+    const folder = await mkdtemp(join(tmpdir(), "assay-install-"));
+    const socket = join(folder, "proxy");
+    const proxy = await openRegistryProxy(socket, allowedHosts(settings));
+    const process =
+      sandbox === "bubblewrap"
+        ? enterNamespace({ entry: agentEntry, arguments: ["bubblewrap"], scratch: [] })
+        : stayOutside({ entry: agentEntry });
+    const room = new InstallRoom(folder, settings, process, proxy, sandbox);
+    try {
+      await chmod(folder, 0o711);
+      if (sandbox === "bubblewrap")
+        room.#proxyPort = (await room.#ask({ type: "listen", proxySocket: socket }, "listening")).proxyPort;
+      return room;
+    } catch (error) {
+      await room.close();
+      throw error;
+    }
+  }
+
+  /** @param directory on the host; must belong to the submission's user. */
+  async run(argv: readonly [string, ...string[]], directory: string, limits: InstallLimits): Promise<CommandFact> {
+    // A home for each command: one that ran the submission's code leaves nothing for the next.
+    const home = join(this.#folder, randomUUID());
+    await mkdir(home, { mode: 0o700 });
+    if (users.submission !== undefined) await chown(home, users.submission, users.submission);
+    const { certificates } = this.#settings;
+    try {
+      const request = {
+        argv,
+        directory,
+        home,
+        environment: this.#environment(),
+        ...(certificates && { certificates }),
+        limits,
+      };
+      return (await this.#ask({ type: "run", request }, "ran")).fact;
+    } finally {
+      await rm(home, { recursive: true, force: true });
+    }
+  }
+
+  refusedHosts(): readonly string[] {
+    return this.#proxy.refusedHosts();
+  }
+
+  unreachableHosts(): readonly string[] {
+    return this.#proxy.unreachableHosts();
+  }
+
+  /** Ends everything in it, and leaves nothing behind. */
+  async close(): Promise<void> {
+    await this.#process.close();
+    await this.#proxy.close();
+    if (this.#sandbox === "bubblewrap") await removeLimits("install");
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #environment(): Record<string, string> {
+    const { path, nodedir } = nodeToolchain();
+    const proxy = `http://127.0.0.1:${this.#proxyPort}`;
+    const { registry, scopedRegistries, certificates } = this.#settings;
+    return {
+      PATH: path,
+      HOME: "/home/app",
+      LANG: "C.UTF-8",
+      CI: "1",
+      npm_config_registry: registry,
+      ...Object.fromEntries(
+        Object.entries(scopedRegistries).map(([scope, address]) => [`npm_config_${scope}:registry`, address]),
+      ),
+      // Lock files name the registry that made them; packages come from this machine's, and are checked by their digests.
+      npm_config_replace_registry_host: "always",
+      npm_config_nodedir: nodedir,
+      npm_config_cache: "/home/app/.npm",
+      npm_config_audit: "false",
+      npm_config_fund: "false",
+      npm_config_update_notifier: "false",
+      // What install scripts print is often the only reason for a failure.
+      npm_config_foreground_scripts: "true",
+      npm_config_progress: "false",
+      ...(certificates && {
+        npm_config_cafile: certificatesInside,
+        NODE_EXTRA_CA_CERTS: certificatesInside,
+        SSL_CERT_FILE: certificatesInside,
+      }),
+      ...(this.#proxyPort && {
+        npm_config_proxy: proxy,
+        npm_config_https_proxy: proxy,
+        HTTP_PROXY: proxy,
+        HTTPS_PROXY: proxy,
+        http_proxy: proxy,
+        https_proxy: proxy,
+        NODE_USE_ENV_PROXY: "1",
+      }),
+    };
+  }
+
+  async #ask<Wanted extends FromInstallAgent["type"]>(
+    question: ToInstallAgent,
+    wanted: Wanted,
+  ): Promise<Extract<FromInstallAgent, { type: Wanted }>> {
+    const answered = new Promise<FromInstallAgent>((resolve) => (this.#answer = resolve));
+    const died = this.#process.exited.then(({ code, signal }): never => {
+      throw new AssayError(
+        "agent-died",
+        { ending: signal ?? `exit status ${code}` },
+        { lastLines: this.#process.stderrTail().split("\n").slice(-20) },
+      );
+    });
+    died.catch(() => undefined);
+    this.#process.send(question);
+    const answer = await Promise.race([answered, died]);
+    if (answer.type === wanted) return answer as Extract<FromInstallAgent, { type: Wanted }>;
+    const lines = answer.type === "failed" ? answer.message.split("\n") : [`unexpected answer ${answer.type}`];
+    throw new AssayError("cell-failed", { problem: lines[0] ?? "" }, { lastLines: lines.slice(0, 20) });
+  }
+}

@@ -1,0 +1,130 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { AssayError } from "../errors/assay-error.ts";
+import { users } from "../sandbox/users.ts";
+import { keepDependencies, lockedDependencies, makeCleanFolder, restoreDependencies } from "./dependency-cache.ts";
+import { copyTree, giveTree } from "./file-tree.ts";
+import type { CommandFact, InstallLimits } from "./install-protocol.ts";
+import { InstallRoom } from "./install-room.ts";
+import type { Identified } from "./language.ts";
+import type { Received } from "./receive.ts";
+
+export type { CommandFact, InstallLimits } from "./install-protocol.ts";
+
+/** What an install did. Plain JSON. */
+export interface InstallFact {
+  readonly commands: readonly (CommandFact & {
+    /** `cache`: an earlier install of the very same locked dependencies was copied, and nothing was run. */
+    readonly from: "registry" | "cache";
+  })[];
+  /** What it asked for and our sandbox does not reach, though it succeeded. */
+  readonly refusedHosts: readonly string[];
+}
+
+const MB = 1024 * 1024;
+
+export const installLimits: InstallLimits = {
+  memoryBytes: 2048 * MB,
+  cpus: 2,
+  processes: 512,
+  seconds: 600,
+  outputBytes: 20 * MB,
+  diskBytes: 4096 * MB,
+};
+
+/**
+ * Runs a submission's install commands, closed in: what they reach is the package registries of this machine's npm, and
+ * what ASSAY_INSTALL_HOSTS adds. Afterwards the working directory can be read by the submission's user, and not written.
+ *
+ * @throws AssayError `install-failed`, `install-timed-out`, `install-out-of-memory`, `install-too-much-output`,
+ *   `install-too-much-disk`; `install-refused-by-sandbox` and `registry-unreachable`, which are not the submission's.
+ */
+export async function install(
+  received: Pick<Received, "directory">,
+  identified: Pick<Identified, "installCommands">,
+  options: { readonly sandbox: "bubblewrap" | "none"; readonly limits?: InstallLimits },
+): Promise<InstallFact> {
+  const { directory } = received;
+  const limits = options.limits ?? installLimits;
+  const commands: InstallFact["commands"][number][] = [];
+  let room: InstallRoom | undefined;
+  try {
+    for (const argv of identified.installCommands) {
+      const startedAt = performance.now();
+      const openRoom = async (): Promise<InstallRoom> => (room ??= await InstallRoom.open(options.sandbox));
+      if (argv.join(" ") === "npm ci" && options.sandbox === "bubblewrap" && commands.length === 0) {
+        const from = await installLocked(directory, openRoom, limits);
+        if (from !== undefined) {
+          const seconds = Math.round(performance.now() - startedAt) / 1000;
+          commands.push({ argv, exit: 0, seconds, lastLines: [], ending: "by-itself", from });
+          continue;
+        }
+      }
+      const there = await openRoom();
+      await giveTree(directory, options.sandbox === "none" ? undefined : submissionsUser());
+      const fact = await there.run(argv, directory, limits);
+      if (fact.exit !== 0 || fact.ending !== "by-itself") throw failure(fact, there, limits);
+      commands.push({ ...fact, from: "registry" });
+    }
+    return { commands, refusedHosts: room?.refusedHosts() ?? [] };
+  } finally {
+    await room?.close();
+    await giveTree(directory, options.sandbox === "none" ? undefined : ourselves());
+  }
+}
+
+/** Undefined when the dependencies cannot be told from the lock file alone, or don't install without the project around them. */
+async function installLocked(
+  directory: string,
+  openRoom: () => Promise<InstallRoom>,
+  limits: InstallLimits,
+): Promise<"registry" | "cache" | undefined> {
+  const locked = await lockedDependencies(directory);
+  if (locked === undefined) return undefined;
+  if (await restoreDependencies(locked, directory)) return "cache";
+  const clean = await makeCleanFolder(locked);
+  try {
+    await giveTree(clean, submissionsUser());
+    const { exit, ending } = await (await openRoom()).run(["npm", "ci"], clean, limits);
+    if (exit !== 0 || ending !== "by-itself") return undefined;
+    await giveTree(clean, ourselves());
+    await copyTree(join(clean, "node_modules"), join(directory, "node_modules"));
+    await keepDependencies(locked, clean);
+    return "registry";
+  } finally {
+    await rm(clean, { recursive: true, force: true });
+  }
+}
+
+/** How programs say that a name could not be looked up: those that know nothing of the proxy. */
+const unknownHost =
+  /(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|resolve host:?|resolve host name:?)\s+['"]?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi;
+
+function failure(fact: CommandFact, room: InstallRoom, limits: InstallLimits): AssayError {
+  const { lastLines } = fact;
+  const command = fact.argv.join(" ");
+  const more = { lastLines };
+  if (fact.ending === "memory")
+    return new AssayError("install-out-of-memory", { command, megabytes: limits.memoryBytes / MB }, more);
+  if (fact.ending === "output")
+    return new AssayError("install-too-much-output", { command, megabytes: limits.outputBytes / MB }, more);
+  if (fact.ending === "disk")
+    return new AssayError("install-too-much-disk", { command, megabytes: limits.diskBytes / MB }, more);
+  const unreachable = room.unreachableHosts();
+  if (unreachable.length > 0)
+    return new AssayError("registry-unreachable", { command, hosts: unreachable.join(", ") }, more);
+  const named = [...lastLines.join("\n").matchAll(unknownHost)].map(([, host = ""]) => host);
+  const refused = [...new Set([...room.refusedHosts(), ...named])].filter((host) => !/^[\d.]+$/.test(host));
+  if (refused.length > 0)
+    return new AssayError("install-refused-by-sandbox", { command, hosts: refused.join(", ") }, more);
+  if (fact.ending === "time") return new AssayError("install-timed-out", { command, seconds: limits.seconds }, more);
+  return new AssayError("install-failed", { command, exit: fact.exit ?? "none" }, more);
+}
+
+function submissionsUser(): { uid: number; gid: number } | undefined {
+  return users.submission === undefined ? undefined : { uid: users.submission, gid: users.submission };
+}
+
+function ourselves(): { uid: number; gid: number } | undefined {
+  return users.submission === undefined ? undefined : { uid: 0, gid: 0 };
+}
