@@ -19,14 +19,16 @@ export function guessGuard({ now } = {}) {
     async attempt(email, address, verify) {
       const network = networkOf(address);
       const pair = `${email} ${network}`;
-      take([byAccountAndAddress, pair], [byAddress, network], [byAccount, email]);
-      const right = await verify();
-      if (right) {
-        byAccountAndAddress.clear(pair);
-        byAddress.giveBack(network);
-        byAccount.giveBack(email);
+      const counted = take([byAccountAndAddress, pair], [byAddress, network], [byAccount, email]);
+      let wrong = false;
+      try {
+        wrong = !(await verify());
+      } finally {
+        // Neither a right password nor one that could not be verified is a guess.
+        if (!wrong) giveBack(counted);
       }
-      return right;
+      if (!wrong) byAccountAndAddress.clear(pair);
+      return !wrong;
     },
 
     /** Whoever is at this address has shown that the account's mailbox is theirs. */
@@ -39,20 +41,26 @@ export function guessGuard({ now } = {}) {
 
 /** Takes a try from each counter, or from none. */
 function take(...entries) {
-  const taken = [];
+  const counted = [];
   try {
     for (const [counter, key] of entries) {
       counter.take(key);
-      taken.push([counter, key]);
+      counted.push([counter, key]);
     }
   } catch (error) {
-    for (const [counter, key] of taken) counter.giveBack(key);
+    giveBack(counted);
     throw error;
   }
+  return counted;
+}
+
+function giveBack(counted) {
+  for (const [counter, key] of counted) counter.giveBack(key);
 }
 
 /** One household has a whole /64 of IPv6 addresses. */
 export function networkOf(address) {
+  if (address.startsWith("::ffff:")) return address.slice("::ffff:".length); // IPv4, written as IPv6
   if (!isIPv6(address)) return address;
   const [head, tail] = address.split("::");
   const groups = head.split(":");

@@ -93,9 +93,17 @@ describe("guessing", () => {
     assert.equal(results.filter(({ status }) => status === "fulfilled").length, 10);
   });
 
+  it("does not count what could not be verified", async () => {
+    const guard = guessGuard();
+    const overloaded = () => Promise.reject(new Error("busy"));
+    for (let tries = 0; tries < 20; tries += 1) await assert.rejects(guard.attempt("a@b.c", "203.0.113.1", overloaded));
+    assert.equal(await guard.attempt("a@b.c", "203.0.113.1", right), true);
+  });
+
   it("sees one household in a whole /64", () => {
     assert.equal(networkOf("2001:db8::1"), networkOf("2001:db8:0:0:ffff::2"));
     assert.notEqual(networkOf("2001:db8:0:1::1"), networkOf("2001:db8::1"));
     assert.equal(networkOf("203.0.113.9"), "203.0.113.9");
+    assert.equal(networkOf("::ffff:203.0.113.9"), "203.0.113.9");
   });
 });
