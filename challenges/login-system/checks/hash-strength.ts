@@ -12,7 +12,7 @@ export default defineCheck({
   area: "secure",
   severity: "minor",
   kind: "proof",
-  rests: "brief#passwords",
+  rests: "brief#secrets",
   words: {
     title: "Working out stored passwords would take very long",
     titleWhenFailed: "Stored passwords could be worked out faster than they should",

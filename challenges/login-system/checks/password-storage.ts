@@ -13,7 +13,7 @@ export default defineCheck({
   area: "secure",
   severity: "blocker",
   kind: "proof",
-  rests: "brief#passwords",
+  rests: "brief#secrets",
   words: {
     title: "Stored passwords can’t be read back",
     titleWhenFailed: "Whoever sees the database learns your customers’ passwords",

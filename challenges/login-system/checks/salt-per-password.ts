@@ -12,7 +12,7 @@ export default defineCheck({
   area: "secure",
   severity: "serious",
   kind: "proof",
-  rests: "brief#passwords",
+  rests: "brief#secrets",
   words: {
     title: "Two people with the same password don’t look the same",
     titleWhenFailed: "Two people with the same password look the same in the database",

@@ -1,0 +1,55 @@
+import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
+import { gotIn, guessTwiceIfStopped, wasEnough, wasStopped } from "../guessing.ts";
+
+/**
+ * Judged by the effect: after many wrong passwords from one address, does the right one still open the account at
+ * once? Limits by account, by address and by delay all stop that. Serious: weak passwords are found within hours.
+ */
+export default defineCheck({
+  id: "guessing-limit",
+  area: "secure",
+  severity: "serious",
+  kind: "proof",
+  rests: "brief#guessing",
+  words: {
+    title: "Guessing passwords one after another is stopped",
+    titleWhenFailed: "A stranger can guess passwords for as long as they like",
+    why: "Programs try thousands of likely passwords. Without a limit, some customers’ accounts are open by tomorrow.",
+    passed:
+      "After {wrong, plural, one {# wrong password} other {# wrong passwords}}, even the right one did not get the guesser in at once.",
+    failed:
+      "{stopped, select, true {After {wrong} wrong passwords the wrong ones were stopped, but the right one still got in.} other {After {wrong} wrong passwords within a minute, the guesser got in with the right one.}}",
+    reasons: {
+      "no-log-in": "The owner could not log in before we began to guess.",
+      "too-few-tries": "We could not try often enough within a minute.",
+    },
+    ask: {
+      question: "What happens when someone tries a thousand passwords on one account?",
+      goodAnswer:
+        "After a few they are slowed or stopped, counted by account and by address, and the owner can still get in.",
+      weakAnswer: "Our passwords are long enough.",
+    },
+  },
+  technical: {
+    summary:
+      "After 20 to 40 wrong passwords for one account from one address within a minute, the right one doesn’t open it at once.",
+    cwe: [307],
+    asvs: ["6.3.1"],
+  },
+  needs: ["signUp", "logIn", "whoAmI"],
+  cell: {},
+  gather: async (world) => ({ rounds: await guessTwiceIfStopped(world) }),
+  judge({ rounds }) {
+    const exhibits = {
+      exchanges: rounds.flatMap(({ lastWrong, right }) => [...lastWrong, right.logIn, right.whoAmI]),
+      details: { rounds: rounds.map(({ wrong, withinMs }) => ({ wrong, withinMs })) },
+    };
+    if (!rounds.every(({ control }) => control.accepted)) return notEstablished("no-log-in", exhibits);
+
+    const last = rounds.at(-1);
+    if (last === undefined) return notEstablished("too-few-tries", exhibits);
+    const facts = { wrong: last.wrong.length, stopped: wasStopped(last) };
+    if (!gotIn(last)) return pass(facts, exhibits);
+    return wasStopped(last) || wasEnough(last) ? fail(facts, exhibits) : notEstablished("too-few-tries", exhibits);
+  },
+});
