@@ -15,8 +15,8 @@ const lookEveryMs = 200;
  * than they may, the largest is killed, as the kernel would; a limit on each process catches what is faster. Processes are
  * counted for the sandbox's user. Time is not limited. A result that was made under them says so.
  */
-export function approximateLimits(limits: LimitValues): Limits {
-  const folder = mkdtempSync(join(tmpdir(), "assay-limits-"));
+export function approximateLimits(name: string, limits: LimitValues): Limits {
+  const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   const entered = join(folder, "entered");
   let peak = 0;
   let outOfMemoryKills = 0;
@@ -62,6 +62,17 @@ export function approximateLimits(limits: LimitValues): Limits {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Removes the notes of limits whose owner could not do it. */
+export function removeNotes(matches: (name: string) => boolean): void {
+  for (const name of readdirSync(tmpdir()).filter(matches)) {
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    } catch {
+      // Another user's: theirs to remove.
+    }
+  }
 }
 
 interface Running {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ControlGroups, LimitValues } from "./limits.ts";
 import {
@@ -60,14 +60,20 @@ function groupsAround(own: string, root: string): string[] {
   return [own, ...groupsAround(dirname(own), root)];
 }
 
-/** Whether groups below this one have the controllers, or get them when asked. A group with processes of its own cannot. */
+/**
+ * Whether we may make groups below this one and move our processes there, and these have the controllers or get them when asked.
+ * A group with processes of its own cannot hand controllers on.
+ */
 function handsOn(folder: string): boolean {
   try {
+    accessSync(folder, constants.W_OK);
+    accessSync(join(folder, "cgroup.procs"), constants.W_OK);
     const words = (file: string): string[] => readFileSync(join(folder, file), "utf8").trim().split(/\s+/);
     if (!controllers.every((name) => words("cgroup.controllers").includes(name))) return false;
     const missing = controllers.filter((name) => !words("cgroup.subtree_control").includes(name));
-    const trial = join(folder, "cgroup.subtree_control");
-    if (missing.length > 0) writeFileSync(trial, missing.map((name) => `+${name}`).join(" "));
+    if (missing.length > 0) {
+      writeFileSync(join(folder, "cgroup.subtree_control"), missing.map((name) => `+${name}`).join(" "));
+    }
     return true;
   } catch {
     return false;

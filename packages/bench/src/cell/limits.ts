@@ -1,4 +1,4 @@
-import { approximateLimits } from "./limits-approximate.ts";
+import { approximateLimits, removeNotes } from "./limits-approximate.ts";
 import { cgroupV1 } from "./limits-cgroup-v1.ts";
 import { cgroupV2 } from "./limits-cgroup-v2.ts";
 import { readCgroupMounts, type CgroupMounts } from "./limits-cgroup.ts";
@@ -48,25 +48,39 @@ const prefix = "assay";
 /** Control groups where we may make them (version 2, else version 1); else limits for each process, which are approximate. */
 export async function createLimits(name: string, limits: LimitValues): Promise<Limits> {
   const groups = controlGroups(readCgroupMounts());
-  const group = `${prefix}-${ownerMark()}-${name.replaceAll(/[^\w.]+/g, "_")}`;
-  return (await groups?.create(group, limits)) ?? approximateLimits(limits);
-}
-
-/** Removes control groups that a killed coordinator left behind, and ends what runs in them. */
-export async function sweepLimits(): Promise<void> {
-  if (process.env[ownerVariable] !== undefined) return; // In a cell every owner looks dead.
-  const groups = controlGroups(readCgroupMounts());
-  for (const name of groups?.list() ?? []) {
-    const mark = new RegExp(`^${prefix}-(\\d+-\\d+-\\d+)-`).exec(name)?.[1];
-    if (groups !== undefined && mark !== undefined && ownerIsDead(mark)) await groups.remove(name);
+  const group = groupOf(name);
+  try {
+    return (await groups?.create(group, limits)) ?? approximateLimits(group, limits);
+  } catch {
+    // What is writable may still refuse, a container's tree for one. The kind of the limits tells.
+    await groups?.remove(group);
+    return approximateLimits(group, limits);
   }
 }
 
-/** Removes this coordinator's control groups whose names begin with `name`, after their cell was ended from outside. */
+/** Removes what a killed coordinator left of its limits, and ends what runs under them. */
+export async function sweepLimits(): Promise<void> {
+  if (process.env[ownerVariable] !== undefined) return; // In a cell every owner looks dead.
+  await removeWhere((group) => {
+    const mark = new RegExp(`^${prefix}-(\\d+-\\d+-\\d+)-`).exec(group)?.[1];
+    return mark !== undefined && ownerIsDead(mark);
+  });
+}
+
+/** Removes this coordinator's limits of this name and of names that go on from it with a hyphen, after their cell was ended from outside. */
 export async function removeLimits(name: string): Promise<void> {
+  const own = groupOf(name);
+  await removeWhere((group) => group === own || group.startsWith(`${own}-`));
+}
+
+async function removeWhere(matches: (group: string) => boolean): Promise<void> {
   const groups = controlGroups(readCgroupMounts());
-  const mine = groups?.list().filter((group) => group.startsWith(`${prefix}-${ownerMark()}-${name}`)) ?? [];
-  await Promise.all(mine.map((group) => groups?.remove(group)));
+  removeNotes(matches);
+  for (const group of groups?.list().filter(matches) ?? []) await groups?.remove(group);
+}
+
+function groupOf(name: string): string {
+  return `${prefix}-${ownerMark()}-${name.replaceAll(/[^\w.-]+/g, "_")}`;
 }
 
 /** Undefined when this process may make none. */

@@ -1,0 +1,31 @@
+import { findProgram, isExecutable } from "../sandbox/program.ts";
+import { asRoot } from "./finding.ts";
+
+type Manager = "apt-get" | "dnf" | "pacman" | "apk" | "zypper";
+
+const install: Readonly<Record<Manager, string>> = {
+  "apt-get": "apt-get install -y",
+  dnf: "dnf install -y",
+  pacman: "pacman -S --noconfirm",
+  apk: "apk add",
+  zypper: "zypper install -y",
+};
+
+/** Packages that are named differently than on Debian. */
+const otherNames: Partial<Record<Manager, Readonly<Record<string, string>>>> = {
+  dnf: { "g++": "gcc-c++", postgresql: "postgresql-server" },
+  pacman: { "g++": "gcc", python3: "python" },
+  apk: { "g++": "g++ musl-dev" },
+  zypper: { "g++": "gcc-c++", postgresql: "postgresql-server" },
+};
+
+/** The command that installs these packages, by their Debian names; undefined where no package manager is known. */
+export function installCommand(
+  packages: readonly string[],
+  has: (program: string) => boolean = (program) => isExecutable(findProgram(program)),
+): string | undefined {
+  const manager = (Object.keys(install) as Manager[]).find(has);
+  if (manager === undefined) return undefined;
+  const names = packages.map((name) => otherNames[manager]?.[name] ?? name);
+  return asRoot(`${install[manager]} ${names.join(" ")}`);
+}

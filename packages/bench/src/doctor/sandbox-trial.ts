@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { setTimeout as sleep } from "node:timers/promises";
+import { enterNamespace } from "../cell/namespace.ts";
+import { privileged } from "../sandbox/users.ts";
+import type { Finding } from "./finding.ts";
+
+/** What the agent of the trial says. */
+export interface TrialReport {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly output: string;
+}
+
+const longest = 15_000;
+
+/** Makes a cell and a sandbox in it, for real, and runs Node there. */
+export async function trySandbox(): Promise<Finding> {
+  const common = { id: "sandbox-trial", title: "A sandbox inside a cell, tried", needed: "always" } as const;
+  const startedAt = performance.now();
+  const cell = enterNamespace({
+    entry: fileURLToPath(new URL("./sandbox-trial-agent.ts", import.meta.url)),
+    arguments: [],
+    scratch: [],
+  });
+  const report = await Promise.race([
+    new Promise<TrialReport>((resolve) => cell.onMessage((message) => resolve(message as TrialReport))),
+    cell.exited.then(({ code, signal }) => ({ code, signal, output: cell.stderrTail() })),
+    sleep(longest, { code: null, signal: null, output: `no answer in ${longest / 1_000} seconds` }, { ref: false }),
+  ]);
+  const took = Math.round(performance.now() - startedAt);
+  await cell.close();
+  if (report.code === 0 && report.output.startsWith("v")) {
+    const how = privileged
+      ? "users of their own keep the parts apart"
+      : "without root: one user for all parts, so they are kept apart less";
+    return { ...common, ok: true, detail: `works, in ${took} ms; ${how}` };
+  }
+  const said = report.output.trim().split("\n").slice(-3).join(" ") || `it ended with ${report.signal ?? report.code}`;
+  return { ...common, ok: false, detail: said, ...containerFix() };
+}
+
+/** Where the fault lies in the machine itself, the other findings tell the fix. */
+function containerFix(): { readonly fix?: string } {
+  const inContainer = existsSync("/.dockerenv") || existsSync("/run/.containerenv");
+  return inContainer ? { fix: "start this container with --privileged, so that it may make sandboxes of its own" } : {};
+}
