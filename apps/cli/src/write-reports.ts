@@ -31,7 +31,7 @@ export async function writeReports(
     await writeEvidence(join(directory, evidenceFileName), evidence);
     if (!formats.includes("html")) return { result: resultPath };
     const reportPath = join(directory, "report.html");
-    await writeFile(reportPath, renderHtml(result, catalogueOf(checks)));
+    await writeFile(reportPath, renderHtml(result, catalogueOf(checks), { language: "en" }));
     return { result: resultPath, report: reportPath };
   } catch (error) {
     throw new AssayError("output-not-writable", { path: directory, problem: reasonOf(error) }, { cause: error });

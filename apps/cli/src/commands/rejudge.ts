@@ -19,7 +19,7 @@ export function rejudgeCommand(): Command {
       const challenge = await loadChallenge(await challengeFolder(result.challenge.id));
       const judged = rejudge(result, evidence, challenge);
       const written = await writeReports(options.out ?? dirname(file), { result: judged, evidence }, challenge.checks, ["html"]);
-      console.log(renderText(judged, catalogueOf(challenge.checks)));
+      console.log(renderText(judged, catalogueOf(challenge.checks), { language: "en" }));
       console.log(`\nBefore: ${result.verdict}. Now: ${judged.verdict}.`);
       console.log(`Result: ${written.result}\nReport: ${String(written.report)}`);
     });

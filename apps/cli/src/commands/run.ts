@@ -63,7 +63,7 @@ async function run(path: string, options: RunOptions): Promise<void> {
 
   if (options.format.includes("json")) console.log(JSON.stringify(result, null, 2));
   else if (options.format.includes("text")) {
-    console.log(renderText(result, catalogueOf(checks), { colour: process.stdout.isTTY && process.env.NO_COLOR === undefined }));
+    console.log(renderText(result, catalogueOf(checks), { language: "en", color: process.stdout.isTTY && process.env.NO_COLOR === undefined }));
     console.log(`\nResult: ${written.result}`);
     if (written.report !== undefined) console.log(`Report: ${written.report}`);
   }
@@ -72,15 +72,11 @@ async function run(path: string, options: RunOptions): Promise<void> {
 }
 
 function exitCodeOf(result: Result, failOn: Severity | undefined): number {
-  if (result.problem !== undefined) return exitCodeOfProblem(result.problem.code);
+  if (result.problem !== undefined) return AssayError.exitCodeOf(result.problem.code);
   if (result.verdict === "could-not-run") return exitCodes.couldNotRun;
   if (failOn === undefined) return exitCodes.evaluated;
   const grave = severities.slice(0, severities.indexOf(failOn) + 1);
   return grave.some((severity) => result.counts.failedBySeverity[severity] > 0) ? exitCodes.findings : exitCodes.evaluated;
-}
-
-function exitCodeOfProblem(code: string): number {
-  return AssayError.exitCodeOf(code);
 }
 
 function list(value: string): readonly string[] {

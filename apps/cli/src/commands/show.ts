@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { areas } from "@assay/bench";
 import { loadChallenge } from "@assay/bench/evaluation";
-import { areaNames } from "@assay/report";
+import { wordsOf } from "@assay/report";
 import { challengeFolder } from "../house.ts";
 
 export function showCommand(): Command {
@@ -24,7 +24,7 @@ export function showCommand(): Command {
       for (const area of areas) {
         const mine = checks.filter((check) => check.area === area);
         if (mine.length === 0) continue;
-        console.log(`\n${areaNames[area]}`);
+        console.log(`\n${wordsOf("en").say(`area.${area}`)}`);
         for (const check of mine) {
           const weight = check.kind === "note" ? "note" : check.demand === "extra" ? "extra" : check.severity;
           console.log(`  ${check.id.padEnd(34)} ${weight.padEnd(8)} ${check.words.title}`);

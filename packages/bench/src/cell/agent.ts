@@ -2,6 +2,7 @@
  * The cell agent: the process of ours that lives inside the cell's network namespace. It starts the services, the taps
  * and the submission, gathers evidence for the checks that the coordinator names, and sends it back.
  */
+import { flushCompileCache } from "node:module";
 import { OpenCell } from "./open-cell.ts";
 import type { FromAgent, ToAgent } from "./protocol.ts";
 
@@ -10,6 +11,8 @@ let cell: OpenCell | undefined;
 async function obey(message: ToAgent): Promise<FromAgent> {
   if (message.type === "open") {
     cell = await OpenCell.open(message.plan);
+    // An agent is ended from outside, so what it compiled is kept now or never.
+    flushCompileCache();
     return { type: "opened", fact: cell.opened };
   }
   if (cell === undefined) throw new Error("no cell is open");

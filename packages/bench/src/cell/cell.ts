@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { cacheFolder } from "../services/cache-folder.ts";
 import { AgentLine } from "./agent-line.ts";
 import { removeLimits } from "./limits.ts";
 import { enterNamespace, type CellProcess } from "./namespace.ts";
@@ -8,6 +9,8 @@ import { stayOutside } from "./outside.ts";
 import type { CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact } from "./protocol.ts";
 
 const agentEntry = fileURLToPath(new URL("./agent.ts", import.meta.url));
+/** Our own programs, compiled: an agent starts in half the time. */
+const compiledFolder = join(cacheFolder(), "compiled");
 const mebibyte = 1024 * 1024;
 
 /** A cell as the coordinator sees it: a process of ours in a namespace of its own, asked one thing at a time. */
@@ -35,7 +38,7 @@ export class Cell {
     await Promise.all(scratch.map(({ at }) => mkdir(at, { recursive: true })));
     const process =
       plan.sandbox === "bubblewrap"
-        ? enterNamespace({ entry: agentEntry, arguments: [], scratch })
+        ? enterNamespace({ entry: agentEntry, arguments: [], scratch, environment: { NODE_COMPILE_CACHE: compiledFolder } })
         : stayOutside({ entry: agentEntry });
     try {
       const line = new AgentLine(process);

@@ -67,24 +67,32 @@ export class OpenCell {
     const limitsFor = (name: string, limits: typeof submissionLimits) =>
       closedIn ? createLimits(`${plan.id}-${name}`, limits) : Promise.resolve(undefined);
 
-    await mkdir(plan.directory, { recursive: true });
-    const [challenge, dbLimits, mail, ...limits] = await Promise.all([
-      loadChallenge(plan.challengeFolder),
-      limitsFor("database", databaseLimits),
-      startMail({ directory: join(plan.directory, "mail"), now, ...userOf(users.mail) }),
-      ...plan.ports.copies.map((_port, copy) => limitsFor(`copy-${String(copy)}`, submissionLimits)),
-    ]);
-    const database = await startPostgres({
-      template: plan.template,
-      directory: join(plan.directory, "postgres"),
-      ...userOf(users.database),
-      ...(dbLimits === undefined ? {} : { limits: dbLimits }),
-    });
     const lateBy = need.databaseLateBy;
-    const [inspector, databaseTap, mailTap] = await Promise.all([
-      openInspector(database, now),
-      openTap({ port: plan.ports.database, target: database.socketPath, name: "database", open: lateBy === undefined }),
-      openTap({ port: plan.ports.mail, target: mail.socketPath, name: "mail" }),
+    const startDatabase = async () => {
+      const limits = await limitsFor("database", databaseLimits);
+      const server = await startPostgres({
+        template: plan.template,
+        directory: join(plan.directory, "postgres"),
+        ...userOf(users.database),
+        ...(limits === undefined ? {} : { limits }),
+      });
+      const [inspector, tap] = await Promise.all([
+        openInspector(server, now),
+        openTap({ port: plan.ports.database, target: server.socketPath, name: "database", open: lateBy === undefined }),
+      ]);
+      return { server, limits, inspector, tap };
+    };
+    const startMailService = async () => {
+      const server = await startMail({ directory: join(plan.directory, "mail"), now, ...userOf(users.mail) });
+      return { server, tap: await openTap({ port: plan.ports.mail, target: server.socketPath, name: "mail" }) };
+    };
+
+    await mkdir(plan.directory, { recursive: true });
+    const [challenge, database, mail, ...limits] = await Promise.all([
+      loadChallenge(plan.challengeFolder),
+      startDatabase(),
+      startMailService(),
+      ...plan.ports.copies.map((_port, copy) => limitsFor(`copy-${String(copy)}`, submissionLimits)),
     ]);
     const client = new HttpClient();
     const people = new People(() => createCanaries(plan.seed, plan.id, "readiness"));
@@ -109,20 +117,20 @@ export class OpenCell {
     const readyMs = now();
     const starts: StartFact[] = [];
     if (need.startsApp !== true) {
-      if (lateBy !== undefined) setTimeout(() => void databaseTap.heal(), lateBy);
+      if (lateBy !== undefined) setTimeout(() => void database.tap.heal(), lateBy);
       // One after another, as a careful operator does: each may create the tables.
       for (const copy of plan.ports.copies.keys()) starts.push(await copies.start({ copy }));
     }
     return new OpenCell({
       plan,
       challenge,
-      database,
-      inspector,
-      mail,
-      taps: { database: databaseTap, mail: mailTap },
+      database: database.server,
+      inspector: database.inspector,
+      mail: mail.server,
+      taps: { database: database.tap, mail: mail.tap },
       copies,
       limits: made,
-      databaseLimits: dbLimits,
+      databaseLimits: database.limits,
       log,
       client,
       waiting,

@@ -1,4 +1,4 @@
-import { Agent, request as httpRequest, type IncomingMessage } from "node:http";
+import { Agent, request as httpRequest, type ClientRequest, type IncomingMessage } from "node:http";
 import { connect, type Socket } from "node:net";
 import { now } from "../cell/clock.ts";
 import type { Exchange, RawHeaders } from "./exchange.ts";
@@ -32,13 +32,13 @@ const idleMilliseconds = 2_000;
 
 class PeopleAgent extends Agent {
   override keepSocketAlive(socket: Socket): boolean {
-    socket.setKeepAlive(true, 1_000);
-    socket.unref();
-    socket.setTimeout(idleMilliseconds);
-    return true;
+    // Node answers whether the connection can be kept; its types say nothing of it.
+    const keeps = super.keepSocketAlive(socket) as unknown as boolean;
+    if (keeps) socket.setTimeout(idleMilliseconds);
+    return keeps;
   }
-  override reuseSocket(socket: Socket): void {
-    socket.ref();
+  override reuseSocket(socket: Socket, request: ClientRequest): void {
+    super.reuseSocket(socket, request);
     socket.setTimeout(0);
   }
 }
@@ -69,7 +69,7 @@ export class HttpClient {
   send(outgoing: Outgoing): Promise<Exchange> {
     return new Promise((resolve) => {
       const { bytes, text } = describeBody(outgoing.body);
-      const headers = withLength(outgoing.headers, outgoing.body, bytes);
+      const headers = withLength(outgoing, bytes);
       const sent = now();
       let firstByte: number | undefined;
       let incoming: IncomingMessage | undefined;
@@ -202,9 +202,11 @@ function describeBody(body: Body | undefined): { readonly bytes: number; readonl
   };
 }
 
-function withLength(headers: RawHeaders, body: Body | undefined, bytes: number): RawHeaders {
-  const named = headers.some(([name]) => ["content-length", "transfer-encoding"].includes(name.toLowerCase()));
-  return body === undefined || named ? headers : [...headers, ["content-length", String(bytes)]];
+/** As browsers do: a POST, PUT or PATCH without a body says that its length is 0. */
+function withLength({ method, headers, body }: Outgoing, bytes: number): RawHeaders {
+  const isNamed = headers.some(([name]) => ["content-length", "transfer-encoding"].includes(name.toLowerCase()));
+  const isTold = body !== undefined || ["POST", "PUT", "PATCH"].includes(method);
+  return isNamed || !isTold ? headers : [...headers, ["Content-Length", String(bytes)]];
 }
 
 function pairs(raw: readonly string[]): RawHeaders {
