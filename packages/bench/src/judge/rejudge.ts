@@ -16,6 +16,8 @@ export function rejudge(
   evidence: Evidence,
   challenge: Pick<Challenge, "checks" | "establishes" | "core" | "version">,
 ): Result {
+  // It ended before anything could be judged: there is nothing to look at again.
+  if (result.problem !== undefined) return result;
   const asked = new Set([...Object.keys(evidence.checks), ...result.checks.map(({ id }) => id)]);
   const checks = challenge.checks.filter((check) => asked.has(check.id));
   const judged = judgeChecks({
@@ -30,7 +32,7 @@ export function rejudge(
     assay: { ...result.assay, judging: judgingVersion },
     challenge: { ...result.challenge, version: challenge.version },
     scope: { areAllChecks: result.scope.areAllChecks && checks.length === challenge.checks.length },
-    ...conclude(judged.checks, challenge, result.problem),
+    ...conclude(judged.checks, challenge),
     ...judged,
   };
 }

@@ -55,6 +55,12 @@ describe("judging again", () => {
     expect(again.verdict).toBe("cannot-say");
   });
 
+  test("leaves a result alone that ended before anything could be judged", () => {
+    const problem = { code: "never-listened", by: "submission", message: "", whatToDo: "", lastLines: [] } as const;
+    const ended = makeResult({ checks: [], verdict: "could-not-run", verdictRests: ["never-listened"], problem });
+    expect(rejudge(ended, { ...evidence, checks: { accounts: [], timing: [] } }, challenge)).toEqual(ended);
+  });
+
   test("leaves out a check that was never asked, and says that not all are in it", () => {
     const grown = { ...challenge, checks: [...challenge.checks, makeCheck("new", { severity: "blocker" })] };
     const again = rejudge(result, evidence, grown);

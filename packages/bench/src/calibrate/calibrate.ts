@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import { basename, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Challenge } from "../check/challenge.ts";
+import { AssayError } from "../errors/assay-error.ts";
+import type { Result } from "../result/result.ts";
+import { contentKeyOf, variantKeyOf } from "./content-key.ts";
+import { calibrationOf, type Calibration, type VariantRuns } from "./matrix.ts";
+import { packFaults } from "./pack-rules.ts";
+import { recordOf, runRecordsIn, type RunRecord } from "./run-record.ts";
+import { findVariants, type Variant } from "./variant.ts";
+import { withWorkingCopy } from "./working-copy.ts";
+
+/** Runs checks of the challenge (all unless `only` names them) on a folder. */
+export type Evaluate = (
+  directory: string,
+  options: { readonly only?: readonly string[]; readonly seed: number },
+) => Promise<{ readonly result: Result }>;
+
+export interface CalibrateOptions {
+  readonly challenge: Pick<Challenge, "checks" | "establishes">;
+  readonly challengeFolder: string;
+  readonly evaluate: Evaluate;
+  /** Names of variants, or of checks: then every flawed variant that names one and every legitimate one that tempts it. */
+  readonly only?: readonly string[];
+  /** Runs of each variant, 1 unless said; those already remembered count. */
+  readonly repeat?: number;
+  /** Asks every check in repeats of flawed variants too. */
+  readonly all?: boolean;
+  /** How many variants run side by side, 1 unless said: more disturbs whatever is timed. */
+  readonly jobs?: number;
+  readonly onProgress?: (progress: CalibrateProgress) => void;
+  readonly signal?: AbortSignal;
+  /** Where runs are remembered; `.assay/calibration/<challenge>` in the checkout unless said. */
+  readonly recordsFolder?: string;
+  /** What the engine's part of the key is made from. */
+  readonly engineFolder?: string;
+}
+
+export interface CalibrateProgress {
+  readonly variant: Variant;
+  /** Of this variant, from 1. */
+  readonly run: number;
+  readonly record: RunRecord;
+  /** Runs done, those remembered included, of all that are wanted. */
+  readonly done: number;
+  readonly wanted: number;
+}
+
+export interface Calibrated {
+  readonly calibration: Calibration;
+  readonly variants: readonly VariantRuns[];
+  /** What is wrong with the pack itself; empty when only some variants were asked for. */
+  readonly faults: readonly string[];
+}
+
+const engine = fileURLToPath(new URL("..", import.meta.url));
+const house = join(engine, "../../..");
+
+/**
+ * Proves a challenge against its solutions, its flawed and its legitimate variants. Goes on where it stopped.
+ * @throws AssayError `usage` when a variant cannot be read or does not apply, before anything is run.
+ */
+export async function calibrate(options: CalibrateOptions): Promise<Calibrated> {
+  const challengeFolder = resolve(options.challengeFolder);
+  const every = await findVariants(challengeFolder);
+  const variants = every.filter((variant) => isWanted(variant, options.only));
+  if (variants.length === 0) {
+    throw new AssayError("usage", { problem: `No variant of ${basename(challengeFolder)} matches.` });
+  }
+  for (const variant of variants) await withWorkingCopy(variant, () => Promise.resolve());
+
+  const records = runRecordsIn(options.recordsFolder ?? join(house, ".assay/calibration", basename(challengeFolder)));
+  const contentKey = await contentKeyOf(options.engineFolder ?? engine, challengeFolder);
+  const repeat = options.repeat ?? 1;
+  const states = await Promise.all(
+    variants.map(async (variant) => {
+      const key = await variantKeyOf(contentKey, variant);
+      return { variant, key, runs: [...(await records.read(variant, key))] };
+    }),
+  );
+  let done = states.reduce((sum, { runs }) => sum + Math.min(runs.length, repeat), 0);
+
+  const waiting = [...states];
+  const lane = async () => {
+    for (let state = waiting.shift(); state !== undefined; state = waiting.shift()) {
+      while (state.runs.length < repeat) {
+        if (options.signal?.aborted === true) throw new AssayError("interrupted");
+        const record = await runOnce(state.variant, state.runs.length, options);
+        state.runs.push(record);
+        await records.write(state.variant, state.key, state.runs);
+        done += 1;
+        const wanted = repeat * states.length;
+        options.onProgress?.({ variant: state.variant, run: state.runs.length, record, done, wanted });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: options.jobs ?? 1 }, lane));
+
+  const runs = states.map(({ variant, runs }) => ({ variant, runs }));
+  return {
+    calibration: calibrationOf(runs),
+    variants: runs,
+    faults: options.only === undefined ? packFaults(options.challenge.checks, every) : [],
+  };
+}
+
+async function runOnce(variant: Variant, index: number, options: CalibrateOptions): Promise<RunRecord> {
+  const isNarrow = variant.kind === "flawed" && index > 0 && options.all !== true;
+  const only = isNarrow ? neededFor(variant.check, variant.consequences, options.challenge) : undefined;
+  const seed =
+    createHash("sha256")
+      .update(`${variant.name} ${String(index)}`)
+      .digest()
+      .readUInt32BE() >>> 1;
+  const startedAt = performance.now();
+  const seconds = () => Math.round((performance.now() - startedAt) / 100) / 10;
+  try {
+    const { result } = await withWorkingCopy(variant, (directory) =>
+      options.evaluate(directory, only === undefined ? { seed } : { seed, only }),
+    );
+    return recordOf(result, seconds());
+  } catch (thrown) {
+    const error = AssayError.from(thrown);
+    if (error.code === "interrupted") throw error;
+    // One run that broke must not lose the hours before it; it is put down as what it is.
+    return {
+      seed,
+      areAllChecks: !isNarrow,
+      seconds: seconds(),
+      problem: `${error.code}: ${error.message}`,
+      checks: {},
+    };
+  }
+}
+
+/** The named check, what may fail with it, and whatever must work before these can be asked, in the challenge's order. */
+export function neededFor(
+  check: string,
+  consequences: readonly string[],
+  challenge: Pick<Challenge, "checks" | "establishes">,
+): readonly string[] {
+  const needed = new Set<string>();
+  const add = (id: string) => {
+    const found = challenge.checks.find((one) => one.id === id);
+    if (found === undefined || needed.has(id)) return;
+    needed.add(id);
+    for (const operation of found.needs) add(challenge.establishes[operation] ?? "");
+  };
+  for (const id of [check, ...consequences]) add(id);
+  return challenge.checks.map(({ id }) => id).filter((id) => needed.has(id));
+}
+
+function isWanted(variant: Variant, only: readonly string[] | undefined): boolean {
+  if (only === undefined || only.includes(variant.name)) return true;
+  if (variant.kind === "flawed") return only.includes(variant.check);
+  return variant.kind === "legitimate" && variant.tempts.some((check) => only.includes(check));
+}

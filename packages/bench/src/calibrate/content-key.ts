@@ -1,0 +1,44 @@
+import { createHash, type Hash } from "node:crypto";
+import { readdir, readFile, readlink } from "node:fs/promises";
+import { join } from "node:path";
+import type { Variant } from "./variant.ts";
+
+const notPartOfThePack = new Set(["solutions", "flawed", "legitimate", "starters"]);
+const neverContent = new Set(["node_modules", ".git"]);
+
+/** Hashes of what a run depends on besides its variant: the engine, and the pack with what every challenge shares. */
+export async function contentKeyOf(engineFolder: string, challengeFolder: string): Promise<string> {
+  const hash = createHash("sha256");
+  await addFolder(hash, "engine", engineFolder);
+  await addFolder(hash, "pack", challengeFolder, notPartOfThePack);
+  await addFolder(hash, "shared", join(challengeFolder, "..", "any-backend"), notPartOfThePack);
+  return hash.digest("hex");
+}
+
+/** The key under which the runs of a variant are kept: whatever changes them changes it. */
+export async function variantKeyOf(contentKey: string, variant: Variant): Promise<string> {
+  const hash = createHash("sha256").update(contentKey);
+  await addFolder(hash, "solution", variant.kind === "solution" ? variant.directory : variant.solution.directory);
+  if (variant.kind !== "solution") hash.update(`patch\0${variant.patch}`);
+  return hash.digest("hex");
+}
+
+async function addFolder(
+  hash: Hash,
+  at: string,
+  folder: string,
+  without: ReadonlySet<string> = neverContent,
+): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (without.has(entry.name) || neverContent.has(entry.name)) continue;
+    const path = join(folder, entry.name);
+    const name = `${at}/${entry.name}`;
+    if (entry.isDirectory()) {
+      await addFolder(hash, name, path);
+    } else {
+      const content = entry.isSymbolicLink() ? await readlink(path) : await readFile(path);
+      hash.update(`${name}\0${String(content.length)}\0`).update(content);
+    }
+  }
+}
