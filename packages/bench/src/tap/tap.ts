@@ -2,6 +2,10 @@ import { Worker } from "node:worker_threads";
 import type { Tap } from "../check/world.ts";
 import type { TapAnswer, TapSettings } from "./tap-worker.ts";
 
+export interface OpenTap extends Tap {
+  close(): Promise<void>;
+}
+
 /**
  * Opens a wire from 127.0.0.1 to a service's path socket. It runs in a thread of its own, so that whatever else the
  * agent does takes no time from the traffic.
@@ -17,7 +21,7 @@ export async function openTap(options: {
   readonly target: string;
   readonly name: string;
   readonly open?: boolean;
-}): Promise<Tap & { close(): Promise<void> }> {
+}): Promise<OpenTap> {
   const { port, target, name, open = true } = options;
   const settings: TapSettings = { host: "127.0.0.1", port, target };
   const worker = new Worker(new URL("./tap-worker.ts", import.meta.url), { workerData: settings, name: `tap ${name}` });

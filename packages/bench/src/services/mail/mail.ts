@@ -4,6 +4,13 @@ import { join } from "node:path";
 import type { Mail, MailBox } from "../../check/world.ts";
 import type { MailServerMessage, MailServerSettings } from "./server-process.ts";
 
+export interface MailServer {
+  /** What a tap forwards to. */
+  readonly socketPath: string;
+  readonly box: MailBox;
+  close(): Promise<void>;
+}
+
 /** How long the server may take to listen, milliseconds. */
 const readyWithin = 20_000;
 
@@ -20,7 +27,7 @@ export async function startMail(options: {
   readonly directory: string;
   readonly user?: number;
   readonly now: () => number;
-}): Promise<{ readonly socketPath: string; readonly box: MailBox; close(): Promise<void> }> {
+}): Promise<MailServer> {
   const { directory, user, now } = options;
   const socketPath = join(directory, "smtp.sock");
   await mkdir(directory, { recursive: true });
@@ -53,7 +60,8 @@ export async function startMail(options: {
   };
 
   await new Promise<void>((resolve, reject) => {
-    const fail = (): void => reject(new Error(`The mail server of the cell did not start. It said:\n${lastWords.trim()}`));
+    const fail = (): void =>
+      reject(new Error(`The mail server of the cell did not start. It said:\n${lastWords.trim()}`));
     const late = setTimeout(() => {
       child.kill("SIGKILL");
       fail();

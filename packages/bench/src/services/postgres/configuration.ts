@@ -46,6 +46,7 @@ log_rotation_age = 0
 log_rotation_size = 0
 log_timezone = 'UTC'
 log_statement = 'all'
+log_parameter_max_length = 65536
 log_duration = on
 log_error_verbosity = verbose
 log_min_messages = warning
@@ -81,6 +82,8 @@ export function layout(passwords: { readonly application: string; readonly inspe
         // Our own questions would only fill the log that we read.
         `ALTER ROLE ${inspectorRole} SET log_statement = 'none'`,
         `ALTER ROLE ${inspectorRole} SET log_duration = off`,
+        // When moments are moved back, no trigger of the submission's may put them right again.
+        `GRANT SET ON PARAMETER session_replication_role TO ${inspectorRole}`,
         `ALTER DATABASE ${databaseName} OWNER TO ${applicationRole}`,
       ],
     },

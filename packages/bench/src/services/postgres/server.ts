@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client, type ClientConfig } from "pg";
+import { AssayError } from "../../errors/assay-error.ts";
 import { applicationRole, databaseName, inspectorRole } from "./configuration.ts";
 import type { PostgresTemplate } from "./template.ts";
 
@@ -42,7 +43,7 @@ export interface PostgresServer {
  *
  * @param options.user user and group to run as, when we are root; all folders above `directory` must be open to it.
  * @param options.limits enters the limits as root before the user changes.
- * @throws Error with the server's last words when it does not become ready.
+ * @throws AssayError `postgres-failed` with the server's last words, when it does not become ready
  */
 export async function startPostgres(options: {
   readonly template: PostgresTemplate;
@@ -54,7 +55,8 @@ export async function startPostgres(options: {
   const socketDirectory = join(directory, "socket");
   const socketPath = join(socketDirectory, `.s.PGSQL.${port}`);
   if (Buffer.byteLength(socketPath) > longestSocketPath) {
-    throw new Error(`The path of the database's socket is longer than ${longestSocketPath} bytes: ${socketPath}`);
+    const problem = `the path of its socket is longer than ${longestSocketPath} bytes: ${socketPath}`;
+    throw new AssayError("postgres-failed", { problem });
   }
   const data = join(directory, "data");
   await mkdir(directory, { recursive: true });
@@ -101,7 +103,11 @@ export async function startPostgres(options: {
     if (ended || performance.now() > deadline) {
       await end("SIGQUIT", 1_000);
       const logged = await readFile(logFile, "utf8").catch(() => "");
-      throw new Error(`The database server did not become ready. It said:\n${(lastWords + logged).slice(-4_000).trim()}`);
+      throw new AssayError(
+        "postgres-failed",
+        { problem: ended ? "it ended while it started" : `it was not ready within ${readyWithin / 1_000} s` },
+        { lastLines: (lastWords + logged).trim().split("\n").slice(-20) },
+      );
     }
     await sleep(3);
   }

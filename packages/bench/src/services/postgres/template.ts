@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { AssayError } from "../../errors/assay-error.ts";
 import { cacheFolder } from "../cache-folder.ts";
 import { findBinaries, settle, type PostgresBinaries } from "./binaries.ts";
 import { accessRules, layout, serverConfiguration } from "./configuration.ts";
@@ -25,7 +26,7 @@ const passwordsSchema = z.object({ application: z.string(), inspector: z.string(
  * Makes the template, or finds the one made earlier: one for each version of PostgreSQL and of our layout.
  * Two at once is safe: the first to finish wins.
  *
- * @throws Error when PostgreSQL is not there or `initdb` fails, with what it said.
+ * @throws AssayError `postgres-missing`, or `postgres-failed` with what PostgreSQL said
  */
 export async function prepareTemplate(
   options: { readonly cache?: string; readonly origins?: readonly PostgresBinaries["origin"][] } = {},
@@ -95,7 +96,9 @@ async function temporaryOwner(): Promise<{ readonly uid: number; readonly gid: n
       return { uid: Number(account[2]), gid: Number(account[3]) };
     }
   }
-  throw new Error("None of the accounts postgres, nobody and daemon exists, and PostgreSQL refuses to be set up by root.");
+  throw new AssayError("postgres-failed", {
+    problem: "it refuses to be set up by root, and none of the accounts postgres, nobody and daemon exists",
+  });
 }
 
 async function tool(
@@ -104,15 +107,26 @@ async function tool(
   program: string,
   argv: readonly string[],
 ): Promise<void> {
-  const child = spawn(program, argv, { ...user, cwd: "/", stdio: "pipe", env: { PATH: process.env["PATH"], LC_ALL: "C" } });
+  const child = spawn(program, argv, {
+    ...user,
+    cwd: "/",
+    stdio: "pipe",
+    env: { PATH: process.env["PATH"], LC_ALL: "C" },
+  });
   let said = "";
   const listen = (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000));
   child.stdout.on("data", listen);
   child.stderr.on("data", listen);
   child.stdin.on("error", () => undefined);
   child.stdin.end(input);
-  const code = await new Promise<number | null>((resolve, reject) => child.once("error", reject).once("close", resolve));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once("error", reject).once("close", resolve),
+  );
   if (code === 0) return;
-  const where = user === undefined ? "" : ` (as user ${user.uid}; every folder above ${program} must be open to it)`;
-  throw new Error(`PostgreSQL could not be set up: ${program} ended with ${code}${where}. It said:\n${said.trim()}`);
+  const where = user === undefined ? "" : `, run as user ${user.uid}, to whom every folder above it must be open`;
+  throw new AssayError(
+    "postgres-failed",
+    { problem: `${program}${where}, ended with status ${code}` },
+    { lastLines: said.trim().split("\n").slice(-20) },
+  );
 }

@@ -1,0 +1,96 @@
+import type { Client } from "pg";
+import type { Place } from "../../check/world.ts";
+import { ask } from "./connection.ts";
+import { readRows } from "./rows.ts";
+import { listTables, type Column, type Table } from "./tables.ts";
+
+/** Rows of one table that are told. */
+const mostRows = 1_000;
+
+/** Hexadecimal of fewer bytes turns up by chance. */
+const fewestBytesAsHex = 4;
+
+/** Every row of every table that holds the text, whatever its case, in whatever form a column's type gives it. */
+export async function find(client: Client, text: string): Promise<readonly Place[]> {
+  const places: Place[] = [];
+  for (const table of await listTables(client)) {
+    if (table.columns.length === 0) continue;
+    const named = table.columns.map((column, index) => `case when ${holds(column)} then ${index} end`);
+    const rows = await readRows(client, table, {
+      condition: anyHolds(table),
+      mark: `concat_ws(',', ${named.join(", ")})`,
+      beside,
+      values: formsOf(text),
+      limit: mostRows,
+    });
+    for (const { ref, mark } of rows) {
+      for (const index of mark?.split(",") ?? []) {
+        places.push({ table: table.name, column: table.columns[Number(index)]?.name ?? "", row: ref.row });
+      }
+    }
+  }
+  return places;
+}
+
+/** How many rows of each table hold the text, whatever its case; tables without any are left out. */
+export async function countMentions(client: Client, text: string): Promise<Readonly<Record<string, number>>> {
+  const counts: Record<string, number> = {};
+  for (const table of await listTables(client)) {
+    if (table.columns.length === 0) continue;
+    const [row] = await ask(
+      client,
+      `select count(*) from only ${table.sql} t, ${beside} where ${anyHolds(table)}`,
+      formsOf(text),
+    );
+    const count = Number(row?.[0] ?? 0);
+    if (count > 0) counts[table.name] = count;
+  }
+  return counts;
+}
+
+/** SQL: the forms that are sought, beside the table. */
+const beside = "(select $1::text[] plain, $2::text[] nested, $3::bytea[] bytes) sought";
+
+/** The text as it may stand in a text, inside arrays, rows and JSON, and as bytes. */
+function formsOf(text: string): readonly [readonly string[], readonly string[], readonly Buffer[]] {
+  const spellings = unique([text, ...(["NFC", "NFD", "NFKC"] as const).map((form) => text.normalize(form))]);
+  const cased = unique(spellings.flatMap((spelling) => [spelling, spelling.toLowerCase()]));
+  const bytes = cased.map((spelling) => Buffer.from(spelling));
+  const nested = spellings.flatMap((spelling) => {
+    const inJson = JSON.stringify(spelling).slice(1, -1);
+    const inAscii = inJson.replaceAll(
+      /[^\x20-\x7e]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
+    const inArray = spelling.replaceAll(/["\\]/g, (character) => `\\${character}`);
+    const inRow = spelling.replaceAll(/["\\]/g, (character) => character + character);
+    return [spelling, inJson, inAscii, inArray, inRow];
+  });
+  const hex = bytes.filter(({ length }) => length >= fewestBytesAsHex).map((spelling) => spelling.toString("hex"));
+  // PostgreSQL's text can hold no NUL, so no column of text holds a text that has one.
+  return [withoutNul(spellings), withoutNul(unique([...nested, ...hex])), bytes];
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}
+
+function withoutNul(texts: readonly string[]): string[] {
+  return texts.filter((text) => !text.includes("\0"));
+}
+
+function anyHolds(table: Table): string {
+  return table.columns.map(holds).join(" or ");
+}
+
+/** SQL: this column of row `t` holds one of the forms. */
+function holds({ sql, base, category }: Column): string {
+  const structured = category === "A" || category === "C" || category === "U";
+  // The database's own collation, since a column's own may not allow the search.
+  const text = `lower(t.${sql}::text collate "default")`;
+  const inText = `exists (select from unnest(sought.${structured ? "nested" : "plain"}) form where strpos(${text}, lower(form)) > 0)`;
+  if (base !== "bytea") return inText;
+  const escaped = `lower(encode(t.${sql}, 'escape'))`;
+  const inBytes = `exists (select from unnest(sought.bytes) form where strpos(${escaped}, lower(encode(form, 'escape'))) > 0)`;
+  return `(${inText} or ${inBytes})`;
+}
