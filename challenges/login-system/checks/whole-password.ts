@@ -44,7 +44,7 @@ export default defineCheck({
   },
   technical: {
     summary: "Passwords of 64 and 80 characters are compared whole and as sent (bcrypt silently cuts at 72 bytes).",
-    cwe: [222, 521],
+    cwe: [222],
     asvs: ["6.2.8", "6.2.9"],
   },
   needs: ["signUp", "logIn", "whoAmI"],

@@ -29,7 +29,7 @@ const grid: readonly Settings[] = [
 ];
 
 /** Milliseconds, estimated from the settings so that the same evidence always gives the same answer. */
-const mostWork = 12_000;
+const mostWork = 8_000;
 
 /**
  * Finds the settings with which scrypt or PBKDF2 makes a stored key out of the password, with another value of the
