@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,12 +20,11 @@ export interface Toolchain {
 /** Node 24 from the npm package that brings it, else the one that runs us; npm from its npm package. */
 export function nodeToolchain(): Toolchain {
   const runtime = nodeProgram();
-  const headers = join(dirname(dirname(runtime)), "include", "node");
   const npm = dirname(require.resolve("npm/package.json"));
   return {
     views: [
-      { from: runtime, to: "/opt/node/bin/node" },
-      ...(existsSync(headers) ? [{ from: headers, to: "/opt/node/include/node" }] : []),
+      // Program and headers.
+      { from: dirname(dirname(runtime)), to: "/opt/node" },
       { from: npm, to: "/opt/npm" },
       { from: fileURLToPath(new URL("./bin", import.meta.url)), to: "/opt/bin" },
     ],
