@@ -67,7 +67,8 @@ function traitsOf(exchange: Exchange, echoes: readonly string[]): ReadonlyMap<st
 }
 
 function leavesOf(value: unknown, path: string): readonly (readonly [path: string, value: string])[] {
-  if (typeof value !== "object" || value === null) return [[path, JSON.stringify(value)]];
+  if (typeof value !== "object" || value === null)
+    return [[path, typeof value === "string" ? value : JSON.stringify(value)]];
   const members = Object.entries(value);
   if (members.length === 0) return [[path, Array.isArray(value) ? "[]" : "{}"]];
   return members.flatMap(([key, member]) => leavesOf(member, `${path}.${key.replaceAll(" ", "_")}`));

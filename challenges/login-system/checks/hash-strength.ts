@@ -1,5 +1,6 @@
 import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
 import { derivedKey } from "../password-hashes/derived-key.ts";
+import { fastDigest } from "../password-hashes/fast-digest.ts";
 import { meetsMinimum } from "../password-hashes/minimum.ts";
 import { describe } from "../password-hashes/password-hash.ts";
 import { recognise } from "../password-hashes/recognise.ts";
@@ -61,6 +62,8 @@ function strongest(evidence: StoredSignUp) {
   if (labelled !== undefined) return labelled;
 
   for (const { table, row } of evidence.rows) {
+    // A fast digest is another check's matter, and no slow function will fit it.
+    if (fastDigest(storedTexts(row), evidence.password) !== undefined) return undefined;
     const hash = derivedKey(storedTexts(row), evidence.password);
     if (hash !== undefined) return { table, column: "(recomputed)", text: "", hash };
   }

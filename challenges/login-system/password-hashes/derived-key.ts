@@ -29,7 +29,7 @@ const grid: readonly Settings[] = [
 ];
 
 /** Milliseconds, estimated from the settings so that the same evidence always gives the same answer. */
-const mostWork = 8_000;
+const mostWork = 5_000;
 
 /**
  * Finds the settings with which scrypt or PBKDF2 makes a stored key out of the password, with another value of the
@@ -96,7 +96,8 @@ function saltsIn(texts: readonly StoredText[]): readonly Buffer[] {
     .filter(({ text }) => !text.includes("@"))
     .flatMap(({ text }) => {
       const pieces = piecesOf(text);
-      return pieces.length > 1 && pieces.some((piece) => piece.length >= 32) ? pieces : [];
+      const key = pieces.toSorted((one, other) => other.length - one.length)[0] ?? "";
+      return key.length >= 22 ? pieces.filter((piece) => piece !== key) : [];
     });
   const named = texts.filter(({ column }) => /salt|nonce|iv$/i.test(column)).map(({ text }) => text);
   const glued = texts
@@ -110,7 +111,7 @@ function saltsIn(texts: readonly StoredText[]): readonly Buffer[] {
   const candidates = [...written.flatMap((text) => [Buffer.from(text), ...bytesOf(text)]), ...glued];
   const others = texts.filter(({ text }) => /^[A-Za-z0-9+/_=-]{8,64}$/.test(text)).map(({ text }) => Buffer.from(text));
   const distinct = new Map([...candidates, ...others].map((salt) => [salt.toString("hex"), salt]));
-  return [...distinct.values()].slice(0, 8);
+  return [...distinct.values()].slice(0, 5);
 }
 
 /** A row, or a value of its own making, may say its settings: `scrypt$16384$8$1$…`. */

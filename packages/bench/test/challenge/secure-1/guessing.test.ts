@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import forged from "../../../../../challenges/login-system/checks/forged-forwarded-for.ts";
+import limit from "../../../../../challenges/login-system/checks/guessing-limit.ts";
+import owner from "../../../../../challenges/login-system/checks/owner-access.ts";
+import type { GuessingRound } from "../../../../../challenges/login-system/guessing.ts";
+import { attempt, opening, refusal } from "./written-evidence.ts";
+
+const email = "ada@b.example";
+const control = attempt({ token: "t" });
+
+function round(
+  statuses: readonly number[],
+  right: GuessingRound["right"],
+  options: { tookMs?: number; withinMs?: number } = {},
+): GuessingRound {
+  const wrong = statuses.map((status) => ({ status, tookMs: options.tookMs ?? 60 }));
+  return { email, control, wrong, lastWrong: [], withinMs: options.withinMs ?? 5_000, right };
+}
+const many = (status: number, count: number): number[] => Array.from({ length: count }, () => status);
+
+describe.each([limit, forged])("guessing ($id)", ({ judge }) => {
+  it("is not stopped when the right password opens the account after forty wrong ones", () => {
+    expect(judge({ rounds: [round(many(401, 40), opening(email))] })).toMatchObject({
+      outcome: "fail",
+      facts: { wrong: 40 },
+    });
+  });
+
+  it("is not stopped when only the wrong ones are refused, twice", () => {
+    const rounds = [1, 2].map(() => round([...many(401, 10), 429], opening(email)));
+    expect(judge({ rounds })).toMatchObject({ outcome: "fail" });
+  });
+
+  it.each<readonly [string, GuessingRound]>([
+    ["429", round([...many(401, 10), 429], refusal(429))],
+    ["423", round([...many(401, 5), 423], refusal(423))],
+    ["403", round([...many(401, 5), 403], refusal(403))],
+    ["a silent lock", round(many(401, 40), refusal(401))],
+    ["a delay", round(many(401, 8), opening(email, 4_000), { tookMs: 3_000 })],
+    [
+      "a connection that is held until we give up",
+      round([...many(401, 8), 0], { logIn: attempt({ status: 0, tookMs: 15_000 }) }),
+    ],
+    [
+      "a credential that opens nothing",
+      round(many(401, 40), { logIn: attempt({ token: "t" }), whoAmI: attempt({ status: 401 }) }),
+    ],
+  ])("is stopped by %s", (_how, stopped) => {
+    expect(judge({ rounds: [stopped] })).toMatchObject({ outcome: "pass" });
+  });
+
+  it("is stopped by a bucket that happened to let one more through the first time", () => {
+    const rounds = [round([...many(401, 10), 429], opening(email)), round([...many(401, 10), 429], refusal(429))];
+    expect(judge({ rounds })).toMatchObject({ outcome: "pass" });
+  });
+
+  it("can't be judged when we were too slow to try often enough within a minute", () => {
+    const slow = round(many(401, 15), opening(email), { withinMs: 52_000 });
+    expect(judge({ rounds: [slow] })).toMatchObject({ outcome: "not-established", reason: "too-few-tries" });
+    const long = round(many(401, 20), opening(email), { withinMs: 70_000 });
+    expect(judge({ rounds: [long] })).toMatchObject({ outcome: "not-established" });
+  });
+
+  it("can't be judged when the owner could not log in before", () => {
+    const rounds = [{ ...round(many(401, 40), refusal()), control: attempt({ status: 500 }) }];
+    expect(judge({ rounds })).toMatchObject({ outcome: "not-established", reason: "no-log-in" });
+  });
+});
+
+describe("the owner, while a stranger guesses,", () => {
+  const siege = { email, control, wrongStatuses: [...many(401, 10), 429, 429, 429], elsewhere: refusal(429) };
+
+  it("gets in from elsewhere, by a reset, or after a wait", () => {
+    expect(owner.judge({ ...siege, elsewhere: opening(email) })).toMatchObject({
+      outcome: "pass",
+      facts: { how: "elsewhere" },
+    });
+    const reset = { asked: attempt({ status: 202 }), done: attempt({ status: 204 }), opening: opening(email) };
+    expect(owner.judge({ ...siege, reset })).toMatchObject({ outcome: "pass", facts: { how: "reset" } });
+    expect(owner.judge({ ...siege, waited: opening(email) })).toMatchObject({
+      outcome: "pass",
+      facts: { how: "wait" },
+    });
+    expect(owner.judge({ ...siege, moved: 2, later: opening(email) })).toMatchObject({
+      outcome: "pass",
+      facts: { how: "wait" },
+    });
+  });
+
+  it("is locked out when neither time nor a restart helps", () => {
+    const locked = {
+      ...siege,
+      reset: { asked: attempt({ status: 202 }) },
+      moved: 2,
+      later: refusal(423),
+      restarted: refusal(423),
+    };
+    expect(owner.judge(locked)).toMatchObject({ outcome: "fail", facts: { wrong: 13 } });
+  });
+
+  it.each([
+    ["the lock is in memory, so that nothing could be moved", { ...siege, moved: 0 }],
+    [
+      "the lock was in memory, as the restart showed",
+      { ...siege, moved: 1, later: refusal(429), restarted: opening(email) },
+    ],
+    [
+      "the last tries were lost",
+      { ...siege, moved: 1, later: { logIn: attempt({ status: 0 }) }, restarted: { logIn: attempt({ status: 503 }) } },
+    ],
+  ])("is not said to be locked out when %s", (_why, unsure) => {
+    expect(owner.judge(unsure)).toMatchObject({ outcome: "not-established", reason: "wait-too-long" });
+  });
+
+  it("says nothing when the log-in never worked", () => {
+    expect(owner.judge({ ...siege, control: attempt({ status: 401 }) })).toMatchObject({ reason: "no-log-in" });
+  });
+});
