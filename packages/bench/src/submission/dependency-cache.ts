@@ -76,6 +76,8 @@ export interface LockedDependencies {
   readonly lock: string;
   /** SHA-256, in hexadecimal, over both and the toolchain. */
   readonly key: string;
+  /** Some run scripts when they are installed, which may fail where the project around them is missing. */
+  readonly runScripts: boolean;
 }
 
 /**
@@ -99,7 +101,8 @@ export async function lockedDependencies(directory: string): Promise<LockedDepen
   const key = createHash("sha256")
     .update(JSON.stringify([relevant, lockText, await toolchainIdentity()]))
     .digest("hex");
-  return { manifest: relevant, lock: lockText, key };
+  const runScripts = Object.values(lock.packages).some(({ hasInstallScript }) => hasInstallScript === true);
+  return { manifest: relevant, lock: lockText, key, runScripts };
 }
 
 function isSelfContained(

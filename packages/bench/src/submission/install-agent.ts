@@ -9,14 +9,14 @@ import { users } from "../sandbox/users.ts";
 import { runInstallCommand } from "./install-command.ts";
 import type { FromInstallAgent, ToInstallAgent } from "./install-protocol.ts";
 
-const driver =
-  process.argv[2] === "none"
-    ? noSandbox()
-    : bubblewrap(users.submission === undefined ? {} : { user: users.submission });
+const drivers = {
+  bubblewrap: bubblewrap(users.submission === undefined ? {} : { user: users.submission }),
+  none: noSandbox(),
+};
 
 async function obey(message: ToInstallAgent): Promise<FromInstallAgent> {
   if (message.type === "listen") return { type: "listening", proxyPort: await forwardTo(message.proxySocket) };
-  return { type: "ran", fact: await runInstallCommand(message.request, driver) };
+  return { type: "ran", fact: await runInstallCommand(message.request, drivers[message.request.sandbox]) };
 }
 
 /** The port on which it listens. */

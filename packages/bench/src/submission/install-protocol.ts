@@ -1,5 +1,6 @@
 /** Between the coordinator and the agent that installs: one question, one answer. Plain JSON. */
 export interface InstallRequest {
+  readonly sandbox: "bubblewrap" | "none";
   readonly argv: readonly [string, ...string[]];
   /** On the host; `/app` inside. Belongs to the submission's user. */
   readonly directory: string;

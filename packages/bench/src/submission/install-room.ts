@@ -10,13 +10,8 @@ import { AssayError } from "../errors/assay-error.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { users } from "../sandbox/users.ts";
 import { allowedHosts } from "./allowed-hosts.ts";
-import {
-  certificatesInside,
-  type CommandFact,
-  type FromInstallAgent,
-  type InstallLimits,
-  type ToInstallAgent,
-} from "./install-protocol.ts";
+import { installEnvironment, toolchainOnHost } from "./install-environment.ts";
+import type { CommandFact, FromInstallAgent, InstallLimits, ToInstallAgent } from "./install-protocol.ts";
 import { packageClientSettings, type PackageClientSettings } from "./package-client.ts";
 import { openRegistryProxy, type RegistryProxy } from "./registry-proxy.ts";
 
@@ -26,42 +21,38 @@ const agentEntry = fileURLToPath(new URL("./install-agent.ts", import.meta.url))
 export class InstallRoom {
   readonly #folder: string;
   readonly #settings: PackageClientSettings;
-  readonly #process: CellProcess;
-  readonly #proxy: RegistryProxy;
   readonly #sandbox: "bubblewrap" | "none";
-  #proxyPort: number | undefined;
+  readonly #process: CellProcess;
+  #proxy: RegistryProxy | undefined;
+  #environment: Readonly<Record<string, string>> = {};
   #answer: ((message: FromInstallAgent) => void) | undefined;
 
-  private constructor(
-    folder: string,
-    settings: PackageClientSettings,
-    process: CellProcess,
-    proxy: RegistryProxy,
-    sandbox: "bubblewrap" | "none",
-  ) {
+  private constructor(folder: string, settings: PackageClientSettings, sandbox: "bubblewrap" | "none") {
     this.#folder = folder;
     this.#settings = settings;
-    this.#process = process;
-    this.#proxy = proxy;
     this.#sandbox = sandbox;
-    process.onMessage((message) => this.#answer?.(message as FromInstallAgent));
+    this.#process =
+      sandbox === "bubblewrap"
+        ? enterNamespace({ entry: agentEntry, arguments: [], scratch: [] })
+        : stayOutside({ entry: agentEntry });
+    this.#process.onMessage((message) => this.#answer?.(message as FromInstallAgent));
   }
 
   /** @throws AssayError that is ours, when it cannot be made. */
   static async open(sandbox: "bubblewrap" | "none"): Promise<InstallRoom> {
     const settings = await packageClientSettings();
     const folder = await mkdtemp(join(tmpdir(), "assay-install-"));
-    const socket = join(folder, "proxy");
-    const proxy = await openRegistryProxy(socket, allowedHosts(settings));
-    const process =
-      sandbox === "bubblewrap"
-        ? enterNamespace({ entry: agentEntry, arguments: ["bubblewrap"], scratch: [] })
-        : stayOutside({ entry: agentEntry });
-    const room = new InstallRoom(folder, settings, process, proxy, sandbox);
+    const room = new InstallRoom(folder, settings, sandbox);
     try {
       await chmod(folder, 0o711);
-      if (sandbox === "bubblewrap")
-        room.#proxyPort = (await room.#ask({ type: "listen", proxySocket: socket }, "listening")).proxyPort;
+      if (sandbox === "none") {
+        room.#environment = installEnvironment(settings, await toolchainOnHost(join(folder, "programs")));
+      } else {
+        const socket = join(folder, "proxy");
+        room.#proxy = await openRegistryProxy(socket, allowedHosts(settings));
+        const { proxyPort } = await room.#ask({ type: "listen", proxySocket: socket }, "listening");
+        room.#environment = installEnvironment(settings, nodeToolchain(), proxyPort);
+      }
       return room;
     } catch (error) {
       await room.close();
@@ -78,10 +69,11 @@ export class InstallRoom {
     const { certificates } = this.#settings;
     try {
       const request = {
+        sandbox: this.#sandbox,
         argv,
         directory,
         home,
-        environment: this.#environment(),
+        environment: this.#environment,
         ...(certificates && { certificates }),
         limits,
       };
@@ -92,59 +84,19 @@ export class InstallRoom {
   }
 
   refusedHosts(): readonly string[] {
-    return this.#proxy.refusedHosts();
+    return this.#proxy?.refusedHosts() ?? [];
   }
 
   unreachableHosts(): readonly string[] {
-    return this.#proxy.unreachableHosts();
+    return this.#proxy?.unreachableHosts() ?? [];
   }
 
   /** Ends everything in it, and leaves nothing behind. */
   async close(): Promise<void> {
     await this.#process.close();
-    await this.#proxy.close();
+    await this.#proxy?.close();
     if (this.#sandbox === "bubblewrap") await removeLimits("install");
     await rm(this.#folder, { recursive: true, force: true });
-  }
-
-  #environment(): Record<string, string> {
-    const { path, nodedir } = nodeToolchain();
-    const proxy = `http://127.0.0.1:${this.#proxyPort}`;
-    const { registry, scopedRegistries, certificates } = this.#settings;
-    return {
-      PATH: path,
-      HOME: "/home/app",
-      LANG: "C.UTF-8",
-      CI: "1",
-      npm_config_registry: registry,
-      ...Object.fromEntries(
-        Object.entries(scopedRegistries).map(([scope, address]) => [`npm_config_${scope}:registry`, address]),
-      ),
-      // Lock files name the registry that made them; packages come from this machine's, and are checked by their digests.
-      npm_config_replace_registry_host: "always",
-      npm_config_nodedir: nodedir,
-      npm_config_cache: "/home/app/.npm",
-      npm_config_audit: "false",
-      npm_config_fund: "false",
-      npm_config_update_notifier: "false",
-      // What install scripts print is often the only reason for a failure.
-      npm_config_foreground_scripts: "true",
-      npm_config_progress: "false",
-      ...(certificates && {
-        npm_config_cafile: certificatesInside,
-        NODE_EXTRA_CA_CERTS: certificatesInside,
-        SSL_CERT_FILE: certificatesInside,
-      }),
-      ...(this.#proxyPort && {
-        npm_config_proxy: proxy,
-        npm_config_https_proxy: proxy,
-        HTTP_PROXY: proxy,
-        HTTPS_PROXY: proxy,
-        http_proxy: proxy,
-        https_proxy: proxy,
-        NODE_USE_ENV_PROXY: "1",
-      }),
-    };
   }
 
   async #ask<Wanted extends FromInstallAgent["type"]>(

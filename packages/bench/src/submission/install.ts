@@ -63,7 +63,7 @@ export async function install(
       const there = await openRoom();
       await giveTree(directory, options.sandbox === "none" ? undefined : submissionsUser());
       const fact = await there.run(argv, directory, limits);
-      if (fact.exit !== 0 || fact.ending !== "by-itself") throw failure(fact, there, limits);
+      if (hasFailed(fact)) throw failure(fact, there, limits);
       commands.push({ ...fact, from: "registry" });
     }
     return { commands, refusedHosts: room?.refusedHosts() ?? [] };
@@ -85,8 +85,10 @@ async function installLocked(
   const clean = await makeCleanFolder(locked);
   try {
     await giveTree(clean, submissionsUser());
-    const { exit, ending } = await (await openRoom()).run(["npm", "ci"], clean, limits);
-    if (exit !== 0 || ending !== "by-itself") return undefined;
+    const room = await openRoom();
+    const fact = await room.run(["npm", "ci"], clean, limits);
+    if (locked.runScripts && fact.exit !== 0 && fact.ending === "by-itself") return undefined;
+    if (hasFailed(fact)) throw failure(fact, room, limits);
     await giveTree(clean, ourselves());
     await copyTree(join(clean, "node_modules"), join(directory, "node_modules"));
     await keepDependencies(locked, clean);
@@ -94,6 +96,10 @@ async function installLocked(
   } finally {
     await rm(clean, { recursive: true, force: true });
   }
+}
+
+function hasFailed({ exit, ending }: CommandFact): boolean {
+  return exit !== 0 || ending !== "by-itself";
 }
 
 /** How programs say that a name could not be looked up: those that know nothing of the proxy. */

@@ -152,6 +152,32 @@ describe("an install", () => {
   });
 });
 
+describe("without a sandbox, for a person's own folder", () => {
+  const openly = async (): Promise<InstallFact> =>
+    install({ directory: app }, await identify(app), { sandbox: "none" });
+
+  test("packages are installed, and nothing is kept for others", async () => {
+    const leaf = publish("leaf", { "index.js": "module.exports = 7" });
+    await write(app, { "package.json": shop, "package-lock.json": lockOf("leaf", leaf), "server.js": "" });
+    expect(await openly()).toMatchObject({ commands: [{ argv: ["npm", "ci"], exit: 0, from: "registry" }] });
+    expect(existsSync(join(app, "node_modules/leaf/index.js"))).toBe(true);
+    expect(existsSync(join(room, "cache"))).toBe(false);
+  });
+
+  test("a failure is told the same", async () => {
+    await write(app, {
+      "package.json": { ...shop, scripts: { postinstall: "echo this is why; exit 3" } },
+      "server.js": "",
+    });
+    publish("leaf", {});
+    await expect(openly()).rejects.toMatchObject({
+      code: "install-failed",
+      by: "submission",
+      lastLines: expect.arrayContaining(["this is why"]) as unknown,
+    });
+  });
+});
+
 describe("what our sandbox does not reach", () => {
   test.each([
     ["by the proxy that it is told of", "fetch('https://downloads.example/tool.tgz')"],

@@ -1,0 +1,69 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { nodeToolchain } from "../sandbox/toolchain.ts";
+import { certificatesInside } from "./install-protocol.ts";
+import type { PackageClientSettings } from "./package-client.ts";
+
+interface HostToolchain {
+  readonly path: string;
+  readonly nodedir: string;
+}
+
+/** The whole environment of an install: packages come from this machine's registries, by way of our proxy where there is one. */
+export function installEnvironment(
+  settings: PackageClientSettings,
+  { path, nodedir }: HostToolchain,
+  proxyPort?: number,
+): Readonly<Record<string, string>> {
+  const proxy = `http://127.0.0.1:${proxyPort}`;
+  const { registry, scopedRegistries, certificates } = settings;
+  return {
+    PATH: path,
+    HOME: "/home/app",
+    LANG: "C.UTF-8",
+    CI: "1",
+    npm_config_registry: registry,
+    ...Object.fromEntries(
+      Object.entries(scopedRegistries).map(([scope, address]) => [`npm_config_${scope}:registry`, address]),
+    ),
+    // Lock files name the registry that made them; packages come from this machine's, and are checked by their digests.
+    npm_config_replace_registry_host: "always",
+    npm_config_nodedir: nodedir,
+    npm_config_cache: "/home/app/.npm",
+    npm_config_audit: "false",
+    npm_config_fund: "false",
+    npm_config_update_notifier: "false",
+    // What install scripts print is often the only reason for a failure.
+    npm_config_foreground_scripts: "true",
+    npm_config_progress: "false",
+    npm_config_fetch_retry_mintimeout: "1000",
+    npm_config_fetch_retry_maxtimeout: "5000",
+    ...(certificates && {
+      npm_config_cafile: certificatesInside,
+      NODE_EXTRA_CA_CERTS: certificatesInside,
+      SSL_CERT_FILE: certificatesInside,
+    }),
+    ...(proxyPort !== undefined && {
+      npm_config_proxy: proxy,
+      npm_config_https_proxy: proxy,
+      HTTP_PROXY: proxy,
+      HTTPS_PROXY: proxy,
+      http_proxy: proxy,
+      https_proxy: proxy,
+      NODE_USE_ENV_PROXY: "1",
+    }),
+  };
+}
+
+/** Without a sandbox nothing stands below `/opt`: the same node and npm, where they are. `programs` is a folder for ours. */
+export async function toolchainOnHost(programs: string): Promise<HostToolchain> {
+  const { runtime, views } = nodeToolchain();
+  const npm = views.find(({ to }) => to === "/opt/npm")?.from ?? "";
+  await mkdir(programs);
+  for (const name of ["npm", "npx"]) {
+    const script = `#!/bin/sh\nexec '${runtime}' '${join(npm, "bin", `${name}-cli.js`)}' "$@"\n`;
+    await writeFile(join(programs, name), script, { mode: 0o755 });
+  }
+  const path = [programs, dirname(runtime), process.env["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"].join(":");
+  return { path, nodedir: dirname(dirname(runtime)) };
+}
