@@ -71,9 +71,9 @@ export function enterNamespace(options: {
     child.once("error", () => resolve({ code: 127, signal: null }));
   });
   let tail = "";
-  for (const stream of [child.stdout!, child.stderr!]) {
-    stream.setEncoding("utf8");
-    stream.on("data", (part: string) => (tail = (tail + part).slice(-tailLength)));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8");
+    stream?.on("data", (part: string) => (tail = (tail + part).slice(-tailLength)));
   }
   child.on("error", (error) => (tail += `${error.message}\n`));
   const exited = exit.then(async ({ code, signal }) => {

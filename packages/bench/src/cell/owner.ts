@@ -15,7 +15,7 @@ export function ownerIsDead(mark: string): boolean {
 }
 
 function pidNamespace(): number {
-  return Number(/\d+/.exec(readlinkSync("/proc/self/ns/pid"))![0]);
+  return Number(/\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0]);
 }
 
 /** Clock ticks since boot. */

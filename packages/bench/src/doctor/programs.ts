@@ -25,7 +25,7 @@ export function examineBubblewrap(said = versionOf(findProgram("bwrap"))): Findi
   }
   const numbers = version.slice(1).map(Number);
   const difference =
-    numbers.map((number, place) => number - oldestBubblewrap[place]!).find((value) => value !== 0) ?? 0;
+    numbers.map((number, place) => number - (oldestBubblewrap[place] ?? 0)).find((value) => value !== 0) ?? 0;
   if (difference >= 0) return { ...common, ok: true, detail: version[0] };
   return {
     ...common,

@@ -55,10 +55,10 @@ function run(command: SandboxedCommand, user: number | undefined): SandboxedProc
     user === undefined
       ? sandboxed
       : [findProgram("setpriv"), `--reuid=${user}`, `--regid=${user}`, "--clear-groups", "--", ...sandboxed];
-  const [program, ...rest] = command.limits ? command.limits.enter(asUser) : asUser;
+  const [program = "", ...rest] = command.limits ? command.limits.enter(asUser) : asUser;
   const output = openOutput();
   // The environment goes in among the options: what runs before the sandbox is closed must not obey the submission's variables.
-  const child = spawn(program!, rest, {
+  const child = spawn(program, rest, {
     env: {},
     cwd: "/",
     stdio: withoutInherited(["ignore", ...output.descriptors, "pipe", "pipe", "pipe"]),

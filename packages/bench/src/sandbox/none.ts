@@ -23,9 +23,9 @@ function run(command: SandboxedCommand): SandboxedProcess {
   const mark = `${marker}=${randomUUID()}`;
   const translated = command.argv.map(onHost);
   const plain = command.limits?.enterInside?.(translated) ?? translated;
-  const [program, ...rest] = command.limits ? command.limits.enter(plain) : plain;
+  const [program = "", ...rest] = command.limits ? command.limits.enter(plain) : plain;
   const output = openOutput();
-  const child = spawn(program!, rest, {
+  const child = spawn(program, rest, {
     cwd: onHost(command.workingDirectory),
     env: {
       ...Object.fromEntries(Object.entries(command.environment).map(([name, value]) => [name, onHost(value)])),

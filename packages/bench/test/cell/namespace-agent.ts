@@ -26,9 +26,8 @@ process.on("message", (order: Order) => {
   if (order.tell === "world") process.send!(world(order.scratch));
   if (order.tell === "loopback") loopback((reached) => process.send!({ reached }));
   if (order.tell === "readable") {
-    const as = users.submission === undefined ? [] : ["setpriv", `--reuid=${users.submission}`, "--clear-groups", "--"];
-    const [program, ...rest] = [...as, "cat", order.path];
-    const { stdout } = spawnSync(program!, rest, { encoding: "utf8" });
+    const as = users.submission === undefined ? ["env"] : ["setpriv", `--reuid=${users.submission}`, "--clear-groups"];
+    const { stdout } = spawnSync("env", [...as, "cat", order.path], { encoding: "utf8" });
     process.send!({ text: stdout });
   }
 });
