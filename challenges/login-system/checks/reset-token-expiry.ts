@@ -1,0 +1,123 @@
+import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
+import { askForReset } from "../actions.ts";
+import { isSignedWith, readJsonWebToken, signJsonWebToken } from "../json-web-token.ts";
+import { momentsIn, momentsInToken } from "../moments.ts";
+import { opened, refused, tryPassword } from "../password-opening.ts";
+import { resetWith } from "../resetting.ts";
+import { areHeldBy, valuesIn } from "../stored-texts.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const age = 25 * hour;
+/** The brief says an hour; clocks, and the time that a mail takes, get five minutes. */
+const longestLife = hour + 5 * minute;
+/** A token as short as this cannot hold a sealed end of its own: it stands for a row. */
+const shortToken = 48;
+
+/**
+ * A token that lies in a mailbox must go stale. Serious when it never does; minor when it only lives longer than the
+ * hour that the brief allows.
+ */
+export default defineCheck({
+  id: "reset-token-expiry",
+  area: "secure",
+  severity: "serious",
+  kind: "proof",
+  rests: "brief#reset-password",
+  words: {
+    title: "A reset link stops working after a while",
+    titleWhenFailed:
+      "{how, select, long {A reset link stays good for too long} other {A reset link never stops working}}",
+    why: "Mailboxes get broken into. A link that never ends turns any old mail into a key to the account.",
+    passed:
+      "{how, select, row {When it was 25 hours old, the link no longer worked.} ignored {A link whose time was over did not work.} other {The link carries its own end, {minutes} minutes after it was asked for.}}",
+    failed:
+      "{how, select, long {The link is good for {minutes} minutes; an hour was asked.} ignored {A link whose time was over still set a new password.} other {When it was 25 hours old, the link still set a new password.}}",
+    reasons: {
+      "no-mail": "No mail with a link or a code arrived.",
+      "time-not-moved": "We could not make this link old to see whether it still works.",
+      unclear: "After the old link was tried, a log-in was neither let in nor refused.",
+    },
+    ask: {
+      question: "How long is a reset link good, and who checks that?",
+      goodAnswer:
+        "An hour. The time stands next to the link in the database, and the server compares it when the link is used.",
+      weakAnswer: "The mail says that it is good for an hour.",
+    },
+  },
+  technical: {
+    summary: "Reset tokens have a lifetime of an hour, enforced when they are used.",
+    cwe: [640],
+    asvs: ["6.5.5"],
+  },
+  needs: ["signUp", "logIn", "whoAmI", "forgotPassword", "resetPassword"],
+  cell: "shared",
+  async gather(world) {
+    const person = world.edge.person();
+    await world.app.operate(person, "signUp");
+    const { email } = person;
+    const { result, rows } = await world.database.written(() => askForReset(world, person));
+    const now = Date.now();
+    const { asked, token } = result;
+    if (token === undefined) return { email, asked, now };
+    const secret = world.app.environment["AUTH_SECRET"];
+    const facts = {
+      length: token.length,
+      isHeld: areHeldBy(rows, token, secret),
+      ends: momentsInToken(token, now).filter((moment) => moment > now),
+      moments: momentsIn(
+        rows.flatMap(({ row }) => valuesIn(row)),
+        now,
+      ).length,
+    };
+
+    const claims = readJsonWebToken(token);
+    if (claims !== undefined && secret !== undefined && isSignedWith(token, secret)) {
+      const over = Math.floor((now - hour) / 1000);
+      const old = signJsonWebToken(
+        claims.header,
+        { ...claims.payload, iat: over - 3600, nbf: over - 3600, exp: over },
+        secret,
+      );
+      const same = signJsonWebToken(claims.header, { ...claims.payload, again: true }, secret);
+      const [oldPassword, samePassword] = [world.canaries.password(), world.canaries.password()];
+      const oldReset = await resetWith(world, person, old, oldPassword);
+      const withOld = await tryPassword(world, person, oldPassword);
+      const sameReset = await resetWith(world, person, same, samePassword);
+      const withSame = await tryPassword(world, person, samePassword);
+      return { email, asked, now, facts, resigned: { oldReset, withOld, sameReset, withSame } };
+    }
+
+    const { moved } = await world.database.moveBack(rows, age);
+    const password = world.canaries.password();
+    const reset = await resetWith(world, person, token, password);
+    return { email, asked, now, facts, aged: { moved, reset, opening: await tryPassword(world, person, password) } };
+  },
+  judge({ email, asked, now, facts, resigned, aged }) {
+    if (facts === undefined) return notEstablished("no-mail", { exchanges: [asked] });
+    const life = facts.ends.length === 0 ? undefined : Math.max(...facts.ends) - now;
+    const minutes = Math.round((life ?? 0) / minute);
+    if (resigned !== undefined) {
+      const exchanges = [asked, resigned.oldReset, resigned.withOld.logIn, resigned.sameReset, resigned.withSame.logIn];
+      if (opened(resigned.withOld, { email })) return fail({ how: "ignored", minutes }, { exchanges });
+      if (life !== undefined && life > longestLife) return fail({ how: "long", minutes }, { exchanges }, "minor");
+      if (opened(resigned.withSame, { email })) return pass({ how: "ignored", minutes }, { exchanges });
+      return life === undefined
+        ? notEstablished("time-not-moved", { exchanges })
+        : pass({ how: "token", minutes }, { exchanges });
+    }
+    if (aged === undefined) return notEstablished("time-not-moved", { exchanges: [asked] });
+    const exchanges = [asked, aged.reset, aged.opening.logIn, aged.opening.whoAmI];
+    if (life !== undefined) {
+      return life > longestLife
+        ? fail({ how: "long", minutes }, { exchanges }, "minor")
+        : pass({ how: "token", minutes }, { exchanges });
+    }
+    const wasAged = aged.moved > 0 && facts.moments <= aged.moved && (facts.isHeld || facts.length <= shortToken);
+    if (!wasAged) return notEstablished("time-not-moved", { exchanges, details: { ...facts, moved: aged.moved } });
+    if (opened(aged.opening, { email })) return fail({ how: "never", minutes }, { exchanges });
+    return refused(aged.opening)
+      ? pass({ how: "row", minutes }, { exchanges })
+      : notEstablished("unclear", { exchanges });
+  },
+});

@@ -1,0 +1,32 @@
+import { statusOf, type Attempt, type Person, type World } from "@assay/bench";
+import { lookIn, showsAccountOf } from "./actions.ts";
+
+/** A password as it was tried: a log-in from a device of its own, then who-am-I with what it granted. */
+export interface Opening {
+  readonly logIn: Attempt;
+  /** Missing when the log-in granted nothing. */
+  readonly whoAmI?: Attempt;
+}
+
+/** Tries a password on a person's account, from a fresh address. One password hash. */
+export async function tryPassword(world: World, person: Person, password: string): Promise<Opening> {
+  const device = world.edge.otherDevice(person);
+  const logIn = await world.app.operate(device, "logIn", { password });
+  if (logIn.credential === undefined) return { logIn };
+  return { logIn, whoAmI: await lookIn(world, device, logIn.credential) };
+}
+
+/** The password opened this account. Pure. */
+export function opened(opening: Opening, person: Pick<Person, "email">): boolean {
+  return opening.whoAmI !== undefined && showsAccountOf(opening.whoAmI, person);
+}
+
+/** The password was plainly refused. A limit, a fault or no answer says nothing about it. Pure. */
+export function refused(opening: Opening): boolean {
+  return isRefusal(opening.logIn);
+}
+
+/** A plain no to what was asked, rather than a limit, a fault or no answer. Pure. */
+export function isRefusal(attempt: Attempt): boolean {
+  return !attempt.accepted && [400, 401, 403, 404, 409, 410, 415, 422].includes(statusOf(attempt.exchange));
+}

@@ -1,0 +1,75 @@
+import type { Attempt, Credential, World } from "@assay/bench";
+import { arrive, lookIn, showsAccountOf, type Arrival } from "./actions.ts";
+import { textsOf, withText } from "./credential-texts.ts";
+import type { Swap } from "./swapped-identity.ts";
+
+/** A forged log-in: what was changed, and whose account it was meant to open. */
+export interface Forgery {
+  readonly what: string;
+  readonly aimsAt: "stranger" | "own";
+  readonly place: string;
+  readonly text: string;
+}
+
+export interface ForgeryTry {
+  readonly what: string;
+  readonly aimsAt: Forgery["aimsAt"];
+  readonly whoAmI: Attempt;
+}
+
+export interface ForgingEvidence {
+  readonly attacker: { readonly email: string };
+  readonly victim: { readonly email: string };
+  /** The attacker's true log-in opens their own account; missing when they could not log in. */
+  readonly control?: Attempt;
+  readonly tries: readonly ForgeryTry[];
+}
+
+/** Two people log in; one forges log-ins out of their own and tries each of them. */
+export async function tryForgeries(
+  world: World,
+  forge: (text: string, swap: Swap) => readonly Omit<Forgery, "place">[],
+): Promise<ForgingEvidence> {
+  const attacker = await arrive(world);
+  const victim = await arrive(world);
+  const people = { attacker: { email: attacker.person.email }, victim: { email: victim.person.email } };
+  const { credential } = attacker;
+  if (credential === undefined || victim.credential === undefined) return { ...people, tries: [] };
+
+  const control = await lookIn(world, attacker.person, credential);
+  const swap = await swapOf(world, attacker, victim);
+  const forgeries = textsOf(credential).flatMap(({ place, text }) =>
+    forge(text, swap).map((forgery): Forgery => ({ ...forgery, place })),
+  );
+  const tries: ForgeryTry[] = [];
+  for (const { what, aimsAt, place, text } of forgeries) {
+    tries.push({ what, aimsAt, whoAmI: await tryText(world, attacker, credential, place, text) });
+  }
+  return { ...people, control, tries };
+}
+
+/** Which forgeries opened the stranger's account, and which only the forger's own. Pure. */
+export function openedBy({ tries, victim, attacker }: ForgingEvidence): {
+  readonly strangers: readonly ForgeryTry[];
+  readonly own: readonly ForgeryTry[];
+} {
+  return {
+    strangers: tries.filter(({ whoAmI }) => showsAccountOf(whoAmI, victim)),
+    own: tries.filter(({ whoAmI, aimsAt }) => aimsAt === "own" && showsAccountOf(whoAmI, attacker)),
+  };
+}
+
+/** How the two people are named inside tokens: by the ids and emails that who-am-I shows them. */
+export async function swapOf(world: World, from: Arrival, to: Arrival): Promise<Swap> {
+  return { from: await namesOf(world, from), to: await namesOf(world, to) };
+}
+
+async function namesOf(world: World, { person, credential }: Arrival): Promise<Swap["from"]> {
+  const { outputs } = await lookIn(world, person, credential);
+  const id = outputs["id"];
+  return typeof id === "string" || typeof id === "number" ? { id, email: person.email } : { email: person.email };
+}
+
+function tryText(world: World, { person }: Arrival, credential: Credential, place: string, text: string) {
+  return lookIn(world, person, withText(credential, place, text));
+}
