@@ -10,7 +10,9 @@ import { showCommand } from "./commands/show.ts";
 import { tellError } from "./tell-error.ts";
 
 const program = new Command("assay")
-  .description("Assay: test, not guess. Runs what a backend developer built, for real, and says in plain words what happened.")
+  .description(
+    "Assay: test, not guess. Runs what a backend developer built, for real, and says in plain words what happened.",
+  )
   .helpOption("-h, --help", "shows this")
   .helpCommand(false)
   .showSuggestionAfterError()

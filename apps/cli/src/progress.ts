@@ -18,7 +18,10 @@ type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRende
  * Live progress on the terminal, on standard error so that standard output stays the result alone.
  * A line a phase where there is no terminal.
  */
-export async function showingProgress<T>(checks: readonly AnyCheck[], act: (onProgress: OnProgress) => Promise<T>): Promise<T> {
+export async function showingProgress<T>(
+  checks: readonly AnyCheck[],
+  act: (onProgress: OnProgress) => Promise<T>,
+): Promise<T> {
   const names = Object.keys(told) as ToldPhase[];
   const ends = new Map(names.map((name) => [name, Promise.withResolvers<undefined>()]));
   const begun = new Set<string>();
@@ -38,8 +41,10 @@ export async function showingProgress<T>(checks: readonly AnyCheck[], act: (onPr
     }
     if (gathering === undefined) return;
     if (progress.type === "asking") gathering.output = titles.get(progress.check) ?? progress.check;
-    if (progress.type === "asked") gathering.title = `${told.gather}: ${String(progress.done)} of ${String(planned)} questions`;
-    if (progress.type === "again") gathering.output = `once more, to be sure: ${titles.get(progress.check) ?? progress.check}`;
+    if (progress.type === "asked")
+      gathering.title = `${told.gather}: ${String(progress.done)} of ${String(planned)} questions`;
+    if (progress.type === "again")
+      gathering.output = `once more, to be sure: ${titles.get(progress.check) ?? progress.check}`;
   };
 
   const list = new Listr(

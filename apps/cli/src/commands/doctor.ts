@@ -9,7 +9,10 @@ export function doctorCommand(): Command {
       const findings = await examine();
       for (const finding of findings) {
         const mark = finding.ok ? "ok     " : finding.needed === "always" ? "MISSING" : "missing";
-        const use = finding.ok || finding.needed === "always" ? "" : ` (${finding.needed === "tests" ? "for the tests" : "optional"})`;
+        const use =
+          finding.ok || finding.needed === "always"
+            ? ""
+            : ` (${finding.needed === "tests" ? "for the tests" : "optional"})`;
         console.log(`${mark}  ${finding.title}${use}: ${finding.detail}`);
         if (!finding.ok && finding.fix !== undefined) console.log(`         fix: ${finding.fix}`);
       }

@@ -16,7 +16,9 @@ export function newCommand(): Command {
       const starters = join(folder, "starters");
       const languages = await readdir(starters);
       if (!languages.includes(options.language)) {
-        throw new AssayError("usage", { problem: `There is no ${options.language} starter; there is ${languages.join(", ")}.` });
+        throw new AssayError("usage", {
+          problem: `There is no ${options.language} starter; there is ${languages.join(", ")}.`,
+        });
       }
       const target = resolve(directory);
       if (existsSync(target) && (await readdir(target)).length > 0) {

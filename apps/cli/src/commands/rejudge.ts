@@ -12,13 +12,18 @@ export function rejudgeCommand(): Command {
     .argument("<result>", "a result.json, or the folder it is in")
     .option("--out <dir>", "where the new result goes (default: where the old one is)")
     .action(async (path: string, options: { readonly out?: string }) => {
-      const isFolder = await stat(path).then((fact) => fact.isDirectory(), () => false);
+      const isFolder = await stat(path).then(
+        (fact) => fact.isDirectory(),
+        () => false,
+      );
       const file = isFolder ? join(path, "result.json") : path;
       const result = await readResult(file);
       const evidence = await readEvidence(join(dirname(file), "evidence.json.gz"));
       const challenge = await loadChallenge(await challengeFolder(result.challenge.id));
       const judged = rejudge(result, evidence, challenge);
-      const written = await writeReports(options.out ?? dirname(file), { result: judged, evidence }, challenge.checks, ["html"]);
+      const written = await writeReports(options.out ?? dirname(file), { result: judged, evidence }, challenge.checks, [
+        "html",
+      ]);
       console.log(renderText(judged, catalogueOf(challenge.checks), { language: "en" }));
       console.log(`\nBefore: ${result.verdict}. Now: ${judged.verdict}.`);
       console.log(`Result: ${written.result}\nReport: ${String(written.report)}`);

@@ -34,7 +34,9 @@ export function runCommand(): Command {
         .default("bubblewrap"),
     )
     .option("--keep", "leaves the working folder and says where it is")
-    .addOption(new Option("--fail-on <severity>", "exit 1 when something this grave, or graver, failed").choices(severities))
+    .addOption(
+      new Option("--fail-on <severity>", "exit 1 when something this grave, or graver, failed").choices(severities),
+    )
     .addHelpText("after", exitHelp)
     .action(run);
 }
@@ -63,7 +65,12 @@ async function run(path: string, options: RunOptions): Promise<void> {
 
   if (options.format.includes("json")) console.log(JSON.stringify(result, null, 2));
   else if (options.format.includes("text")) {
-    console.log(renderText(result, catalogueOf(checks), { language: "en", color: process.stdout.isTTY && process.env.NO_COLOR === undefined }));
+    console.log(
+      renderText(result, catalogueOf(checks), {
+        language: "en",
+        color: process.stdout.isTTY && process.env.NO_COLOR === undefined,
+      }),
+    );
     console.log(`\nResult: ${written.result}`);
     if (written.report !== undefined) console.log(`Report: ${written.report}`);
   }
@@ -76,11 +83,16 @@ function exitCodeOf(result: Result, failOn: Severity | undefined): number {
   if (result.verdict === "could-not-run") return exitCodes.couldNotRun;
   if (failOn === undefined) return exitCodes.evaluated;
   const grave = severities.slice(0, severities.indexOf(failOn) + 1);
-  return grave.some((severity) => result.counts.failedBySeverity[severity] > 0) ? exitCodes.findings : exitCodes.evaluated;
+  return grave.some((severity) => result.counts.failedBySeverity[severity] > 0)
+    ? exitCodes.findings
+    : exitCodes.evaluated;
 }
 
 function list(value: string): readonly string[] {
-  return value.split(",").map((part) => part.trim()).filter((part) => part !== "");
+  return value
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 }
 
 function formats(value: string): readonly Format[] {

@@ -38,7 +38,12 @@ export class Cell {
     await Promise.all(scratch.map(({ at }) => mkdir(at, { recursive: true })));
     const process =
       plan.sandbox === "bubblewrap"
-        ? enterNamespace({ entry: agentEntry, arguments: [], scratch, environment: { NODE_COMPILE_CACHE: compiledFolder } })
+        ? enterNamespace({
+            entry: agentEntry,
+            arguments: [],
+            scratch,
+            environment: { NODE_COMPILE_CACHE: compiledFolder },
+          })
         : stayOutside({ entry: agentEntry });
     try {
       const line = new AgentLine(process);

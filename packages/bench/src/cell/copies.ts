@@ -103,9 +103,7 @@ export class Copies {
   async restart(): Promise<readonly StartFact[]> {
     const copies = [...this.#running.keys()];
     await Promise.all(copies.map((copy) => this.stop({ copy })));
-    return Promise.all(
-      copies.map((copy) => this.start({ copy, environment: this.#lastEnvironment.get(copy) ?? {} })),
-    );
+    return Promise.all(copies.map((copy) => this.start({ copy, environment: this.#lastEnvironment.get(copy) ?? {} })));
   }
 
   async alive(copy = 0): Promise<boolean> {

@@ -110,14 +110,19 @@ export class OpenCell {
       waiting,
       async ready(copy) {
         if (readiness === undefined) return true;
-        const { accepted, exchange } = await operator.operate(visitor, readiness, {}, { copy, credential: null, deadline: 2_000 });
+        const { accepted, exchange } = await operator.operate(
+          visitor,
+          readiness,
+          {},
+          { copy, credential: null, deadline: 2_000 },
+        );
         return accepted || exchange.response?.status === 404;
       },
     });
     const readyMs = now();
     const starts: StartFact[] = [];
+    if (lateBy !== undefined) setTimeout(() => void database.tap.heal(), lateBy);
     if (need.startsApp !== true) {
-      if (lateBy !== undefined) setTimeout(() => void database.tap.heal(), lateBy);
       // One after another, as a careful operator does: each may create the tables.
       for (const copy of plan.ports.copies.keys()) starts.push(await copies.start({ copy }));
     }
@@ -175,7 +180,11 @@ export class OpenCell {
     const usages = await Promise.all(limits.map((limit) => limit.usage()));
     await Promise.all([taps.database.close(), taps.mail.close(), inspector.close(), mail.close()]);
     await database.kill();
-    await Promise.all([...limits, ...(this.#parts.databaseLimits === undefined ? [] : [this.#parts.databaseLimits])].map((limit) => limit.remove()));
+    await Promise.all(
+      [...limits, ...(this.#parts.databaseLimits === undefined ? [] : [this.#parts.databaseLimits])].map((limit) =>
+        limit.remove(),
+      ),
+    );
     const peaks = usages.flatMap(({ peakMemoryBytes }) => peakMemoryBytes ?? []);
     const throttled = usages.flatMap(({ throttledMs }) => throttledMs ?? []);
     return {

@@ -43,7 +43,9 @@ function descendantsOf(root: number, processes: ReadonlyMap<number, ProcessFact>
 /** Inodes of the sockets that listen on a TCP port, from /proc/net/tcp and tcp6 (state 0A). */
 async function listeningInodes(port: number): Promise<ReadonlySet<string>> {
   const wanted = port.toString(16).toUpperCase().padStart(4, "0");
-  const tables = await Promise.all(["tcp", "tcp6"].map((name) => readFile(`/proc/net/${name}`, "utf8").catch(() => "")));
+  const tables = await Promise.all(
+    ["tcp", "tcp6"].map((name) => readFile(`/proc/net/${name}`, "utf8").catch(() => "")),
+  );
   const inodes = tables.flatMap((table) =>
     table
       .split("\n")
@@ -64,7 +66,26 @@ async function holdsOneOf(pid: number, inodes: ReadonlySet<string>): Promise<boo
 
 /** Programs that start the server and do not pass the stop signal on (npm, shells, uv, composer) or whose own end takes it down. */
 const wrappers = new Set([
-  "npm", "npx", "pnpm", "yarn", "corepack", "sh", "bash", "dash", "ash", "zsh", "env", "uv", "poetry", "pipenv", "composer", "make", "bwrap", "setpriv", "tini", "dumb-init",
+  "npm",
+  "npx",
+  "pnpm",
+  "yarn",
+  "corepack",
+  "sh",
+  "bash",
+  "dash",
+  "ash",
+  "zsh",
+  "env",
+  "uv",
+  "poetry",
+  "pipenv",
+  "composer",
+  "make",
+  "bwrap",
+  "setpriv",
+  "tini",
+  "dumb-init",
 ]);
 
 function isWrapper({ command }: ProcessFact): boolean {
@@ -88,7 +109,11 @@ export async function serverProcessBelow(root: number, port: number): Promise<nu
   if (listener === undefined) return undefined;
   const ids = new Set(mine.map(({ pid }) => pid));
   let top = listener;
-  for (let above = processes.get(listener.parent); above !== undefined && ids.has(above.pid); above = processes.get(above.parent)) {
+  for (
+    let above = processes.get(listener.parent);
+    above !== undefined && ids.has(above.pid);
+    above = processes.get(above.parent)
+  ) {
     if (!isWrapper(above)) top = above;
   }
   return top.pid;

@@ -6,7 +6,9 @@ const readBytes = 2 * 1024 * 1024;
 const fileBytes = 256 * 1024;
 
 /** The submission's own text files, dependencies and lock files left out; at most 2 MB in all. */
-export async function readSourceFiles(directory: string): Promise<readonly { readonly path: string; readonly text: string }[]> {
+export async function readSourceFiles(
+  directory: string,
+): Promise<readonly { readonly path: string; readonly text: string }[]> {
   const files: { path: string; text: string }[] = [];
   let left = readBytes;
   const folders = [directory];

@@ -138,10 +138,18 @@ export interface App {
     options?: AskOptions,
   ): Promise<readonly Attempt[]>;
   /** The HTTP request that an operation would send: to be changed and sent by `edge.request`. */
-  requestFor(person: Person, operation: string, inputs?: Inputs): { method: string; path: string; body: Record<string, unknown> };
+  requestFor(
+    person: Person,
+    operation: string,
+    inputs?: Inputs,
+  ): { method: string; path: string; body: Record<string, unknown> };
 
   /** Starts a copy (again) and waits until it listens, at most `withinMs` (30,000 unless said). */
-  start(options?: { readonly copy?: number; readonly withinMs?: number; readonly environment?: Readonly<Record<string, string>> }): Promise<StartFact>;
+  start(options?: {
+    readonly copy?: number;
+    readonly withinMs?: number;
+    readonly environment?: Readonly<Record<string, string>>;
+  }): Promise<StartFact>;
   /** The stop signal to the app's own server process, then waits `graceMs` (10,000 unless said), then kills. */
   stop(options?: { readonly copy?: number; readonly graceMs?: number }): Promise<StopFact>;
   /** Every process of the copy (of all copies unless said) at once, as in a power cut. */

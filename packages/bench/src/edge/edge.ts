@@ -64,13 +64,19 @@ export class RecordingEdge implements Edge {
     });
   }
 
-  slowClients(count: number, options: { readonly everyMs: number; readonly copy?: number }): ReturnType<Edge["slowClients"]> {
+  slowClients(
+    count: number,
+    options: { readonly everyMs: number; readonly copy?: number },
+  ): ReturnType<Edge["slowClients"]> {
     const people = this.people(count);
     return holdSlowClients(people, this.portOf(options.copy), options.everyMs, this.#setting.publicUrl);
   }
 
   /** Connections opened beforehand, one a person, so that what follows leaves at the same instant. */
-  openConnections(people: readonly Person[], copyOf: (index: number) => number | undefined): Promise<readonly (Socket | undefined)[]> {
+  openConnections(
+    people: readonly Person[],
+    copyOf: (index: number) => number | undefined,
+  ): Promise<readonly (Socket | undefined)[]> {
     return Promise.all(people.map((person, index) => openConnection(this.portOf(copyOf(index)), person.localAddress)));
   }
 
@@ -117,7 +123,10 @@ export class RecordingEdge implements Edge {
     const forwarded = options.forwardedFor === undefined ? "" : `${options.forwardedFor}, `;
     const headers = new Map<string, string>([
       ["Host", new URL(origin).host],
-      ["User-Agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"],
+      [
+        "User-Agent",
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
+      ],
       ["Accept", "application/json"],
       ["X-Forwarded-For", `${forwarded}${person.publicAddress}`],
       ["X-Forwarded-Proto", "https"],

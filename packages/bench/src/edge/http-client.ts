@@ -161,7 +161,9 @@ export class HttpClient {
         });
         response.on("end", () => settle());
         response.on("error", (error) => settle(failureOf(error)));
-        response.on("close", () => settle({ kind: "closed", message: "the connection closed before the answer was whole" }));
+        response.on("close", () =>
+          settle({ kind: "closed", message: "the connection closed before the answer was whole" }),
+        );
       });
       writeBody(request, outgoing.body);
     });
@@ -175,7 +177,10 @@ export class HttpClient {
 function writeBody(request: ReturnType<typeof httpRequest>, body: Body | undefined): void {
   if (body === undefined) return void request.end();
   if (typeof body === "string" || body instanceof Uint8Array) return void request.end(body);
-  const chunkTimes = Math.max(1, Math.min(body.times, Math.floor(65_536 / Math.max(1, Buffer.byteLength(body.repeat)))));
+  const chunkTimes = Math.max(
+    1,
+    Math.min(body.times, Math.floor(65_536 / Math.max(1, Buffer.byteLength(body.repeat)))),
+  );
   const chunk = Buffer.from(body.repeat.repeat(chunkTimes));
   let left = body.times;
   const pump = () => {

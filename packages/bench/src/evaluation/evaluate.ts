@@ -107,7 +107,9 @@ async function evaluateIn(
         template,
         submission: { directory: received.directory, startCommand, environment, project },
         toolchain: { views: toolchain.views, path: toolchain.path },
-        secret: createHash("sha256").update(`auth-secret ${String(seed)}`).digest("base64url"),
+        secret: createHash("sha256")
+          .update(`auth-secret ${String(seed)}`)
+          .digest("base64url"),
       },
       directory: cells,
       portsFor: (copies) => (sandbox === "none" ? freePorts(copies) : Promise.resolve(portsInNamespace(copies))),
@@ -191,7 +193,9 @@ function chosenChecks(challenge: Challenge, only: readonly string[] | undefined)
 /** What the submission or the sandbox could not do is told in the result; a fault of ours, or of usage, is thrown on. */
 function problemOf(error: unknown, identified: Identified | undefined): Problem {
   const known =
-    error instanceof NotStarted ? startProblem(error, identified?.startCommand.join(" ") ?? "") : AssayError.from(error);
+    error instanceof NotStarted
+      ? startProblem(error, identified?.startCommand.join(" ") ?? "")
+      : AssayError.from(error);
   if (known.by === "usage" || known.by === "assay") throw known;
   const { code, by, message, whatToDo, lastLines } = known;
   return { code, by, message, whatToDo, lastLines };

@@ -88,7 +88,10 @@ export class Gathering {
 
   async run(): Promise<Gathered> {
     const { shared, beside, alone } = scheduleOf(this.#setting.checks);
-    const lanes = [this.#askAllInFirst(shared), ...Array.from({ length: this.#setting.lanes - 1 }, () => Promise.resolve())];
+    const lanes = [
+      this.#askAllInFirst(shared),
+      ...Array.from({ length: this.#setting.lanes - 1 }, () => Promise.resolve()),
+    ];
     const waiting = [...beside];
     await Promise.all(
       lanes.map(async (free) => {

@@ -7,7 +7,12 @@ export type Progress =
   | { readonly type: "planned"; readonly checks: number }
   | { readonly type: "asking"; readonly check: string }
   /** `done` of `planned` checks have been asked; one may be asked again. */
-  | { readonly type: "asked"; readonly check: string; readonly outcome: Judgement["outcome"] | "our-error"; readonly done: number }
+  | {
+      readonly type: "asked";
+      readonly check: string;
+      readonly outcome: Judgement["outcome"] | "our-error";
+      readonly done: number;
+    }
   | { readonly type: "again"; readonly check: string };
 
 export type OnProgress = (progress: Progress) => void;

@@ -113,7 +113,8 @@ export class Operator {
     const outputs = Object.fromEntries(
       Object.entries(bound.outputs ?? {}).map(([name, expression]) => [name, evaluateExpression(expression, exchange)]),
     );
-    const credential = accepted && bound.grants !== undefined ? this.#granted(person, bound.grants, exchange, options) : undefined;
+    const credential =
+      accepted && bound.grants !== undefined ? this.#granted(person, bound.grants, exchange, options) : undefined;
     if (credential !== undefined && options.credential === undefined) person.credential = credential;
     return { operation, accepted, outputs, ...(credential === undefined ? {} : { credential }), exchange };
   }

@@ -1,0 +1,78 @@
+import { defineCheck, fail, notEstablished, pass, statusOf, tookOf } from "@assay/bench";
+import { arrive, logInElsewhere, lookIn, showsAccountOf } from "../actions.ts";
+
+const answerWithin = 5_000;
+const backWithin = 15_000;
+
+/** Serious: for as long as the database is away, and perhaps for good, nobody is served or told why. */
+export default defineCheck({
+  id: "database-outage",
+  area: "stable",
+  severity: "serious",
+  kind: "measurement",
+  rests: "brief#load",
+  words: {
+    title: "When its database goes away, it says so and comes back",
+    titleWhenFailed: "When its database goes away, it does not cope",
+    why: "Databases are updated and moved. The app should say “try again soon” and go on by itself afterwards.",
+    passed: "With its database gone, people got a clear answer within {seconds} s. When it was back, they could go on.",
+    failed:
+      "{how, select, silent {With its database gone, people waited for more than 5 seconds and got no answer.} ended {When its database went away, the whole app ended. Nothing starts it again.} lied {With its database gone, it said that a change was saved. It was not.} other {Its database was back, and 15 seconds later people still could not log in.}}",
+    reasons: { "no-log-in": "Nobody could log in before the database went away." },
+    ask: {
+      question: "What does a visitor see while the database is down, and who has to do something afterwards?",
+      goodAnswer: "Within a few seconds a message to try again. Afterwards nobody has to do anything.",
+      weakAnswer: "The page just loads. Then we restart it.",
+    },
+  },
+  technical: {
+    summary:
+      "Connections cut and new ones refused: every request is answered within 5 s, the process survives, the pool reconnects.",
+    cwe: [754],
+  },
+  needs: ["signUp", "logIn", "whoAmI", "updateProfile"],
+  consequenceOf: ["honest-health"],
+  cell: {},
+  async gather(world) {
+    const { person, credential } = await arrive(world);
+    const before = await lookIn(world, person, credential);
+    const lost = world.canaries.word();
+    const options = { deadline: 8_000, freshConnection: true, ...(credential === undefined ? {} : { credential }) };
+    await world.taps.database.cutOff();
+    const [look, update, logIn] = await Promise.all([
+      world.app.operate(person, "whoAmI", {}, options),
+      world.app.operate(person, "updateProfile", { bio: lost }, options),
+      world.app.operate(world.edge.otherDevice(person), "logIn", {}, { deadline: 8_000, freshConnection: true }),
+    ]);
+    const endedDuring = world.app.exitOf() !== undefined;
+    await world.taps.database.heal();
+    const healedAt = world.now();
+    let back = await logInElsewhere(world, person);
+    while (!back.logIn.accepted && world.now() - healedAt < backWithin && world.app.exitOf() === undefined) {
+      await world.sleep(300);
+      back = await logInElsewhere(world, person);
+    }
+    const seen = await lookIn(world, back.person, back.credential);
+    return {
+      email: person.email,
+      before,
+      during: [look, update, logIn],
+      update,
+      lost,
+      ended: endedDuring || world.app.exitOf() !== undefined,
+      back: back.logIn,
+      seen,
+    };
+  },
+  judge({ email, before, during, update, lost, ended, back, seen }) {
+    const exhibits = { exchanges: [before, ...during, back, seen] };
+    if (!showsAccountOf(before, { email })) return notEstablished("no-log-in", exhibits);
+    if (ended) return fail({ how: "ended" }, exhibits);
+    const slow = during.some(({ exchange }) => statusOf(exchange) === 0 || tookOf(exchange) > answerWithin + 1_000);
+    if (slow) return fail({ how: "silent" }, exhibits);
+    if (!showsAccountOf(seen, { email })) return fail({ how: "stuck" }, exhibits);
+    if (update.accepted && seen.outputs["bio"] !== lost) return fail({ how: "lied" }, exhibits, "blocker");
+    const seconds = Math.round(Math.max(...during.map(({ exchange }) => tookOf(exchange))) / 100) / 10;
+    return pass({ seconds }, exhibits);
+  },
+});

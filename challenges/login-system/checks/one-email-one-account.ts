@@ -1,0 +1,120 @@
+import { defineCheck, fail, notEstablished, pass, statusOf, type Attempt, type Person, type World } from "@assay/bench";
+import { lookIn, showsAccountOf } from "../actions.ts";
+
+/** Table → rows that mention an email. */
+type Mentions = Readonly<Record<string, number>>;
+
+interface Crowd {
+  readonly size: number;
+  readonly email: string;
+  readonly signUps: readonly Attempt[];
+  readonly mentions: Mentions;
+  /** Log-ins with the password that each of up to three accepted people chose. */
+  readonly logIns: readonly { readonly logIn: Attempt; readonly whoAmI: Attempt }[];
+}
+
+/** Few: guessing may be limited, and each costs a hash. */
+const logInsTried = 3;
+
+/**
+ * A blocker: the account of one person becomes another's too. What counts is the effect: passwords of two people both
+ * open, or the tables hold more than one lone sign-up leaves. A table in which a second, refused sign-up leaves rows of
+ * its own (a log of tries, a counter) says nothing and is left out.
+ */
+export default defineCheck({
+  id: "one-email-one-account",
+  area: "keeps-data-whole",
+  severity: "blocker",
+  kind: "proof",
+  rests: "brief#one-email-one-account",
+  words: {
+    title: "One email makes one account, even at the same instant",
+    titleWhenFailed: "One email can make two accounts",
+    why: "A customer who taps twice on a slow phone may end up with two accounts. The order lands in one. The customer looks in the other.",
+    passed:
+      "{tried} people tried with one email at the same instant. One account was made. Not seen otherwise in {rounds} rounds.",
+    failed:
+      "{how, select, later {A second person signed up with an email that was taken. Now there are two accounts.} other {{tried} people tried with one email at the same instant, and {accounts} accounts were made.}}",
+    reasons: { "nobody-signed-up": "Nobody could sign up while others tried with the same email." },
+    ask: {
+      question: "What stops two people from signing up with the same email at the same moment?",
+      goodAnswer: "The database itself refuses the second one; the code turns that refusal into a clear message.",
+      weakAnswer: "We check first whether the email exists.",
+    },
+  },
+  technical: {
+    summary: "Concurrent sign-ups with one email need a unique constraint; checking first leaves a window.",
+    cwe: [362, 367],
+    asvs: ["15.4.2"],
+  },
+  needs: ["signUp", "logIn", "whoAmI"],
+  cell: {},
+  async gather(world) {
+    const lone = world.edge.person();
+    const first = await world.app.operate(lone, "signUp");
+    const afterFirst = await world.database.countMentions(lone.email);
+    const second = world.edge.person({ email: lone.email });
+    const again = await world.app.operate(second, "signUp");
+    const afterAgain = await world.database.countMentions(lone.email);
+    const laterLogIns = [await openedBy(world, lone), await openedBy(world, second)];
+
+    const crowds = [await crowdOf(world, 8, true), await crowdOf(world, 8, true), await crowdOf(world, 64, false)];
+    return { email: lone.email, first, again, afterFirst, afterAgain, laterLogIns, crowds };
+  },
+  judge({ email, first, again, afterFirst, afterAgain, laterLogIns, crowds }) {
+    const bothOpen = laterLogIns.every(({ whoAmI }) => showsAccountOf(whoAmI, { email }));
+    const [firstId, againId] = [first, again].map((signUp) =>
+      statusOf(signUp.exchange) === 201 ? signUp.outputs["id"] : undefined,
+    );
+    const saysTwo = firstId !== undefined && againId !== undefined && firstId !== againId;
+    const grew = Object.keys(afterAgain).some((table) => (afterAgain[table] ?? 0) > (afterFirst[table] ?? 0));
+    if (bothOpen || (saysTwo && grew)) {
+      return fail(
+        { how: "later", tried: 2, accounts: 2 },
+        { exchanges: [first, again, ...laterLogIns.map(({ logIn }) => logIn)], details: { afterFirst, afterAgain } },
+      );
+    }
+
+    const counted = crowds.map((crowd) => ({ crowd, accounts: accountsOf(crowd, afterFirst, afterAgain) }));
+    const worst = counted.reduce((most, one) => (one.accounts > most.accounts ? one : most));
+    const exhibits = {
+      exchanges: [
+        ...worst.crowd.signUps.filter(({ accepted }) => accepted),
+        ...worst.crowd.logIns.map(({ logIn }) => logIn),
+      ],
+      details: { lone: afterFirst, mentions: crowds.map(({ size, mentions }) => ({ size, mentions })) },
+    };
+    if (worst.accounts > 1)
+      return fail({ how: "together", tried: worst.crowd.size, accounts: worst.accounts }, exhibits);
+    if (worst.accounts === 0) return notEstablished("nobody-signed-up", exhibits);
+    return pass({ tried: Math.max(...crowds.map(({ size }) => size)), rounds: crowds.length }, exhibits);
+  },
+});
+
+async function openedBy(world: World, person: Person): Promise<{ readonly logIn: Attempt; readonly whoAmI: Attempt }> {
+  const logIn = await world.app.operate(person, "logIn");
+  return { logIn, whoAmI: await lookIn(world, person, logIn.credential ?? null) };
+}
+
+async function crowdOf(world: World, size: number, held: boolean): Promise<Crowd> {
+  const people = world.edge.people(size, { sameEmail: true });
+  const signUp = () => world.app.together(people, "signUp");
+  // Held: the tables take no write until everyone has looked, so that a window is open wide.
+  const signUps = held ? (await world.database.holdingWrites(signUp, { untilWaiting: size })).result : await signUp();
+  const email = people[0]?.email ?? "";
+  const mentions = await world.database.countMentions(email);
+  const accepted = people.filter((_person, index) => signUps[index]?.accepted === true);
+  const logIns = [];
+  for (const person of accepted.slice(0, logInsTried)) logIns.push(await openedBy(world, person));
+  return { size, email, signUps, mentions, logIns };
+}
+
+/** How many accounts the crowd's email has, by what its people can open and by what the tables hold. */
+function accountsOf(crowd: Crowd, lone: Mentions, loneAndRefused: Mentions): number {
+  const opened = crowd.logIns.filter(({ whoAmI }) => showsAccountOf(whoAmI, crowd)).length;
+  const inTables = Object.entries(crowd.mentions).map(([table, rows]) => {
+    const one = lone[table] ?? 0;
+    return one === 0 || loneAndRefused[table] !== one ? 0 : Math.floor(rows / one);
+  });
+  return Math.max(opened, ...inTables);
+}

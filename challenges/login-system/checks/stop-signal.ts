@@ -1,0 +1,82 @@
+import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
+import { arrive } from "../actions.ts";
+
+const requests = 4;
+/** Long enough for every request to reach the table that is held, short enough to be held by it still. */
+const beforeSignal = 120;
+
+/** Serious: each update of the shop drops the customers who are just paying. */
+export default defineCheck({
+  id: "stop-signal",
+  area: "stable",
+  severity: "serious",
+  kind: "proof",
+  rests: "brief#stopping",
+  words: {
+    title: "When it is told to stop, it finishes what it began",
+    titleWhenFailed: "When it is told to stop, it drops people in the middle",
+    why: "Each new version stops the old one. Who is just saving something would see an error, or wait for nothing.",
+    passed:
+      "{inFlight} people were waiting when it was told to stop. All got their answer, and it ended after {seconds} s.",
+    failed:
+      "{how, select, dropped {{dropped} of {inFlight} people who were waiting when it was told to stop never got an answer.} broken {{dropped} of {inFlight} people who were waiting when it was told to stop got an error.} other {10 seconds after it was told to stop, it was still running.}}",
+    reasons: {
+      "no-log-in": "Nobody could log in.",
+      "nobody-waiting": "No request was on its way when it was told to stop.",
+    },
+    ask: {
+      question: "What happens to people who are in the middle of something when you put a new version online?",
+      goodAnswer: "It takes no new requests, finishes those it has, and then ends.",
+      weakAnswer: "The process is just stopped.",
+    },
+  },
+  technical: {
+    summary: "SIGTERM to the server process while requests wait for a table lock: drain, then exit within 10 s.",
+    cwe: [404],
+  },
+  needs: ["signUp", "logIn", "updateProfile"],
+  cell: {},
+  async gather(world) {
+    const { person, credential } = await arrive(world);
+    if (credential === undefined) return { signedIn: false, updates: [], stop: undefined };
+    const devices = Array.from({ length: requests }, () => world.edge.otherDevice(person));
+    const { result } = await world.database.holdingWrites(
+      async () => {
+        const updates = world.app.together(devices, "updateProfile", () => ({ name: world.canaries.word() }), {
+          credential,
+        });
+        await world.sleep(beforeSignal);
+        const stop = world.app.stop();
+        return { updates: await updates, stop: await stop };
+      },
+      // More than will ever wait: the lock goes when nothing more happens, which is after the signal.
+      { untilWaiting: requests + 1, atMostMs: 1_500 },
+    );
+    return { signedIn: true, ...result };
+  },
+  judge({ signedIn, updates, stop }) {
+    if (!signedIn || stop === undefined) return notEstablished("no-log-in");
+    const exchanges = updates.map(({ exchange }) => exchange);
+    const inFlight = updates.filter(
+      ({ exchange }) => exchange.at.sent < stop.signalledAt && exchange.at.end > stop.signalledAt,
+    );
+    const exhibits = { exchanges, details: { stop } };
+    if (inFlight.length === 0) return notEstablished("nobody-waiting", exhibits);
+    const dropped = inFlight.filter(
+      ({ exchange }) => exchange.response === undefined || exchange.failure !== undefined,
+    );
+    if (dropped.length > 0)
+      return fail({ how: "dropped", dropped: dropped.length, inFlight: inFlight.length }, exhibits);
+    // 503 says honestly that nothing was done; other errors say that the ground was pulled away from under the request.
+    const broken = inFlight.filter(({ exchange }) => {
+      const status = exchange.response?.status ?? 0;
+      return status >= 500 && status !== 503;
+    });
+    if (broken.length > 0) return fail({ how: "broken", dropped: broken.length, inFlight: inFlight.length }, exhibits);
+    if (stop.killed || stop.endedAt === undefined) {
+      return fail({ how: "late", dropped: 0, inFlight: inFlight.length }, exhibits);
+    }
+    const seconds = Math.round((stop.endedAt - stop.signalledAt) / 100) / 10;
+    return pass({ inFlight: inFlight.length, seconds }, exhibits);
+  },
+});
