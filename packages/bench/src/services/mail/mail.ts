@@ -2,9 +2,11 @@ import { fork } from "node:child_process";
 import { chown, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Mail, MailBox } from "../../check/world.ts";
+import { AssayError } from "../../errors/assay-error.ts";
 import type { MailServerMessage, MailServerSettings } from "./server-process.ts";
 
 export interface MailServer {
+  readonly pid: number;
   /** What a tap forwards to. */
   readonly socketPath: string;
   readonly box: MailBox;
@@ -20,7 +22,7 @@ const readyWithin = 20_000;
  *
  * @param options.user user and group to run as, when we are root; all folders above `directory` must be open to it.
  * @param options.now the cell clock, milliseconds.
- * @throws Error with its last words when it does not come to listen. The box throws when the server has ended early:
+ * @throws AssayError `mail-failed` with its last words, when it does not come to listen. The box throws when the server has ended early:
  * a mail that we lost is not one that the submission did not send.
  */
 export async function startMail(options: {
@@ -60,15 +62,16 @@ export async function startMail(options: {
   };
 
   await new Promise<void>((resolve, reject) => {
-    const fail = (): void =>
-      reject(new Error(`The mail server of the cell did not start. It said:\n${lastWords.trim()}`));
+    const fail = (problem: string): void => {
+      reject(new AssayError("mail-failed", { problem }, { lastLines: lastWords.trim().split("\n").slice(-20) }));
+    };
     const late = setTimeout(() => {
       child.kill("SIGKILL");
-      fail();
+      fail(`it did not listen within ${readyWithin / 1_000} s`);
     }, readyWithin);
     void exited.then(() => {
       clearTimeout(late);
-      fail();
+      fail("it ended while it started");
     });
     child.on("message", (message: MailServerMessage) => {
       if (message.kind === "listening") {
@@ -119,6 +122,7 @@ export async function startMail(options: {
     },
   };
   return {
+    pid: child.pid ?? 0,
     socketPath,
     box,
     async close() {

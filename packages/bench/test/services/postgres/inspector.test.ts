@@ -46,34 +46,25 @@ test("a text is found under quoted names and in other schemas", async () => {
 
 test.each([
   ["json", "j", `'{"a":["okapi"]}'`],
-  ["json with escaped letters", "j", String.raw`'{"a":"\u006fkapi"}'`],
   ["jsonb", "jb", `'{"a":{"okapi":1}}'`],
   ["an array", "list", `array['x','an okapi']`],
   ["bytes", "bytes", `convert_to('an Okapi','UTF8')`],
-  ["hexadecimal", "code", `encode('okapi','hex')`],
   ["an array of bytes", "many_bytes", `array[convert_to('okapi','UTF8')]`],
   ["a composite", "whole", `row('x','okapi')::pair`],
   ["fixed length", "fixed", `'okapi'`],
-])("a text is found in %s", async (kind, column, value) => {
+])("a text is found in %s", async (_kind, column, value) => {
   await app.query("truncate kinds");
   await app.query(`insert into kinds (${column}) values (${value})`);
-  if (kind === "hexadecimal" || kind.includes("escaped")) {
-    // Plain ASCII is not written so by any serializer, and a text of hexadecimal digits is what it says.
-    expect(await placesOf("okapi")).toEqual([]);
-    return;
-  }
   expect(await placesOf("okapi")).toEqual([`kinds ${column}`]);
 });
 
 test("texts with quotes, backslashes, accents and emoji are found inside structures", async () => {
   for (const text of ['say "hi"', "back\\slash", "Zoë", "crab 🦀", "l'eau"]) {
     await app.query("truncate kinds");
-    await app.query("insert into kinds (j, jb, list, bytes, whole) values ($1, $1, $2, $3, row($4::text, '')::pair)", [
-      JSON.stringify({ text }),
-      [text],
-      Buffer.from(text),
-      text,
-    ]);
+    await app.query(
+      "insert into kinds (j, jb, list, bytes, whole) values ($1::text::json, $1::text::jsonb, $2, $3, row($4::text, '')::pair)",
+      [JSON.stringify({ text }), [text], Buffer.from(text), text],
+    );
     expect(await placesOf(text), text).toEqual(["kinds bytes", "kinds j", "kinds jb", "kinds list", "kinds whole"]);
   }
   expect(await placesOf("nul\0byte")).toEqual([]);
