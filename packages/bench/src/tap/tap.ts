@@ -25,7 +25,7 @@ export async function openTap(options: {
   const { port, target, name, open = true } = options;
   const settings: TapSettings = { host: "127.0.0.1", port, target };
   const worker = new Worker(new URL("./tap-worker.ts", import.meta.url), { workerData: settings, name: `tap ${name}` });
-  const waiting = new Map<number, { resolve(): void; reject(error: Error): void }>();
+  const waiting = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
   let orders = 0;
   let ended: Error | undefined;
 

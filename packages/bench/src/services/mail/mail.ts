@@ -109,7 +109,7 @@ export async function startMail(options: {
             resolve(mail);
           } catch (error) {
             finish();
-            reject(error as Error);
+            reject(error instanceof Error ? error : new Error(String(error)));
           }
         };
         const late = setTimeout(() => {

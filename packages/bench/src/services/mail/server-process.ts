@@ -15,7 +15,7 @@ export type MailServerMessage =
 const largestMail = 1_000_000;
 /** A submission may send without end; what is beyond this is refused for good. */
 const mostMails = 5_000;
-const mostBytes = 64_000_000;
+const mostBytes = 20_000_000;
 
 const settings = JSON.parse(process.argv[2] ?? "") as MailServerSettings;
 let mails = 0;
@@ -88,7 +88,7 @@ const server = new SMTPServer({
   onData(stream, session, callback) {
     receive(stream, session).then(
       () => callback(),
-      (error: Error) => callback(error),
+      (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
     );
   },
 });

@@ -35,7 +35,7 @@ export async function connect(administrator: ClientConfig): Promise<Client> {
     ...administrator,
     options,
     types: { getTypeParser: () => (text: string) => text },
-  } as ClientConfig);
+  });
   // A server that ends makes the next question fail; that is when it is told.
   client.on("error", () => undefined);
   await client.connect();

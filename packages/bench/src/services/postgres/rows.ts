@@ -34,7 +34,7 @@ export async function readRows(
     values,
   );
   return found.map(([said, id, ...texts]) => {
-    const entries = table.columns.map((column, index) => [column.name, valueOf(column, texts[index] ?? null)]);
+    const entries = table.columns.map((column, index) => [column.name, valueOf(column, texts[index] ?? null)] as const);
     return { ref: { table: table.name, id: id ?? "", row: Object.fromEntries(entries) }, mark: said ?? null };
   });
 }

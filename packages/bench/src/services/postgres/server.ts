@@ -85,14 +85,15 @@ export async function startPostgres(options: {
     });
     child.once("exit", (code, signal) => resolve({ code, signal }));
   });
-  let ended = false;
-  void exited.then(() => (ended = true));
+  let over = false;
+  const ended = (): boolean => over;
+  void exited.then(() => (over = true));
 
   const logFile = join(data, "log", "server.json");
   const connection = { host: socketDirectory, port, database: databaseName };
   const administrator = { ...connection, user: inspectorRole, password: template.passwords.inspector };
   const end = async (signal: NodeJS.Signals, graceMs: number): Promise<void> => {
-    if (!ended) child.kill(signal);
+    if (!ended()) child.kill(signal);
     const late = setTimeout(() => child.kill("SIGKILL"), graceMs);
     await exited;
     clearTimeout(late);
@@ -100,12 +101,12 @@ export async function startPostgres(options: {
 
   const deadline = performance.now() + readyWithin;
   while (!(await letsIn(socketPath, administrator))) {
-    if (ended || performance.now() > deadline) {
+    if (ended() || performance.now() > deadline) {
       await end("SIGQUIT", 1_000);
       const logged = await readFile(logFile, "utf8").catch(() => "");
       throw new AssayError(
         "postgres-failed",
-        { problem: ended ? "it ended while it started" : `it was not ready within ${readyWithin / 1_000} s` },
+        { problem: ended() ? "it ended while it started" : `it was not ready within ${readyWithin / 1_000} s` },
         { lastLines: (lastWords + logged).trim().split("\n").slice(-20) },
       );
     }

@@ -42,7 +42,7 @@ export class StatementLog {
   /** By process of the server: the statement that its next entries belong to. */
   readonly #latest = new Map<number, Fact>();
   #mark = "";
-  #markSeen = false;
+  #marksSeen = 0;
   #reading: Promise<unknown> = Promise.resolve();
 
   /**
@@ -73,13 +73,13 @@ export class StatementLog {
 
   async #catchUp(client: Client): Promise<void> {
     this.#mark = `mark ${randomUUID()}`;
-    this.#markSeen = false;
+    const marksBefore = this.#marksSeen;
     // Each process of the server hands its entries over before it answers, so ours comes after all that were answered.
     await ask(client, `do $$ begin raise log '${this.#mark}'; end $$`);
     const deadline = performance.now() + caughtUpWithin;
     for (;;) {
       await this.#read();
-      if (this.#markSeen) return;
+      if (this.#marksSeen > marksBefore) return;
       if (performance.now() > deadline) throw new Error("The database server's log stopped. Is the cell's disk full?");
       await sleep(5);
     }
@@ -105,7 +105,7 @@ export class StatementLog {
   #take(line: string): void {
     const parsed = parse(line);
     if (parsed === undefined) return;
-    if (parsed.user === inspectorRole && parsed.message === this.#mark) this.#markSeen = true;
+    if (parsed.user === inspectorRole && parsed.message === this.#mark) this.#marksSeen += 1;
     if (parsed.user !== applicationRole) return;
     this.#takeEntry(parsed);
   }

@@ -67,12 +67,14 @@ export async function listTables(client: Client): Promise<readonly Table[]> {
     let table = tables.get(oid ?? "");
     if (table === undefined) {
       const root =
-        rootOid == null ? undefined : { oid: rootOid, sql: `${quoted(rootSchema ?? "")}.${quoted(rootName ?? "")}` };
+        rootOid === null || rootOid === undefined
+          ? undefined
+          : { oid: rootOid, sql: `${quoted(rootSchema ?? "")}.${quoted(rootName ?? "")}` };
       const sql = `${quoted(schema ?? "")}.${quoted(name ?? "")}`;
       table = { oid: oid ?? "", name: readable(schema ?? "", name ?? ""), sql, root, columns: [], key: [] };
       tables.set(table.oid, table);
     }
-    if (column == null) continue;
+    if (column === null || column === undefined) continue;
     if (isKey === "t") table.key.push(column);
     table.columns.push({
       name: column,

@@ -11,7 +11,7 @@ beforeAll(async () => {
   clients = [await running.connect(), await running.connect()];
   while (clients.length < 5) clients.push(await running.connect());
   await clients[0]
-    ?.query(`create table users (email text); create table others (x int); create table "Parted" (x int) partition by range (x);
+    .query(`create table users (email text); create table others (x int); create table "Parted" (x int) partition by range (x);
     create table parted_one partition of "Parted" default`);
 });
 afterAll(() => running.close());

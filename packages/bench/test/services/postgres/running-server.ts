@@ -12,7 +12,7 @@ export interface RunningServer {
   readonly inspector: DatabaseInspector;
   /** A connection of the submission's: its role, its password. */
   connect(): Promise<Client>;
-  now(): number;
+  now: () => number;
   close(): Promise<void>;
 }
 
