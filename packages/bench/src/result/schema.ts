@@ -5,12 +5,10 @@ import { outcomes, phaseNames, resultVersion, verdictIds } from "./result.ts";
 const milliseconds = z.number().meta({ description: "Milliseconds." });
 const bytes = z.number().meta({ description: "Bytes." });
 const moment = z.iso.datetime().meta({ description: "ISO 8601, UTC." });
-const facts = z
-  .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
-  .meta({
-    id: "facts",
-    description: "Values for the words of a check. Texts may be the submission's own: show them as text.",
-  });
+const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).meta({
+  id: "facts",
+  description: "Values for the words of a check. Texts may be the submission's own: show them as text.",
+});
 const details = z.record(z.string(), z.unknown());
 const area = z.enum(areas);
 const severity = z.enum(severities);
