@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { cacheFolder } from "../services/cache-folder.ts";
-import { copyTree, giveTree } from "./file-tree.ts";
+import { copyTree } from "./file-tree.ts";
 
 const mostTrees = 30;
 
@@ -121,6 +122,8 @@ function isSelfContained(
 export async function restoreDependencies({ key }: LockedDependencies, directory: string): Promise<boolean> {
   const kept = join(treesFolder(), key);
   const target = join(directory, "node_modules");
+  // As npm ci does: what stands there is replaced.
+  await rm(target, { recursive: true, force: true });
   try {
     await stat(kept);
     await copyTree(kept, target);
@@ -133,26 +136,25 @@ export async function restoreDependencies({ key }: LockedDependencies, directory
   }
 }
 
-/** A folder with the two files and nothing else, beside what is kept. Remove it when done. */
+/** A folder with the two files and nothing else, which the submission's user can come to. Remove it when done. */
 export async function makeCleanFolder({ manifest, lock }: LockedDependencies): Promise<string> {
-  const folder = join(treesFolder(), `.making-${randomUUID()}`);
-  await mkdir(folder, { recursive: true, mode: 0o755 });
+  const folder = await mkdtemp(join(tmpdir(), "assay-dependencies-"));
   await writeFile(join(folder, "package.json"), manifest);
   await writeFile(join(folder, "package-lock.json"), lock);
   return folder;
 }
 
-/** Keeps what was installed in a clean folder. Two at once keep the same; the first stays. */
-export async function keepDependencies({ key }: LockedDependencies, cleanFolder: string): Promise<void> {
-  const made = join(cleanFolder, "node_modules");
-  await giveTree(made, process.getuid?.() === 0 ? { uid: 0, gid: 0 } : undefined);
+/** Keeps what was installed. Two at once keep the same; the first stays. Failing to keep it fails nothing else. */
+export async function keepDependencies({ key }: LockedDependencies, installed: string): Promise<void> {
+  const making = join(treesFolder(), `.making-${randomUUID()}`);
   try {
-    await rename(made, join(treesFolder(), key));
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && ["ENOTEMPTY", "EEXIST"].includes(String(error.code))))
-      throw error;
+    await mkdir(treesFolder(), { recursive: true, mode: 0o755 });
+    await copyTree(installed, making);
+    await rename(making, join(treesFolder(), key));
+    await makeRoom();
+  } catch {
+    await rm(making, { recursive: true, force: true });
   }
-  await makeRoom();
 }
 
 function treesFolder(): string {

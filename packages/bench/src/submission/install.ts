@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { AssayError } from "../errors/assay-error.ts";
 import { users } from "../sandbox/users.ts";
@@ -90,12 +90,22 @@ async function installLocked(
     if (locked.runScripts && fact.exit !== 0 && fact.ending === "by-itself") return undefined;
     if (hasFailed(fact)) throw failure(fact, room, limits);
     await giveTree(clean, ourselves());
-    await copyTree(join(clean, "node_modules"), join(directory, "node_modules"));
-    await keepDependencies(locked, clean);
+    const installed = join(clean, "node_modules");
+    // npm makes none where every package was optional and none fits.
+    await mkdir(installed, { recursive: true });
+    await keepDependencies(locked, installed);
+    await rename(installed, join(directory, "node_modules")).catch((error: unknown) => {
+      if (!isOtherDisk(error)) throw error;
+      return copyTree(installed, join(directory, "node_modules"));
+    });
     return "registry";
   } finally {
     await rm(clean, { recursive: true, force: true });
   }
+}
+
+function isOtherDisk(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EXDEV";
 }
 
 function hasFailed({ exit, ending }: CommandFact): boolean {
@@ -110,6 +120,10 @@ function failure(fact: CommandFact, room: InstallRoom, limits: InstallLimits): A
   const { lastLines } = fact;
   const command = fact.argv.join(" ");
   const more = { lastLines };
+  // Our sandbox itself did not come up. That a program isn't there, it says in the same way, and that is the submission's.
+  if (lastLines.length === 1 && /^(bwrap|setpriv): (?!execvp)/.test(lastLines[0] ?? "")) {
+    return new AssayError("cell-failed", { problem: lastLines[0] ?? "" }, more);
+  }
   if (fact.ending === "memory")
     return new AssayError("install-out-of-memory", { command, megabytes: limits.memoryBytes / MB }, more);
   if (fact.ending === "output")
