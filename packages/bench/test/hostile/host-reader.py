@@ -13,6 +13,13 @@ def read(path):
         return None
 
 
+def names(folder):
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []
+
+
 for path in paths + ["/etc/shadow", "/etc/machine-id", "/etc/hostname", "/root", "/home", "/var", "/sys", "/run", "/mnt", "/boot", "/proc/kcore", "/dev/mem", "/dev/kmsg"]:
     try:
         os.listdir(path) if os.path.isdir(path) else open(path, "rb").close()
@@ -25,15 +32,16 @@ for process in here + ["/proc/self", "/proc/thread-self"]:
     for name in ["environ", "cmdline"]:
         if word in (read(f"{process}/{name}") or b""):
             found.append(f"{process}/{name}")
-    try:
-        for fd in os.listdir(f"{process}/fd"):
+    for fd in names(f"{process}/fd"):
+        try:
             target = os.readlink(f"{process}/fd/{fd}")
-            if target.startswith("/") and not target.startswith(("/dev/null", "/proc", "/hostile", "/tmp/assay-output")):
-                found.append(f"{process}/fd/{fd} -> {target}")
-        if os.listdir(f"{process}/root") != os.listdir("/"):
-            found.append(f"{process}/root")
-    except OSError:
-        pass
+        except OSError:
+            continue  # It was the descriptor of the listing itself.
+        # By the eventfd, bubblewrap's first process tells its own exit status, and nothing else.
+        if not target.startswith(("anon_inode:[eventfd]", "/dev/null", "/proc", "/hostile", "/tmp/assay-output")):
+            found.append(f"{process}/fd/{fd} -> {target}")
+    if names(f"{process}/root") not in ([], names("/")):
+        found.append(f"{process}/root")
 
 with open("/etc/passwd") as file:
     accounts = [line.split(":")[0] for line in file]

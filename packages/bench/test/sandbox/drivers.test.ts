@@ -108,7 +108,7 @@ describe.each(drivers)("a command run with $name", ({ driver }) => {
   });
 
   it("takes what it left running with it when it ends by itself", async () => {
-    await run(driver, command(shell("setsid sleep 46 >/dev/null 2>&1 & exit 0")));
+    await run(driver, command(shell("setsid sleep 46 >/dev/null 2>&1 & sleep 0.2; exit 0")));
     expect(sleepers(/^sleep 46$/)).toEqual([]);
   });
 
