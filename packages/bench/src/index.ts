@@ -5,3 +5,4 @@ export * from "./check/judgement.ts";
 export * from "./check/world.ts";
 export * from "./edge/exchange.ts";
 export * from "./operations/binding.ts";
+export { isInsideLiterals } from "./services/postgres/tokens.ts";

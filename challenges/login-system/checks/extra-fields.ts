@@ -1,0 +1,161 @@
+import {
+  defineCheck,
+  fail,
+  jsonOf,
+  notEstablished,
+  pass,
+  type Exchange,
+  type Person,
+  type Place,
+  type World,
+} from "@assay/bench";
+import { lookIn, showsAccountOf } from "../actions.ts";
+import { fieldsOf, nameOf, takenOver } from "../taken-over.ts";
+
+/** What no visitor may set, by the names that applications use. */
+const usual: readonly Readonly<Record<string, unknown>>[] = [
+  {
+    role: "admin",
+    roles: ["admin"],
+    isAdmin: true,
+    is_admin: true,
+    admin: true,
+    is_staff: true,
+    superuser: true,
+    permissions: ["*"],
+  },
+  {
+    verified: true,
+    isVerified: true,
+    is_verified: true,
+    emailVerified: true,
+    email_verified: true,
+    active: true,
+    status: "approved",
+  },
+];
+
+/** Columns that a sign-up fills by right. */
+const rightful = new Set(["email", "name", "bio", "password"]);
+
+/**
+ * Fields that a person must not set for themselves are not taken over: not by sign-up, not by a profile update. Each
+ * column that a lone sign-up leaves is tried by its name, besides the usual ones. Serious: it makes administrators.
+ * Ignoring them and refusing the request are both right.
+ */
+export default defineCheck({
+  id: "extra-fields",
+  area: "secure",
+  severity: "serious",
+  kind: "proof",
+  rests: "brief#attacks",
+  words: {
+    title: "Nobody gives themselves rights by an extra field",
+    titleWhenFailed: "People can set fields that are not theirs to set",
+    why: "If the server stores whatever a request contains, a visitor can make themselves an administrator or mark their email as checked.",
+    passed: "{tried} requests carried extra fields, such as a role. None was taken over.",
+    failed: "The field “{field}” was taken over from {operation, select, signUp {a sign-up} other {a profile update}}.",
+    reasons: {
+      "no-row": "We found no row of a plain sign-up to compare with.",
+    },
+    ask: {
+      question: "A sign-up also contains “role: admin”. What does your code do with it?",
+      goodAnswer: "It picks the fields it knows by name and leaves the rest.",
+      weakAnswer: "It stores the whole body, since the form has no such field.",
+    },
+  },
+  technical: {
+    summary: "Mass assignment: only the fields of the contract are bound.",
+    cwe: [915],
+    asvs: ["15.3.3", "8.2.3"],
+  },
+  needs: ["signUp", "logIn", "whoAmI"],
+  cell: "shared",
+  async gather(world) {
+    const lone = world.edge.person();
+    await world.app.operate(lone, "signUp");
+    await world.app.operate(lone, "logIn");
+    const before = await seenOf(world, lone);
+    const groups = [...usual, columnFields(before.places, world)];
+    const tries = [];
+    for (const fields of groups) {
+      const person = world.edge.person();
+      const exchange = await sendWith(world, person, "signUp", fields);
+      await world.app.operate(person, "logIn");
+      tries.push({ operation: "signUp", fields, exchange, ...(await seenOf(world, person)) });
+    }
+    for (const fields of groups) {
+      const exchange = await sendWith(world, lone, "updateProfile", fields);
+      tries.push({ operation: "updateProfile", fields, exchange, ...(await seenOf(world, lone)) });
+    }
+    return { before, tries };
+  },
+  judge({ before, tries }) {
+    if (before.places.length === 0 && before.profile === undefined) return notEstablished("no-row");
+    const exchanges = tries.map(({ exchange }) => exchange);
+    for (const { operation, fields, exchange, places, profile } of tries) {
+      const rows = places.map(({ row }) => row);
+      const field = takenOver(fields, [...rows, profile], [...before.places.map(({ row }) => row), before.profile]);
+      if (field !== undefined) return fail({ field, operation }, { exchanges: [exchange], details: { rows, profile } });
+    }
+    return pass({ tried: tries.length }, { exchanges });
+  },
+});
+
+/** The operation's own fields with others beside them, sent as its person. */
+function sendWith(
+  world: World,
+  person: Person,
+  operation: string,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<Exchange> {
+  const { method, path, body } = world.app.requestFor(
+    person,
+    operation,
+    operation === "updateProfile" ? { bio: "hello" } : {},
+  );
+  return world.edge.request(person, {
+    method,
+    path,
+    body: JSON.stringify({ ...fields, ...body }),
+    withCredential: operation === "updateProfile",
+  });
+}
+
+/** What is known of a person: the rows that mention their email, and what who-am-I shows them. */
+async function seenOf(
+  world: World,
+  person: Person,
+): Promise<{ readonly places: readonly Place[]; readonly profile?: unknown }> {
+  const places = await world.database.find(person.email);
+  const whoAmI = await lookIn(world, person);
+  return showsAccountOf(whoAmI, person) ? { places, profile: jsonOf(whoAmI.exchange) } : { places };
+}
+
+/** A value of our own for each column that a sign-up leaves by itself, of the kind that stands there. */
+function columnFields(places: readonly Place[], world: World): Readonly<Record<string, unknown>> {
+  const fields: Record<string, unknown> = {};
+  for (const { row } of places) {
+    for (const [column, value] of fieldsOf(row)) {
+      if (rightful.has(nameOf(column))) continue;
+      const other = anotherLike(value, world);
+      const camel = column.replaceAll(/_([a-z])/g, (_whole, letter: string) => letter.toUpperCase());
+      if (other !== undefined) Object.assign(fields, { [column]: other, [camel]: other });
+    }
+  }
+  return fields;
+}
+
+function anotherLike(value: unknown, world: World): unknown {
+  if (typeof value === "boolean") return !value;
+  if (typeof value === "number") return 700_000_000 + world.canaries.integer(9_000_000);
+  if (value === null) return world.canaries.word();
+  if (typeof value !== "string") return undefined;
+  if (/^\d+$/.test(value)) return String(700_000_000 + world.canaries.integer(9_000_000));
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) {
+    return `${String(10_000_000 + world.canaries.integer(80_000_000))}-aaaa-4aaa-8aaa-aaaaaaaaaaaa`;
+  }
+  if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value))
+    return `2011-02-0${String(1 + world.canaries.integer(9))}T04:05:06.000Z`;
+  return world.canaries.word();
+}

@@ -1,0 +1,229 @@
+import {
+  defineCheck,
+  fail,
+  isInsideLiterals,
+  notEstablished,
+  pass,
+  type Attempt,
+  type Person,
+  type StatementFact,
+  type World,
+} from "@assay/bench";
+import { arrive, askForReset, lookIn } from "../actions.ts";
+
+/** Syntax error, unknown column: what a stray quote or a bare word in a statement leads to. */
+const readAsCode = new Set(["42601", "42703"]);
+const mostStatements = 80;
+
+/**
+ * A text with a quote, then a made-up word, in every text field of every operation. In the server's own log, the word
+ * must stand inside a literal or a parameter, never in the statement itself. Blocker: whoever writes SQL reads and
+ * changes everything. A quoting that is right, but done by hand, passes.
+ */
+export default defineCheck({
+  id: "sql-injection",
+  area: "secure",
+  severity: "blocker",
+  kind: "proof",
+  rests: "brief#attacks",
+  words: {
+    title: "What people type never becomes a database command",
+    titleWhenFailed: "Strangers can give commands to your database",
+    why: "If text from a form becomes part of a command, a stranger can read, change or delete everything, all passwords included.",
+    passed: "Text made to break out was sent in {fields} fields. In the database’s own log, it stayed text every time.",
+    failed:
+      "{how, select, entry {A stranger got into an account by what they typed in the {field}.} other {Text from the field “{field}” became part of a database command.}}",
+    reasons: {
+      "no-log": "The database’s log showed no command of the app’s, so nothing could be judged.",
+    },
+    ask: {
+      question: "How does text from a form get into your database commands?",
+      goodAnswer: "As a parameter, always. The command itself never changes.",
+      weakAnswer: "I remove quotes from the text first.",
+    },
+  },
+  technical: {
+    summary: "SQL injection in any field, first or second order, by the tokenised statement log.",
+    cwe: [89],
+    asvs: ["1.2.4"],
+  },
+  needs: ["signUp", "logIn", "whoAmI"],
+  cell: {},
+  async gather(world) {
+    const probes: Probe[] = [];
+    const attempts: Attempt[] = [];
+    for (const send of [signUps, logIns, profiles, resets, tokensAndHeaders])
+      attempts.push(...(await send(world, probes)));
+    const entries = await tryToGetIn(world);
+    const statements = await world.database.statements();
+    const telling = statements.filter(({ text, parameters }) =>
+      probes.some(({ word }) => `${text} ${parameters ?? ""}`.includes(word)),
+    );
+    return {
+      probes,
+      exchanges: attempts.slice(-12),
+      entries,
+      seen: statements.length,
+      // Those whose own text holds a word come first: they decide.
+      statements: telling
+        .toSorted((one, other) => Number(holds(other, probes)) - Number(holds(one, probes)))
+        .slice(0, mostStatements)
+        .map(({ at, text, parameters, error }) => ({
+          at,
+          text: text.slice(0, 4_000),
+          ...(parameters === undefined ? {} : { parameters: parameters.slice(0, 1_000) }),
+          ...(error === undefined ? {} : { error }),
+        })),
+    };
+  },
+  judge({ probes, exchanges, entries, seen, statements }) {
+    const entry = entries.find(
+      ({ whoAmI }) => whoAmI?.accepted === true && typeof whoAmI.outputs["email"] === "string",
+    );
+    if (entry !== undefined) {
+      return fail({ how: "entry", field: entry.field }, { exchanges: [entry.logIn, entry.whoAmI] });
+    }
+    for (const statement of statements) {
+      const probe = probes.find(({ word }) => isCodeIn(statement, word));
+      if (probe !== undefined)
+        return fail({ how: "command", field: probe.field }, { exchanges, details: { statement } });
+    }
+    if (seen === 0) return notEstablished("no-log", { exchanges });
+    return pass({ fields: probes.length }, { exchanges });
+  },
+});
+
+/** A made-up word, and the field in which it was sent. */
+interface Probe {
+  readonly field: string;
+  readonly word: string;
+}
+
+/** The word stands in the statement as code, or a procedure of the database's own made code of it. */
+function isCodeIn({ text, parameters, error }: Omit<StatementFact, "at">, word: string): boolean {
+  if (text.includes(word)) return !isInsideLiterals(text, word);
+  return error !== undefined && readAsCode.has(error) && (parameters ?? "").includes(word);
+}
+
+function holds({ text }: StatementFact, probes: readonly Probe[]): boolean {
+  return probes.some(({ word }) => text.includes(word));
+}
+
+/** Closes a quote before the word and opens one after it. */
+function breakOut(word: string): string {
+  return `a'||${word}||'b`;
+}
+
+function probe(world: World, probes: Probe[], field: string): string {
+  const word = world.canaries.word();
+  probes.push({ field, word });
+  return breakOut(word);
+}
+
+/** Meets the brief's rule for passwords. */
+function probePassword(world: World, probes: Probe[], field: string): string {
+  return `Aa1!${probe(world, probes, field)}`;
+}
+
+async function signUps(world: World, probes: Probe[]): Promise<readonly Attempt[]> {
+  const email = `${probe(world, probes, "email of a sign-up")}@shop.example`;
+  const people = [
+    world.edge.person({ email }),
+    world.edge.person({ name: probe(world, probes, "name of a sign-up") }),
+    world.edge.person({ password: probePassword(world, probes, "password of a sign-up") }),
+  ];
+  const attempts: Attempt[] = [];
+  for (const person of people) {
+    // What was stored may be used in a later statement: the log-in and who-am-I that follow would show it.
+    const { signUp, logIn, credential } = await arrive(world, person);
+    attempts.push(signUp, logIn, await lookIn(world, person, credential));
+  }
+  return attempts;
+}
+
+async function logIns(world: World, probes: Probe[]): Promise<readonly Attempt[]> {
+  const person = world.edge.person();
+  const email = `${probe(world, probes, "email of a log-in")}@shop.example`;
+  return [
+    await world.app.operate(person, "logIn", { email }),
+    await world.app.operate(person, "logIn", { email: probe(world, probes, "email of a log-in") }),
+    await world.app.operate(person, "logIn", { password: probePassword(world, probes, "password of a log-in") }),
+  ];
+}
+
+async function profiles(world: World, probes: Probe[]): Promise<readonly Attempt[]> {
+  const { person } = await arrive(world);
+  const update = (inputs: Readonly<Record<string, unknown>>) => world.app.operate(person, "updateProfile", inputs);
+  const attempts = [
+    await update({ name: probe(world, probes, "name of a profile") }),
+    await update({ bio: probe(world, probes, "bio of a profile") }),
+    await lookIn(world, person),
+  ];
+  const newPassword = probePassword(world, probes, "new password");
+  const currentPassword = probePassword(world, probes, "current password");
+  attempts.push(await world.app.operate(person, "changePassword", { currentPassword }));
+  attempts.push(await world.app.operate(person, "changePassword", { newPassword }));
+  return attempts;
+}
+
+async function resets(world: World, probes: Probe[]): Promise<readonly Attempt[]> {
+  const person = world.edge.person({ name: probe(world, probes, "name of a sign-up") });
+  await world.app.operate(person, "signUp");
+  const asked = await askForReset(world, person, { withinMs: 5_000 });
+  const email = `${probe(world, probes, "email of a forgotten password")}@shop.example`;
+  const attempts = [
+    asked.asked,
+    await world.app.operate(world.edge.otherDevice(person), "forgotPassword", { email }),
+    await world.app.operate(person, "resetPassword", { token: probe(world, probes, "token of a reset") }),
+    await world.app.operate(person, "resetPassword", {
+      email: `${probe(world, probes, "email of a reset")}@shop.example`,
+      token: asked.token ?? "none",
+    }),
+  ];
+  if (asked.token !== undefined) {
+    const newPassword = probePassword(world, probes, "password of a reset");
+    attempts.push(await world.app.operate(person, "resetPassword", { token: asked.token, newPassword }));
+  }
+  return attempts;
+}
+
+async function tokensAndHeaders(world: World, probes: Probe[]): Promise<readonly Attempt[]> {
+  const { person, credential } = await arrive(world);
+  const token = probe(world, probes, "log-in key");
+  const cookies = credential?.kind === "cookie" ? credential.cookies : [];
+  const forged = cookies.map((cookie) => ({ ...cookie, value: encodeURIComponent(token) }));
+  const attempts = [
+    await lookIn(world, person, { kind: "bearer", token }),
+    ...(forged.length === 0 ? [] : [await lookIn(world, person, { kind: "cookie", cookies: forged })]),
+  ];
+  const headers = {
+    "User-Agent": probe(world, probes, "browser’s name"),
+    "Accept-Language": probe(world, probes, "language"),
+  };
+  const forwardedFor = probe(world, probes, "forwarded address");
+  attempts.push(await world.app.operate(world.edge.otherDevice(person), "logIn", {}, { headers, forwardedFor }));
+  return attempts;
+}
+
+/** The attack itself: a log-in that needs no password. */
+async function tryToGetIn(world: World) {
+  const { person: victim } = await arrive(world);
+  const tries: readonly { readonly field: string; inputs(person: Person): Readonly<Record<string, unknown>> }[] = [
+    { field: "email", inputs: () => ({ email: "' OR 1=1 --" }) },
+    { field: "email", inputs: () => ({ email: "'or(1=1)--@shop.example" }) },
+    { field: "email", inputs: () => ({ email: `${victim.email}'--` }) },
+    { field: "password", inputs: () => ({ email: victim.email, password: "Aa1!' OR '1'='1" }) },
+  ];
+  const entries = [];
+  for (const { field, inputs } of tries) {
+    const stranger = world.edge.person();
+    const logIn = await world.app.operate(stranger, "logIn", inputs(stranger));
+    const { credential } = logIn;
+    entries.push({
+      field,
+      logIn,
+      ...(credential === undefined ? {} : { whoAmI: await lookIn(world, stranger, credential) }),
+    });
+  }
+  return entries;
+}
