@@ -27,7 +27,7 @@ for path in ["/usr", "/etc", "/opt", "/proc"]:
     attempt(f"rename {path}", lambda: os.rename(path, path + "2"))
 attempt("remove npm", lambda: os.unlink("/opt/bin/npm"))
 # Links planted in a folder of its own lead nowhere else than it could go itself.
-for number, target in enumerate(["/etc/shadow", "/root", "/proc/1/root/etc/shadow", "../../../../../../etc/shadow"] + sys.argv[1:]):
+for number, target in enumerate(["/etc/shadow", "/root", "/proc/1/root/etc/shadow", "../../../../../../etc/shadow"] + [path for path in sys.argv[1:] if not path.startswith(("/shown", "/hostile"))]):
     link = f"/tmp/link{number}"
     os.symlink(target, link)
     attempt(f"link to {target}", lambda: os.listdir(link) if os.path.isdir(link) else open(link).close())
