@@ -1,0 +1,45 @@
+// The page works without this: it only makes printing, and finding what is folded away, easier.
+(() => {
+  for (const button of document.querySelectorAll('[data-does="print"]')) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
+  for (const button of document.querySelectorAll('[data-does="folds"]')) {
+    button.hidden = false;
+    const folds = button.parentElement.querySelectorAll("details");
+    button.addEventListener("click", () => {
+      const open = [...folds].some((fold) => !fold.open);
+      for (const fold of folds) fold.open = open;
+      button.textContent = open ? button.dataset.close : button.dataset.open;
+    });
+  }
+
+  // A link to something inside a fold opens the folds around it.
+  const reveal = (hash) => {
+    const target = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+    if (target === null) return;
+    let isOpened = false;
+    for (let element = target; element !== null; element = element.parentElement) {
+      if (element instanceof HTMLDetailsElement && !element.open) isOpened = element.open = true;
+    }
+    if (isOpened) target.scrollIntoView();
+  };
+  addEventListener("hashchange", () => reveal(location.hash));
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+    if (link !== null) reveal(link.hash);
+  });
+  reveal(location.hash);
+
+  // On paper nothing can be opened. What is meant for paper is opened for it, and closed again.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll('details[data-print="open"]:not([open])')];
+    for (const fold of opened) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of opened) fold.open = false;
+    opened = [];
+  });
+})();

@@ -1,0 +1,91 @@
+import type { ReactNode } from "react";
+import type { Reading } from "../reading/reading.ts";
+import type { WordKey } from "../words/en.ts";
+import { Areas } from "./areas.tsx";
+import { Engineers } from "./engineers.tsx";
+import { Established } from "./established.tsx";
+import { Findings } from "./findings.tsx";
+import { Glyph, Shapes } from "./glyphs.tsx";
+import { Hero } from "./hero.tsx";
+import { Next } from "./next.tsx";
+import { Phases } from "./phases.tsx";
+import { ProblemSection } from "./problem.tsx";
+import { Strengths } from "./strengths.tsx";
+import { Sureness } from "./sureness.tsx";
+
+interface PageSection {
+  readonly id: string;
+  /** Its words in the list of contents, where it stands there. */
+  readonly contents?: WordKey;
+  /** Whether there is anything to tell. */
+  readonly applies: (reading: Reading) => boolean;
+  readonly View: (props: { reading: Reading }) => ReactNode;
+}
+
+const hasChecks = ({ result }: Reading) => result.checks.length > 0;
+
+/** The report from top to bottom: the sentence first, the evidence last. A new section is one more line. */
+const sections: readonly PageSection[] = [
+  {
+    id: "problem",
+    contents: "problem.heading",
+    applies: ({ result }) => result.problem !== undefined,
+    View: ProblemSection,
+  },
+  { id: "established", applies: hasChecks, View: Established },
+  { id: "areas", contents: "contents.areas", applies: hasChecks, View: Areas },
+  { id: "hurt", contents: "hurt.heading", applies: ({ failures }) => failures.length > 0, View: Findings },
+  {
+    id: "hurt",
+    contents: "contents.ask",
+    applies: ({ failures, tally }) => failures.length === 0 && tally.of.pass > 0,
+    View: Findings,
+  },
+  { id: "good", contents: "contents.good", applies: ({ strengths }) => strengths.length > 0, View: Strengths },
+  { id: "engineers", contents: "engineers.heading", applies: hasChecks, View: Engineers },
+  { id: "sure", contents: "sure.heading", applies: () => true, View: Sureness },
+  { id: "phases", applies: () => true, View: Phases },
+  { id: "next", contents: "contents.next", applies: () => true, View: Next },
+];
+
+export function Page({ reading }: { reading: Reading }) {
+  const { words } = reading;
+  const shown = sections.filter((section) => section.applies(reading));
+  return (
+    <>
+      <Shapes />
+      <a className="skip" href="#main">
+        {words.say("page.skip")}
+      </a>
+      <header className="top">
+        <div className="wrap">
+          <p className="brand">
+            <Glyph shape="mark" />
+            <span>
+              {words.say("brand")}
+              <span className="brand-rest">{words.say("brand.rest")}</span>
+            </span>
+          </p>
+          <nav aria-label={words.say("page.contents")}>
+            {shown.map(({ id, contents }) =>
+              contents === undefined ? null : (
+                <a key={id} href={`#${id}`}>
+                  {words.say(contents)}
+                </a>
+              ),
+            )}
+          </nav>
+        </div>
+      </header>
+      <main id="main" className="wrap" tabIndex={-1}>
+        <Hero reading={reading} />
+        {shown.map(({ id, View }) => (
+          <View key={id} reading={reading} />
+        ))}
+      </main>
+      <footer>
+        <div className="wrap">{words.say("page.footer")}</div>
+      </footer>
+    </>
+  );
+}
