@@ -122,8 +122,7 @@ export class StatementLog {
         return;
       }
       const duration = /^duration: (\d+\.\d+) ms$/.exec(message)?.[1];
-      const ofStep = entry.func_name === "exec_parse_message" || entry.func_name === "exec_bind_message";
-      if (duration !== undefined && latest !== undefined && !ofStep) {
+      if (duration !== undefined && latest !== undefined) {
         latest.durationMs = Number(duration);
         this.#latest.delete(pid);
       }
