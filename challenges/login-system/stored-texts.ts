@@ -18,11 +18,13 @@ export function areHeldBy(rows: readonly RowRef[], token: string, secret = ""): 
 export function valuesIn(value: unknown): readonly string[] {
   if (value === null || value === undefined) return [];
   if (value instanceof Uint8Array) return [Buffer.from(value).toString("hex")];
-  if (typeof value !== "object") return [String(value)];
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object") return [JSON.stringify(value)];
   if (value instanceof Date) return [value.toISOString()];
   const record = value as Readonly<Record<string, unknown>>;
-  if (record["type"] === "Buffer" && Array.isArray(record["data"]))
+  if (record["type"] === "Buffer" && Array.isArray(record["data"])) {
     return [Buffer.from(record["data"]).toString("hex")];
+  }
   return Object.values(record).flatMap(valuesIn);
 }
 

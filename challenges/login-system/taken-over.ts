@@ -30,19 +30,20 @@ export function takenOver(
 
 function isSame(stored: unknown, sent: unknown): boolean {
   if (stored === null || stored === undefined) return false;
-  if (typeof sent === "boolean")
-    return (
-      stored === sent || (sent ? ["true", "t", "1", 1] : ["false", "f", "0", 0]).includes(stored as string | number)
-    );
-  if (typeof stored === "object" || typeof sent === "object")
-    return JSON.stringify(stored) === JSON.stringify(sent) || `{${String(sent)}}` === String(stored);
-  if (String(stored) === String(sent)) return true;
-  const [one, other] = [momentOf(stored), momentOf(sent)];
-  return one !== undefined && one === other;
+  if (sent === true) return ["true", "t", "1"].includes(textOf(stored));
+  if (sent === false) return ["false", "f", "0"].includes(textOf(stored));
+  const [one, other] = [textOf(stored), textOf(sent)];
+  // A list of texts may be stored as PostgreSQL's array: {admin}.
+  if (one === other || (Array.isArray(sent) && one === `{${sent.map(textOf).join(",")}}`)) return true;
+  const moment = momentOf(one);
+  return moment !== undefined && moment === momentOf(other);
 }
 
-function momentOf(value: unknown): number | undefined {
-  const text = String(value);
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function momentOf(text: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\d[T ]/.test(text)) return undefined;
   // PostgreSQL writes an offset of whole hours as +00.
   const moment = Date.parse(text.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00"));

@@ -62,7 +62,7 @@ export default defineCheck({
     return { email, logIns: [logIn, other.logIn], before, asked, reset, after, name, owner };
   },
   judge({ email, logIns, before, asked, reset, after, name, owner }) {
-    if (before === undefined || !before.every((attempt) => showsAccountOf(attempt, { email }))) {
+    if (before?.every((attempt) => showsAccountOf(attempt, { email })) !== true) {
       return notEstablished("no-log-in", { exchanges: [...logIns, ...(before ?? [])] });
     }
     if (after === undefined || owner === undefined) return notEstablished("no-mail", { exchanges: [asked] });

@@ -2,7 +2,10 @@ import { defineCheck, fail, notEstablished, pass, type Person, type World } from
 import { isRefusal } from "../password-opening.ts";
 
 /** How a stranger may claim that the site lives elsewhere. Each is tried on an account of its own: mails may be limited. */
-const claims: readonly { readonly what: string; headers(host: string): Readonly<Record<string, string>> }[] = [
+const claims: readonly {
+  readonly what: string;
+  readonly headers: (host: string) => Readonly<Record<string, string>>;
+}[] = [
   { what: "Host", headers: (host) => ({ Host: host }) },
   {
     what: "X-Forwarded-Host",

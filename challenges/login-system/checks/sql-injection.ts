@@ -5,7 +5,6 @@ import {
   notEstablished,
   pass,
   type Attempt,
-  type Person,
   type StatementFact,
   type World,
 } from "@assay/bench";
@@ -208,16 +207,16 @@ async function tokensAndHeaders(world: World, probes: Probe[]): Promise<readonly
 /** The attack itself: a log-in that needs no password. */
 async function tryToGetIn(world: World) {
   const { person: victim } = await arrive(world);
-  const tries: readonly { readonly field: string; inputs(person: Person): Readonly<Record<string, unknown>> }[] = [
-    { field: "email", inputs: () => ({ email: "' OR 1=1 --" }) },
-    { field: "email", inputs: () => ({ email: "'or(1=1)--@shop.example" }) },
-    { field: "email", inputs: () => ({ email: `${victim.email}'--` }) },
-    { field: "password", inputs: () => ({ email: victim.email, password: "Aa1!' OR '1'='1" }) },
+  const tries: readonly { readonly field: string; readonly inputs: Readonly<Record<string, unknown>> }[] = [
+    { field: "email", inputs: { email: "' OR 1=1 --" } },
+    { field: "email", inputs: { email: "'or(1=1)--@shop.example" } },
+    { field: "email", inputs: { email: `${victim.email}'--` } },
+    { field: "password", inputs: { email: victim.email, password: "Aa1!' OR '1'='1" } },
   ];
   const entries = [];
   for (const { field, inputs } of tries) {
     const stranger = world.edge.person();
-    const logIn = await world.app.operate(stranger, "logIn", inputs(stranger));
+    const logIn = await world.app.operate(stranger, "logIn", inputs);
     const { credential } = logIn;
     entries.push({
       field,

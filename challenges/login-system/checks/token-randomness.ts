@@ -88,7 +88,7 @@ export default defineCheck({
     ] as const) {
       const fault = faultOf(samples, of);
       if (fault === undefined) continue;
-      const facts = { of, count: samples.length, ...fault };
+      const facts = { of, count: samples.length, fault: fault.fault, origin: fault.origin, bits: fault.bits };
       return fail(facts, { details: { tokens: samples.slice(0, 5).map(({ token }) => token) } });
     }
     const facts = { keys: logIns.length, links: links.length, signed };
@@ -103,7 +103,11 @@ interface Sample {
   readonly known: Known;
 }
 
-type Fault = { readonly fault: string; readonly origin: string; readonly bits: number };
+interface Fault {
+  readonly fault: string;
+  readonly origin: string;
+  readonly bits: number;
+}
 
 function faultOf(samples: readonly Sample[], of: "key" | "link"): Fault | undefined {
   // The same text for the same person twice may be one token that is still good.
