@@ -1,4 +1,11 @@
-import { Listr, type ListrTaskWrapper, type DefaultRenderer, type SimpleRenderer } from "listr2";
+import {
+  Listr,
+  ListrLogger,
+  ProcessOutput,
+  type DefaultRenderer,
+  type ListrTaskWrapper,
+  type SimpleRenderer,
+} from "listr2";
 import type { AnyCheck } from "@assay/bench";
 import type { OnProgress, PhaseName } from "@assay/bench/evaluation";
 
@@ -47,6 +54,8 @@ export async function showingProgress<T>(
       gathering.output = `once more, to be sure: ${titles.get(progress.check) ?? progress.check}`;
   };
 
+  // listr2 takes standard output for its own, whatever the renderer.
+  const logger = () => new ListrLogger({ useIcons: true, processOutput: new ProcessOutput(process.stderr) });
   const list = new Listr(
     names.map((name) => ({
       title: told[name],
@@ -59,7 +68,8 @@ export async function showingProgress<T>(
     {
       renderer: process.stderr.isTTY ? "default" : "simple",
       fallbackRenderer: "simple",
-      rendererOptions: { collapseSkips: false },
+      rendererOptions: { collapseSkips: false, logger: logger() },
+      fallbackRendererOptions: { logger: logger() },
     },
   );
   const shown = list.run();

@@ -1,8 +1,6 @@
-const origin = performance.now();
-
 /** Milliseconds since this cell's agent began, on a clock that never goes back. */
 export function now(): number {
-  return performance.now() - origin;
+  return performance.now();
 }
 
 export function sleep(milliseconds: number): Promise<void> {

@@ -121,7 +121,8 @@ export class OpenCell {
     });
     const readyMs = now();
     const starts: StartFact[] = [];
-    if (lateBy !== undefined) setTimeout(() => void database.tap.heal(), lateBy);
+    // Where the submission has squatted on the port meanwhile, its database never comes: its own doing.
+    if (lateBy !== undefined) setTimeout(() => void database.tap.heal().catch(() => undefined), lateBy);
     if (need.startsApp !== true) {
       // One after another, as a careful operator does: each may create the tables.
       for (const copy of plan.ports.copies.keys()) starts.push(await copies.start({ copy }));
@@ -188,8 +189,7 @@ export class OpenCell {
     const peaks = usages.flatMap(({ peakMemoryBytes }) => peakMemoryBytes ?? []);
     const throttled = usages.flatMap(({ throttledMs }) => throttledMs ?? []);
     return {
-      waitedMs: waiting.total(),
-      livedMs: now(),
+      waited: waiting.spans(),
       hashRequests: this.#hashRequests,
       outOfMemoryKills: usages.reduce((sum, { outOfMemoryKills }) => sum + outOfMemoryKills, 0),
       ...(peaks.length === 0 ? {} : { peakMemoryBytes: Math.max(...peaks) }),
@@ -209,8 +209,10 @@ export class OpenCell {
       client,
       people,
       waiting,
-      onSend: ({ method, path }) => {
-        if (method !== "GET" && costly.has(path)) this.#hashRequests++;
+      onAnswer: ({ request, response }) => {
+        // These refusals come before the hash.
+        const isEarlyRefusal = [400, 404, 405, 413, 415, 422, 429, 503].includes(response?.status ?? 0);
+        if (request.method !== "GET" && costly.has(request.path) && !isEarlyRefusal) this.#hashRequests++;
       },
     });
     const operator = new Operator(challenge.binding, (...asked) => challenge.usualInputs(...asked), edge, people);

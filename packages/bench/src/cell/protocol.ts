@@ -1,6 +1,7 @@
 import type { CellNeed } from "../check/check.ts";
 import type { Costs, ProjectFacts, StartFact } from "../check/world.ts";
 import type { View } from "../sandbox/driver.ts";
+import type { Span } from "./waiting.ts";
 import type { PostgresTemplate } from "../services/postgres/template.ts";
 
 /** What the coordinator tells the cell agent first: a cell and what runs in it. Plain JSON. */
@@ -58,8 +59,7 @@ export interface MeasuredFact {
 }
 
 export interface ClosingFact {
-  readonly waitedMs: number;
-  readonly livedMs: number;
+  readonly waited: readonly Span[];
   readonly hashRequests: number;
   readonly peakMemoryBytes?: number;
   readonly outOfMemoryKills: number;

@@ -16,8 +16,8 @@ export interface EdgeSetting {
   readonly client: HttpClient;
   readonly people: People;
   readonly waiting: Waiting;
-  /** Told of each request before it leaves. */
-  readonly onSend?: (request: { readonly method: string; readonly path: string }) => void;
+  /** Told of each exchange when it is over. */
+  readonly onAnswer?: (exchange: Exchange) => void;
 }
 
 const usualDeadline = 15_000;
@@ -82,7 +82,6 @@ export class RecordingEdge implements Edge {
 
   async send(person: Person, request: PreparedRequest): Promise<Exchange> {
     const { options } = request;
-    this.#setting.onSend?.(request);
     const ownCredential = options.credential === undefined;
     const exchange = await this.#setting.waiting.during(() =>
       this.#setting.client.send({
@@ -101,6 +100,7 @@ export class RecordingEdge implements Edge {
         ...(request.socket === undefined ? {} : { socket: request.socket }),
       }),
     );
+    this.#setting.onAnswer?.(exchange);
     const set = ownCredential ? cookiesSetBy(exchange) : [];
     if (set.length > 0) {
       const cookies = mergeCookies(this.#setting.people.cookiesOf(person), set);

@@ -90,7 +90,7 @@ async function evaluateIn(
   let gathered: Gathered | undefined;
   let problem: Problem | undefined;
   try {
-    identified = await phases.during("identify", () => identify(received.directory));
+    identified = await phases.during("identify", () => identify(received.directory, received.name));
     const { startCommand, environment } = identified;
     const project = await projectFacts(received.directory, identified, received.commits);
     const [template] = await Promise.all([prepareTemplate(), sweepLimits()]);
@@ -141,7 +141,7 @@ async function evaluateIn(
       : { checks: [], notes: [] },
   );
   const endedAt = new Date();
-  const waitedMs = gathered?.cells.reduce((sum, { waitedMs }) => sum + waitedMs, 0) ?? 0;
+  const waitedMs = gathered?.waitedMs ?? 0;
   const result: Result = {
     version: resultVersion,
     assay: { version: assayVersion, gathering: gatheringVersion, judging: judgingVersion },

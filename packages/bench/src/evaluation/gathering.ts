@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Cell } from "../cell/cell.ts";
 import type { CellPlan, ClosingFact, GatheredFact, MeasuredFact } from "../cell/protocol.ts";
+import { lengthOf, type Span } from "../cell/waiting.ts";
 import type { Challenge } from "../check/challenge.ts";
 import type { AnyCheck, CellNeed } from "../check/check.ts";
 import type { StartFact } from "../check/world.ts";
@@ -32,6 +33,8 @@ export interface GatheringSetting {
 export interface Gathered {
   readonly tries: Readonly<Record<string, readonly Try[]>>;
   readonly cells: readonly CellFact[];
+  /** Milliseconds in which at least one cell was waiting for the submission. */
+  readonly waitedMs: number;
   readonly hashRequests: number;
   readonly measured?: MeasuredFact;
   readonly postgresVersion: string;
@@ -54,6 +57,7 @@ export class Gathering {
   readonly #cells: CellFact[] = [];
   readonly #asked = new Set<string>();
   readonly #core: ReadonlySet<string>;
+  readonly #waited: Span[] = [];
   #hashRequests = 0;
   #measured: MeasuredFact | undefined;
   #cellsMade = 0;
@@ -104,6 +108,7 @@ export class Gathering {
     return {
       tries: Object.fromEntries(this.#tries),
       cells: this.#cells,
+      waitedMs: lengthOf(this.#waited),
       hashRequests: this.#hashRequests,
       ...(this.#measured === undefined ? {} : { measured: this.#measured }),
       postgresVersion: this.#postgresVersion,
@@ -207,6 +212,7 @@ export class Gathering {
 
   async #close(cell: Cell, checks: readonly AnyCheck[], gatherMs: number): Promise<void> {
     const closing: ClosingFact | undefined = await cell.close();
+    this.#waited.push(...(closing?.waited ?? []));
     this.#hashRequests += closing?.hashRequests ?? 0;
     this.#cells.push({
       id: cell.plan.id,
@@ -214,7 +220,7 @@ export class Gathering {
       readyMs: cell.opened.readyMs,
       appStartMs: Math.max(0, ...cell.opened.starts.map(({ afterMs }) => afterMs ?? 0)),
       gatherMs,
-      waitedMs: closing?.waitedMs ?? 0,
+      waitedMs: lengthOf(closing?.waited ?? []),
       outOfMemoryKills: closing?.outOfMemoryKills ?? 0,
       ...(closing?.peakMemoryBytes === undefined ? {} : { peakMemoryBytes: closing.peakMemoryBytes }),
       ...(closing?.throttledMs === undefined ? {} : { throttledMs: closing.throttledMs }),

@@ -1,0 +1,59 @@
+import { Command, InvalidArgumentError } from "commander";
+import { calibrate, tellCalibration } from "@assay/bench/calibration";
+import { AssayError, exitCodes } from "@assay/bench/errors";
+import { evaluate, loadChallenge } from "@assay/bench/evaluation";
+import { challengeFolder, challengeIds } from "../house.ts";
+
+interface CalibrateOptions {
+  readonly only?: readonly string[];
+  readonly repeat: number;
+  readonly all?: boolean;
+}
+
+export function calibrateCommand(): Command {
+  return new Command("calibrate")
+    .description("proves a challenge: solutions and legitimate variants must pass, each flawed variant must be caught")
+    .argument("[challenge]", "its name, such as login-system; every challenge with --all")
+    .option("--only <names>", "only these variants, or the variants of these checks, with commas between", names)
+    .option("--repeat <times>", "runs of each variant; those done before count", times, 1)
+    .option("--all", "every challenge, and every check in each repeat of a flawed variant")
+    .action(run);
+}
+
+async function run(challenge: string | undefined, options: CalibrateOptions): Promise<void> {
+  if (challenge === undefined && options.all !== true) {
+    throw new AssayError("usage", { problem: "Name a challenge, or give --all." });
+  }
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  let isProven = true;
+  for (const id of challenge === undefined ? await challengeIds() : [challenge]) {
+    const folder = await challengeFolder(id);
+    const calibrated = await calibrate({
+      challenge: await loadChallenge(folder),
+      challengeFolder: folder,
+      evaluate: (path, asked) => evaluate({ path, challengeFolder: folder, signal: stop.signal, ...asked }),
+      repeat: options.repeat,
+      signal: stop.signal,
+      ...(options.only === undefined ? {} : { only: options.only }),
+      ...(options.all === true ? { all: true } : {}),
+      onProgress: ({ variant, run, record, done, wanted }) => {
+        console.error(
+          `${String(done)}/${String(wanted)}  ${variant.kind} ${variant.name}, run ${String(run)}: ${record.problem ?? `${String(record.seconds)} s`}`,
+        );
+      },
+    });
+    console.log(tellCalibration(calibrated));
+    isProven &&= calibrated.calibration.isProven && calibrated.faults.length === 0;
+  }
+  if (!isProven) process.exitCode = exitCodes.findings;
+}
+
+function names(value: string): readonly string[] {
+  return value.split(",").map((name) => name.trim());
+}
+
+function times(value: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(value)) throw new InvalidArgumentError("Give a whole number from 1.");
+  return Number(value);
+}
