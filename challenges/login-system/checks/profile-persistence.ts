@@ -1,0 +1,57 @@
+import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
+import { arrive, logInElsewhere, lookIn, showsAccountOf } from "../actions.ts";
+
+/** Serious: an acknowledged change is lost with every update of the service. Its own cell, since it restarts the service. */
+export default defineCheck({
+  id: "profile-persistence",
+  area: "works-as-asked",
+  severity: "serious",
+  kind: "proof",
+  rests: "brief#restarts",
+  words: {
+    title: "A changed profile is still there after a restart",
+    titleWhenFailed: "A changed profile is forgotten",
+    why: "Every update of your shop restarts the service. What people changed must still be there after it.",
+    passed: "Someone changed their profile. It was still there after a restart, at another device.",
+    failed: "Someone changed their profile and was told that it was done. After a restart, the old one was back.",
+    reasons: {
+      "no-change": "The profile could not be changed.",
+      "no-start": "The service did not start again.",
+      "no-log-in": "Nobody could log in after the restart.",
+    },
+    ask: {
+      question: "Where does a change to the profile live?",
+      goodAnswer: "In the database, before the answer is sent.",
+      weakAnswer: "In memory first, and it is saved later.",
+    },
+  },
+  technical: { summary: "An acknowledged PATCH /me survives a stop and start of the process.", cwe: [1188] },
+  needs: ["signUp", "logIn", "whoAmI", "updateProfile"],
+  cell: {},
+  async gather(world) {
+    const { person, credential } = await arrive(world);
+    const name = world.canaries.word();
+    const bio = world.canaries.word();
+    const change = await world.app.operate(person, "updateProfile", { name, bio });
+    const before = await lookIn(world, person, credential);
+    const starts = await world.app.restart();
+    const device = await logInElsewhere(world, person);
+    const after = await lookIn(world, device.person, device.credential);
+    return {
+      email: person.email,
+      name,
+      bio,
+      change,
+      before,
+      started: starts.every(({ listening }) => listening),
+      after,
+    };
+  },
+  judge({ email, name, bio, change, before, started, after }) {
+    const exhibits = { exchanges: [change, before, after] };
+    if (before.outputs["name"] !== name || before.outputs["bio"] !== bio) return notEstablished("no-change", exhibits);
+    if (!started) return notEstablished("no-start", exhibits);
+    if (!showsAccountOf(after, { email })) return notEstablished("no-log-in", exhibits);
+    return after.outputs["name"] === name && after.outputs["bio"] === bio ? pass({}, exhibits) : fail({}, exhibits);
+  },
+});

@@ -1,0 +1,44 @@
+import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
+import { arrive, lookIn, showsAccountOf } from "../actions.ts";
+import { answerOf, isLimit } from "../answers.ts";
+
+/** Serious: the account works, but nothing in it can be put right. */
+export default defineCheck({
+  id: "profile-update",
+  area: "works-as-asked",
+  severity: "serious",
+  kind: "proof",
+  rests: "brief#profile",
+  words: {
+    title: "People can change their profile",
+    titleWhenFailed: "Changes to the profile don’t arrive",
+    why: "People marry, mistype and move. If they can’t change their name, they write to you.",
+    passed: "Someone changed their name and bio, and saw the new ones.",
+    failed:
+      "Someone changed their name and bio. {what, select, refused {The answer was: {answer}} other {The answer said that it was done, but the old ones were still there}}.",
+    reasons: { "no-log-in": "Nobody could log in.", limited: "The service said “too many tries” before we could ask." },
+    ask: {
+      question: "How do you test that a change to the profile is kept?",
+      goodAnswer: "A test changes it and reads it back with a second request.",
+      weakAnswer: "The reply shows the new name.",
+    },
+  },
+  technical: { summary: "PATCH /me changes name and bio, as GET /me shows." },
+  needs: ["signUp", "logIn", "whoAmI"],
+  cell: "shared",
+  async gather(world) {
+    const { person, credential } = await arrive(world);
+    const before = await lookIn(world, person, credential);
+    const name = world.canaries.word();
+    const bio = world.canaries.word();
+    const change = await world.app.operate(person, "updateProfile", { name, bio });
+    return { email: person.email, name, bio, before, change, after: await lookIn(world, person, credential) };
+  },
+  judge({ email, name, bio, before, change, after }) {
+    const exhibits = { exchanges: [before, change, after] };
+    if (!showsAccountOf(before, { email })) return notEstablished("no-log-in", exhibits);
+    if (after.outputs["name"] === name && after.outputs["bio"] === bio) return pass({}, exhibits);
+    if (isLimit(change.exchange)) return notEstablished("limited", exhibits);
+    return fail({ what: change.accepted ? "lost" : "refused", answer: answerOf(change.exchange) }, exhibits);
+  },
+});

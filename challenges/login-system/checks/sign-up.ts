@@ -1,0 +1,62 @@
+import { defineCheck, fail, notEstablished, pass, type Attempt, type Person } from "@assay/bench";
+import { lookIn, showsAccountOf } from "../actions.ts";
+import { answerOf, isLimit } from "../answers.ts";
+
+/** Blocker: without accounts there is nothing to log in to. Its reply is judged by `sign-up-reply`. */
+export default defineCheck({
+  id: "sign-up",
+  area: "works-as-asked",
+  severity: "blocker",
+  kind: "proof",
+  rests: "brief#sign-up",
+  words: {
+    title: "People can sign up",
+    titleWhenFailed: "Nobody can sign up",
+    why: "Without an account nobody can use your shop.",
+    passed: "Someone new signed up, and the account was there.",
+    failed:
+      "Someone new tried to sign up {tried, plural, one {once} other {# times}}. No account was made. The last answer was: {answer}.",
+    reasons: { limited: "The service said “too many tries” to someone who signed up for the first time." },
+    ask: {
+      question: "How do you check that sign-up works before you hand over?",
+      goodAnswer: "A test signs up through the real service and then logs in.",
+      weakAnswer: "I tried it by hand when I wrote it.",
+    },
+  },
+  technical: { summary: "POST /signup makes an account (success status, and a row or a log-in to show for it)." },
+  needs: [],
+  cell: "shared",
+  async gather(world) {
+    const tries: {
+      readonly person: Pick<Person, "email">;
+      readonly signUp: Attempt;
+      readonly rows: number;
+      readonly whoAmI?: Attempt;
+    }[] = [];
+    for (let round = 0; round < 2; round++) {
+      const person = world.edge.person();
+      const { result: signUp, rows } = await world.database.written(() => world.app.operate(person, "signUp"));
+      const { credential } = await world.app.operate(person, "logIn");
+      const whoAmI = credential === undefined ? undefined : await lookIn(world, person, credential);
+      tries.push({
+        person: { email: person.email },
+        signUp,
+        rows: rows.length,
+        ...(whoAmI === undefined ? {} : { whoAmI }),
+      });
+      if (signUp.accepted) break;
+    }
+    return { tries };
+  },
+  judge({ tries }) {
+    const exhibits = { exchanges: tries.flatMap(({ signUp, whoAmI }) => [signUp, whoAmI]) };
+    const works = tries.some(
+      ({ person, signUp, rows, whoAmI }) =>
+        (signUp.accepted && rows > 0) || (whoAmI !== undefined && showsAccountOf(whoAmI, person)),
+    );
+    if (works) return pass({}, exhibits);
+    if (tries.every(({ signUp }) => isLimit(signUp.exchange))) return notEstablished("limited", exhibits);
+    const last = tries.at(-1)?.signUp.exchange;
+    return fail({ tried: tries.length, answer: last === undefined ? "none" : answerOf(last) }, exhibits);
+  },
+});

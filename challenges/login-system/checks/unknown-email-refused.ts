@@ -1,0 +1,47 @@
+import { defineCheck, fail, notEstablished, pass, statusOf } from "@assay/bench";
+import { answerOf, isDone, isLimit, isRefusal } from "../answers.ts";
+import { opened, tryPassword } from "../password-opening.ts";
+
+/** Serious: a log-in that makes accounts opens nobody else’s, but the shop fills with people who never signed up. */
+export default defineCheck({
+  id: "unknown-email-refused",
+  area: "works-as-asked",
+  severity: "serious",
+  kind: "proof",
+  rests: "brief#log-in",
+  words: {
+    title: "A log-in with an unknown email is refused",
+    titleWhenFailed: "A log-in with an unknown email is not refused as it should be",
+    why: "Someone who mistypes their email must hear that it was wrong, and not end up in an empty account.",
+    passed: "A log-in with an email that nobody had signed up with was refused with code 401.",
+    failed:
+      "{what, select, opened {A log-in with an email that nobody had signed up with opened an account.} done {A log-in with an unknown email was answered with code {status}, as if it was right.} fault {A log-in with an unknown email made the service break.} other {A log-in with an unknown email was refused with code {status}, where 401 was asked.}}",
+    reasons: { limited: "The service said “too many tries” before we could ask." },
+    ask: {
+      question: "What happens when someone logs in with an email that you don’t know?",
+      goodAnswer: "The same as with a wrong password, in words, code and time.",
+      weakAnswer: "The code assumes that a user was found.",
+    },
+  },
+  technical: { summary: "Log-in with an email without an account gets 401 and grants nothing.", cwe: [476] },
+  needs: ["signUp", "logIn"],
+  cell: "shared",
+  async gather(world) {
+    const stranger = world.edge.person();
+    return { email: stranger.email, opening: await tryPassword(world, stranger, stranger.password) };
+  },
+  judge({ email, opening }) {
+    const exhibits = { exchanges: [opening.logIn, opening.whoAmI] };
+    const { exchange } = opening.logIn;
+    const status = statusOf(exchange);
+    if (opened(opening, { email })) return fail({ what: "opened", status }, exhibits);
+    if (isLimit(exchange)) return notEstablished("limited", exhibits);
+    if (status === 401) return pass({}, exhibits);
+    if (isDone(exchange)) return fail({ what: "done", status }, exhibits);
+    return fail(
+      { what: isRefusal(exchange) ? "code" : "fault", status },
+      { ...exhibits, details: { answer: answerOf(exchange) } },
+      "minor",
+    );
+  },
+});

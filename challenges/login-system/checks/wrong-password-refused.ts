@@ -1,0 +1,63 @@
+import { defineCheck, fail, notEstablished, pass, statusOf } from "@assay/bench";
+import { arrive, lookIn, showsAccountOf } from "../actions.ts";
+import { answerOf, isLimit, isRefusal } from "../answers.ts";
+import { opened, tryPassword } from "../password-opening.ts";
+
+/** Blocker: a stranger gets in. A refusal with another code than 401 is minor. */
+export default defineCheck({
+  id: "wrong-password-refused",
+  area: "works-as-asked",
+  severity: "blocker",
+  kind: "proof",
+  rests: "brief#log-in",
+  words: {
+    title: "A wrong password is refused",
+    titleWhenFailed: "A wrong password is not refused as it should be",
+    why: "The password is the only lock on an account. A page must also know that it was wrong, to say so.",
+    passed: "{tried} wrong passwords, each close to the right one, were refused with code 401.",
+    failed:
+      "{what, select, opened {A wrong password opened the account.} done {A wrong password was answered with code {status}, as if it was right, though it opened nothing.} fault {A wrong password made the service break.} other {A wrong password was refused with code {status}, where 401 was asked.}}",
+    reasons: {
+      "no-log-in": "The right password did not work either.",
+      limited: "The service said “too many tries” after so few that we learned nothing.",
+    },
+    ask: {
+      question: "How is a password compared with the stored one?",
+      goodAnswer: "The library for stored passwords compares it, and only a full match counts.",
+      weakAnswer: "I compare the two texts.",
+    },
+  },
+  technical: {
+    summary: "Log-in with the last character changed, the case swapped, or one character missing gets 401.",
+    cwe: [287],
+    asvs: ["6.2.8"],
+  },
+  needs: ["signUp", "logIn", "whoAmI"],
+  cell: "shared",
+  async gather(world) {
+    const { person, credential } = await arrive(world);
+    const right = await lookIn(world, person, credential);
+    const { password } = person;
+    const openings = [
+      await tryPassword(world, person, `${password.slice(0, -1)}${password.endsWith("x") ? "y" : "x"}`),
+      await tryPassword(world, person, swapCase(password)),
+      await tryPassword(world, person, password.slice(0, -1)),
+    ];
+    return { email: person.email, right, openings };
+  },
+  judge({ email, right, openings }) {
+    const exhibits = { exchanges: openings.flatMap(({ logIn, whoAmI }) => [logIn, whoAmI]) };
+    if (openings.some((opening) => opened(opening, { email }))) return fail({ what: "opened", status: 200 }, exhibits);
+    if (!showsAccountOf(right, { email })) return notEstablished("no-log-in", { exchanges: [right] });
+    const answered = openings.filter(({ logIn }) => !isLimit(logIn.exchange));
+    if (answered.length === 0) return notEstablished("limited", exhibits);
+    const wrong = answered.find(({ logIn }) => statusOf(logIn.exchange) !== 401)?.logIn;
+    if (wrong === undefined) return pass({ tried: answered.length }, exhibits);
+    const what = isRefusal(wrong.exchange) ? "code" : answerOf(wrong.exchange).startsWith("2") ? "done" : "fault";
+    return fail({ what, status: statusOf(wrong.exchange) }, exhibits, what === "done" ? "serious" : "minor");
+  },
+});
+
+function swapCase(text: string): string {
+  return [...text].map((one) => (one === one.toLowerCase() ? one.toUpperCase() : one.toLowerCase())).join("");
+}
