@@ -6,6 +6,7 @@ import { defineConfig } from "vite";
  */
 export default defineConfig({
   define: { "process.env.NODE_ENV": JSON.stringify("production") },
+  oxc: { jsx: { runtime: "automatic", development: false } },
   resolve: { alias: { "react-dom/server": "react-dom/server.edge" } },
   ssr: { noExternal: true },
   build: {

@@ -132,25 +132,34 @@ function whyOf(reading: Reading): readonly string[] {
   return paragraphs;
 }
 
-/** Said only of whole areas where every check gave an answer and passed: a general praise with a hole in it is no fact. */
-function whatHeld({ result, words, areas }: Reading): readonly string[] {
-  const claims = {
-    "works-as-asked": "why.works-as-asked",
-    secure: "why.secure",
-    "keeps-data-whole": "why.keeps-data-whole",
-    "handles-errors": "why.handles-errors",
-    stable: "why.stable",
-  } as const satisfies Partial<Record<Area, WordKey>>;
-  return (Object.keys(claims) as (keyof typeof claims)[]).flatMap((id) => {
-    const area = areas.find((one) => one.id === id);
-    if (area === undefined || area.tally.counted === 0) return [];
-    const { tally } = area;
-    if (result.scope.areAllChecks && tally.of.pass === tally.counted) {
-      return [words.say(claims[id], { extras: tally.extrasPassed })];
-    }
-    if (id !== "works-as-asked") return [];
-    return [words.say("why.works-as-asked.part", { passed: tally.of.pass, total: tally.counted })];
-  });
+const areaClaims = {
+  "works-as-asked": "why.works-as-asked",
+  secure: "why.secure",
+  "keeps-data-whole": "why.keeps-data-whole",
+  "handles-errors": "why.handles-errors",
+  stable: "why.stable",
+} as const satisfies Partial<Record<Area, WordKey>>;
+
+const enoughSaid = 3;
+
+/**
+ * A claim is made only of a whole area where every check gave an answer and passed: a general praise with a hole in
+ * it is no fact. Where little can be claimed, single weighty passes speak for themselves.
+ */
+function whatHeld({ result, words, areas, strengths, sentenceOf }: Reading): readonly string[] {
+  const isWhole = (id: Area) =>
+    result.scope.areAllChecks &&
+    areas.some(({ id: own, tally }) => own === id && tally.counted > 0 && tally.of.pass === tally.counted);
+  const asAsked = areas.find(({ id }) => id === "works-as-asked")?.tally;
+  const claimed = (Object.keys(areaClaims) as (keyof typeof areaClaims)[]).filter(isWhole);
+  const claims = claimed.map((id) => words.say(areaClaims[id], { extras: asAsked?.extrasPassed ?? 0 }));
+  if (asAsked !== undefined && asAsked.counted > 0 && !isWhole("works-as-asked")) {
+    claims.unshift(words.say("why.works-as-asked.part", { passed: asAsked.of.pass, total: asAsked.counted }));
+  }
+  const single = strengths
+    .filter(({ area, severity, demand }) => demand === "must" && severity === "blocker" && !isWhole(area))
+    .slice(0, Math.max(0, enoughSaid - claims.length));
+  return [...claims, ...single.map((check) => asSentence(sentenceOf(check)))];
 }
 
 /** Titles carry no full stop; sentences do. */

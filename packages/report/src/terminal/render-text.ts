@@ -94,19 +94,30 @@ function problemLines({ words, result }: Reading): readonly string[] {
 function tallyLines({ words, areas, tally, result }: Reading, paint: Paint): readonly string[] {
   if (result.checks.length === 0) return [];
   const column = Math.max(...areas.map(({ id }) => words.say(`area.${id}`).length)) + 2;
-  const counts = standings
-    .filter((standing) => tally.of[standing] > 0)
-    .map(
-      (standing) => `${letters[standing]} ${words.say(`standing.${standing}.count`, { count: tally.of[standing] })}`,
-    );
+  const told = (of: readonly Standing[]) =>
+    of
+      .filter((standing) => tally.of[standing] > 0)
+      .map((one) => `${words.say(`standing.${one}.count`, { count: tally.of[one] })} (${letters[one]})`)
+      .join(", ");
+  const outside = told(["explained", "not-applicable"]);
   return [
     "",
-    ...wrapped(`${counts.join("   ")}   ${tally.counted} ${words.say("tally.total")}`, width),
+    ...wrapped(
+      words.say("text.counted", {
+        total: tally.counted,
+        counts: told(["pass", "fail", "not-established", "our-error"]),
+      }),
+      width,
+    ),
+    ...(outside === "" ? [] : wrapped(words.say("text.outside", { counts: outside }), width)),
     ...areas.map(({ id, stood, tally: own }) => {
       const marks = standings.flatMap((standing) =>
         stood.filter((one) => one.standing === standing).map(() => standing),
       );
-      const result = words.say("areas.passed", { passed: own.of.pass, total: own.counted });
+      const result =
+        own.counted === 0
+          ? words.say("areas.none")
+          : words.say("areas.passed", { passed: own.of.pass, total: own.counted });
       const left = `  ${filled(words.say(`area.${id}`), column)}${filled(result, 17)}`;
       const shown = marks.slice(0, width - widthOf(left) - 1);
       return (

@@ -192,7 +192,7 @@ export const en = {
 
   "hurt.heading": "What would hurt you first",
   "hurt.about":
-    "{count, plural, one {The one failure.} other {The {count} failures that matter most, in order.}} You can ask about {count, plural, one {it} other {each}} without knowing how it works.",
+    "{count, plural, one {The one failure.} =2 {The two failures that matter most, in order.} =3 {The three failures that matter most, in order.} other {The # failures that matter most, in order.}} You can ask about {count, plural, one {it} other {each}} without knowing how it works.",
   "hurt.happened": "What happened",
   "hurt.means": "What it means for your product",
   "hurt.ask": "Ask {who}",
@@ -366,7 +366,8 @@ export const en = {
   "next.missing": "Get what was missing",
   "next.missing.about": "It is named above, with what to ask. Or run it again where it can be tested.",
 
-  "text.established": "established",
+  "text.counted": "{total, plural, one {One check} other {# checks}}: {counts}.",
+  "text.outside": "Not counted: {counts}.",
   "text.ask": "Ask: “{question}”",
   "text.more-in-report": "{count, plural, one {One more} other {# more}} in the report.",
 } as const satisfies Readonly<Record<string, string>>;

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, type BrowserContext, type Page } from "playwright-core";
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export interface OpenReport {
+  readonly page: Page;
+  /** Addresses that the page asked for, besides itself. */
+  readonly requests: readonly string[];
+}
+
+export interface Browser {
+  open(html: string, look?: { width?: number; scheme?: "light" | "dark" }): Promise<OpenReport>;
+  close(): Promise<void>;
+}
+
+/** The system's Chromium with a fresh profile of its own, which is removed afterwards. */
+export async function openBrowser(): Promise<Browser> {
+  const directory = mkdtempSync(join(tmpdir(), "assay-report-"));
+  const context: BrowserContext = await chromium.launchPersistentContext(join(directory, "profile"), {
+    executablePath: "/usr/bin/chromium",
+    headless: true,
+    args: flags,
+  });
+  let count = 0;
+  return {
+    async open(html, { width = 1280, scheme = "light" } = {}) {
+      const file = join(directory, `report-${count++}.html`);
+      writeFileSync(file, html);
+      const own = pathToFileURL(file).href;
+      const page = await context.newPage();
+      const requests: string[] = [];
+      page.on("request", (request) => {
+        if (request.url().split("#")[0] !== own) requests.push(request.url());
+      });
+      await page.setViewportSize({ width, height: 844 });
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      await page.goto(own);
+      return { page, requests };
+    },
+    async close() {
+      await context.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
