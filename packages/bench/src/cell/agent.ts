@@ -36,5 +36,7 @@ process.on("message", (message: ToAgent) => {
       } satisfies FromAgent),
   );
 });
+// Ctrl-C on a terminal reaches us too: it is for the coordinator, which then ends us.
+process.on("SIGINT", () => undefined);
 // The coordinator is gone: nothing that we started may outlive it.
 process.on("disconnect", () => process.exit(0));

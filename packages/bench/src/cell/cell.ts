@@ -27,8 +27,11 @@ export class Cell {
     this.#line = line;
   }
 
-  /** Makes the namespace, its services and the submission's copies. Throws an AssayError that is ours when the cell cannot be made. */
-  static async open(plan: CellPlan): Promise<Cell> {
+  /**
+   * Makes the namespace, its services and the submission's copies. Throws an AssayError that is ours when the cell cannot be made.
+   * @param signal ends what was begun.
+   */
+  static async open(plan: CellPlan, signal: AbortSignal): Promise<Cell> {
     // Each folder in memory with a limit of its own: what fills one leaves the others alone.
     const scratch = [
       { at: join(plan.directory, "postgres"), bytes: 512 * mebibyte },
@@ -45,13 +48,18 @@ export class Cell {
             environment: { NODE_COMPILE_CACHE: compiledFolder },
           })
         : stayOutside({ entry: agentEntry });
+    const end = (): void => void process.close();
+    signal.addEventListener("abort", end);
     try {
+      signal.throwIfAborted();
       const line = new AgentLine(process);
       return new Cell(plan, await line.ask({ type: "open", plan }, "opened"), process, line);
     } catch (error) {
       await process.close();
       await removeLimits(plan.id);
       throw error;
+    } finally {
+      signal.removeEventListener("abort", end);
     }
   }
 

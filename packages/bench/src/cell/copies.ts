@@ -15,6 +15,7 @@ export interface CopiesSetting {
   readonly limits: readonly Limits[];
   readonly log: Log;
   readonly waiting: Waiting;
+  readonly startsWithinMs: number;
   /** Asked after a copy listens: false while it says that it cannot serve yet. */
   ready(copy: number): Promise<boolean>;
 }
@@ -26,7 +27,8 @@ interface RunningCopy {
   readonly ended: Promise<ExitFact>;
 }
 
-const usualStart = 30_000;
+/** What the brief gives an app to listen, milliseconds, where the challenge says nothing else. */
+export const usualStart = 30_000;
 const usualGrace = 10_000;
 /** How long a copy that listens may say that it is not ready before we go on all the same. */
 const readyWithin = 10_000;
@@ -59,7 +61,7 @@ export class Copies {
       this.#lastEnvironment.set(copy, environment);
       const began = now();
       const running = await this.#launch(copy, environment);
-      const withinMs = options.withinMs ?? usualStart;
+      const withinMs = options.withinMs ?? this.#setting.startsWithinMs;
       const port = Number(environment.PORT ?? this.#portOf(copy));
       while (running.exit === undefined && now() - began < withinMs) {
         if (await accepts(port)) {

@@ -16,10 +16,11 @@ import { openInspector } from "../services/postgres/inspector.ts";
 import { startPostgres, type PostgresServer } from "../services/postgres/server.ts";
 import { openTap } from "../tap/tap.ts";
 import { now, sleep } from "./clock.ts";
-import { Copies } from "./copies.ts";
+import { Copies, usualStart } from "./copies.ts";
 import { createLimits, type Limits } from "./limits.ts";
 import { Log } from "./log.ts";
 import type { CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact } from "./protocol.ts";
+import { ServiceTap } from "./service-tap.ts";
 import { readSourceFiles } from "./source-files.ts";
 import { commandFor, environmentFor, publicUrl } from "./submission-command.ts";
 import { Waiting } from "./waiting.ts";
@@ -34,7 +35,7 @@ interface Parts {
   readonly database: PostgresServer;
   readonly inspector: DatabaseInspector & { close(): Promise<void> };
   readonly mail: Awaited<ReturnType<typeof startMail>>;
-  readonly taps: Readonly<Record<"database" | "mail", Awaited<ReturnType<typeof openTap>>>>;
+  readonly taps: Readonly<Record<"database" | "mail", ServiceTap>>;
   readonly copies: Copies;
   readonly limits: readonly Limits[];
   readonly databaseLimits: Limits | undefined;
@@ -108,6 +109,7 @@ export class OpenCell {
       limits: made,
       log,
       waiting,
+      startsWithinMs: challenge.startsWithinMs ?? usualStart,
       async ready(copy) {
         if (readiness === undefined) return true;
         const { accepted, exchange } = await operator.operate(
@@ -122,7 +124,8 @@ export class OpenCell {
     const readyMs = now();
     const starts: StartFact[] = [];
     // Where the submission has squatted on the port meanwhile, its database never comes: its own doing.
-    if (lateBy !== undefined) setTimeout(() => void database.tap.heal().catch(() => undefined), lateBy);
+    const taps = { database: new ServiceTap(database.tap), mail: new ServiceTap(mail.tap) };
+    if (lateBy !== undefined) setTimeout(() => void taps.database.heal().catch(() => undefined), lateBy);
     if (need.startsApp !== true) {
       // One after another, as a careful operator does: each may create the tables.
       for (const copy of plan.ports.copies.keys()) starts.push(await copies.start({ copy }));
@@ -133,7 +136,7 @@ export class OpenCell {
       database: database.server,
       inspector: database.inspector,
       mail: mail.server,
-      taps: { database: database.tap, mail: mail.tap },
+      taps,
       copies,
       limits: made,
       databaseLimits: database.limits,
@@ -191,6 +194,7 @@ export class OpenCell {
     return {
       waited: waiting.spans(),
       hashRequests: this.#hashRequests,
+      portsTaken: Object.entries(taps).flatMap(([name, tap]) => (tap.wasTaken ? [name] : [])),
       outOfMemoryKills: usages.reduce((sum, { outOfMemoryKills }) => sum + outOfMemoryKills, 0),
       ...(peaks.length === 0 ? {} : { peakMemoryBytes: Math.max(...peaks) }),
       ...(throttled.length === 0 ? {} : { throttledMs: Math.max(...throttled) }),

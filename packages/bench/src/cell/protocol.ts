@@ -64,6 +64,8 @@ export interface ClosingFact {
   readonly peakMemoryBytes?: number;
   readonly outOfMemoryKills: number;
   readonly throttledMs?: number;
+  /** Services whose port the submission itself took while they were cut off. */
+  readonly portsTaken: readonly string[];
 }
 
 /** What the agent answers, by the type of its answer. */

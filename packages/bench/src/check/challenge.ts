@@ -19,6 +19,8 @@ export interface Challenge {
   readonly costlyOperations: readonly string[];
   /** Asked after a copy listens, until its status is a success; a copy without it counts as ready when it listens. */
   readonly readiness?: string;
+  /** How long the brief gives the app to listen, milliseconds; 30,000 unless said. */
+  readonly startsWithinMs?: number;
   /** The challenge's own variables, besides PORT, DATABASE_URL, SMTP_URL, PUBLIC_URL, AUTH_SECRET. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Measures the submission's own costs in a cell of its own, before the checks. */

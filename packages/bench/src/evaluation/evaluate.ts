@@ -1,8 +1,9 @@
 import { createHash, randomInt } from "node:crypto";
-import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
+import { chmod, mkdir, stat } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { sweepLimits } from "../cell/limits.ts";
+import { makeTemporaryFolder, removeTemporaryFolder, sweepTemporaryFolders } from "../cell/temporary-folder.ts";
 import type { Challenge } from "../check/challenge.ts";
 import type { AnyCheck } from "../check/check.ts";
 import { AssayError } from "../errors/assay-error.ts";
@@ -11,12 +12,13 @@ import { judgeChecks } from "../judge/judge.ts";
 import { evidenceVersion, type Evidence } from "../result/evidence.ts";
 import { resultVersion, type Problem, type Result } from "../result/result.ts";
 import { gatheringVersion, judgingVersion } from "../result/versions.ts";
+import { usualStart } from "../cell/copies.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { prepareTemplate } from "../services/postgres/template.ts";
 import { identify, type Identified } from "../submission/identify.ts";
 import { install } from "../submission/install.ts";
 import { projectFacts } from "../submission/project.ts";
-import { receive, type Received } from "../submission/receive.ts";
+import { receive } from "../submission/receive.ts";
 import { Gathering, NotStarted, type Gathered } from "./gathering.ts";
 import { loadChallenge } from "./load-challenge.ts";
 import { watchMachine } from "./machine.ts";
@@ -59,14 +61,15 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
   const challenge = await loadChallenge(options.challengeFolder);
   const checks = chosenChecks(challenge, options.only);
   const onProgress = options.onProgress ?? (() => undefined);
-  const workplace = await mkdtemp(join(tmpdir(), "assay-"));
+  if (options.sandbox === "none") await refuseArchive(options.path);
+  const workplace = await makeTemporaryFolder();
   // The submission runs as a user of its own, which must be able to pass through.
   await chmod(workplace, 0o711);
   try {
     const evaluation = await evaluateIn(workplace, challenge, checks, { ...options, onProgress });
     return options.keep === true ? { ...evaluation, keptAt: workplace } : evaluation;
   } finally {
-    if (options.keep !== true) await rm(workplace, { recursive: true, force: true });
+    if (options.keep !== true) await removeTemporaryFolder(workplace);
   }
 }
 
@@ -93,8 +96,9 @@ async function evaluateIn(
     identified = await phases.during("identify", () => identify(received.directory, received.name));
     const { startCommand, environment } = identified;
     const project = await projectFacts(received.directory, identified, received.commits);
-    const [template] = await Promise.all([prepareTemplate(), sweepLimits()]);
-    await phases.during("install", () => install(received, identified as Identified, { sandbox }));
+    const [template] = await Promise.all([prepareTemplate(), sweepLimits(), sweepTemporaryFolders()]);
+    const signal = options.signal ?? new AbortController().signal;
+    await phases.during("install", () => install(received, identified as Identified, { sandbox, signal }));
     const cells = join(workplace, "cells");
     await mkdir(cells, { mode: 0o711 });
     const gathering = new Gathering({
@@ -115,13 +119,13 @@ async function evaluateIn(
       portsFor: (copies) => (sandbox === "none" ? freePorts(copies) : Promise.resolve(portsInNamespace(copies))),
       lanes: sandbox === "none" ? 1 : Math.min(2, availableParallelism()),
       onProgress,
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      signal,
     });
     await phases.during("start", () => gathering.start());
     gathered = await phases.during("gather", () => gathering.run());
   } catch (error) {
     if (options.signal?.aborted === true) throw new AssayError("interrupted");
-    problem = problemOf(error, identified);
+    problem = problemOf(error, identified, challenge);
   }
 
   const evidence: Evidence = {
@@ -190,18 +194,27 @@ function chosenChecks(challenge: Challenge, only: readonly string[] | undefined)
   });
 }
 
+/** @throws AssayError `no-sandbox-for-archive` */
+async function refuseArchive(path: string): Promise<void> {
+  const isFile = await stat(path).then(
+    (fact) => fact.isFile(),
+    () => false, // Receiving says what is wrong with it.
+  );
+  if (isFile) throw new AssayError("no-sandbox-for-archive");
+}
+
 /** What the submission or the sandbox could not do is told in the result; a fault of ours, or of usage, is thrown on. */
-function problemOf(error: unknown, identified: Identified | undefined): Problem {
+function problemOf(error: unknown, identified: Identified | undefined, challenge: Challenge): Problem {
   const known =
     error instanceof NotStarted
-      ? startProblem(error, identified?.startCommand.join(" ") ?? "")
+      ? startProblem(error, identified?.startCommand.join(" ") ?? "", challenge.startsWithinMs ?? usualStart)
       : AssayError.from(error);
   if (known.by === "usage" || known.by === "assay") throw known;
   const { code, by, message, whatToDo, lastLines } = known;
   return { code, by, message, whatToDo, lastLines };
 }
 
-function startProblem({ start }: NotStarted, command: string): AssayError {
+function startProblem({ start }: NotStarted, command: string, withinMs: number): AssayError {
   const more = { lastLines: start.lastLines };
   const { exit } = start;
   if (exit?.outOfMemory === true) return new AssayError("out-of-memory-at-start", { command, megabytes: 1024 }, more);
@@ -209,5 +222,5 @@ function startProblem({ start }: NotStarted, command: string): AssayError {
     const ending = exit.signal === null ? `exit status ${String(exit.code)}` : `signal ${exit.signal}`;
     return new AssayError("exited-at-start", { command, ending }, more);
   }
-  return new AssayError("never-listened", { command, seconds: 30 }, more);
+  return new AssayError("never-listened", { command, seconds: withinMs / 1_000 }, more);
 }

@@ -22,12 +22,12 @@ export interface GatheringSetting {
   /** A folder for the cells' own folders. */
   readonly directory: string;
   /** Ports of one cell; in namespaces of their own all cells use the same. */
-  portsFor(copies: number): Promise<CellPlan["ports"]>;
+  readonly portsFor: (copies: number) => Promise<CellPlan["ports"]>;
   /** How many cells may run side by side while nothing is timed. */
   readonly lanes: number;
   readonly onProgress: OnProgress;
   /** Ends every cell at once. */
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 export interface Gathered {
@@ -97,12 +97,14 @@ export class Gathering {
       ...Array.from({ length: this.#setting.lanes - 1 }, () => Promise.resolve()),
     ];
     const waiting = [...beside];
-    await Promise.all(
+    const walked = await Promise.allSettled(
       lanes.map(async (free) => {
         await free;
         for (let sitting = waiting.shift(); sitting !== undefined; sitting = waiting.shift()) await this.#sit(sitting);
       }),
     );
+    // Only when every lane has ended what it had begun.
+    for (const lane of walked) if (lane.status === "rejected") throw lane.reason;
     for (const sitting of alone) await this.#sit(sitting);
     await this.#repeat();
     return {
@@ -129,7 +131,7 @@ export class Gathering {
     try {
       cell = await this.#open(need);
     } catch (error) {
-      this.#setting.signal?.throwIfAborted();
+      this.#setting.signal.throwIfAborted();
       for (const check of checks) this.#note(check, { cell: "none", error: reasonOf(error) });
       return;
     }
@@ -164,7 +166,7 @@ export class Gathering {
     try {
       return await cell.gather(check.id, this.#tries.get(check.id)?.length ?? 0);
     } catch (error) {
-      this.#setting.signal?.throwIfAborted();
+      this.#setting.signal.throwIfAborted();
       return { check: check.id, error: reasonOf(error), appDied: false, tookMs: 0, waitedMs: 0 };
     }
   }
@@ -190,21 +192,24 @@ export class Gathering {
   }
 
   async #open(need: CellNeed): Promise<Cell> {
-    this.#setting.signal?.throwIfAborted();
+    this.#setting.signal.throwIfAborted();
     const { plan, directory, portsFor } = this.#setting;
     const id = `${plan.secret.slice(0, 6).replaceAll(/[^a-z0-9]/gi, "0")}-cell-${String(++this.#cellsMade)}`;
     const copies = need === "shared" ? 1 : (need.copies ?? 1);
-    const cell = await Cell.open({
-      ...plan,
-      id,
-      need,
-      directory: join(directory, id),
-      ports: await portsFor(copies),
-      ...(this.#measured === undefined
-        ? {}
-        : { costs: this.#measured.costs, credentialKind: this.#measured.credentialKind }),
-    });
-    this.#setting.signal?.addEventListener("abort", () => void cell.end(), { once: true });
+    const cell = await Cell.open(
+      {
+        ...plan,
+        id,
+        need,
+        directory: join(directory, id),
+        ports: await portsFor(copies),
+        ...(this.#measured === undefined
+          ? {}
+          : { costs: this.#measured.costs, credentialKind: this.#measured.credentialKind }),
+      },
+      this.#setting.signal,
+    );
+    this.#setting.signal.addEventListener("abort", () => void cell.end(), { once: true });
     this.#postgresVersion = cell.opened.postgresVersion;
     this.#limits = cell.opened.limits;
     return cell;
@@ -222,6 +227,7 @@ export class Gathering {
       gatherMs,
       waitedMs: lengthOf(closing?.waited ?? []),
       outOfMemoryKills: closing?.outOfMemoryKills ?? 0,
+      ...(closing === undefined || closing.portsTaken.length === 0 ? {} : { portsTaken: closing.portsTaken }),
       ...(closing?.peakMemoryBytes === undefined ? {} : { peakMemoryBytes: closing.peakMemoryBytes }),
       ...(closing?.throttledMs === undefined ? {} : { throttledMs: closing.throttledMs }),
     });

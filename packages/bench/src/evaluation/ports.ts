@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 import type { CellPlan } from "../cell/protocol.ts";
 
@@ -6,22 +7,26 @@ export function portsInNamespace(copies: number): CellPlan["ports"] {
   return { copies: Array.from({ length: copies }, (_none, copy) => 8081 + copy), database: 5432, mail: 2525 };
 }
 
+/** Below those that the kernel gives to outgoing connections, one of which could take a port between our look and its use. */
+const lowestPort = 20_000;
+const highestPort = 31_999;
+
 /** Without a sandbox: ports that are free on this machine just now. */
 export async function freePorts(copies: number): Promise<CellPlan["ports"]> {
-  const servers = await Promise.all(Array.from({ length: copies + 2 }, () => listenAnywhere()));
-  const [database, mail, ...rest] = servers.map(({ port }) => port) as [number, number, ...number[]];
-  await Promise.all(servers.map(({ close }) => close()));
+  const found: number[] = [];
+  while (found.length < copies + 2) {
+    const port = randomInt(lowestPort, highestPort + 1);
+    if (!found.includes(port) && (await isFree(port))) found.push(port);
+  }
+  const [database, mail, ...rest] = found as [number, number, ...number[]];
   return { copies: rest, database, mail };
 }
 
-function listenAnywhere(): Promise<{ readonly port: number; close(): Promise<void> }> {
-  return new Promise((resolve, reject) => {
+/** Nothing listens there, at any address. */
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      if (address === null || typeof address === "string") return reject(new Error("no port was given"));
-      resolve({ port: address.port, close: () => new Promise((done) => server.close(() => done())) });
-    });
+    server.once("error", () => resolve(false));
+    server.listen(port, () => server.close(() => resolve(true)));
   });
 }

@@ -95,6 +95,8 @@ export interface CellFact {
   readonly peakMemoryBytes?: number;
   readonly outOfMemoryKills: number;
   readonly throttledMs?: number;
+  /** Services whose port the submission itself took while they were cut off: it then could not reach them. */
+  readonly portsTaken?: readonly string[];
 }
 
 /** A problem that ended the evaluation early. `by` says whose it is. */

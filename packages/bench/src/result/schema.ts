@@ -84,6 +84,10 @@ const cellFact = z
     peakMemoryBytes: bytes.optional(),
     outOfMemoryKills: z.number(),
     throttledMs: milliseconds.optional(),
+    portsTaken: z
+      .array(z.string())
+      .optional()
+      .meta({ description: "Services whose port the submission itself took while they were cut off." }),
   })
   .meta({ id: "cell" });
 

@@ -10,6 +10,13 @@ import { killTree } from "./tree.ts";
 /** Names a run in the environment of all its processes, by which those that left its process group are found. */
 const marker = "ASSAY_RUN";
 
+/** What runs unprotected, by its process number: no namespace ends it when we end. */
+const running = new Map<number, string>();
+
+process.on("exit", () => {
+  for (const [pid, mark] of running) for (let tries = 0; tries < 20 && killTree(pid, mark) > 0; tries++);
+});
+
 /**
  * No sandbox: the command runs in its own folder, as us, and sees everything that we see. Only for code that is the person's own.
  * Views are not mounted: wherever the command names one by its path inside, the folder it stands for is put in its place.
@@ -36,11 +43,13 @@ function run(command: SandboxedCommand): SandboxedProcess {
   });
   output.handedOver();
   const pid = child.pid ?? -1;
+  if (pid > 0) running.set(pid, mark);
   const exited = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
     child.once("exit", (code, signal) => resolve({ code, signal }));
     child.once("error", () => resolve({ code: 127, signal: null }));
   }).then(async ({ code, signal }) => {
     await killAll(pid, mark);
+    running.delete(pid);
     return decodeExit(code, signal);
   });
   return {

@@ -51,5 +51,7 @@ process.on("message", (message: ToInstallAgent) => {
       } satisfies FromInstallAgent),
   );
 });
+// Ctrl-C on a terminal reaches us too: it is for the coordinator, which then ends us.
+process.on("SIGINT", () => undefined);
 // The coordinator is gone, or done.
 process.on("disconnect", () => process.exit(0));

@@ -13,7 +13,7 @@ const temporaryBytes = 1024 * 1024 * 1024;
 
 /** Runs one command of an install, closed in and within its limits. Resolves when every process of it has ended. */
 export async function runInstallCommand(request: InstallRequest, driver: SandboxDriver): Promise<CommandFact> {
-  const limits = driver.name === "none" ? undefined : await createLimits("install", request.limits);
+  const limits = driver.name === "none" ? undefined : await createLimits(request.room, request.limits);
   try {
     return await runWithin(request, driver, limits);
   } finally {

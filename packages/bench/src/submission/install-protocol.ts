@@ -1,5 +1,7 @@
 /** Between the coordinator and the agent that installs: one question, one answer. Plain JSON. */
 export interface InstallRequest {
+  /** Names the limits: two installs of one coordinator must not share them. */
+  readonly room: string;
   readonly sandbox: "bubblewrap" | "none";
   readonly argv: readonly [string, ...string[]];
   /** On the host; `/app` inside. Belongs to the submission's user. */

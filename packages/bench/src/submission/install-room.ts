@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { chmod, chown, mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, chown, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { removeLimits } from "../cell/limits.ts";
 import { enterNamespace, type CellProcess } from "../cell/namespace.ts";
 import { stayOutside } from "../cell/outside.ts";
+import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
 import { AssayError } from "../errors/assay-error.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { users } from "../sandbox/users.ts";
@@ -19,6 +19,8 @@ const agentEntry = fileURLToPath(new URL("./install-agent.ts", import.meta.url))
 
 /** Where the commands of one install run: a namespace whose only way out is the registry proxy. */
 export class InstallRoom {
+  /** Names its limits: rooms of one coordinator must not share them. */
+  readonly #id = `install-${randomUUID().slice(0, 8)}`;
   readonly #folder: string;
   readonly #settings: PackageClientSettings;
   readonly #sandbox: "bubblewrap" | "none";
@@ -41,7 +43,7 @@ export class InstallRoom {
   /** @throws AssayError that is ours, when it cannot be made. */
   static async open(sandbox: "bubblewrap" | "none"): Promise<InstallRoom> {
     const settings = await packageClientSettings();
-    const folder = await mkdtemp(join(tmpdir(), "assay-install-"));
+    const folder = await makeTemporaryFolder("install-");
     const room = new InstallRoom(folder, settings, sandbox);
     try {
       await chmod(folder, 0o711);
@@ -69,6 +71,7 @@ export class InstallRoom {
     const { certificates } = this.#settings;
     try {
       const request = {
+        room: this.#id,
         sandbox: this.#sandbox,
         argv,
         directory,
@@ -95,8 +98,8 @@ export class InstallRoom {
   async close(): Promise<void> {
     await this.#process.close();
     await this.#proxy?.close();
-    if (this.#sandbox === "bubblewrap") await removeLimits("install");
-    await rm(this.#folder, { recursive: true, force: true });
+    if (this.#sandbox === "bubblewrap") await removeLimits(this.#id);
+    await removeTemporaryFolder(this.#folder);
   }
 
   async #ask<Wanted extends FromInstallAgent["type"]>(

@@ -42,16 +42,29 @@ export const installLimits: InstallLimits = {
 export async function install(
   received: Pick<Received, "directory">,
   identified: Pick<Identified, "installCommands">,
-  options: { readonly sandbox: "bubblewrap" | "none"; readonly limits?: InstallLimits },
+  options: {
+    readonly sandbox: "bubblewrap" | "none";
+    readonly limits?: InstallLimits;
+    /** Ends everything it started at once; what is thrown then means nothing. */
+    readonly signal?: AbortSignal;
+  },
 ): Promise<InstallFact> {
   const { directory } = received;
   const limits = options.limits ?? installLimits;
   const commands: InstallFact["commands"][number][] = [];
   let room: InstallRoom | undefined;
+  const { signal } = options;
+  const endRoom = (): void => void room?.close();
+  signal?.addEventListener("abort", endRoom);
+  const openRoom = async (): Promise<InstallRoom> => {
+    room ??= await InstallRoom.open(options.sandbox);
+    signal?.throwIfAborted();
+    return room;
+  };
   try {
     for (const argv of identified.installCommands) {
+      signal?.throwIfAborted();
       const startedAt = performance.now();
-      const openRoom = async (): Promise<InstallRoom> => (room ??= await InstallRoom.open(options.sandbox));
       if (argv.join(" ") === "npm ci" && options.sandbox === "bubblewrap" && commands.length === 0) {
         const from = await installLocked(directory, openRoom, limits);
         if (from !== undefined) {
@@ -68,6 +81,7 @@ export async function install(
     }
     return { commands, refusedHosts: room?.refusedHosts() ?? [] };
   } finally {
+    signal?.removeEventListener("abort", endRoom);
     await room?.close();
     await giveTree(directory, options.sandbox === "none" ? undefined : ourselves());
   }

@@ -76,6 +76,9 @@ export async function startPostgres(options: {
     ],
     options,
   );
+  // Without a namespace around us nothing else ends it when we end.
+  const endWithUs = (): void => void child.kill("SIGQUIT");
+  process.once("exit", endWithUs);
   let lastWords = "";
   child.stderr?.on("data", (chunk: Buffer) => (lastWords = (lastWords + chunk.toString()).slice(-4_000)));
   const exited = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
@@ -87,7 +90,10 @@ export async function startPostgres(options: {
   });
   let over = false;
   const ended = (): boolean => over;
-  void exited.then(() => (over = true));
+  void exited.then(() => {
+    over = true;
+    process.off("exit", endWithUs);
+  });
 
   const logFile = join(data, "log", "server.json");
   const connection = { host: socketDirectory, port, database: databaseName };
