@@ -33,7 +33,8 @@ const idleMilliseconds = 2_000;
 class PeopleAgent extends Agent {
   override keepSocketAlive(socket: Socket): boolean {
     // Node answers whether the connection can be kept; its types say nothing of it.
-    const keeps = super.keepSocketAlive(socket) as unknown as boolean;
+    const inherited = super.keepSocketAlive as (this: Agent, socket: Socket) => unknown;
+    const keeps = inherited.call(this, socket) === true;
     if (keeps) socket.setTimeout(idleMilliseconds);
     return keeps;
   }
@@ -68,6 +69,7 @@ export class HttpClient {
 
   send(outgoing: Outgoing): Promise<Exchange> {
     return new Promise((resolve) => {
+      const { socket } = outgoing;
       const { bytes, text } = describeBody(outgoing.body);
       const headers = withLength(outgoing, bytes);
       const sent = now();
@@ -124,10 +126,10 @@ export class HttpClient {
           localAddress: outgoing.localAddress,
           method: outgoing.method,
           path: outgoing.path,
-          headers: headers.flat() as string[],
+          headers: headers.flatMap(([name, value]) => [name, value]),
           setHost: false,
-          agent: outgoing.socket !== undefined || outgoing.freshConnection ? false : this.#agent,
-          ...(outgoing.socket === undefined ? {} : { createConnection: () => outgoing.socket as Socket }),
+          agent: socket !== undefined || outgoing.freshConnection ? false : this.#agent,
+          ...(socket === undefined ? {} : { createConnection: () => socket }),
           maxHeaderSize: 64 * 1024,
         });
       } catch (error) {
@@ -136,12 +138,12 @@ export class HttpClient {
         throw error;
       }
       request.setNoDelay(true);
-      request.on("socket", (socket) => {
-        connection = { id: connectionIdOf(socket), reused: request.reusedSocket, from: outgoing.localAddress };
+      request.on("socket", (used) => {
+        connection = { id: connectionIdOf(used), reused: request.reusedSocket, from: outgoing.localAddress };
       });
       request.on("error", (error) => settle(failureOf(error)));
-      request.on("upgrade", (_message, socket) => {
-        socket.destroy();
+      request.on("upgrade", (_message, upgraded) => {
+        upgraded.destroy();
         settle({ kind: "malformed", message: "switched protocols unasked" });
       });
       request.on("response", (response) => {
