@@ -38,7 +38,11 @@ export default defineCheck({
   needs: ["signUp"],
   consequenceOf: ["password-storage"],
   cell: "shared",
-  gather: (world) => storedSignUp(world),
+  gather: async (world) => ({
+    ...(await storedSignUp(world)),
+    hashMs: world.costs.hashMs,
+    secret: world.app.environment["AUTH_SECRET"],
+  }),
   judge(evidence) {
     const exhibits = { exchanges: [evidence.signUp] };
     if (evidence.rows.length === 0 && !evidence.signUp.accepted) return notEstablished("nobody-signed-up", exhibits);
@@ -52,7 +56,7 @@ export default defineCheck({
 });
 
 /** Of several recognised values the one that meets the minimum: a weak one may guard something else than the password. */
-function strongest(evidence: StoredSignUp) {
+function strongest(evidence: StoredSignUp & { readonly hashMs: number; readonly secret: string | undefined }) {
   const texts = evidence.rows.flatMap(({ table, row }) => storedTexts(row).map((stored) => ({ table, ...stored })));
   const recognised = texts.flatMap((stored) => {
     const hash = recognise(stored.text);
@@ -61,10 +65,11 @@ function strongest(evidence: StoredSignUp) {
   const labelled = recognised.find(({ hash }) => meetsMinimum(hash)) ?? recognised[0];
   if (labelled !== undefined) return labelled;
 
+  const secrets = evidence.secret === undefined ? [] : [evidence.secret];
   for (const { table, row } of evidence.rows) {
     // A fast digest is another check's matter, and no slow function will fit it.
-    if (fastDigest(storedTexts(row), evidence.password) !== undefined) return undefined;
-    const hash = derivedKey(storedTexts(row), evidence.password);
+    if (fastDigest(storedTexts(row), evidence.password, secrets) !== undefined) return undefined;
+    const hash = derivedKey(storedTexts(row), evidence.password, evidence.hashMs);
     if (hash !== undefined) return { table, column: "(recomputed)", text: "", hash };
   }
   return undefined;

@@ -34,14 +34,20 @@ const mostWork = 5_000;
 /**
  * Finds the settings with which scrypt or PBKDF2 makes a stored key out of the password, with another value of the
  * row as salt. Numbers in the row are tried as settings too. Undefined when nothing fits within the work allowed.
+ * `hashMs` is what one hash costs the submission: settings that would cost far more can't be its own.
  */
-export function derivedKey(texts: readonly StoredText[], password: string): PasswordHash | undefined {
+export function derivedKey(
+  texts: readonly StoredText[],
+  password: string,
+  hashMs = Infinity,
+): PasswordHash | undefined {
   const keys = keysIn(texts);
   const salts = saltsIn(texts);
   if (keys.length === 0) return undefined;
 
   let work = 0;
   for (const settings of [...settingsIn(texts), ...grid]) {
+    if (workOf(settings) > 20 + 6 * hashMs) continue;
     for (const salt of salts) {
       work += workOf(settings);
       if (work > mostWork) return undefined;
