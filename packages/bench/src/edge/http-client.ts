@@ -32,11 +32,11 @@ const idleMilliseconds = 2_000;
 
 class PeopleAgent extends Agent {
   override keepSocketAlive(socket: Socket): boolean {
-    // Node answers whether the connection can be kept; its types say nothing of it.
-    const inherited = super.keepSocketAlive as (this: Agent, socket: Socket) => unknown;
-    const keeps = inherited.call(this, socket) === true;
-    if (keeps) socket.setTimeout(idleMilliseconds);
-    return keeps;
+    // eslint-disable-next-line @typescript-eslint/no-confusing-void-expression -- Node answers whether it can be kept; its types say nothing of it
+    const keeps: unknown = super.keepSocketAlive(socket);
+    if (keeps !== true) return false;
+    socket.setTimeout(idleMilliseconds);
+    return true;
   }
   override reuseSocket(socket: Socket, request: ClientRequest): void {
     super.reuseSocket(socket, request);
