@@ -1,0 +1,55 @@
+import { defineCheck } from "@assay/bench";
+import { isFault } from "../answers.ts";
+import { isWell, judgeMistakes, mistake, mistakeWords, withWitness } from "../mistakes.ts";
+
+/** Serious where one request ends or spoils the service for all; an error to its sender alone is minor. */
+export default defineCheck({
+  id: "deep-json",
+  area: "handles-errors",
+  severity: "serious",
+  kind: "proof",
+  rests: "brief#mistakes",
+  words: {
+    title: "A request nested 100,000 levels deep does no harm",
+    titleWhenFailed: "A deeply nested request upsets the service",
+    why: "Anyone can send a box in a box in a box. A service that opens them all without end can break down for everyone.",
+    passed: "{tried} requests with 100,000 boxes in boxes were turned away or left aside, and the service carried on.",
+    ...mistakeWords,
+    ask: {
+      question: "What could go wrong with very deeply nested input?",
+      goodAnswer:
+        "Code that calls itself for each level runs out of stack. There is a limit, or nothing of ours walks it.",
+      weakAnswer: "Nothing, it is only text.",
+    },
+  },
+  technical: {
+    summary:
+      "Arrays and objects nested 100,000 deep, as the body and inside a field, leave the process alive and right.",
+    cwe: [674],
+  },
+  needs: ["signUp", "logIn", "whoAmI"],
+  cell: "shared",
+  gather: (world) =>
+    withWitness(world, async (person) => {
+      const depth = 100_000;
+      const lists = "[".repeat(depth) + "]".repeat(depth);
+      const objects = '{"a":'.repeat(depth) + "1" + "}".repeat(depth);
+      const signUp = JSON.stringify(world.app.requestFor(world.edge.person(), "signUp").body);
+      const mistakes = [
+        await mistake(world, "lists", "logIn", { body: lists }),
+        await mistake(world, "objects", "logIn", { body: objects }),
+        await mistake(world, "lists as the name", "updateProfile", { body: `{"name":${lists}}`, person }),
+        await mistake(world, "objects as the email", "logIn", {
+          body: `{"email":${objects},"password":"Long-enough-1"}`,
+        }),
+        await mistake(world, "beside what is asked", "signUp", { body: `${signUp.slice(0, -1)},"more":${objects}}` }),
+      ];
+      return { mistakes };
+    }),
+  judge(evidence) {
+    const judgement = judgeMistakes(evidence, ({ label }) => label.startsWith("signUp"));
+    if (judgement.outcome !== "fail" || isWell(evidence.witness) !== true) return judgement;
+    const count = evidence.mistakes.filter(({ exchange }) => isFault(exchange)).length;
+    return { ...judgement, facts: { ...judgement.facts, ...(count > 0 ? { count } : {}) }, severity: "minor" };
+  },
+});

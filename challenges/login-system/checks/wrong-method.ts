@@ -1,0 +1,45 @@
+import { defineCheck } from "@assay/bench";
+import { judgeMistakes, mistake, mistakeWords, withWitness } from "../mistakes.ts";
+
+/** Minor while the service goes on. */
+export default defineCheck({
+  id: "wrong-method",
+  area: "handles-errors",
+  severity: "minor",
+  kind: "proof",
+  rests: "brief#mistakes",
+  words: {
+    title: "A request of the wrong kind is turned away",
+    titleWhenFailed: "A request of the wrong kind is not turned away",
+    why: "Asking to read and asking to change are different kinds of request. Mixing them up leads to changes that nobody wanted.",
+    passed: "{tried} requests of a wrong kind, such as reading where only writing makes sense, were turned away.",
+    ...mistakeWords,
+    ask: {
+      question: "Can someone be signed up by opening a link?",
+      goodAnswer: "No. Only the one agreed kind of request does something.",
+      weakAnswer: "All kinds are handled alike.",
+    },
+  },
+  technical: {
+    summary: "PUT and DELETE on /signup and /login, and GET on /password/reset get a 4xx.",
+    cwe: [650],
+    asvs: ["4.1.4"],
+  },
+  needs: ["signUp", "logIn", "whoAmI"],
+  cell: "shared",
+  gather: (world) =>
+    withWitness(world, async () => {
+      const body = (operation: string) =>
+        JSON.stringify(world.app.requestFor(world.edge.person(), operation, { token: "made-up" }).body);
+      const mistakes = await Promise.all([
+        mistake(world, "by PUT", "signUp", { method: "PUT", body: body("signUp") }),
+        mistake(world, "by DELETE", "signUp", { method: "DELETE" }),
+        mistake(world, "by PUT", "logIn", { method: "PUT", body: body("logIn") }),
+        mistake(world, "by DELETE", "logIn", { method: "DELETE" }),
+        mistake(world, "by GET", "resetPassword", { method: "GET" }),
+        mistake(world, "by DELETE", "forgotPassword", { method: "DELETE" }),
+      ]);
+      return { mistakes };
+    }),
+  judge: (evidence) => judgeMistakes(evidence),
+});

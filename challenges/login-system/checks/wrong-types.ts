@@ -1,0 +1,91 @@
+import { defineCheck, fail, notEstablished, type Attempt } from "@assay/bench";
+import { lookIn } from "../actions.ts";
+import { judgeMistakes, mistake, mistakeWords, withWitness, type Mistake } from "../mistakes.ts";
+
+/**
+ * Minor while the service goes on. A number may be read as its digits, and nothing as nothing; what is no text at
+ * all must not become someone’s name.
+ */
+export default defineCheck({
+  id: "wrong-types",
+  area: "handles-errors",
+  severity: "minor",
+  kind: "proof",
+  rests: "brief#mistakes",
+  words: {
+    title: "A number or a list in place of text does no harm",
+    titleWhenFailed: "A number or a list in place of text upsets the service",
+    why: "A slip in an app sends a list where text should be. The service must say no, not break or store nonsense.",
+    passed: "{tried} requests held numbers, lists and the like where text should be. None did harm.",
+    failed:
+      "{what, select, down {After that, the service no longer worked.} fault {{count, plural, one {One request of {tried} made} other {# requests of {tried} made}} the service break instead of saying no.} stored {Something that is no text became someone’s name: {shown}.} other {{count, plural, one {One wrong request of {tried} was} other {# wrong requests of {tried} were}} taken as if nothing was wrong.}}",
+    reasons: mistakeWords.reasons,
+    ask: {
+      question: "What happens when a field holds a list where you expect text?",
+      goodAnswer: "A check at the door knows each field’s type and says which one is wrong.",
+      weakAnswer: "The database complains.",
+    },
+  },
+  technical: {
+    summary: "Numbers, booleans, null, arrays and objects in text fields get 4xx, or are read as text.",
+    cwe: [1287, 843],
+  },
+  needs: ["signUp", "logIn", "whoAmI"],
+  cell: "shared",
+  gather: (world) =>
+    withWitness(world, async (person) => {
+      const wrong: readonly unknown[] = [12345678901234, true, null, ["a@b.example"], { text: "a@b.example" }];
+      const mistakes: Mistake[] = [];
+      for (const [operation, fields] of [
+        ["signUp", ["email", "password", "name"]],
+        ["logIn", ["email", "password"]],
+        ["forgotPassword", ["email"]],
+        ["resetPassword", ["token"]],
+      ] as const) {
+        for (const field of fields)
+          mistakes.push(...(await Promise.all(wrong.map((value) => withField(operation, field, value)))));
+      }
+      mistakes.push(...(await Promise.all([[], "text", 7].map((body) => whole(body)))));
+      const looks: { readonly sent: Mistake; readonly seen: Attempt }[] = [];
+      for (const value of [["Anna"], { first: "Anna" }]) {
+        const sent = await mistake(world, "name is no text", "updateProfile", {
+          body: JSON.stringify({ name: value }),
+          person,
+        });
+        looks.push({ sent, seen: await lookIn(world, person) });
+      }
+      return { mistakes: [...mistakes, ...looks.map(({ sent }) => sent)], seen: looks.map(({ seen }) => seen) };
+
+      function withField(operation: string, field: string, value: unknown): Promise<Mistake> {
+        const stranger = world.edge.person();
+        // A password that is no text must not cost a wrong try at anyone’s account: each goes to an email of its own.
+        const token = world.canaries.word();
+        const { body } = world.app.requestFor(stranger, operation, operation === "resetPassword" ? { token } : {});
+        return mistake(world, `${field} is ${JSON.stringify(value)}`, operation, {
+          body: JSON.stringify({ ...body, [field]: value }),
+        });
+      }
+      function whole(body: unknown): Promise<Mistake> {
+        return mistake(world, `the body is ${JSON.stringify(body)}`, "logIn", { body: JSON.stringify(body) });
+      }
+    }),
+  judge(evidence) {
+    const { seen, witness } = evidence;
+    // An app may read a number, or the only entry of a list, as text; a log-in so read is refused all the same.
+    const judgement = judgeMistakes(evidence, ({ label }) => !label.startsWith("logIn"));
+    if (judgement.outcome !== "pass") return judgement;
+    const odd = seen.find(({ accepted, outputs }) => accepted && !isText(outputs["name"]));
+    if (odd !== undefined) {
+      return fail(
+        { what: "stored", count: 1, tried: evidence.mistakes.length, shown: JSON.stringify(odd.outputs["name"]) },
+        { exchanges: [odd] },
+      );
+    }
+    if (seen.some(({ accepted }) => !accepted)) return notEstablished("no-log-in", { exchanges: [witness.after] });
+    return judgement;
+  },
+});
+
+function isText(name: unknown): boolean {
+  return typeof name === "string" && name !== "[object Object]";
+}

@@ -1,0 +1,48 @@
+import type { Exchange } from "@assay/bench";
+
+export interface InnerWorking {
+  readonly what: "secret" | "trace" | "sql" | "database" | "path";
+  /** The words that show it, short; never the secret itself. */
+  readonly shown: string;
+}
+
+const signs: readonly (readonly [InnerWorking["what"], RegExp])[] = [
+  ["trace", /(^|\\n|\n)\s*at .{0,120}[(/\\].{0,200}:\d+(:\d+)?\)?/],
+  ["trace", /Traceback \(most recent call last\)/],
+  ["trace", /File "[^"]{1,200}", line \d+/],
+  ["trace", /\bgoroutine \d+ \[running\]/],
+  ["trace", /\bat [\w$.]+\([\w$]+\.java:\d+\)/],
+  ["trace", /#\d+ [^\s]+\.php\(\d+\)/],
+  ["trace", /\.rb:\d+:in [`']/],
+  ["sql", /\bselect\b[^{}]{1,300}\bfrom\b\s+["\w]+\s+(where|join|limit|order)\b/i],
+  ["sql", /\binsert\s+into\b\s+["\w.]+\s*\(/i],
+  ["sql", /\bupdate\b\s+["\w.]+\s+set\b/i],
+  ["sql", /\bdelete\s+from\b\s+["\w.]+\s+where\b/i],
+  [
+    "database",
+    /\b(duplicate key value|violates (unique|not-null|foreign key|check) constraint|syntax error at or near|invalid input syntax for|invalid byte sequence for encoding|null value in column|relation "[^"]+" does not exist|column "[^"]+" does not exist|unsupported Unicode escape sequence|SQLSTATE|PrismaClient\w*|SequelizeDatabaseError|psycopg2?|PG::\w+|SqlException|QueryFailedError)/i,
+  ],
+  [
+    "database",
+    /\bE(CONNREFUSED|CONNRESET|PIPE)\b|\bconnection (to server|refused|terminated)\b.{0,40}\b(5432|127\.0\.0\.1|unexpectedly)\b/i,
+  ],
+  [
+    "path",
+    /(?<![\w.:/])(file:\/\/)?\/(app|home|srv|usr|var|root|opt|tmp|work|workspace|submission)\/[\w@.+/-]*\.(m?[jt]s|c[jt]s|py|php|rb|go|java|kt|cs|ex|rs)\b/,
+  ],
+  ["path", /\bnode_modules\//],
+];
+
+/** What a reply shows of the service’s inside, or undefined. What was sent in the request is not held against it. Pure. */
+export function innerWorkingIn(exchange: Exchange, secrets: readonly string[]): InnerWorking | undefined {
+  const { response, request } = exchange;
+  if (response === undefined) return undefined;
+  const text = `${response.headers.map(([name, value]) => `${name}: ${value}`).join("\n")}\n\n${response.body}`;
+  if (secrets.some((secret) => text.includes(secret))) return { what: "secret", shown: "…" };
+  const sent = `${request.path}\n${request.body ?? ""}`;
+  for (const [what, sign] of signs) {
+    const found = sign.exec(text)?.[0];
+    if (found !== undefined && !sent.includes(found.trim())) return { what, shown: found.trim().slice(0, 120) };
+  }
+  return undefined;
+}
