@@ -8,6 +8,7 @@ interface CalibrateOptions {
   readonly only?: readonly string[];
   readonly repeat: number;
   readonly all?: boolean;
+  readonly quick?: boolean;
 }
 
 export function calibrateCommand(): Command {
@@ -16,6 +17,7 @@ export function calibrateCommand(): Command {
     .argument("[challenge]", "its name, such as login-system; every challenge with --all")
     .option("--only <names>", "only these variants, or the variants of these checks, with commas between", names)
     .option("--repeat <times>", "runs of each variant; those done before count", times, 1)
+    .option("--quick", "of a flawed variant only what it is about, from the first run on")
     .option("--all", "every challenge, and every check in each repeat of a flawed variant")
     .action(run);
 }
@@ -37,6 +39,7 @@ async function run(challenge: string | undefined, options: CalibrateOptions): Pr
       signal: stop.signal,
       ...(options.only === undefined ? {} : { only: options.only }),
       ...(options.all === true ? { all: true } : {}),
+      ...(options.quick === true ? { quick: true } : {}),
       onProgress: ({ variant, run, record, done, wanted }) => {
         console.error(
           `${String(done)}/${String(wanted)}  ${variant.kind} ${variant.name}, run ${String(run)}: ${record.problem ?? `${String(record.seconds)} s`}`,

@@ -27,6 +27,8 @@ export interface CalibrateOptions {
   readonly repeat?: number;
   /** Asks every check in repeats of flawed variants too. */
   readonly all?: boolean;
+  /** Asks the first run of a flawed variant too only what it is about: quick, and blind to consequences that nobody listed. */
+  readonly quick?: boolean;
   /** How many variants run side by side, 1 unless said: more disturbs whatever is timed. */
   readonly jobs?: number;
   readonly onProgress?: (progress: CalibrateProgress) => void;
@@ -106,7 +108,7 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibrated> 
 }
 
 async function runOnce(variant: Variant, index: number, options: CalibrateOptions): Promise<RunRecord> {
-  const isNarrow = variant.kind === "flawed" && index > 0 && options.all !== true;
+  const isNarrow = variant.kind === "flawed" && (index > 0 || options.quick === true) && options.all !== true;
   const only = isNarrow ? neededFor(variant.check, variant.consequences, options.challenge) : undefined;
   const seed =
     createHash("sha256")

@@ -123,6 +123,16 @@ describe("a calibration", () => {
     expect(asked[3]?.only).toBeUndefined();
   });
 
+  test("asks only what a flawed variant is about from the first run on when it has to be quick", async () => {
+    const asked: Asked[] = [];
+    await calibrate(optionsWith(evaluator(asked), { quick: true }));
+    expect(asked.map(({ variant, only }) => [variant, only])).toEqual([
+      ["plain", undefined],
+      ["no-hash", ["sign-up", "hashing"]],
+      ["another-end", undefined],
+    ]);
+  });
+
   test("goes on where it stopped", async () => {
     const asked: Asked[] = [];
     const stop = new AbortController();
