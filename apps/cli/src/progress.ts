@@ -80,3 +80,8 @@ export async function showingProgress<T>(
     await shown;
   }
 }
+
+/** Listr writes to standard output unless both of its streams are the other one. */
+function onStandardError(): ListrLogger {
+  return new ListrLogger({ useIcons: true, processOutput: new ProcessOutput(process.stderr, process.stderr) });
+}
