@@ -93,7 +93,7 @@ function Unclear({ reading, checks }: { reading: Reading; checks: readonly Check
         const isWorthAsking = check.severity === "blocker" && check.outcome === "not-established" && question !== "";
         return (
           <li key={check.id}>
-            <b>{reading.titleOf(check)}</b>
+            <b>{reading.openQuestionOf(check)}</b>
             {reading.sentenceOf(check)}
             {isWorthAsking ? <span className="asked">{words.say("established.ask", { who, question })}</span> : null}
           </li>

@@ -110,7 +110,15 @@ function Told({ reading, check }: { reading: Reading; check: CheckResult }) {
             <Glyph shape="explained" />
             {words.say("hurt.follows")}
           </h4>
-          <p>{follows.map((one) => reading.titleOf(one.check)).join(" · ")}</p>
+          <ul>
+            {follows.map(({ check: other }) => (
+              <li key={other.id}>
+                {other.outcome === "fail"
+                  ? reading.titleOf(other)
+                  : words.say("hurt.follows.untested", { title: reading.titleOf(other) })}
+              </li>
+            ))}
+          </ul>
         </div>
       )}
       <Ask reading={reading} id={check.id} />

@@ -86,7 +86,16 @@ function TallyList({ reading }: { reading: Reading }) {
             <Glyph shape="fail" />
             <span>
               {words.say("tally.failed")}
-              {severities.length > 0 ? <small>{severities.join(", ")}</small> : null}
+              {severities.length > 0 ? (
+                <small>
+                  {severities.map((text, at) => (
+                    <span key={text}>
+                      {text}
+                      {at < severities.length - 1 ? "," : ""}{" "}
+                    </span>
+                  ))}
+                </small>
+              ) : null}
             </span>
           </dt>
           <dd>{tally.of.fail}</dd>

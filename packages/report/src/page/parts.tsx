@@ -51,11 +51,6 @@ export function Extra({ children }: { children: ReactNode }) {
   );
 }
 
-/** Text of the submission's own: set apart, so that its reading direction stays its own. */
-export function TheirText({ children }: { children: string }) {
-  return <bdi>{children}</bdi>;
-}
-
 export function quoted(words: Words, text: string): string {
   return text === "" ? "" : `“${text}”`;
 }

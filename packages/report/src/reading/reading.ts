@@ -38,6 +38,8 @@ export interface Reading {
   wordsOf(id: string): CheckWords;
   /** The check's title, for what became of it. */
   titleOf(check: CheckResult): string;
+  /** The title of what nobody knows, with a question mark: bare, it would read as if it held. */
+  openQuestionOf(check: CheckResult): string;
   /** What happened, in one or two sentences. */
   sentenceOf(check: CheckResult): string;
 }
@@ -75,6 +77,7 @@ export function readingOf(result: Result, catalogue: Catalogue, options: ReportO
     ourErrors: checksStanding("our-error"),
     wordsOf: wordsFor,
     titleOf,
+    openQuestionOf: (check) => `${titleOf(check).replace(/[.?]$/, "")}?`,
     sentenceOf: (check) => sentenceOf(check, wordsFor(check.id), words, titleOf(check)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Area, VerdictId } from "@assay/bench/result";
+import { visible } from "../text/visible.ts";
 import type { WordKey } from "../words/en.ts";
 import type { Reading } from "./reading.ts";
 
@@ -118,7 +119,7 @@ function whyOf(reading: Reading): readonly string[] {
   if (!result.scope.areAllChecks && result.checks.length > 0) {
     paragraphs.push(words.say("why.only", { count: result.checks.length }));
   }
-  if (result.problem !== undefined) return paragraphs;
+  if (result.problem !== undefined) return [...paragraphs, visible(result.problem.message)];
   if (result.verdict === "our-mistake") {
     return [...paragraphs, words.say("why.our-mistake", { broken: tally.of["our-error"], total: tally.counted })];
   }

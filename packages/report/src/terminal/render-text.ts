@@ -2,7 +2,7 @@ import type { CheckResult, Result } from "@assay/bench/result";
 import type { Catalogue, ReportOptions } from "../catalogue.ts";
 import { readingOf, type Reading } from "../reading/reading.ts";
 import { standings, type Standing } from "../reading/tally.ts";
-import { asSentence, verdictReadingOf } from "../reading/verdict.ts";
+import { verdictReadingOf } from "../reading/verdict.ts";
 import { visible } from "../text/visible.ts";
 import { cutTo, filled, widthOf, wrapped } from "./columns.ts";
 
@@ -179,7 +179,7 @@ function unclearLines(reading: Reading, paint: Paint, most: number): readonly st
       .slice(0, most)
       .map(
         ([check, standing]) =>
-          `${paint(letters[standing], standing)} ${cutTo(`${asSentence(reading.titleOf(check))} ${reading.sentenceOf(check)}`, width - 2)}`,
+          `${paint(letters[standing], standing)} ${cutTo(`${reading.openQuestionOf(check)} ${reading.sentenceOf(check)}`, width - 2)}`,
       ),
     ...(all.length > most ? [`  ${words.say("text.more-in-report", { count: all.length - most })}`] : []),
   ];

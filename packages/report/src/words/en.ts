@@ -10,14 +10,11 @@ export const en = {
   "page.contents": "In this report",
   "page.footer": "Assay tests work, not people. This report is about one piece of work, on one day.",
   "page.print": "Print or save as PDF",
-  "page.onScreen": "in the report on screen",
-  "page.more": "{count, plural, one {One more} other {# more}}",
   "contents.areas": "Areas",
   "contents.ask": "What to ask",
   "contents.good": "Strengths",
   "contents.next": "Next",
   "the-developer": "the developer",
-  "list.and": "{head} and {last}",
 
   "area.works-as-asked": "Does what you asked",
   "area.handles-errors": "Copes with mistakes",
@@ -113,7 +110,6 @@ export const en = {
     "{broken} of {total} checks stopped because of a fault of ours. What else we saw is below, but it makes no verdict.",
   "why.only":
     "Only {count, plural, one {one check was} other {# checks were}} run, because a person asked for {count, plural, one {it} other {them}} by name. The verdict speaks of {count, plural, one {that one} other {those}} alone.",
-  "why.problem": "{message}",
   limits:
     "One small task, run on {date}. It can’t tell you how someone works with others, or promise how they’ll do in the job.",
 
@@ -160,7 +156,6 @@ export const en = {
   "established.well-built": "The next developer can work with it.",
   "established.area":
     "{count, plural, one {The one check we have on this passed.} other {All # checks on this passed.}}",
-  "established.area.of-tested": "All {count} checks that gave an answer passed; {missing} gave none.",
   "established.worst": "Told first below.",
   "established.worst.more": "And {count, plural, one {one other failure} other {# other failures}}, told below.",
   "established.ask": "Ask {who}: “{question}”",
@@ -202,6 +197,7 @@ export const en = {
   "hurt.more": "{count, plural, one {One more thing} other {# more things}}",
   "hurt.smaller": "{count, plural, one {One smaller thing} other {# smaller things}}",
   "hurt.follows": "From the same cause",
+  "hurt.follows.untested": "So this could not be tested: “{title}”.",
   "hurt.none.heading": "What to ask all the same",
   "hurt.none.about": "Nothing failed. These questions let you hear how it was done.",
   "hurt.none.passed": "Passed",
@@ -224,7 +220,6 @@ export const en = {
   "evidence.kind": "Kind",
   "evidence.kind.proof": "proof: seen once is enough",
   "evidence.kind.measurement": "measurement: a failure must repeat",
-  "evidence.demand": "Demand",
   "evidence.rests": "Rests on",
   "evidence.weakness": "Weakness",
   "evidence.asvs": "OWASP ASVS 5.0",
@@ -238,7 +233,6 @@ export const en = {
   "evidence.no-exchange": "No request was kept for this check.",
   "evidence.cut": "cut; {bytes} in all",
   "evidence.no-reply": "no reply: {kind}",
-  "evidence.empty": "empty body",
   "evidence.copy": "copy {number}",
   "evidence.took": "{milliseconds} ms",
 
