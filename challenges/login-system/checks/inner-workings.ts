@@ -115,7 +115,11 @@ export default defineCheck({
     };
     const worst = leaks.find(({ found }) => found.what === "secret") ?? leaks[0];
     if (worst !== undefined)
-      return fail({ ...worst.found }, exhibits, worst.found.what === "secret" ? "blocker" : "minor");
+      return fail(
+        { what: worst.found.what, shown: worst.found.shown },
+        exhibits,
+        worst.found.what === "secret" ? "blocker" : "minor",
+      );
     return answered < 10 ? notEstablished("no-answers", exhibits) : pass({ tried: answered }, exhibits);
   },
 });

@@ -17,7 +17,7 @@ export default defineCheck({
     why: "People forget passwords every day. Without a way back in, each one is a lost customer or a call to you.",
     passed: "Someone asked for a mail, used what was in it, and got in with a new password.",
     failed:
-      "Someone forgot their password. {what, select, asked {Asking for a mail was answered with: {answer}.} mail {They asked for a mail, but none came in 10 seconds.} token {A mail came, but it held no link with ?token=… and no code on a line of its own.} reset {A mail came, but the reset was answered with: {answer}.} other {The reset was answered as done, but the new password did not open the account.}}",
+      "Someone forgot their password. {what, select, asked {Asking for a mail was answered with: {answer}.} mail {They asked for a mail, but none came in 10 seconds.} token {A mail came, but it held neither a link nor a code as agreed.} reset {A mail came, but the reset was answered with: {answer}.} other {The reset was answered as done, but the new password did not open the account.}}",
     reasons: {
       "nobody-signed-up": "Nobody could sign up.",
       limited: "The service said “too many tries” to someone who asked for the first time.",

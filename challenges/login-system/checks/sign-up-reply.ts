@@ -14,7 +14,7 @@ export default defineCheck({
     why: "The web pages are built on the agreed reply. If it is different, they show nothing, or the wrong thing.",
     passed: "Sign-up answered as the brief asks, with code {status}.",
     failed:
-      "{what, select, status {Sign-up answered with code {status}, where 201 or 202 was asked.} json {The reply was not the JSON that was asked for.} id {The reply did not hold the id that the account has later.} email {The reply did not show the email that was typed.} other {The reply did not show the name that was typed.}}",
+      "{what, select, status {Sign-up answered with code {status}, where 201 or 202 was asked.} json {The reply did not have the agreed form.} id {The reply did not hold the id that the account has later.} email {The reply did not show the email that was typed.} other {The reply did not show the name that was typed.}}",
     reasons: {
       "nobody-signed-up": "Nobody could sign up.",
       "no-log-in": "The new person could not log in, so we could not compare.",

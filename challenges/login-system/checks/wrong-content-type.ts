@@ -15,7 +15,7 @@ export default defineCheck({
     passed: "{tried} requests in other formats were read or turned away. None did harm.",
     ...mistakeWords,
     ask: {
-      question: "What happens when someone sends a web form in place of JSON?",
+      question: "What happens when someone sends a web form in place of what you expect?",
       goodAnswer: "They get a 415, before any of our code sees it.",
       weakAnswer: "I never tried.",
     },
