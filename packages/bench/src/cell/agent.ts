@@ -3,14 +3,18 @@
  * and the submission, gathers evidence for the checks that the coordinator names, and sends it back.
  */
 import { flushCompileCache } from "node:module";
-import { OpenCell } from "./open-cell.ts";
+import { startServices } from "./cell-services.ts";
+import type { OpenCell } from "./open-cell.ts";
 import type { FromAgent, ToAgent } from "./protocol.ts";
 
 let cell: OpenCell | undefined;
 
 async function obey(message: ToAgent): Promise<FromAgent> {
   if (message.type === "open") {
-    cell = await OpenCell.open(message.plan);
+    // The servers come up while the rest of this program is read.
+    const starting = startServices(message.plan);
+    const { OpenCell } = await import("./open-cell.ts");
+    cell = await OpenCell.open(message.plan, await starting);
     // An agent is ended from outside, so what it compiled is kept now or never.
     flushCompileCache();
     return { type: "opened", fact: cell.opened };

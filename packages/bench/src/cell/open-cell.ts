@@ -1,5 +1,3 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { Challenge } from "../check/challenge.ts";
 import type { App, Costs, DatabaseInspector, StartFact, World } from "../check/world.ts";
 import { createCanaries } from "../edge/canaries.ts";
@@ -11,10 +9,8 @@ import { Operator } from "../operations/operator.ts";
 import { bubblewrap } from "../sandbox/bubblewrap.ts";
 import { noSandbox } from "../sandbox/none.ts";
 import { users } from "../sandbox/users.ts";
-import { startMail } from "../services/mail/mail.ts";
 import { openInspector } from "../services/postgres/inspector.ts";
-import { startPostgres, type PostgresServer } from "../services/postgres/server.ts";
-import { openTap } from "../tap/tap.ts";
+import { userOf, type CellServices } from "./cell-services.ts";
 import { now, sleep } from "./clock.ts";
 import { Copies, usualStart } from "./copies.ts";
 import { createLimits, type Limits } from "./limits.ts";
@@ -27,18 +23,14 @@ import { Waiting } from "./waiting.ts";
 
 /** What the brief promises: 2 cores shared with the database, 1 GB of memory. */
 const submissionLimits = { memoryBytes: 1024 * 1024 * 1024, cpus: 2, processes: 256 };
-const databaseLimits = { memoryBytes: 1024 * 1024 * 1024, cpus: 2, processes: 256 };
 
 interface Parts {
   readonly plan: CellPlan;
   readonly challenge: Challenge;
-  readonly database: PostgresServer;
+  readonly services: CellServices;
   readonly inspector: DatabaseInspector & { close(): Promise<void> };
-  readonly mail: Awaited<ReturnType<typeof startMail>>;
-  readonly taps: Readonly<Record<"database" | "mail", ServiceTap>>;
   readonly copies: Copies;
   readonly limits: readonly Limits[];
-  readonly databaseLimits: Limits | undefined;
   readonly log: Log;
   readonly client: HttpClient;
   readonly waiting: Waiting;
@@ -60,7 +52,7 @@ export class OpenCell {
     this.#credentialKind = parts.plan.credentialKind ?? "unknown";
   }
 
-  static async open(plan: CellPlan): Promise<OpenCell> {
+  static async open(plan: CellPlan, services: CellServices): Promise<OpenCell> {
     const need = plan.need === "shared" ? {} : plan.need;
     const closedIn = plan.sandbox === "bubblewrap";
     const waiting = new Waiting();
@@ -68,31 +60,10 @@ export class OpenCell {
     const limitsFor = (name: string, limits: typeof submissionLimits) =>
       closedIn ? createLimits(`${plan.id}-${name}`, limits) : Promise.resolve(undefined);
 
-    const lateBy = need.databaseLateBy;
-    const startDatabase = async () => {
-      const limits = await limitsFor("database", databaseLimits);
-      const server = await startPostgres({
-        template: plan.template,
-        directory: join(plan.directory, "postgres"),
-        ...userOf(users.database),
-        ...(limits === undefined ? {} : { limits }),
-      });
-      const [inspector, tap] = await Promise.all([
-        openInspector(server, now),
-        openTap({ port: plan.ports.database, target: server.socketPath, name: "database", open: lateBy === undefined }),
-      ]);
-      return { server, limits, inspector, tap };
-    };
-    const startMailService = async () => {
-      const server = await startMail({ directory: join(plan.directory, "mail"), now, ...userOf(users.mail) });
-      return { server, tap: await openTap({ port: plan.ports.mail, target: server.socketPath, name: "mail" }) };
-    };
-
-    await mkdir(plan.directory, { recursive: true });
-    const [challenge, database, mail, ...limits] = await Promise.all([
+    const { database } = services;
+    const [challenge, inspector, ...limits] = await Promise.all([
       loadChallenge(plan.challengeFolder),
-      startDatabase(),
-      startMailService(),
+      openInspector(database.server, now),
       ...plan.ports.copies.map((_port, copy) => limitsFor(`copy-${String(copy)}`, submissionLimits)),
     ]);
     const client = new HttpClient();
@@ -125,6 +96,7 @@ export class OpenCell {
     const starts: StartFact[] = [];
     // Where the submission has squatted on the port meanwhile, its database never comes: its own doing.
     const taps = { database: new ServiceTap(database.tap), mail: new ServiceTap(mail.tap) };
+    const lateBy = need.databaseLateBy;
     if (lateBy !== undefined) setTimeout(() => void taps.database.heal().catch(() => undefined), lateBy);
     if (need.startsApp !== true) {
       // One after another, as a careful operator does: each may create the tables.
@@ -133,13 +105,10 @@ export class OpenCell {
     return new OpenCell({
       plan,
       challenge,
-      database: database.server,
-      inspector: database.inspector,
-      mail: mail.server,
-      taps,
+      services,
+      inspector,
       copies,
       limits: made,
-      databaseLimits: database.limits,
       log,
       client,
       waiting,
@@ -178,23 +147,22 @@ export class OpenCell {
   }
 
   async close(): Promise<ClosingFact> {
-    const { copies, client, taps, inspector, mail, database, limits, waiting } = this.#parts;
+    const { copies, client, services, inspector, limits, waiting } = this.#parts;
+    const { database, mail } = services;
     await copies.kill();
     client.close();
     const usages = await Promise.all(limits.map((limit) => limit.usage()));
-    await Promise.all([taps.database.close(), taps.mail.close(), inspector.close(), mail.close()]);
-    await database.kill();
+    await Promise.all([database.tap.close(), mail.tap.close(), inspector.close(), mail.server.close()]);
+    await database.server.kill();
     await Promise.all(
-      [...limits, ...(this.#parts.databaseLimits === undefined ? [] : [this.#parts.databaseLimits])].map((limit) =>
-        limit.remove(),
-      ),
+      [...limits, ...(database.limits === undefined ? [] : [database.limits])].map((limit) => limit.remove()),
     );
     const peaks = usages.flatMap(({ peakMemoryBytes }) => peakMemoryBytes ?? []);
     const throttled = usages.flatMap(({ throttledMs }) => throttledMs ?? []);
     return {
       waited: waiting.spans(),
       hashRequests: this.#hashRequests,
-      portsTaken: Object.entries(taps).flatMap(([name, tap]) => (tap.wasTaken ? [name] : [])),
+      portsTaken: Object.entries(services).flatMap(([name, { tap }]) => (tap.wasTaken ? [name] : [])),
       outOfMemoryKills: usages.reduce((sum, { outOfMemoryKills }) => sum + outOfMemoryKills, 0),
       ...(peaks.length === 0 ? {} : { peakMemoryBytes: Math.max(...peaks) }),
       ...(throttled.length === 0 ? {} : { throttledMs: Math.max(...throttled) }),
@@ -203,7 +171,8 @@ export class OpenCell {
 
   /** A fresh view of the cell for one check: people and words of its own. */
   #world(check: string, attempt: number): World {
-    const { plan, challenge, client, waiting, copies, log, inspector, mail, taps } = this.#parts;
+    const { plan, challenge, client, waiting, copies, log, inspector, services } = this.#parts;
+    const mail = services.mail.server;
     const canaries = createCanaries(plan.seed, check, attempt);
     const people = new People(() => canaries);
     const costly = new Set(challenge.costlyOperations.flatMap((operation) => challenge.binding[operation]?.path ?? []));
@@ -249,15 +218,11 @@ export class OpenCell {
         all: () => mail.box.all(),
         next: (address, options) => waiting.during(() => mail.box.next(address, options)),
       },
-      taps,
+      taps: { database: services.database.tap, mail: services.mail.tap },
       costs: this.#costs ?? { startMs: 0, idleMs: 0, hashMs: 0 },
       credentialKind: this.#credentialKind,
       now,
       sleep,
     };
   }
-}
-
-function userOf(user: number | undefined): { readonly user?: number } {
-  return user === undefined ? {} : { user };
 }

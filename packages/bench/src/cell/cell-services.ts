@@ -1,0 +1,52 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { users } from "../sandbox/users.ts";
+import { startMail, type MailServer } from "../services/mail/mail.ts";
+import { startPostgres, type PostgresServer } from "../services/postgres/server.ts";
+import { openTap, type OpenTap } from "../tap/tap.ts";
+import { now } from "./clock.ts";
+import { createLimits, type Limits } from "./limits.ts";
+import type { CellPlan } from "./protocol.ts";
+
+const databaseLimits = { memoryBytes: 1024 * 1024 * 1024, cpus: 2, processes: 256 };
+
+/** The servers that a submission finds in its cell, each behind its tap. */
+export interface CellServices {
+  readonly database: { readonly server: PostgresServer; readonly tap: OpenTap; readonly limits?: Limits };
+  readonly mail: { readonly server: MailServer; readonly tap: OpenTap };
+}
+
+/** Starts all of them at once: the slowest decides how long a cell takes to be ready. */
+export async function startServices(plan: CellPlan): Promise<CellServices> {
+  await mkdir(plan.directory, { recursive: true });
+  const [database, mail] = await Promise.all([startDatabase(plan), startMailService(plan)]);
+  return { database, mail };
+}
+
+async function startDatabase(plan: CellPlan): Promise<CellServices["database"]> {
+  const lateBy = plan.need === "shared" ? undefined : plan.need.databaseLateBy;
+  const limits = plan.sandbox === "none" ? undefined : await createLimits(`${plan.id}-database`, databaseLimits);
+  const server = await startPostgres({
+    template: plan.template,
+    directory: join(plan.directory, "postgres"),
+    ...userOf(users.database),
+    ...(limits === undefined ? {} : { limits }),
+  });
+  const tap = await openTap({
+    port: plan.ports.database,
+    target: server.socketPath,
+    name: "database",
+    open: lateBy === undefined,
+  });
+  return { server, tap, ...(limits === undefined ? {} : { limits }) };
+}
+
+async function startMailService(plan: CellPlan): Promise<CellServices["mail"]> {
+  const server = await startMail({ directory: join(plan.directory, "mail"), now, ...userOf(users.mail) });
+  return { server, tap: await openTap({ port: plan.ports.mail, target: server.socketPath, name: "mail" }) };
+}
+
+/** As options take it: nothing where we cannot act as another user. */
+export function userOf(user: number | undefined): { readonly user?: number } {
+  return user === undefined ? {} : { user };
+}
