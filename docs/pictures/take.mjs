@@ -11,7 +11,7 @@ if (report === undefined) throw new Error("Give the report.html of a run.");
 const profile = mkdtempSync(join(tmpdir(), "assay-pictures-"));
 // Root cannot use Chromium's own sandbox; the page is ours and asks for nothing.
 const context = await chromium.launchPersistentContext(profile, {
-  executablePath: "/usr/bin/chromium",
+  executablePath: process.env.ASSAY_CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu"],
   viewport: { width: 1120, height: 760 },
 });

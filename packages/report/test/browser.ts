@@ -29,7 +29,7 @@ export interface Browser {
 export async function openBrowser(): Promise<Browser> {
   const directory = mkdtempSync(join(tmpdir(), "assay-report-"));
   const context: BrowserContext = await chromium.launchPersistentContext(join(directory, "profile"), {
-    executablePath: "/usr/bin/chromium",
+    executablePath: process.env["ASSAY_CHROMIUM"] ?? "/usr/bin/chromium",
     headless: true,
     args: flags,
   });
