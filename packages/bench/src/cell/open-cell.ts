@@ -29,6 +29,7 @@ interface Parts {
   readonly challenge: Challenge;
   readonly services: CellServices;
   readonly inspector: DatabaseInspector & { close(): Promise<void> };
+  readonly taps: Readonly<Record<"database" | "mail", ServiceTap>>;
   readonly copies: Copies;
   readonly limits: readonly Limits[];
   readonly log: Log;
@@ -95,7 +96,7 @@ export class OpenCell {
     const readyMs = now();
     const starts: StartFact[] = [];
     // Where the submission has squatted on the port meanwhile, its database never comes: its own doing.
-    const taps = { database: new ServiceTap(database.tap), mail: new ServiceTap(mail.tap) };
+    const taps = { database: new ServiceTap(database.tap), mail: new ServiceTap(services.mail.tap) };
     const lateBy = need.databaseLateBy;
     if (lateBy !== undefined) setTimeout(() => void taps.database.heal().catch(() => undefined), lateBy);
     if (need.startsApp !== true) {
@@ -107,6 +108,7 @@ export class OpenCell {
       challenge,
       services,
       inspector,
+      taps,
       copies,
       limits: made,
       log,
@@ -162,7 +164,7 @@ export class OpenCell {
     return {
       waited: waiting.spans(),
       hashRequests: this.#hashRequests,
-      portsTaken: Object.entries(services).flatMap(([name, { tap }]) => (tap.wasTaken ? [name] : [])),
+      portsTaken: Object.entries(this.#parts.taps).flatMap(([name, tap]) => (tap.wasTaken ? [name] : [])),
       outOfMemoryKills: usages.reduce((sum, { outOfMemoryKills }) => sum + outOfMemoryKills, 0),
       ...(peaks.length === 0 ? {} : { peakMemoryBytes: Math.max(...peaks) }),
       ...(throttled.length === 0 ? {} : { throttledMs: Math.max(...throttled) }),
@@ -171,7 +173,7 @@ export class OpenCell {
 
   /** A fresh view of the cell for one check: people and words of its own. */
   #world(check: string, attempt: number): World {
-    const { plan, challenge, client, waiting, copies, log, inspector, services } = this.#parts;
+    const { plan, challenge, client, waiting, copies, log, inspector, services, taps } = this.#parts;
     const mail = services.mail.server;
     const canaries = createCanaries(plan.seed, check, attempt);
     const people = new People(() => canaries);
@@ -218,7 +220,7 @@ export class OpenCell {
         all: () => mail.box.all(),
         next: (address, options) => waiting.during(() => mail.box.next(address, options)),
       },
-      taps: { database: services.database.tap, mail: services.mail.tap },
+      taps,
       costs: this.#costs ?? { startMs: 0, idleMs: 0, hashMs: 0 },
       credentialKind: this.#credentialKind,
       now,
