@@ -1,5 +1,5 @@
 import type { Area, CheckResult, CheckWords, Exchange, NoteResult, Result, Severity } from "@assay/bench/result";
-import type { Catalogue } from "../src/catalogue.ts";
+import type { Catalogue, CatalogueEntry } from "../src/catalogue.ts";
 import { stoodOf, tallyOf } from "../src/reading/tally.ts";
 
 /** A check result by hand; what isn't said is a passed blocker. */
@@ -391,8 +391,8 @@ const extraRows: readonly Row[] = [
   ],
 ];
 
-export const usualCatalogue: Catalogue = Object.fromEntries([
-  ...[...rows, ...extraRows].map(([id, , , title, titleWhenFailed, passed]) => [
+const entries: readonly (readonly [string, CatalogueEntry])[] = [
+  ...[...rows, ...extraRows].map(([id, , , title, titleWhenFailed, passed]): readonly [string, CatalogueEntry] => [
     id,
     { words: words(title, titleWhenFailed, passed === undefined ? {} : { passed }) },
   ]),
@@ -456,7 +456,9 @@ export const usualCatalogue: Catalogue = Object.fromEntries([
     { words: words("A page on how to run it", "", { passed: "A page on how to run it, {words} words long." }) },
   ],
   ["commits", { words: words("Steps of the work", "", { passed: "{count} saved steps; the last says “{last}”." }) }],
-]);
+];
+
+export const usualCatalogue: Catalogue = Object.fromEntries(entries);
 
 export const usualNotes: readonly NoteResult[] = [
   { id: "tests", area: "well-built", facts: { files: 31, ran: true }, details: {} },

@@ -1,3 +1,4 @@
+import type * as Report from "../src/index.ts";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -6,7 +7,7 @@ import { build } from "vite";
 
 export interface Built {
   /** What the package hands to Node. */
-  readonly report: typeof import("../src/index.ts");
+  readonly report: typeof Report;
   /** The bundle itself. */
   readonly text: string;
 }

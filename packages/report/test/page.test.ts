@@ -41,7 +41,7 @@ async function checked(name: string, look: (typeof looks)[number], folds: string
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(look.width);
   // The page's own policy lets no other script in, so axe comes through the debugger.
   await page.evaluate(readFileSync(axeFile, "utf8"));
-  const found = (await page.evaluate("axe.run()")) as AxeResults;
+  const found = await page.evaluate<AxeResults>("axe.run()");
   expect(
     found.violations
       .filter(({ impact }) => impact === "serious" || impact === "critical")
@@ -170,7 +170,6 @@ describe("hostile text", () => {
   });
 
   test("leaves no control or direction character in the file", () => {
-    // eslint-disable-next-line no-control-regex -- these are the very characters that must not be there
     expect(hostilePage()).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e]/);
   });
 });

@@ -23,7 +23,7 @@ describe.each([...Object.entries(cases), ["hostile", hostileResult] as const, ["
   (_, result) => {
     test.each([false, true])("the terminal gets at most 40 lines of 80 columns (colour: %s)", (color) => {
       const lines = renderText(result, usualCatalogue, { ...options, color }).split("\n");
-      // eslint-disable-next-line no-control-regex -- our own colour codes take no room
+
       const bare = lines.map((line) => line.replaceAll(/\u001b\[\d+m/g, ""));
       expect(lines.length).toBeLessThanOrEqual(40);
       expect(bare.filter((line) => widthOf(line) > 80)).toEqual([]);
@@ -34,7 +34,7 @@ describe.each([...Object.entries(cases), ["hostile", hostileResult] as const, ["
 
 test("without being asked for colour there is no terminal code, whatever the submission says", () => {
   const text = renderText(hostileResult, usualCatalogue, { language: "en", candidate: hostileText });
-  // eslint-disable-next-line no-control-regex -- these are the very characters that must not be there
+
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
 });
 

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { ladder, barsOf, verdictReadingOf } from "../reading/verdict.ts";
 import type { Reading } from "../reading/reading.ts";
 import { visible } from "../text/visible.ts";
@@ -89,10 +90,12 @@ function TallyList({ reading }: { reading: Reading }) {
               {severities.length > 0 ? (
                 <small>
                   {severities.map((text, at) => (
-                    <span key={text}>
-                      {text}
-                      {at < severities.length - 1 ? "," : ""}{" "}
-                    </span>
+                    <Fragment key={text}>
+                      <span>
+                        {text}
+                        {at < severities.length - 1 ? "," : ""}
+                      </span>{" "}
+                    </Fragment>
                   ))}
                 </small>
               ) : null}

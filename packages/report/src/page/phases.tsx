@@ -124,7 +124,6 @@ function WhySlow({ reading, total }: { reading: Reading; total: number }) {
         {words.say("phases.slow.answer", {
           hash: words.seconds(costs.hashMs),
           count: hashRequests,
-          total: words.spoken(costs.hashMs * hashRequests),
         })}
       </p>
     </div>

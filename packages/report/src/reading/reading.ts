@@ -35,13 +35,13 @@ export interface Reading {
   readonly strengths: readonly CheckResult[];
   readonly notEstablished: readonly CheckResult[];
   readonly ourErrors: readonly CheckResult[];
-  wordsOf(id: string): CheckWords;
+  readonly wordsOf: (id: string) => CheckWords;
   /** The check's title, for what became of it. */
-  titleOf(check: CheckResult): string;
+  readonly titleOf: (check: CheckResult) => string;
   /** The title of what nobody knows, with a question mark: bare, it would read as if it held. */
-  openQuestionOf(check: CheckResult): string;
+  readonly openQuestionOf: (check: CheckResult) => string;
   /** What happened, in one or two sentences. */
-  sentenceOf(check: CheckResult): string;
+  readonly sentenceOf: (check: CheckResult) => string;
 }
 
 export function readingOf(result: Result, catalogue: Catalogue, options: ReportOptions): Reading {

@@ -27,7 +27,7 @@ export function wrapped(text: string, width: number): readonly string[] {
 export function cutTo(text: string, width: number): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
   if (widthOf(line) <= width) return line;
-  return `${pieced(line, width - 1)[0] ?? ""}`.trimEnd() + "…";
+  return (pieced(line, width - 1)[0] ?? "").trimEnd() + "…";
 }
 
 /** Filled with spaces to `width` columns. */

@@ -204,6 +204,6 @@ function indented(text: string, by: number, most: number): readonly string[] {
   const lines = wrapped(visible(text.replaceAll(/\s+/g, " ")), width - by);
   const shown = lines.slice(0, most);
   const last = shown.at(-1);
-  if (lines.length > most && last !== undefined) shown[shown.length - 1] = `${cutTo(`${last} …`, width - by)}`;
+  if (lines.length > most && last !== undefined) shown[shown.length - 1] = cutTo(`${last} …`, width - by);
   return shown.map((line) => " ".repeat(by) + line);
 }

@@ -305,7 +305,7 @@ export const en = {
   "phase.stopped": "stopped here",
   "phases.slow": "Why it took longer",
   "phases.slow.answer":
-    "Each password costs this work {hash}, by its own choice. The test needed {count, plural, one {one such step} other {# such steps}}: about {total} in all. A slow password step is a good sign, not a fault. It is counted against nobody.",
+    "Each password costs this work {hash}, by its own choice. The test needed {count, plural, one {one such step} other {# such steps}}, and they take time. A slow password step is a good sign, not a fault. It is counted against nobody.",
   "versions.heading": "Versions, machine and seed",
   "versions.submission": "Submission",
   "versions.submission.value": "{name}: {language}, {runtime}",

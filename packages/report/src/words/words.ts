@@ -87,7 +87,7 @@ const longestFact = 160;
 /** Facts as they may stand in a sentence: nothing hidden in a text, no more digits than a person reads. */
 function readable(facts: Facts, locale: string): Values {
   return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => {
+    Object.entries(facts).map(([name, value]): readonly [string, string | number] => {
       if (typeof value === "string") return [name, isolated(visible(shortened(value, longestFact)))];
       if (typeof value === "boolean") return [name, String(value)];
       return [name, Number.isInteger(value) ? value : Number(value.toLocaleString(locale, rounding(value)))];
