@@ -9,13 +9,13 @@ export default defineCheck({
   kind: "note",
   rests: "brief#privacy",
   words: {
-    title: "Headers that tell browsers to be careful",
-    titleWhenFailed: "Headers that tell browsers to be careful",
+    title: "Hints that tell browsers to be careful",
+    titleWhenFailed: "Hints that tell browsers to be careful",
     why: "They are a second line of defence for browsers. The proxy in front can add them too.",
     passed: "Sent with a customer’s profile: {present}. Not sent: {missing}.",
     failed: "Sent with a customer’s profile: {present}. Not sent: {missing}.",
     ask: {
-      question: "Which headers does your service send to keep browsers careful, and why these?",
+      question: "What does your service tell browsers, to keep them careful?",
       goodAnswer: "The few that matter for a service like this, such as not storing private replies.",
       weakAnswer: "Whatever the framework does.",
     },
