@@ -1,14 +1,25 @@
 import { AssayError } from "@assay/bench/errors";
+import type { Result } from "@assay/bench/evaluation";
 import { visible } from "@assay/report";
 
-/** Says what happened, why, and what to do, and returns the exit code. With ASSAY_DEBUG the stack as well. */
-export function tellError(error: unknown): number {
-  const known = AssayError.from(error);
-  const lines = [`assay: ${known.message} (${known.code})`, `       ${known.whatToDo}`];
-  if (known.lastLines.length > 0) {
-    lines.push("", "The last lines it printed:", ...known.lastLines.slice(-15).map((line) => `  | ${visible(line)}`));
+/** What ended an evaluation early: what happened, why, and what to do, on standard error. */
+export function tellProblem({
+  code,
+  message,
+  whatToDo,
+  lastLines,
+}: Pick<NonNullable<Result["problem"]>, "code" | "message" | "whatToDo" | "lastLines">): void {
+  const lines = [`assay: ${message} (${code})`, `       ${whatToDo}`];
+  if (lastLines.length > 0) {
+    lines.push("", "The last lines it printed:", ...lastLines.slice(-15).map((line) => `  | ${visible(line)}`));
   }
   console.error(lines.join("\n"));
+}
+
+/** Says it, and returns the exit code. With ASSAY_DEBUG the stack as well. */
+export function tellError(error: unknown): number {
+  const known = AssayError.from(error);
+  tellProblem(known);
   if (process.env.ASSAY_DEBUG !== undefined && error instanceof Error) console.error(error.stack);
   return known.exitCode;
 }

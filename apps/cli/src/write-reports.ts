@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { access, constants, mkdir, stat, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import type { AnyCheck } from "@assay/bench";
 import { AssayError, reasonOf } from "@assay/bench/errors";
-import { evidenceFileName, writeEvidence, type Evidence, type Result } from "@assay/bench/evaluation";
+import { evidenceFileName, writeEvidence, type Evidence, type Phase, type Result } from "@assay/bench/evaluation";
 import { renderHtml, type Catalogue } from "@assay/report";
 
 export type Format = "text" | "json" | "html";
@@ -15,9 +15,29 @@ export function catalogueOf(checks: readonly AnyCheck[]): Catalogue {
 export interface Written {
   readonly result: string;
   readonly report?: string;
+  readonly phases: readonly Phase[];
 }
 
-/** Writes `result.json` and the evidence, and the report where it is wanted. @throws AssayError `output-not-writable` */
+/** Looks at the nearest folder that is there, and makes none. @throws AssayError `output-not-writable` */
+export async function assertWritable(directory: string): Promise<void> {
+  let nearest = resolve(directory);
+  while (!(await isThere(nearest))) nearest = dirname(nearest);
+  try {
+    if (!(await stat(nearest)).isDirectory()) throw new Error(`${nearest} is a file`);
+    await access(nearest, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new AssayError("output-not-writable", { path: directory, problem: reasonOf(error) }, { cause: error });
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Writes the report where it is wanted, the evidence, and `result.json` with the report's own phase in it. @throws AssayError `output-not-writable` */
 export async function writeReports(
   directory: string,
   { result, evidence }: { readonly result: Result; readonly evidence: Evidence },
@@ -26,13 +46,17 @@ export async function writeReports(
 ): Promise<Written> {
   try {
     await mkdir(directory, { recursive: true });
-    const resultPath = join(directory, "result.json");
-    await writeFile(resultPath, `${JSON.stringify(result, null, 2)}\n`);
+    const startedAt = new Date().toISOString();
+    const reportPath = formats.includes("html") ? join(directory, "report.html") : undefined;
+    if (reportPath !== undefined) {
+      await writeFile(reportPath, renderHtml(result, catalogueOf(checks), { language: "en" }));
+    }
     await writeEvidence(join(directory, evidenceFileName), evidence);
-    if (!formats.includes("html")) return { result: resultPath };
-    const reportPath = join(directory, "report.html");
-    await writeFile(reportPath, renderHtml(result, catalogueOf(checks), { language: "en" }));
-    return { result: resultPath, report: reportPath };
+    const report: Phase = { name: "report", startedAt, endedAt: new Date().toISOString() };
+    const phases = [...result.phases.filter(({ name }) => name !== "report"), report];
+    const resultPath = join(directory, "result.json");
+    await writeFile(resultPath, `${JSON.stringify({ ...result, phases }, null, 2)}\n`);
+    return { result: resultPath, phases, ...(reportPath === undefined ? {} : { report: reportPath }) };
   } catch (error) {
     throw new AssayError("output-not-writable", { path: directory, problem: reasonOf(error) }, { cause: error });
   }

@@ -2,11 +2,12 @@ import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { severities, type Severity } from "@assay/bench";
 import { AssayError, exitCodes } from "@assay/bench/errors";
-import { evaluate, loadChallenge, type Result } from "@assay/bench/evaluation";
+import { evaluate, loadChallenge, type Phase, type Result } from "@assay/bench/evaluation";
 import { renderText } from "@assay/report";
 import { challengeFolder } from "../house.ts";
 import { showingProgress } from "../progress.ts";
-import { catalogueOf, writeReports, type Format } from "../write-reports.ts";
+import { tellProblem } from "../tell-error.ts";
+import { assertWritable, catalogueOf, writeReports, type Format } from "../write-reports.ts";
 
 interface RunOptions {
   readonly challenge: string;
@@ -25,7 +26,7 @@ export function runCommand(): Command {
     .argument("<path>", "a folder, or a .zip or .tar.gz archive")
     .option("--challenge <challenge>", "the challenge it answers", "login-system")
     .option("--out <dir>", "where result.json and report.html go (default: reports/<name>)")
-    .option("--only <checks>", "only these checks, with commas between", list)
+    .option("--only <checks>", "only these checks, with commas between", checkIds)
     .option("--seed <number>", "repeats the inputs of an earlier run", wholeNumber)
     .option("--format <formats>", "text, json, html, with commas between", formats, ["text", "html"])
     .addOption(
@@ -43,6 +44,8 @@ export function runCommand(): Command {
 
 async function run(path: string, options: RunOptions): Promise<void> {
   const folder = await challengeFolder(options.challenge);
+  // Said now, and not after the minutes that an evaluation takes.
+  await assertWritable(options.out ?? "reports");
   const { checks } = await loadChallenge(folder);
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
@@ -71,11 +74,21 @@ async function run(path: string, options: RunOptions): Promise<void> {
         color: process.stdout.isTTY && process.env.NO_COLOR === undefined,
       }),
     );
-    console.log(`\nResult: ${written.result}`);
+    console.log(`\nTook ${tellPhases(written.phases)}.`);
+    console.log(`Result: ${written.result}`);
     if (written.report !== undefined) console.log(`Report: ${written.report}`);
   }
+  // On a terminal the text has just said it.
+  const isTold = process.stdout.isTTY && options.format.includes("text");
+  if (result.problem !== undefined && !isTold) tellProblem(result.problem);
   if (evaluation.keptAt !== undefined) console.error(`Kept: ${evaluation.keptAt}`);
   process.exitCode = exitCodeOf(result, options.failOn);
+}
+
+function tellPhases(phases: readonly Phase[]): string {
+  const seconds = ({ startedAt, endedAt }: Phase) => (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
+  const total = phases.reduce((sum, phase) => sum + seconds(phase), 0);
+  return `${total.toFixed(1)} s: ${phases.map((phase) => `${phase.name} ${seconds(phase).toFixed(1)}`).join(", ")}`;
 }
 
 function exitCodeOf(result: Result, failOn: Severity | undefined): number {
@@ -93,6 +106,12 @@ function list(value: string): readonly string[] {
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
+}
+
+function checkIds(value: string): readonly string[] {
+  const ids = list(value);
+  if (ids.length === 0) throw new InvalidArgumentError("Name at least one check.");
+  return ids;
 }
 
 function formats(value: string): readonly Format[] {

@@ -5,4 +5,4 @@ export type { OnProgress, Progress } from "./progress.ts";
 export { rejudge } from "../judge/rejudge.ts";
 export { evidenceFileName, writeEvidence, type Evidence } from "../result/evidence.ts";
 export { readEvidence, readResult } from "../result/read.ts";
-export type { PhaseName, Result } from "../result/result.ts";
+export type { Phase, PhaseName, Result } from "../result/result.ts";
