@@ -1,0 +1,150 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exitCodes } from "@assay/bench/errors";
+import { wordsOf } from "@assay/report";
+import { root } from "../src/house.ts";
+
+const pages = [
+  "README.md",
+  ...readdirSync(join(root, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+];
+const textOf = (page: string): string => readFileSync(join(root, page), "utf8");
+
+/** Every line of every block of shell commands. */
+const commands = new Set(
+  pages.flatMap((page) =>
+    [...textOf(page).matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block = ""]) =>
+      block.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#")),
+    ),
+  ),
+);
+
+const workplace = mkdtempSync(join(tmpdir(), "assay-docs-"));
+afterAll(() => rmSync(workplace, { recursive: true, force: true }));
+
+/** As `verdictIds` has them: apps know the bench by its doors alone. */
+const verdicts = [
+  "could-not-run",
+  "did-not-hold-up",
+  "gave-way",
+  "our-mistake",
+  "cannot-say",
+  "mostly-held-up",
+  "held-up",
+] as const;
+
+const sample = "challenges/login-system/samples/careless";
+const at = (name: string): string => join(workplace, name);
+/** One cheap check in place of all, and nothing written into the checkout. */
+const short = `--only log-in --out ${at("short")}`;
+
+/** How a command is run here: as it stands, as another that differs only in what it costs or touches, or why it isn't. */
+type Way = { readonly as: string; readonly says?: string; readonly status?: number } | { readonly not: string };
+
+const ways: Readonly<Record<string, Way>> = {
+  "./start": { not: "It runs two whole evaluations; its own parts are tested in start.test.ts." },
+  "./test": { not: "This test is a part of it." },
+  "./assay run PATH --out my-report": {
+    as: `./assay run ${sample} --out ${at("my-report")} --only log-in`,
+    says: "Report: ",
+  },
+  "./assay doctor": { as: "./assay doctor", says: "This machine can run Assay." },
+  "./assay show login-system": { as: "./assay show login-system", says: "Build a login system" },
+  "./assay new login-system my-login-system": { as: `./assay new login-system ${at("new")}`, says: "BRIEF.md" },
+  "./assay run PATH": { as: `./assay run ${sample} ${short}`, says: "Report: " },
+  "./assay show login-system --brief": { as: "./assay show login-system --brief", says: "The musts" },
+  "./assay show login-system --checks": { as: "./assay show login-system --checks", says: "one-email-one-account" },
+  "./assay run PATH --only log-in,sign-up": { as: `./assay run ${sample} --only log-in,sign-up --out ${at("short")}` },
+  "./assay run PATH --seed 4711": { as: `./assay run ${sample} --seed 4711 ${short}` },
+  "./assay rejudge RESULT": { as: `./assay rejudge ${at("my-report")}`, says: "Before: " },
+  "./assay rejudge RESULT --out again": { as: `./assay rejudge ${at("my-report/result.json")} --out ${at("again")}` },
+  "./assay run challenges/login-system/solutions/node-postgres --only one-email-one-account": {
+    as: `./assay run challenges/login-system/solutions/node-postgres --only one-email-one-account --out ${at("short")}`,
+    says: "1 passed",
+  },
+  "./assay calibrate login-system --only one-email-one-account": {
+    // A variant's first run asks every check. That the option is understood is seen by what it refuses.
+    as: "./assay calibrate login-system --only no-such-variant",
+    says: "No variant of login-system matches.",
+    status: exitCodes.usage,
+  },
+  "./assay calibrate login-system": { not: "It takes hours; calibrate.test.ts runs the same on a small pack." },
+  "npx vitest run packages/bench/test/challenge packages/bench/test/calibrate/packs.test.ts": {
+    as: "ls packages/bench/test/challenge packages/bench/test/calibrate/packs.test.ts", // This run runs them.
+  },
+  "npx vitest run packages/bench/test/judge": { as: "ls packages/bench/test/judge" },
+  "systemd-run --user --scope ./assay run PATH": { not: "Only where systemd serves users." },
+  'ASSAY_INSTALL_HOSTS="downloads.example:443 mirror.example" ./assay run PATH': {
+    as: `ASSAY_INSTALL_HOSTS="downloads.example:443 mirror.example" ./assay run ${sample} ${short}`,
+  },
+  "./assay run PATH --sandbox none": { as: `./assay run ${sample} --sandbox none ${short}` },
+  "./assay run PATH --format json,html --out report --fail-on serious": {
+    as: `./assay run ${sample} --format json,html --only log-in --out ${at("report")} --fail-on serious`,
+    says: '"verdict": "held-up"',
+  },
+  "npm run check": { not: "./test runs it before the tests." },
+  "npm run bench": { not: "It measures, for minutes: numbers are for people, not for tests." },
+  "npm run bench -- cell postgres": { not: "As above." },
+  "npm run bench -- whole --whole 3 --busy": { not: "As above." },
+  "node_modules/.bin/node packages/bench/src/result/write-schema.ts": {
+    not: "It writes into the checkout; schema.test.ts holds the file equal to what it would write.",
+  },
+  "./assay run challenges/login-system/samples/careless --out reports/careless": {
+    not: "The same as `./assay run PATH --out my-report`, whole.",
+  },
+  "node_modules/.bin/node docs/pictures/take.mjs reports/careless/report.html": {
+    as: `node_modules/.bin/node docs/pictures/take.mjs ${at("my-report/report.html")} ${workplace}`,
+  },
+};
+
+function run(command: string) {
+  const { status, stdout, stderr } = spawnSync("bash", ["--norc", "-c", command], {
+    cwd: root,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: 120_000,
+  });
+  return { status, stdout, stderr };
+}
+
+describe("the pages", () => {
+  // What rejudging and the pictures start from.
+  beforeAll(() => void run((ways["./assay run PATH --out my-report"] as { as: string }).as), 120_000);
+
+  test.each([...commands].map((command) => [command]))("a reader can give: %s", { timeout: 120_000 }, (command) => {
+    const way = ways[command];
+    if (way === undefined) throw new Error(`Say in this test how "${command}" is run, or why it isn't.`);
+    if ("not" in way) return;
+    const { status, stdout, stderr } = run(way.as);
+    expect(status, stderr).toBe(way.status ?? exitCodes.evaluated);
+    expect(stdout + stderr).toContain(way.says ?? "");
+  });
+
+  test("name every command that this test knows", () => {
+    expect(Object.keys(ways).filter((command) => !commands.has(command))).toEqual([]);
+  });
+
+  test.each(pages.map((page) => [page]))("%s links to what is there", (page) => {
+    const links = [...textOf(page).matchAll(/\]\(([^)#]+)[^)]*\)|(?:src|srcset)="([^"]+)"/g)];
+    const paths = links.map(([, link, picture]) => link ?? picture ?? "").filter((path) => !/^[a-z]+:/.test(path));
+    expect(paths.filter((path) => !existsSync(join(root, dirname(page), path)))).toEqual([]);
+  });
+
+  test("name each verdict, and what to do, as the report does", () => {
+    const page = textOf("docs/hirers.md");
+    const words = wordsOf("en");
+    const told = verdicts.map((verdict) => words.say(`verdict.${verdict}`).replaceAll("’", "'"));
+    expect(told.filter((label) => !page.includes(`| ${label} `))).toEqual([]);
+    expect([...page.matchAll(/^\| (?!verdict|-)[^|]+\|[^|]+\|[^|]+\|$/gm)]).toHaveLength(verdicts.length);
+  });
+
+  test("tell each exit code", () => {
+    const told = [...textOf("docs/operators.md").matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code));
+    expect(told).toEqual(Object.values(exitCodes));
+  });
+});

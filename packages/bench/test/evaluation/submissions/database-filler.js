@@ -1,0 +1,17 @@
+const { serve } = require("./support/serve.js");
+const { connectDatabase } = require("./support/database.js");
+
+serve(async (word) => {
+  const database = connectDatabase();
+  await database.opened;
+  await database.ask("create table hoard (what text); alter table hoard alter what set storage external");
+  await database.ask(`create table kept as select '${word}' as word`);
+  let refused = null;
+  for (let count = 0; count < 100 && refused === null; count++) {
+    await database
+      .ask("insert into hoard select repeat(md5(n::text), 32768) from generate_series(1, 16) n")
+      .catch((error) => (refused = error.message));
+  }
+  database.close();
+  return { refused };
+});

@@ -1,0 +1,2 @@
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"]) process.on(signal, () => {});
+require("./support/serve.js").serve();

@@ -1,0 +1,1 @@
+require("./support/serve.js").serve();

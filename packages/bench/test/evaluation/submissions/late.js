@@ -1,0 +1,1 @@
+setTimeout(() => require("./support/serve.js").serve(), 2_000);

@@ -1,0 +1,4 @@
+const hoard = [];
+require("./support/serve.js").serve(() => {
+  for (;;) hoard.push(Buffer.alloc(16 * 1024 * 1024, 1));
+});

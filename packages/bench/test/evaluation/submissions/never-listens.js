@@ -1,0 +1,2 @@
+console.log("warming up \u001b[31mforever");
+setInterval(() => {}, 1_000);

@@ -1,0 +1,3 @@
+require("./support/serve.js")
+  .serve(undefined, 3_000)
+  .then(() => console.log("listening on 3000"));
