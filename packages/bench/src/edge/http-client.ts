@@ -1,4 +1,10 @@
-import { Agent, request as httpRequest, type ClientRequest, type IncomingMessage } from "node:http";
+import {
+  Agent,
+  request as httpRequest,
+  type ClientRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from "node:http";
 import { connect, type Socket } from "node:net";
 import { now } from "../cell/clock.ts";
 import type { Exchange, RawHeaders } from "./exchange.ts";
@@ -69,7 +75,6 @@ export class HttpClient {
 
   send(outgoing: Outgoing): Promise<Exchange> {
     return new Promise((resolve) => {
-      const { socket } = outgoing;
       const { bytes, text } = describeBody(outgoing.body);
       const headers = withLength(outgoing, bytes);
       const sent = now();
@@ -128,8 +133,7 @@ export class HttpClient {
           path: outgoing.path,
           headers: headers.flatMap(([name, value]) => [name, value]),
           setHost: false,
-          agent: socket !== undefined || outgoing.freshConnection ? false : this.#agent,
-          ...(socket === undefined ? {} : { createConnection: () => socket }),
+          ...this.#connectionFor(outgoing),
           maxHeaderSize: 64 * 1024,
         });
       } catch (error) {
@@ -169,6 +173,12 @@ export class HttpClient {
       });
       writeBody(request, outgoing.body);
     });
+  }
+
+  #connectionFor({ socket, freshConnection }: Outgoing): RequestOptions {
+    // No `agent: false` here: Node would make an agent, which opens a connection of its own and leaves this one idle.
+    if (socket !== undefined) return { createConnection: () => socket };
+    return { agent: freshConnection ? false : this.#agent };
   }
 
   close(): void {
