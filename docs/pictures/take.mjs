@@ -1,11 +1,11 @@
-/** Takes the README's pictures, light and dark, of the top of a report: `node docs/pictures/take.mjs REPORT.html`. */
+/** Takes the README's pictures, light and dark, of the top of a report: `node docs/pictures/take.mjs REPORT.html [FOLDER]`. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const [report] = process.argv.slice(2);
+const [report, folder = import.meta.dirname] = process.argv.slice(2);
 if (report === undefined) throw new Error("Give the report.html of a run.");
 
 const profile = mkdtempSync(join(tmpdir(), "assay-pictures-"));
@@ -20,7 +20,7 @@ try {
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.goto(pathToFileURL(resolve(report)).href);
-    await page.screenshot({ path: join(import.meta.dirname, `report-${colorScheme}.png`) });
+    await page.screenshot({ path: join(folder, `report-${colorScheme}.png`) });
   }
 } finally {
   await context.close();
