@@ -50,7 +50,8 @@ export default defineCheck({
     const passwords = [person.password, stranger.password, wrong, newer, newest, tooShort];
     const log = app.watchLog(passwords.flatMap(formsOf));
 
-    const { signUp, logIn, rows } = await storedSignUp(world, person);
+    const { signUp, rows } = await storedSignUp(world, person);
+    const logIn = await app.operate(person, "logIn");
     const credential = person.credential;
     const attempts: Attempt[] = [signUp, logIn];
     attempts.push(await app.operate(edge.otherDevice(person), "logIn", { password: wrong }));

@@ -11,7 +11,7 @@ function stored(row: Readonly<Record<string, unknown>>, email = "a@b.example", a
   const rows = accepted
     ? [{ table: "users", id: "(0,1)", row: { email, name: "Ada", role: "customer-of-the-shop", ...row } }]
     : [];
-  return { email, password, signUp, logIn: attempt({ token: "t" }), rows, hashMs: 400, secret: undefined };
+  return { email, password, signUp, rows, hashMs: 400, secret: undefined };
 }
 
 describe("the strength of the hash", () => {

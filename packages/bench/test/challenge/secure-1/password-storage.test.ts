@@ -11,7 +11,7 @@ function storing(row: Readonly<Record<string, unknown>>, options: { elsewhere?: 
   const whole = { id: "0b9c2a52-6c35-4a8c-9d0f-0c1c5f9f6f9d", email: "a@b.example", name: "Ada", bio: "", ...row };
   const rows = [{ table: "users", id: "(0,1)", row: whole }];
   return {
-    people: [{ email: "a@b.example", password, signUp, logIn: attempt({ token: "t" }), rows }],
+    people: [{ email: "a@b.example", password, signUp, rows }],
     elsewhere: options.elsewhere === true ? [{ table: "audit", column: "body", row: { body: password } }] : [],
     secret,
   };
