@@ -19,7 +19,7 @@ it("sends on the connection that was opened for it, and leaves none behind that 
     localAddress: "127.0.0.1",
     method: "GET",
     path: "/",
-    headers: [],
+    headers: [["Host", "shop.example"]],
     deadline: 2_000,
     freshConnection: false,
     planned: 0,
