@@ -22,14 +22,24 @@ set_up_project() {
     echo "Installing Assay's packages (npm ci) …"
     # Named, because NODE_ENV=production or a setting of the user's would leave them out.
     npm ci --include=dev --include=optional --no-audit --no-fund --update-notifier=false --loglevel=error
-    if ! node_modules/.bin/node --version >/dev/null 2>&1; then
-      echo "npm brought no Node 24 that runs on this machine ($(uname -m)). Assay runs on x86-64 and 64-bit ARM, with glibc." >&2
-      exit "$machine_not_ready"
-    fi
+    link_node
     echo "$wanted" >"$stamp"
   fi
   echo "Building the report's pages …"
   PATH="$PWD/node_modules/.bin:$PATH" npm run --silent build
+}
+
+# Of the packages that each bring a Node for one kind of machine, npm 10 may leave the right one without its link.
+link_node() {
+  local program
+  for program in node_modules/node-linux-*/bin/node; do
+    if "$program" --version >/dev/null 2>&1; then
+      ln -sfn "../${program#node_modules/}" node_modules/.bin/node
+      return 0
+    fi
+  done
+  echo "npm brought no Node 24 that runs on this machine ($(uname -m)). Assay runs on x86-64 and 64-bit ARM, with glibc." >&2
+  exit "$machine_not_ready"
 }
 
 # Programs of the system's own packages, by their Debian names. Only those that are missing are asked for.

@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function machineWith(programs: Readonly<Record<string, string>>): string {
   const bin = join(folder, "bin");
   mkdirSync(bin);
-  for (const name of ["bash", "env", "uname", "sed", "cat", "sha256sum", "touch"]) {
+  for (const name of ["bash", "env", "uname", "sed", "cat", "sha256sum", "touch", "ln"]) {
     const real = ["/usr/bin", "/bin"].map((place) => join(place, name)).find((path) => existsSync(path));
     symlinkSync(real!, join(bin, name));
   }
@@ -26,9 +26,9 @@ function machineWith(programs: Readonly<Record<string, string>>): string {
   return bin;
 }
 
-function setUp(command: string, path: string) {
-  return spawnSync("/bin/bash", ["--norc", "-euo", "pipefail", "-c", `. deploy/set-up.sh; ${command}`], {
-    cwd: root,
+function setUp(command: string, path: string, cwd = root) {
+  return spawnSync("/bin/bash", ["--norc", "-euo", "pipefail", "-c", `. "${root}/deploy/set-up.sh"; ${command}`], {
+    cwd,
     encoding: "utf8",
     env: { PATH: path, HOME: folder },
     timeout: 30_000,
@@ -68,6 +68,26 @@ describe("setting up a machine", () => {
     const path = machineWith({ id: "echo 0", "apt-get": 'echo "$1" >&2; exit 100' });
     const { status, stderr } = setUp("set_up_machine make", path);
     expect({ status, stderr }).toEqual({ status: 100, stderr: "update\ninstall\n" });
+  });
+
+  test("links the Node that runs on this machine, where npm left it without", () => {
+    mkdirSync(join(folder, "node_modules/.bin"), { recursive: true });
+    const bring = (machine: string, script: string) => {
+      const bin = join(folder, `node_modules/node-linux-${machine}/bin`);
+      mkdirSync(bin, { recursive: true });
+      writeFileSync(join(bin, "node"), `#!/bin/bash\n${script}\n`, { mode: 0o755 });
+    };
+    const path = machineWith({});
+    bring("arm64", "exit 126");
+    const without = setUp("link_node", path, folder);
+    expect(without.status).toBe(69);
+    expect(without.stderr).toContain("npm brought no Node 24");
+
+    bring("x64", "echo v24.0.0");
+    expect(setUp("link_node; node_modules/.bin/node --version", path, folder)).toMatchObject({
+      status: 0,
+      stdout: "v24.0.0\n",
+    });
   });
 
   test.each([
