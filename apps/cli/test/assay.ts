@@ -47,12 +47,12 @@ export class Place {
     for (const folder of [this.folder, this.temporary]) chmodSync(folder, 0o711);
   }
 
-  /** A folder with the program as its `index.js`, and these files. */
+  /** A folder with the program as its `index.cjs`, and these files. */
   submission(name: string, files: Readonly<Record<string, string>> = {}): string {
     const folder = join(this.folder, name);
     mkdirSync(folder, { recursive: true });
-    cpSync(join(submissions, `${name}.js`), join(folder, "index.js"));
-    const all = { "package.json": JSON.stringify({ name }), ...files };
+    cpSync(join(submissions, `${name}.cjs`), join(folder, "index.cjs"));
+    const all = { "package.json": JSON.stringify({ name, main: "index.cjs" }), ...files };
     for (const [file, text] of Object.entries(all)) writeFileSync(join(folder, file), text);
     return folder;
   }

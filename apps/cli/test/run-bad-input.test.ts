@@ -91,7 +91,7 @@ const cases: readonly {
     error: "install-failed",
     told: /exit status 9.*no such luck/is,
     asked: () => [
-      place.submission("exits", { "assay.yaml": "install: sh -c 'echo no such luck; exit 9'\nstart: node index.js" }),
+      place.submission("exits", { "assay.yaml": "install: sh -c 'echo no such luck; exit 9'\nstart: node index.cjs" }),
     ],
   },
   {
@@ -168,7 +168,7 @@ describe("assay run, given what it cannot use,", () => {
       "run",
       place.submission("never-listens"),
       "--out",
-      join(place.submission("exits"), "index.js", "out"),
+      join(place.submission("exits"), "index.cjs", "out"),
     );
     expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining("output-not-writable") as string });
     expect(performance.now() - started).toBeLessThan(8_000);

@@ -73,7 +73,19 @@ export function openConnection(port: number, localAddress: string): Promise<Sock
 export class HttpClient {
   readonly #agent = new PeopleAgent({ keepAlive: true, scheduling: "lifo" });
 
-  send(outgoing: Outgoing): Promise<Exchange> {
+  /**
+   * A server may close a kept connection just when we send on it. That is nobody's mistake, and as a browser or a proxy
+   * does, we send once more on a new one.
+   */
+  async send(outgoing: Outgoing): Promise<Exchange> {
+    const exchange = await this.#sendOnce(outgoing);
+    if (!wasStale(exchange)) return exchange;
+    const again = await this.#sendOnce({ ...outgoing, freshConnection: true });
+    // It has ended rather than closed one connection: then the first answer is the truth, and it may have been done.
+    return again.failure?.kind === "refused" ? exchange : again;
+  }
+
+  #sendOnce(outgoing: Outgoing): Promise<Exchange> {
     return new Promise((resolve) => {
       const { bytes, text } = describeBody(outgoing.body);
       const headers = withLength(outgoing, bytes);
@@ -184,6 +196,10 @@ export class HttpClient {
   close(): void {
     this.#agent.destroy();
   }
+}
+
+function wasStale({ connection, response, failure }: Exchange): boolean {
+  return connection.reused && response === undefined && (failure?.kind === "closed" || failure?.kind === "reset");
 }
 
 function writeBody(request: ReturnType<typeof httpRequest>, body: Body | undefined): void {

@@ -181,7 +181,7 @@ export const catalogue = {
     by: "submission",
     exitCode: exitCodes.couldNotRun,
     message: "`{command}` ended by itself ({ending}) before it listened.",
-    whatToDo: "Its last lines say why.",
+    whatToDo: "Its last lines say why. It has to stay in the foreground: when it ends, so does all that it started.",
   },
   "out-of-memory-at-start": {
     by: "submission",

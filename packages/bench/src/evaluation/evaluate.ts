@@ -90,7 +90,7 @@ async function evaluateIn(
 
   const received = await phases.during("receive", () => receive(options.path, join(workplace, "submission")));
   let identified: Identified | undefined;
-  let gathered: Gathered | undefined;
+  let gathering: Gathering | undefined;
   let problem: Problem | undefined;
   try {
     identified = await phases.during("identify", () => identify(received.directory, received.name));
@@ -101,7 +101,7 @@ async function evaluateIn(
     await phases.during("install", () => install(received, identified as Identified, { sandbox, signal }));
     const cells = join(workplace, "cells");
     await mkdir(cells, { mode: 0o711 });
-    const gathering = new Gathering({
+    const all = new Gathering({
       challenge,
       checks,
       plan: {
@@ -121,13 +121,15 @@ async function evaluateIn(
       onProgress,
       signal,
     });
-    await phases.during("start", () => gathering.start());
-    gathered = await phases.during("gather", () => gathering.run());
+    gathering = all;
+    await phases.during("start", () => all.start());
+    await phases.during("gather", () => all.run());
   } catch (error) {
     if (options.signal?.aborted === true) throw new AssayError("interrupted");
     problem = problemOf(error, identified, challenge);
   }
 
+  const gathered: Gathered | undefined = gathering?.gathered();
   const evidence: Evidence = {
     version: evidenceVersion,
     gathering: gatheringVersion,

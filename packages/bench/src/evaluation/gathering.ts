@@ -90,7 +90,7 @@ export class Gathering {
     this.#measured = await cell.measure().catch(() => undefined);
   }
 
-  async run(): Promise<Gathered> {
+  async run(): Promise<void> {
     const { shared, beside, alone } = scheduleOf(this.#setting.checks);
     const lanes = [
       this.#askAllInFirst(shared),
@@ -107,6 +107,10 @@ export class Gathering {
     for (const lane of walked) if (lane.status === "rejected") throw lane.reason;
     for (const sitting of alone) await this.#sit(sitting);
     await this.#repeat();
+  }
+
+  /** What is known by now, also when it ended early. */
+  gathered(): Gathered {
     return {
       tries: Object.fromEntries(this.#tries),
       cells: this.#cells,

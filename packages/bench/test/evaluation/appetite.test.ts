@@ -10,7 +10,7 @@ async function aftermathOf<Told>(program: string) {
   expect(evaluation.result.counts.ourError).toBe(0);
   return {
     ...evaluation,
-    seen: evidenceOf<Aftermath<Told>>(evaluation, "aftermath"),
+    seen: evidenceOf(evaluation, "aftermath") as Aftermath<Told>,
     check: checkIn(evaluation, "aftermath"),
   };
 }

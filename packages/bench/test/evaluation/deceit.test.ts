@@ -12,7 +12,7 @@ afterEach(removeSubmissions);
 describe("a submission that lies", () => {
   it("in its log changes nothing in what we know of its statements", async () => {
     const evaluation = await evaluated(await submissionOf("forged-log"), ["aftermath"]);
-    const seen = evidenceOf<Aftermath>(evaluation, "aftermath");
+    const seen = evidenceOf(evaluation, "aftermath") as Aftermath;
     const texts = seen.statements.map(({ text }) => text);
     expect(texts.filter((text) => text.includes(`true ${seen.word}`))).toHaveLength(1);
     // What it forged is there only inside the true statements that forged it.
@@ -43,11 +43,10 @@ describe("a submission that lies", () => {
 
   it("with endless, broken, slow and huge replies costs us neither time nor memory, and none is our error", async () => {
     const evaluation = await evaluated(await submissionOf("replies"), ["replies"]);
-    type Reply = { failure: string | null; bodyBytes: number; tookMs: number };
-    const { replies, grownBytes } = evidenceOf<{ replies: Record<string, Reply>; grownBytes: number }>(
-      evaluation,
-      "replies",
-    );
+    const { replies, grownBytes } = evidenceOf(evaluation, "replies") as {
+      replies: Record<string, Reply>;
+      grownBytes: number;
+    };
     expect(Object.fromEntries(Object.entries(replies).map(([kind, { failure }]) => [kind, failure]))).toEqual({
       endless: "too-long",
       garbage: "malformed",
@@ -68,10 +67,10 @@ describe("a submission that lies", () => {
 describe("a submission that reaches for what is not its own", () => {
   it("gets nothing of the database server but its own database", async () => {
     const evaluation = await evaluated(await submissionOf("database-powers"), ["aftermath"]);
-    const { told } = evidenceOf<Aftermath<{ told: Record<string, string>; asOther: Record<string, string> }>>(
-      evaluation,
-      "aftermath",
-    );
+    const { told } = evidenceOf(evaluation, "aftermath") as Aftermath<{
+      told: Record<string, string>;
+      asOther: Record<string, string>;
+    }>;
     const got = Object.entries(told.told).filter(([, answer]) => answer !== "refused");
     expect(got.filter(([name]) => name !== "killOthers")).toEqual([]);
     expect(["refused", "nothing"]).toContain(told.told["killOthers"]);
@@ -80,7 +79,7 @@ describe("a submission that reaches for what is not its own", () => {
 
   it("finds its own ports and our two taps, no socket of ours, no file, no other process", async () => {
     const evaluation = await evaluated(await submissionOf("reach"), ["aftermath"]);
-    const { told } = evidenceOf<Aftermath<Record<string, never> & Reach>>(evaluation, "aftermath");
+    const { told } = evidenceOf(evaluation, "aftermath") as Aftermath<Record<string, never> & Reach>;
     expect(told.ports).toEqual([2525, 5432, 8081]);
     expect(told.outside).toBe(false);
     expect(told.interfaces).toEqual(["lo"]);
@@ -103,6 +102,12 @@ describe("a submission that reaches for what is not its own", () => {
     expect(told.top.filter((name) => !known.has(name))).toEqual([]);
   });
 });
+
+interface Reply {
+  readonly failure: string | null;
+  readonly bodyBytes: number;
+  readonly tookMs: number;
+}
 
 interface Reach {
   readonly ports: readonly number[];

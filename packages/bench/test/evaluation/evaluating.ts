@@ -15,7 +15,7 @@ export async function removeSubmissions(): Promise<void> {
   await Promise.all(made.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 }
 
-/** A folder with one of the small programs beside this file as its `index.js`, and nothing to install. */
+/** A folder with one of the small programs beside this file as its `index.cjs`, and nothing to install. */
 export async function submissionOf(
   program: string,
   manifest: Readonly<Record<string, unknown>> = {},
@@ -25,9 +25,9 @@ export async function submissionOf(
   made.push(parent);
   const folder = join(parent, program);
   await mkdir(folder);
-  await cp(join(programs, `${program}.js`), join(folder, "index.js"));
+  await cp(join(programs, `${program}.cjs`), join(folder, "index.cjs"));
   await cp(join(programs, "support"), join(folder, "support"), { recursive: true });
-  await writeFile(join(folder, "package.json"), JSON.stringify({ name: program, ...manifest }));
+  await writeFile(join(folder, "package.json"), JSON.stringify({ name: program, main: "index.cjs", ...manifest }));
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   return folder;
 }
@@ -47,11 +47,11 @@ export function checkIn({ result }: Evaluation, id: string): CheckResult {
   return check;
 }
 
-/** What the check saw in its first cell; the shapes are those that the challenge's checks return. */
-export function evidenceOf<Seen>({ evidence }: Evaluation, id: string): Seen {
+/** What the check saw in its first cell, in the shape that the challenge's check returns. */
+export function evidenceOf({ evidence }: Evaluation, id: string): unknown {
   const [first] = evidence.checks[id] ?? [];
   if (first?.evidence === undefined) throw new Error(`nothing was gathered for ${id}: ${JSON.stringify(first)}`);
-  return first.evidence as Seen;
+  return first.evidence;
 }
 
 /** What `aftermath` sees. */

@@ -3,6 +3,6 @@ const { port } = new URL(process.env.DATABASE_URL);
 createServer((socket) => socket.on("error", () => {}))
   .on("error", () => {})
   .listen(Number(port), "127.0.0.1");
-require("./support/serve.js").serve(() => {
+require("./support/serve.cjs").serve(() => {
   throw new Error("no database");
 });

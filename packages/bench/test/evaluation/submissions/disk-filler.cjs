@@ -15,4 +15,4 @@ function fill(folder) {
   }
 }
 
-require("./support/serve.js").serve(() => ({ data: fill(process.env.DATA_DIR), temporary: fill("/tmp") }));
+require("./support/serve.cjs").serve(() => ({ data: fill(process.env.DATA_DIR), temporary: fill("/tmp") }));

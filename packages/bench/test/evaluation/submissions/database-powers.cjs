@@ -1,5 +1,5 @@
-const { serve } = require("./support/serve.js");
-const { connectDatabase } = require("./support/database.js");
+const { serve } = require("./support/serve.cjs");
+const { connectDatabase } = require("./support/database.cjs");
 
 const attempts = {
   program: "copy (select 1) to program 'touch /tmp/out'",
@@ -30,7 +30,7 @@ serve(async () => {
       told[name] = rows.flat().every((value) => value === "f")
         ? "nothing"
         : `done: ${JSON.stringify(rows).slice(0, 100)}`;
-    } catch (error) {
+    } catch {
       told[name] = "refused";
     }
     database.close();

@@ -1,2 +1,2 @@
 require("node:inspector").open(9_229, "0.0.0.0");
-require("./support/serve.js").serve();
+require("./support/serve.cjs").serve();

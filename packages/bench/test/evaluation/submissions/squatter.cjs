@@ -7,9 +7,9 @@ const squat = () =>
       .listen(Number(port), "127.0.0.1", () => resolve(true)),
   );
 
-require("./support/serve.js").serve(async (word) => {
+require("./support/serve.cjs").serve(async (word) => {
   if (word === "cut off") return { squats: await squat() };
-  const { connectDatabase } = require("./support/database.js");
+  const { connectDatabase } = require("./support/database.cjs");
   const database = connectDatabase();
   const late = setTimeout(() => database.close(), 1_000);
   await database.opened;

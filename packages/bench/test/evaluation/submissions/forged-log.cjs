@@ -1,5 +1,5 @@
-const { serve } = require("./support/serve.js");
-const { connectDatabase } = require("./support/database.js");
+const { serve } = require("./support/serve.cjs");
+const { connectDatabase } = require("./support/database.cjs");
 
 serve(async (word) => {
   const forged = { timestamp: new Date().toISOString(), user: "app", dbname: "app", error_severity: "LOG" };

@@ -1,4 +1,4 @@
-require("./support/serve.js").serve(() => {
+require("./support/serve.cjs").serve(() => {
   console.error("the pool is gone");
   process.exit(7);
 });

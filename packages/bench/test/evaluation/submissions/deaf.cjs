@@ -1,2 +1,2 @@
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"]) process.on(signal, () => {});
-require("./support/serve.js").serve();
+require("./support/serve.cjs").serve();

@@ -1,5 +1,5 @@
-const { serve } = require("./support/serve.js");
-const { connectDatabase } = require("./support/database.js");
+const { serve } = require("./support/serve.cjs");
+const { connectDatabase } = require("./support/database.cjs");
 
 serve(async (word) => {
   const database = connectDatabase();

@@ -35,7 +35,9 @@ createServer((request, response) => {
     let content = { error: { message: "what?" } };
     try {
       [status, content] = route(`${request.method} ${request.url}`, JSON.parse(body || "{}"), request);
-    } catch {}
+    } catch {
+      // Not understood.
+    }
     response.writeHead(status, { "content-type": "application/json" });
     response.end(JSON.stringify(content));
   });

@@ -1,7 +1,7 @@
 const { writeSync } = require("node:fs");
 const block = Buffer.from(`${"x".repeat(99)}\n`.repeat(10_000));
 
-require("./support/serve.js").serve((word) => {
+require("./support/serve.cjs").serve((word) => {
   const until = Date.now() + 3_000;
   let bytes = 0;
   while (Date.now() < until) {

@@ -1,0 +1,1 @@
+require("./support/serve.cjs").serve();

@@ -1,1 +1,0 @@
-require("./support/serve.js").serve();

@@ -1,0 +1,1 @@
+setTimeout(() => require("./support/serve.cjs").serve(), 2_000);

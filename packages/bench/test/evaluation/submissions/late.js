@@ -1,1 +1,0 @@
-setTimeout(() => require("./support/serve.js").serve(), 2_000);
