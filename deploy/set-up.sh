@@ -16,6 +16,8 @@ set_up_project() {
     echo "Assay needs Node 20 or newer, with npm. Install it from your system's packages or nodejs.org, then run this again." >&2
     exit "$machine_not_ready"
   fi
+  # As root, submissions run as another user, with the npm that is brought here.
+  umask 022
   local stamp=node_modules/.assay-installed wanted
   wanted=$(cat package-lock.json package.json {packages,apps}/*/package.json challenges/package.json | sha256sum)
   if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$wanted" ]; then

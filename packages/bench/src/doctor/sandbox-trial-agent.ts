@@ -6,7 +6,7 @@ import type { TrialReport } from "./sandbox-trial.ts";
 
 const toolchain = nodeToolchain();
 const running = bubblewrap(users.submission === undefined ? {} : { user: users.submission }).run({
-  argv: ["node", "--version"],
+  argv: ["npm", "--version"],
   environment: { PATH: toolchain.path },
   workingDirectory: "/tmp",
   readOnly: toolchain.views,

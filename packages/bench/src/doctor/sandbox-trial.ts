@@ -14,7 +14,7 @@ export interface TrialReport {
 
 const longest = 15_000;
 
-/** Makes a cell and a sandbox in it, for real, and runs Node there. */
+/** Makes a cell and a sandbox in it, for real, and runs npm with Node there, as a submission's install does. */
 export async function trySandbox(): Promise<Finding> {
   const common = { id: "sandbox-trial", title: "A sandbox inside a cell, tried", needed: "always" } as const;
   const startedAt = performance.now();
@@ -30,18 +30,20 @@ export async function trySandbox(): Promise<Finding> {
   ]);
   const took = Math.round(performance.now() - startedAt);
   await cell.close();
-  if (report.code === 0 && report.output.startsWith("v")) {
+  if (report.code === 0 && /^\d+\.\d+/.test(report.output)) {
     const how = privileged
       ? "users of their own keep the parts apart"
       : "without root: one user for all parts, so they are kept apart less";
     return { ...common, ok: true, detail: `works, in ${took} ms; ${how}` };
   }
   const said = report.output.trim().split("\n").slice(-3).join(" ") || `it ended with ${report.signal ?? report.code}`;
-  return { ...common, ok: false, detail: said, ...containerFix() };
+  return { ...common, ok: false, detail: said, ...fixFor(said) };
 }
 
 /** Where the fault lies in the machine itself, the other findings tell the fix. */
-function containerFix(): { readonly fix?: string } {
+function fixFor(said: string): { readonly fix?: string } {
+  // A strict umask while it was installed: the submission's user cannot read it.
+  if (said.startsWith("npm was not found")) return { fix: "umask 022 && npm ci" };
   const inContainer = existsSync("/.dockerenv") || existsSync("/run/.containerenv");
   return inContainer ? { fix: "start this container with --privileged, so that it may make sandboxes of its own" } : {};
 }
