@@ -6,6 +6,14 @@ export function isRefusal(exchange: Exchange): boolean {
   return status >= 400 && status < 500;
 }
 
+/**
+ * A log-in or a credential was turned away for what it is: the account, the password or the log-in is not known.
+ * No answer, a limit or a fault says nothing of the account.
+ */
+export function isUnknown(exchange: Exchange): boolean {
+  return [400, 401, 403, 404, 422].includes(statusOf(exchange));
+}
+
 /** Too many tries. It says nothing about what was asked. */
 export function isLimit(exchange: Exchange): boolean {
   return statusOf(exchange) === 429 || statusOf(exchange) === 423;

@@ -41,8 +41,15 @@ export default defineCheck({
     const ask = () => world.app.operate(person, "health", {}, { freshConnection: true, deadline: 8_000 });
     const before = await ask();
     await world.taps.database.cutOff();
-    await world.sleep(300);
-    const during = [await ask(), await ask()];
+    const cutAt = world.now();
+    const during: Attempt[] = [];
+    // Asked the database a moment ago, and says so: right as well, for up to 5 s.
+    do {
+      await world.sleep(300);
+      during.push(await ask());
+    } while (during.at(-1)?.accepted === true && world.now() - cutAt < answerWithin + 1_000);
+    during.push(await ask());
+    const noticedAt = during.find(({ accepted }) => !accepted)?.exchange.at.end ?? null;
     const ended = world.app.exitOf() !== undefined;
     await world.taps.database.heal();
     const healedAt = world.now();
@@ -51,18 +58,26 @@ export default defineCheck({
       await world.sleep(200);
       after = await ask();
     }
-    return { before, during, ended: ended || world.app.exitOf() !== undefined, after };
+    return {
+      before,
+      cutAt,
+      noticedAt,
+      during: during.slice(-3),
+      ended: ended || world.app.exitOf() !== undefined,
+      after,
+    };
   },
-  judge({ before, during, ended, after }) {
+  judge({ before, cutAt, noticedAt, during, ended, after }) {
     const exhibits = { exchanges: [before, ...during, after] };
     if (!before.accepted) return notEstablished("never-well", exhibits);
     if (ended) return fail({ how: "ended" }, exhibits);
-    if (during.some(({ accepted }) => accepted)) return fail({ how: "lied" }, exhibits);
+    if (noticedAt === null || during.at(-1)?.accepted === true) return fail({ how: "lied" }, exhibits);
     const slow = during.some(({ exchange }) => statusOf(exchange) === 0 || tookOf(exchange) > answerWithin + 1_000);
     if (slow) return fail({ how: "silent" }, exhibits);
-    if (during.some(({ exchange }) => statusOf(exchange) < 500)) return notEstablished("unclear", exhibits);
+    const said = during.filter(({ accepted }) => !accepted);
+    if (said.some(({ exchange }) => statusOf(exchange) < 500)) return notEstablished("unclear", exhibits);
     if (!after.accepted) return fail({ how: "stuck" }, exhibits);
-    const seconds = Math.round(Math.max(...during.map(({ exchange }) => tookOf(exchange))) / 100) / 10;
+    const seconds = Math.round((noticedAt - cutAt) / 100) / 10;
     return pass({ seconds }, exhibits);
   },
 });

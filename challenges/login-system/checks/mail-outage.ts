@@ -55,7 +55,7 @@ export default defineCheck({
     }
     const alive = await world.app.alive();
     await world.taps.mail.heal();
-    const later = alive && last !== undefined ? await askForReset(world, last) : undefined;
+    const later = alive && last !== undefined ? await askForReset(world, last, { withinMs: 20_000 }) : undefined;
     // Only where nothing came: was there ever mail? Asked afterwards, so that no request is spent on it otherwise.
     const missing = later !== undefined && later.mail === undefined;
     if (missing) await world.app.restart();

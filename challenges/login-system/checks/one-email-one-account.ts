@@ -1,8 +1,6 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, type Attempt, type Person, type World } from "@assay/bench";
+import { accountsInTables, hasGrown, type Mentions } from "../account-count.ts";
 import { lookIn, showsAccountOf } from "../actions.ts";
-
-/** Table → rows that mention an email. */
-type Mentions = Readonly<Record<string, number>>;
 
 interface Crowd {
   readonly size: number;
@@ -18,8 +16,7 @@ const logInsTried = 3;
 
 /**
  * A blocker: the account of one person becomes another's too. What counts is the effect: passwords of two people both
- * open, or the tables hold more than one lone sign-up leaves. A table in which a second, refused sign-up leaves rows of
- * its own (a log of tries, a counter) says nothing and is left out.
+ * open, or the tables hold more than one lone sign-up leaves.
  */
 export default defineCheck({
   id: "one-email-one-account",
@@ -32,9 +29,9 @@ export default defineCheck({
     titleWhenFailed: "One email can make two accounts",
     why: "A customer who taps twice on a slow phone may end up with two accounts. The order lands in one. The customer looks in the other.",
     passed:
-      "{tried} people tried with one email at the same instant. One account was made. Not seen otherwise in {rounds} rounds.",
+      "{tried} people tried with one email at the same instant. One account was made. Not seen otherwise in {rounds, plural, one {# round} other {# rounds}}.",
     failed:
-      "{how, select, later {A second person signed up with an email that was taken. Now there are two accounts.} other {{tried} people tried with one email at the same instant, and {accounts} accounts were made.}}",
+      "{how, select, later {A second person signed up with an email that was taken, in capital letters. Now there are two accounts.} other {{tried} people tried with one email at the same instant, and {accounts} accounts were made.}}",
     reasons: { "nobody-signed-up": "Nobody could sign up while others tried with the same email." },
     ask: {
       question: "What stops two people from signing up with the same email at the same moment?",
@@ -53,7 +50,7 @@ export default defineCheck({
     const lone = world.edge.person();
     const first = await world.app.operate(lone, "signUp");
     const afterFirst = await world.database.countMentions(lone.email);
-    const second = world.edge.person({ email: lone.email });
+    const second = world.edge.person({ email: lone.email.toUpperCase() });
     const again = await world.app.operate(second, "signUp");
     const afterAgain = await world.database.countMentions(lone.email);
     const laterLogIns = [await openedBy(world, lone), await openedBy(world, second)];
@@ -67,8 +64,7 @@ export default defineCheck({
       statusOf(signUp.exchange) === 201 ? signUp.outputs["id"] : undefined,
     );
     const saysTwo = firstId !== undefined && againId !== undefined && firstId !== againId;
-    const grew = Object.keys(afterAgain).some((table) => (afterAgain[table] ?? 0) > (afterFirst[table] ?? 0));
-    if (bothOpen || (saysTwo && grew)) {
+    if (bothOpen || (saysTwo && hasGrown(afterFirst, afterAgain))) {
       return fail(
         { how: "later", tried: 2, accounts: 2 },
         { exchanges: [first, again, ...laterLogIns.map(({ logIn }) => logIn)], details: { afterFirst, afterAgain } },
@@ -87,7 +83,8 @@ export default defineCheck({
     if (worst.accounts > 1)
       return fail({ how: "together", tried: worst.crowd.size, accounts: worst.accounts }, exhibits);
     if (worst.accounts === 0) return notEstablished("nobody-signed-up", exhibits);
-    return pass({ tried: Math.max(...crowds.map(({ size }) => size)), rounds: crowds.length }, exhibits);
+    const seen = counted.filter(({ accounts }) => accounts === 1);
+    return pass({ tried: Math.max(...seen.map(({ crowd }) => crowd.size)), rounds: seen.length }, exhibits);
   },
 });
 
@@ -112,9 +109,5 @@ async function crowdOf(world: World, size: number, held: boolean): Promise<Crowd
 /** How many accounts the crowd's email has, by what its people can open and by what the tables hold. */
 function accountsOf(crowd: Crowd, lone: Mentions, loneAndRefused: Mentions): number {
   const opened = crowd.logIns.filter(({ whoAmI }) => showsAccountOf(whoAmI, crowd)).length;
-  const inTables = Object.entries(crowd.mentions).map(([table, rows]) => {
-    const one = lone[table] ?? 0;
-    return one === 0 || loneAndRefused[table] !== one ? 0 : Math.floor(rows / one);
-  });
-  return Math.max(opened, ...inTables);
+  return Math.max(opened, accountsInTables(crowd.mentions, lone, loneAndRefused));
 }

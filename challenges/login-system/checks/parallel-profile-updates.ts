@@ -1,5 +1,8 @@
-import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
+import { defineCheck, fail, notEstablished, pass, statusOf } from "@assay/bench";
 import { arrive, lookIn } from "../actions.ts";
+
+/** Changed meanwhile, or busy: each says that nothing was saved. */
+const openRefusals = [409, 412, 423, 429, 503];
 
 /** Serious: what the app said it had saved is gone, though only when two changes meet. */
 export default defineCheck({
@@ -12,11 +15,12 @@ export default defineCheck({
     title: "Two changes at the same instant are both kept",
     titleWhenFailed: "Two changes at the same instant: one is lost",
     why: "A customer changes their name on the phone while another page saves something else. The app says both are saved. One is gone.",
-    passed: "A new name and a new text were sent at the same instant. Both were there afterwards, in {rounds} rounds.",
+    passed:
+      "A new name and a new text were sent at the same instant, {rounds} times. {refused, plural, =0 {Both were there afterwards.} other {What was said to be saved was there; {refused} were openly turned away.}}",
     failed:
-      "A new name and a new text were sent at the same instant. Both were said to be saved, but the {lost} was gone.",
+      "A new name and a new text were sent at the same instant. The {lost} was said to be saved, but it was gone.",
     reasons: {
-      "not-both-accepted": "The app did not accept both changes at once, so there was nothing that it could lose.",
+      "none-clear": "The app did not save either change, or did not say clearly which.",
     },
     ask: {
       question: "Two pages save different parts of one profile at the same moment. What is in the database afterwards?",
@@ -53,12 +57,21 @@ export default defineCheck({
   },
   judge({ rounds }) {
     const exchanges = rounds.flatMap(({ updates, seen }) => [...updates, seen]);
-    const both = rounds.filter(({ updates, seen }) => updates.every(({ accepted }) => accepted) && seen.accepted);
-    for (const { sent, seen } of both) {
-      const lost = seen.outputs["name"] !== sent.name ? "name" : seen.outputs["bio"] !== sent.bio ? "text" : undefined;
+    const looked = rounds.filter(({ seen }) => seen.accepted);
+    for (const { sent, updates, seen } of looked) {
+      const isLost = (field: "name" | "bio", index: number) =>
+        updates[index]?.accepted === true && seen.outputs[field] !== sent[field];
+      const lost = isLost("name", 0) ? "name" : isLost("bio", 1) ? "text" : undefined;
       if (lost !== undefined) return fail({ lost }, { exchanges, details: { sent } });
     }
-    if (both.length === 0) return notEstablished("not-both-accepted", { exchanges });
-    return pass({ rounds: both.length }, { exchanges });
+    // A change that is refused for the other's sake is not lost: whoever made it is told to try again.
+    const clear = looked.filter(
+      ({ updates }) =>
+        updates.some(({ accepted }) => accepted) &&
+        updates.every(({ accepted, exchange }) => accepted || openRefusals.includes(statusOf(exchange))),
+    );
+    if (clear.length === 0) return notEstablished("none-clear", { exchanges });
+    const refused = clear.flatMap(({ updates }) => updates.filter(({ accepted }) => !accepted)).length;
+    return pass({ rounds: clear.length, refused }, { exchanges });
   },
 });

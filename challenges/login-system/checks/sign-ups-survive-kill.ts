@@ -1,10 +1,11 @@
 import { defineCheck, fail, notEstablished, pass, type Attempt, type Person } from "@assay/bench";
 import { lookIn, showsAccountOf } from "../actions.ts";
+import { isUnknown } from "../answers.ts";
 
 const rounds = 10;
 const signUpsARound = 4;
 
-/** A blocker: acknowledged data is lost. */
+/** A blocker: acknowledged data is lost. Serious where nothing is lost but the app does not come back by itself. */
 export default defineCheck({
   id: "sign-ups-survive-kill",
   area: "keeps-data-whole",
@@ -18,11 +19,10 @@ export default defineCheck({
     passed:
       "We stopped the whole app dead {rounds} times while people signed up. All {acknowledged} confirmed accounts were still there.",
     failed:
-      "We stopped the whole app dead {rounds} times while people signed up. {lost} of {acknowledged} confirmed accounts were gone.",
+      "{how, select, stuck {We stopped the whole app dead while people signed up. It did not start again afterwards.} other {We stopped the whole app dead {rounds} times while people signed up. {lost} of {acknowledged} confirmed accounts were gone.}}",
     reasons: {
       "never-confirmed": "No sign-up was confirmed before the app was stopped, so nothing could be lost.",
       "no-answer": "Afterwards it was not clear whether every confirmed account was there.",
-      "not-back": "After it was stopped, the app did not start again.",
     },
     ask: {
       question:
@@ -33,10 +33,12 @@ export default defineCheck({
   },
   technical: { summary: "Sign-ups acknowledged before SIGKILL of every process must be durable.", cwe: [404] },
   needs: ["signUp", "logIn", "whoAmI"],
+  consequenceOf: ["restart-survival"],
   cell: {},
   async gather(world) {
     const acknowledged: { person: Person; signUp: Attempt }[] = [];
     let restarted = 0;
+    let lastLines: readonly string[] = [];
     for (let round = 0; round < rounds; round++) {
       const people = world.edge.people(signUpsARound);
       const signUps = people.map((person) =>
@@ -51,6 +53,7 @@ export default defineCheck({
       await world.app.kill();
       await Promise.all(signUps);
       const start = await world.app.start();
+      lastLines = start.lastLines;
       if (!start.listening) break;
       restarted++;
     }
@@ -60,16 +63,15 @@ export default defineCheck({
       const whoAmI = await lookIn(world, person, logIn.credential ?? null);
       accounts.push({ email: person.email, signUp, logIn, whoAmI });
     }
-    return { restarted, accounts };
+    return { restarted, lastLines, accounts };
   },
-  judge({ restarted, accounts }) {
+  judge({ restarted, lastLines, accounts }) {
     const lost = accounts.filter(({ email, whoAmI }) => !showsAccountOf(whoAmI, { email }));
-    // Refused is refused; a log-in that got no answer, or was told to wait, says nothing of the account.
-    const gone = lost.filter(({ logIn }) => [400, 401, 403, 404, 422].includes(logIn.exchange.response?.status ?? 0));
+    const gone = lost.filter(({ logIn }) => isUnknown(logIn.exchange));
     const exchanges = gone.flatMap(({ signUp, logIn }) => [signUp, logIn]);
     const facts = { rounds: restarted, acknowledged: accounts.length, lost: gone.length };
-    if (gone.length > 0) return fail(facts, { exchanges });
-    if (restarted < rounds) return notEstablished("not-back", { exchanges }, facts);
+    if (gone.length > 0) return fail({ how: "lost", ...facts }, { exchanges });
+    if (restarted < rounds) return fail({ how: "stuck", ...facts }, { details: { lastLines } }, "serious");
     if (accounts.length === 0) return notEstablished("never-confirmed", { exchanges }, facts);
     if (lost.length > 0) return notEstablished("no-answer", { exchanges: lost.map(({ logIn }) => logIn) }, facts);
     return pass(facts, { exchanges: accounts.slice(0, 2).flatMap(({ signUp, logIn }) => [signUp, logIn]) });

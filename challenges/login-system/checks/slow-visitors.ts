@@ -12,7 +12,7 @@ export default defineCheck({
   severity: "serious",
   kind: "measurement",
   demand: "extra",
-  rests: "brief#delete-account",
+  rests: "brief#slow-visitors",
   words: {
     title: "200 very slow visitors do not stop the others",
     titleWhenFailed: "200 very slow visitors stop the others",

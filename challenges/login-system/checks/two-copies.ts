@@ -1,5 +1,7 @@
-import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
-import { arrive, lookIn, showsAccountOf } from "../actions.ts";
+import { defineCheck, fail, notEstablished, pass, statusOf, type Attempt } from "@assay/bench";
+import { accountsInTables, hasGrown, type Mentions } from "../account-count.ts";
+import { lookIn, showsAccountOf } from "../actions.ts";
+import { isUnknown } from "../answers.ts";
 
 /** Serious: the shop breaks, or lets a logged-out visitor go on, as soon as it grows to a second copy. */
 export default defineCheck({
@@ -15,9 +17,10 @@ export default defineCheck({
     passed:
       "What happened on one copy counted on the other: sign-up, log-in, log-out, and who was first with an email.",
     failed:
-      "{how, select, account {An account made on one copy could not log in on the other.} logIn {Someone logged in on one copy was a stranger on the other.} logOut {Someone logged out on one copy was still logged in on the other.} other {Two people signed up with one email, one on each copy, and both got in.}}",
+      "{how, select, account {An account made on one copy could not log in on the other.} logIn {Someone logged in on one copy was a stranger on the other.} logOut {Someone logged out on one copy was still logged in on the other.} other {Two people signed up with one email, one on each copy. Now there are two accounts.}}",
     reasons: {
       "no-log-in": "Nobody could log in on the first copy.",
+      "no-answer": "The other copy gave no clear answer.",
       "no-log-out": "Logging out did not work, so we could not see whether it counts on the other copy.",
     },
     ask: {
@@ -35,7 +38,13 @@ export default defineCheck({
   consequenceOf: ["one-email-one-account", "token-after-log-out", "restart-survival"],
   cell: { copies: 2 },
   async gather(world) {
-    const { person, credential, logIn } = await arrive(world);
+    const person = world.edge.person();
+    await world.app.operate(person, "signUp", {}, { copy: 0 });
+    const lone = await world.database.countMentions(person.email);
+    const again = await world.app.operate(world.edge.person({ email: person.email }), "signUp", {}, { copy: 1 });
+    const loneAndRefused = await world.database.countMentions(person.email);
+    const logIn = await world.app.operate(person, "logIn", {}, { copy: 0 });
+    const { credential } = logIn;
     const here = await lookIn(world, person, credential, { copy: 0 });
     const there = await lookIn(world, person, credential, { copy: 1 });
     const device = world.edge.otherDevice(person);
@@ -54,6 +63,7 @@ export default defineCheck({
       () => world.app.together(pair, "signUp", {}, (_person, copy) => ({ copy })),
       { untilWaiting: 2 },
     );
+    const mentions = await world.database.countMentions(pair[0]?.email ?? "");
     const looks = [];
     for (const one of pair) {
       const entered = await world.app.operate(one, "logIn");
@@ -61,6 +71,10 @@ export default defineCheck({
     }
     return {
       email: person.email,
+      lone,
+      again,
+      loneAndRefused,
+      mentions,
       logIn,
       here,
       there,
@@ -73,16 +87,32 @@ export default defineCheck({
       looks,
     };
   },
-  judge({ email, logIn, here, there, logInThere, logOut, endedHere, endedThere, signUps, pairEmail, looks }) {
-    const exchanges = [logIn, here, there, logInThere, logOut, endedHere, endedThere, ...signUps, ...looks];
+  judge(evidence) {
+    const { email, again, logIn, here, there, logInThere, logOut, endedHere, endedThere, signUps, looks } = evidence;
+    const exchanges = [again, logIn, here, there, logInThere, logOut, endedHere, endedThere, ...signUps, ...looks];
     if (!showsAccountOf(here, { email })) return notEstablished("no-log-in", { exchanges });
-    if ([400, 401, 403, 404].includes(logInThere.exchange.response?.status ?? 0))
-      return fail({ how: "account" }, { exchanges });
-    if (!showsAccountOf(there, { email })) return fail({ how: "logIn" }, { exchanges });
-    if (looks.filter((look) => showsAccountOf(look, { email: pairEmail })).length > 1)
-      return fail({ how: "email" }, { exchanges });
+    if (isUnknown(logInThere.exchange)) return fail({ how: "account" }, { exchanges });
+    if (isUnknown(there.exchange)) return fail({ how: "logIn" }, { exchanges });
+    if (hasTwoAccounts(evidence)) return fail({ how: "email" }, { exchanges });
+    if (!showsAccountOf(there, { email })) return notEstablished("no-answer", { exchanges });
     if (!logOut.accepted || showsAccountOf(endedHere, { email })) return notEstablished("no-log-out", { exchanges });
     if (showsAccountOf(endedThere, { email })) return fail({ how: "logOut" }, { exchanges });
     return pass({}, { exchanges });
   },
 });
+
+interface SignUps {
+  readonly lone: Mentions;
+  readonly again: Attempt;
+  readonly loneAndRefused: Mentions;
+  readonly mentions: Mentions;
+  readonly pairEmail: string;
+  readonly looks: readonly Attempt[];
+}
+
+/** One email, one sign-up on each copy: one after the other, or both at the same instant. */
+function hasTwoAccounts({ lone, again, loneAndRefused, mentions, pairEmail, looks }: SignUps): boolean {
+  if (statusOf(again.exchange) === 201 && hasGrown(lone, loneAndRefused)) return true;
+  if (looks.filter((look) => showsAccountOf(look, { email: pairEmail })).length > 1) return true;
+  return accountsInTables(mentions, lone, loneAndRefused) > 1;
+}

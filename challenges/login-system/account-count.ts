@@ -1,0 +1,19 @@
+/** Table → rows that mention an email. */
+export type Mentions = Readonly<Record<string, number>>;
+
+/**
+ * How many accounts an email has by what the tables hold, measured by what one lone sign-up leaves. A table in which a
+ * second, refused sign-up leaves rows of its own (a log of tries, a counter) says nothing and is left out. Pure.
+ */
+export function accountsInTables(mentions: Mentions, lone: Mentions, loneAndRefused: Mentions): number {
+  const counts = Object.entries(mentions).map(([table, rows]) => {
+    const one = lone[table] ?? 0;
+    return one === 0 || loneAndRefused[table] !== one ? 0 : Math.floor(rows / one);
+  });
+  return Math.max(0, ...counts);
+}
+
+/** Some table mentions the email more often than before. Pure. */
+export function hasGrown(before: Mentions, after: Mentions): boolean {
+  return Object.keys(after).some((table) => (after[table] ?? 0) > (before[table] ?? 0));
+}
