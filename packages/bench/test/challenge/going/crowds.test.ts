@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import rush from "../../../../../challenges/login-system/checks/sign-up-rush.ts";
+import slow from "../../../../../challenges/login-system/checks/slow-visitors.ts";
+import { attempt } from "../secure-1/written-evidence.ts";
+import { email, look, signUp } from "../whole/written-evidence.ts";
+
+describe("sixty-four sign-ups at once", () => {
+  type Evidence = Parameters<typeof rush.judge>[0];
+  const after = { email, signUp: signUp(201), logIn: attempt({ token: "t" }), whoAmI: look(email) };
+  const crowd = (...statuses: readonly number[]) => statuses.map((status) => signUp(status));
+  const evidence = (over: Partial<Evidence> = {}): Evidence => ({
+    signUps: crowd(201, 201, 503, 429),
+    exit: null,
+    tries: [after],
+    ...over,
+  });
+
+  it("get in, or are asked to try again", () => {
+    expect(rush.judge(evidence())).toMatchObject({ outcome: "pass", facts: { done: 2 } });
+    expect(rush.judge(evidence({ signUps: crowd(503, 503) }))).toMatchObject({ outcome: "pass", facts: { done: 0 } });
+    expect(rush.judge(evidence({ signUps: crowd(202, 202) }))).toMatchObject({ facts: { done: 2 } });
+  });
+
+  it("may wait far longer than five seconds", () => {
+    const waited = attempt({ operation: "signUp", status: 201, tookMs: 25_000 });
+    expect(rush.judge(evidence({ signUps: [waited] }))).toMatchObject({ outcome: "pass" });
+  });
+
+  const exit = (outOfMemory: boolean) => ({ code: outOfMemory ? null : 1, signal: null, outOfMemory });
+  it.each([
+    ["memory", { exit: exit(true), signUps: crowd(0, 0), tries: [] }],
+    ["ended", { exit: exit(false), signUps: crowd(201, 0), tries: [] }],
+    ["silent", { signUps: crowd(201, 0) }],
+    ["stuck", { tries: [{ ...after, signUp: signUp(500), whoAmI: look(401) }] }],
+    ["stuck", { tries: [{ ...after, logIn: attempt({ status: 0 }), whoAmI: look(401) }] }],
+  ] as const)("are too much: %s", (how, over) => {
+    expect(rush.judge(evidence(over))).toMatchObject({ outcome: "fail", facts: { how } });
+  });
+
+  it("say nothing of what comes after, when that is limited", () => {
+    const limited = { ...after, signUp: signUp(429), logIn: attempt({ status: 401 }), whoAmI: look(401) };
+    expect(rush.judge(evidence({ tries: [limited] }))).toMatchObject({ outcome: "not-established", reason: "limited" });
+  });
+});
+
+describe("two hundred slow visitors", () => {
+  const asked = (status: number, tookMs = 20) => attempt({ operation: "whoAmI", status, tookMs });
+
+  it("hold nobody up", () => {
+    expect(slow.judge({ held: 200, looks: [asked(200), asked(200)] })).toMatchObject({ outcome: "pass" });
+  });
+
+  it("hold others up when those get no answer within five seconds", () => {
+    expect(slow.judge({ held: 200, looks: [asked(200), asked(0), asked(200, 5_200)] })).toMatchObject({
+      outcome: "fail",
+      facts: { late: 2, asked: 3 },
+    });
+  });
+
+  it("are not judged where they could not connect, or nobody could log in", () => {
+    expect(slow.judge({ held: 90, looks: [asked(200)] })).toMatchObject({ reason: "not-held" });
+    expect(slow.judge({ held: 0, looks: [] })).toMatchObject({ reason: "no-log-in" });
+  });
+});
