@@ -16,7 +16,7 @@ const signs: readonly (readonly [InnerWorking["what"], RegExp])[] = [
   ["trace", /\.rb:\d+:in [`']/],
   ["sql", /\bselect\b[^{}]{1,300}\bfrom\b\s+["\w]+\s+(where|join|limit|order)\b/i],
   ["sql", /\binsert\s+into\b\s+["\w.]+\s*\(/i],
-  ["sql", /\bupdate\b\s+["\w.]+\s+set\b/i],
+  ["sql", /\bupdate\b\s+["\w.]+\s+set\s+["\w]+\s*=/i],
   ["sql", /\bdelete\s+from\b\s+["\w.]+\s+where\b/i],
   [
     "database",

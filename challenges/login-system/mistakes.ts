@@ -27,9 +27,12 @@ export interface Witness {
   readonly alive: boolean;
 }
 
-export interface MistakeEvidence {
-  readonly witness: Witness;
+export interface Mistakes {
   readonly mistakes: readonly Mistake[];
+}
+
+export interface MistakeEvidence extends Mistakes {
+  readonly witness: Witness;
 }
 
 /** Lets `make` make mistakes, as a person who is logged in, between two looks of that person at their account. */

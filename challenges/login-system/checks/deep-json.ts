@@ -1,6 +1,6 @@
 import { defineCheck } from "@assay/bench";
 import { isFault } from "../answers.ts";
-import { isWell, judgeMistakes, mistake, mistakeWords, withWitness } from "../mistakes.ts";
+import { isWell, judgeMistakes, mistake, mistakeWords, withWitness, type Mistakes } from "../mistakes.ts";
 
 /** Serious where one request ends or spoils the service for all; an error to its sender alone is minor. */
 export default defineCheck({
@@ -30,7 +30,7 @@ export default defineCheck({
   needs: ["signUp", "logIn", "whoAmI"],
   cell: "shared",
   gather: (world) =>
-    withWitness(world, async (person) => {
+    withWitness(world, async (person): Promise<Mistakes> => {
       const depth = 100_000;
       const lists = "[".repeat(depth) + "]".repeat(depth);
       const objects = '{"a":'.repeat(depth) + "1" + "}".repeat(depth);

@@ -1,5 +1,5 @@
 import { defineCheck } from "@assay/bench";
-import { judgeMistakes, mistake, mistakeWords, withWitness } from "../mistakes.ts";
+import { judgeMistakes, mistake, mistakeWords, withWitness, type Mistakes } from "../mistakes.ts";
 
 /** Minor while the service goes on: whoever sends broken text gets a wrong answer to it, and nobody else. */
 export default defineCheck({
@@ -24,7 +24,7 @@ export default defineCheck({
   needs: ["signUp", "logIn", "whoAmI"],
   cell: "shared",
   gather: (world) =>
-    withWitness(world, async (person) => {
+    withWitness(world, async (person): Promise<Mistakes> => {
       const broken = ['{"email":"a@b.example",', "{email: 'a@b.example'}", "nothing"];
       const mistakes = await Promise.all([
         ...broken.map((body) => mistake(world, body, "signUp", { body })),

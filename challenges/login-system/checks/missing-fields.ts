@@ -1,5 +1,5 @@
 import { defineCheck } from "@assay/bench";
-import { judgeMistakes, mistake, mistakeWords, withWitness } from "../mistakes.ts";
+import { judgeMistakes, mistake, mistakeWords, withWitness, type Mistakes } from "../mistakes.ts";
 
 /** Minor while the service goes on. */
 export default defineCheck({
@@ -24,7 +24,7 @@ export default defineCheck({
   needs: ["signUp", "logIn", "whoAmI"],
   cell: "shared",
   gather: (world) =>
-    withWitness(world, async (person) => {
+    withWitness(world, async (person): Promise<Mistakes> => {
       const without = (operation: string, field: string, sender = world.edge.person()) => {
         const { [field]: _left, ...body } = world.app.requestFor(sender, operation, { token: "made-up" }).body;
         const isOwn = sender === person;

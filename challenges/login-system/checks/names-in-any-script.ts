@@ -31,7 +31,7 @@ export default defineCheck({
   cell: "shared",
   async gather(world) {
     // One at sign-up, the others as changes, which cost no hash.
-    const [first = "", ...others] = [
+    const [first, ...others] = [
       "Zoë 张伟 👩‍👩‍👧",
       "李",
       "نور الهدى",

@@ -1,5 +1,5 @@
 import { defineCheck } from "@assay/bench";
-import { judgeMistakes, mistake, mistakeWords, withWitness } from "../mistakes.ts";
+import { judgeMistakes, mistake, mistakeWords, withWitness, type Mistakes } from "../mistakes.ts";
 
 /** Minor while the service goes on. Reading the body all the same is right too. */
 export default defineCheck({
@@ -27,7 +27,7 @@ export default defineCheck({
   needs: ["signUp", "logIn", "whoAmI"],
   cell: "shared",
   gather: (world) =>
-    withWitness(world, async (person) => {
+    withWitness(world, async (person): Promise<Mistakes> => {
       const form = (type: string | null, body: string, operation = "logIn", sender?: typeof person) =>
         mistake(world, `sent as ${String(type)}`, operation, {
           body,

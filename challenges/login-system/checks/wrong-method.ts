@@ -1,5 +1,5 @@
 import { defineCheck } from "@assay/bench";
-import { judgeMistakes, mistake, mistakeWords, withWitness } from "../mistakes.ts";
+import { judgeMistakes, mistake, mistakeWords, withWitness, type Mistakes } from "../mistakes.ts";
 
 /** Minor while the service goes on. */
 export default defineCheck({
@@ -28,7 +28,7 @@ export default defineCheck({
   needs: ["signUp", "logIn", "whoAmI"],
   cell: "shared",
   gather: (world) =>
-    withWitness(world, async () => {
+    withWitness(world, async (): Promise<Mistakes> => {
       const body = (operation: string) =>
         JSON.stringify(world.app.requestFor(world.edge.person(), operation, { token: "made-up" }).body);
       const mistakes = await Promise.all([
