@@ -68,6 +68,8 @@ export async function showingProgress<T>(
     {
       renderer: process.stderr.isTTY ? "default" : "simple",
       fallbackRenderer: "simple",
+      // Its own would end us on Ctrl-C before we had ended what we began.
+      registerSignalListeners: false,
       rendererOptions: { collapseSkips: false, logger: logger() },
       fallbackRendererOptions: { logger: logger() },
     },
@@ -79,9 +81,4 @@ export async function showingProgress<T>(
     endBefore(undefined);
     await shown;
   }
-}
-
-/** Listr writes to standard output unless both of its streams are the other one. */
-function onStandardError(): ListrLogger {
-  return new ListrLogger({ useIcons: true, processOutput: new ProcessOutput(process.stderr, process.stderr) });
 }

@@ -20,7 +20,8 @@ export async function measureFalseAlarms(
     const { result } = await evaluate({ path: solution, challengeFolder, only: timed });
     first += result.checks.filter(({ tries }) => tries > 1).length;
     final += result.checks.filter(({ outcome }) => outcome === "fail").length;
-    console.error(`timing ${String(round)}/${String(rounds)}`);
+    const alarms = result.checks.filter(({ tries }) => tries > 1).map(({ id, outcome }) => `, ${id} ${outcome}`);
+    console.error(`timing ${String(round)}/${String(rounds)}${alarms.join("")}`);
   }
   const judgements = rounds * timed.length;
   const share = (name: string, count: number, goal?: string): Measurement => ({
@@ -33,7 +34,7 @@ export async function measureFalseAlarms(
     ...(goal === undefined ? {} : { goal }),
   });
   return [
-    share(`Timed checks (${timed.join(", ")}): tried again`, first),
+    share(`${timed.length} checks that measure: tried again`, first),
     share("  false alarms in the end", final, "0"),
   ];
 }
