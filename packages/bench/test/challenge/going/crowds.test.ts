@@ -27,13 +27,13 @@ describe("sixty-four sign-ups at once", () => {
   });
 
   const exit = (outOfMemory: boolean) => ({ code: outOfMemory ? null : 1, signal: null, outOfMemory });
-  it.each([
+  it.each<readonly [string, Partial<Evidence>]>([
     ["memory", { exit: exit(true), signUps: crowd(0, 0), tries: [] }],
     ["ended", { exit: exit(false), signUps: crowd(201, 0), tries: [] }],
     ["silent", { signUps: crowd(201, 0) }],
     ["stuck", { tries: [{ ...after, signUp: signUp(500), whoAmI: look(401) }] }],
     ["stuck", { tries: [{ ...after, logIn: attempt({ status: 0 }), whoAmI: look(401) }] }],
-  ] as const)("are too much: %s", (how, over) => {
+  ])("are too much: %s", (how, over) => {
     expect(rush.judge(evidence(over))).toMatchObject({ outcome: "fail", facts: { how } });
   });
 

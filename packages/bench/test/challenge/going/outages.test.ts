@@ -31,14 +31,14 @@ describe("health", () => {
     expect(health.judge(evidence({ during: [said(500), said(500)] }))).toMatchObject({ outcome: "pass" });
   });
 
-  it.each([
+  it.each<readonly [string, Partial<Evidence>]>([
     ["lied", { noticedAt: null, during: [said(200), said(200)] }],
     ["lied", { during: [said(503), said(200)] }],
     ["silent", { during: [said(0), said(0)] }],
     ["silent", { during: [said(503, 7_000), said(503)] }],
     ["ended", { ended: true, during: [said(0), said(0)] }],
     ["stuck", { after: said(503) }],
-  ] as const)("is not honest: %s", (how, over) => {
+  ])("is not honest: %s", (how, over) => {
     expect(health.judge(evidence(over))).toMatchObject({ outcome: "fail", facts: { how } });
   });
 
@@ -67,13 +67,13 @@ describe("a database that goes away", () => {
     expect(outage.judge(evidence())).toMatchObject({ outcome: "pass" });
   });
 
-  it.each([
+  it.each<readonly [string, Partial<Evidence>]>([
     ["silent", { during: [away(0), away(503)] }],
     ["silent", { during: [away(503, 6_500)] }],
     ["ended", { ended: true, during: [away(0)] }],
     ["stuck", { seen: look(503), back: away(503) }],
     ["stuck", { back: away(500) }],
-  ] as const)("is not coped with: %s", (how, over) => {
+  ])("is not coped with: %s", (how, over) => {
     expect(outage.judge(evidence(over))).toMatchObject({ outcome: "fail", facts: { how } });
   });
 
@@ -122,7 +122,7 @@ describe("a mail server that is down", () => {
     expect(mail.judge(evidence({ known: all, unknown: all }))).toMatchObject({ outcome: "pass" });
   });
 
-  it.each([
+  it.each<readonly [string, Partial<Evidence>]>([
     ["silent", { known: [forgot(202, 6_500), forgot(202)] }],
     ["silent", { unknown: [forgot(0), forgot(202)] }],
     ["told", { known: [forgot(503), forgot(503)] }],
@@ -130,7 +130,7 @@ describe("a mail server that is down", () => {
     ["told", { known: [forgot(202, 20, "Sent later."), forgot(202, 20, "Sent later.")] }],
     ["ended", { alive: false, later: undefined }],
     ["stuck", { later: { asked: forgot(202) }, control: { asked: forgot(202), mail: letter } }],
-  ] as const)("breaks more than it should: %s", (how, over) => {
+  ])("breaks more than it should: %s", (how, over) => {
     expect(mail.judge(evidence(over))).toMatchObject({ outcome: "fail", facts: { how } });
   });
 

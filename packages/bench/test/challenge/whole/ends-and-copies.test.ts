@@ -118,14 +118,14 @@ describe("two copies", () => {
     expect(copies.judge(evidence())).toMatchObject({ outcome: "pass" });
   });
 
-  it.each([
+  it.each<readonly [string, Partial<Evidence>]>([
     ["account", { logInThere: attempt({ status: 401 }) }],
     ["logIn", { there: look(401) }],
     ["logOut", { endedThere: look(email) }],
     ["email", { looks: [look("pair@b.example"), look("pair@b.example")] }],
     ["email", { mentions: { users: 2 } }],
     ["email", { again: signUp(201, "2"), loneAndRefused: { users: 2 } }],
-  ] as const)("do not know of each other: %s", (how, over) => {
+  ])("do not know of each other: %s", (how, over) => {
     expect(copies.judge(evidence(over))).toMatchObject({ outcome: "fail", facts: { how } });
   });
 
