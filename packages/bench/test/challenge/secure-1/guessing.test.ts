@@ -101,6 +101,10 @@ describe("the owner, while a stranger guesses,", () => {
   it.each([
     ["the lock is in memory, so that nothing could be moved", { ...siege, moved: 0 }],
     [
+      "nothing was moved, though the lock outlived the restart",
+      { ...siege, moved: 0, later: refusal(423), restarted: refusal(423) },
+    ],
+    [
       "the lock was in memory, as the restart showed",
       { ...siege, moved: 1, later: refusal(429), restarted: opening(email) },
     ],
