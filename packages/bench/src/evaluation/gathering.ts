@@ -7,8 +7,9 @@ import type { AnyCheck, CellNeed } from "../check/check.ts";
 import type { StartFact } from "../check/world.ts";
 import { reasonOf } from "../errors/assay-error.ts";
 import { coreChecksOf } from "../judge/judge.ts";
-import { needsRepeat } from "../judge/tries.ts";
+import { needsRepeat, outcomeOfTries } from "../judge/tries.ts";
 import { judgeTry, type Try } from "../judge/try.ts";
+import { couldNotBeExercised } from "../judge/verdict.ts";
 import type { CellFact } from "../result/result.ts";
 import { gatheringVersion } from "../result/versions.ts";
 import type { OnProgress } from "./progress.ts";
@@ -91,11 +92,22 @@ export class Gathering {
   }
 
   async run(): Promise<void> {
+    const first = this.#first;
+    if (first === undefined) throw new Error("start() comes first");
     const { shared, beside, alone } = scheduleOf(this.#setting.checks);
-    const lanes = [
-      this.#askAllInFirst(shared),
-      ...Array.from({ length: this.#setting.lanes - 1 }, () => Promise.resolve()),
-    ];
+    const core = shared.filter(({ id }) => this.#core.has(id));
+    const tookMs = await this.#askAll(first, core);
+    await this.#repeat(core);
+    if (core.some((check) => this.#cannotBeUsed(check))) {
+      // That is the verdict, and all else would only wait for answers that don't come.
+      await this.#close(first, core, tookMs);
+      return;
+    }
+    const others = shared.filter((check) => !core.includes(check));
+    const askOthersInFirst = async () => {
+      await this.#close(first, shared, tookMs + (await this.#askAll(first, others)));
+    };
+    const lanes = [askOthersInFirst(), ...Array.from({ length: this.#setting.lanes - 1 }, () => Promise.resolve())];
     const waiting = [...beside];
     const walked = await Promise.allSettled(
       lanes.map(async (free) => {
@@ -106,7 +118,7 @@ export class Gathering {
     // Only when every lane has ended what it had begun.
     for (const lane of walked) if (lane.status === "rejected") throw lane.reason;
     for (const sitting of alone) await this.#sit(sitting);
-    await this.#repeat();
+    await this.#repeat(this.#setting.checks);
   }
 
   /** What is known by now, also when it ended early. */
@@ -122,11 +134,9 @@ export class Gathering {
     };
   }
 
-  async #askAllInFirst(checks: readonly AnyCheck[]): Promise<void> {
-    const cell = this.#first;
-    if (cell === undefined) throw new Error("start() comes first");
-    const tookMs = await this.#askAll(cell, checks);
-    await this.#close(cell, checks, tookMs);
+  #cannotBeUsed(check: AnyCheck): boolean {
+    const rules = { isCore: true, gathering: gatheringVersion };
+    return couldNotBeExercised(outcomeOfTries(check, this.#tries.get(check.id) ?? [], rules));
   }
 
   /** A fresh cell for these checks. */
@@ -185,8 +195,8 @@ export class Gathering {
   }
 
   /** Measured failures, our own errors and an unusable core are tried again, each in a fresh cell with nothing beside it. */
-  async #repeat(): Promise<void> {
-    for (const check of this.#setting.checks) {
+  async #repeat(checks: readonly AnyCheck[]): Promise<void> {
+    for (const check of checks) {
       const rules = { isCore: this.#core.has(check.id), gathering: gatheringVersion };
       while (needsRepeat(check, this.#tries.get(check.id) ?? [], rules)) {
         this.#setting.onProgress({ type: "again", check: check.id });

@@ -110,7 +110,9 @@ function look({ checks, problem, coreChecks }: ToReachAVerdict): Seen {
 }
 
 /** "The core can't be used" is what a blocker says; a milder failure leaves it usable. Evidence of another version, or tries that disagree, say nothing. */
-function couldNotBeExercised(check: CheckResult): boolean {
+export function couldNotBeExercised(
+  check: Pick<CheckResult, "tries" | "outcome" | "severity" | "unsteady" | "reason">,
+): boolean {
   if (check.tries < 2) return false;
   if (check.outcome === "fail") return check.severity === "blocker";
   return check.outcome === "not-established" && check.unsteady !== true && check.reason !== "old-evidence";

@@ -1,0 +1,220 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Evidence, Result } from "@assay/bench/evaluation";
+import { nothing, Place } from "./assay.ts";
+
+let place: Place;
+beforeEach(() => void (place = new Place()));
+afterEach(() => place.remove());
+
+const resultIn = (folder: string): Result => JSON.parse(readFileSync(join(folder, "result.json"), "utf8")) as Result;
+
+/** What was sent, of all that was seen. */
+function requestsIn(folder: string): readonly string[] {
+  const { checks } = JSON.parse(gunzipSync(readFileSync(join(folder, "evidence.json.gz"))).toString()) as Evidence;
+  const bodies = JSON.stringify(checks).matchAll(
+    /"request":\{"method":"(\w+)","path":"([^"]+)".*?"body":("(?:[^"\\]|\\.)*")/g,
+  );
+  return [...bodies].map(([, method, path, body]) => `${String(method)} ${String(path)} ${String(body)}`);
+}
+
+describe("assay run", () => {
+  it("writes result, evidence and report, and says where; the same seed sends the same, another seed something else", async () => {
+    const path = place.submission("in-memory");
+    const runs = [
+      ["first", "42"],
+      ["second", "42"],
+      ["third", "43"],
+    ].map(([out, seed]) => ({ out: place.path(String(out)), seed: String(seed) }));
+    for (const { out, seed } of runs) {
+      const ended = await place.run("run", path, "--only", "sign-up,log-in,who-am-i", "--seed", seed, "--out", out);
+      expect(ended.stdout).toContain(join(out, "report.html"));
+      expect(ended.code).toBe(0);
+      expect(existsSync(join(out, "report.html"))).toBe(true);
+    }
+    const [first, second, third] = runs.map(({ out }) => requestsIn(out));
+    expect(first?.length).toBeGreaterThan(2);
+    expect(second).toEqual(first);
+    expect(third).not.toEqual(first);
+    expect(resultIn(place.path("first"))).toMatchObject({
+      seed: 42,
+      verdict: "held-up",
+      scope: { areAllChecks: false },
+      checks: [{ id: "sign-up" }, { id: "log-in" }, { id: "who-am-i" }],
+    });
+    expect(place.left()).toEqual(nothing);
+  });
+
+  it("with --fail-on exits 1 when something this grave failed, and 0 when it was milder", async () => {
+    const path = place.submission("in-memory");
+    const asked = ["run", path, "--only", "sign-up,log-in,health,late-database", "--out", place.path("out")];
+    // Nothing fails of these: the app needs no database at all, so its health is not honest, but it starts.
+    expect((await place.run(...asked, "--fail-on", "minor")).code).toBe(0);
+    const restart = ["run", path, "--only", "restart-survival", "--out", place.path("out")];
+    const failing = await place.run(...restart, "--fail-on", "blocker");
+    expect([resultIn(place.path("out")).verdict, failing.code]).toEqual(["gave-way", 1]);
+    expect((await place.run(...restart)).code).toBe(0);
+  });
+
+  it("with --format json prints the result alone on standard output, and progress on standard error; --keep keeps", async () => {
+    const ended = await place.run(
+      ...["run", place.submission("in-memory"), "--only", "sign-up", "--format", "json", "--keep"],
+    );
+    const result = JSON.parse(ended.stdout) as Result;
+    expect(result.checks.map(({ id, outcome }) => [id, outcome])).toEqual([["sign-up", "pass"]]);
+    expect(result.phases.map(({ name }) => name)).toEqual([
+      "receive",
+      "identify",
+      "install",
+      "start",
+      "gather",
+      "judge",
+    ]);
+    expect(ended.stderr).toContain("Asking it");
+    const kept = /^Kept: (.+)$/m.exec(ended.stderr)?.[1] ?? "";
+    expect(readdirSync(join(kept, "submission"))).toContain("index.cjs");
+    // Without --out it goes where the person stands.
+    expect(resultIn(place.path("reports/in-memory")).seed).toBe(result.seed);
+  });
+
+  it("with --sandbox none works for a folder of one's own, says so, and leaves nothing", async () => {
+    const ended = await place.run(
+      ...[
+        "run",
+        place.submission("in-memory"),
+        "--only",
+        "sign-up,log-in,restart-survival",
+        "--sandbox",
+        "none",
+        "--out",
+        place.path("out"),
+      ],
+    );
+    const result = resultIn(place.path("out"));
+    expect([ended.code, ended.stderr.includes("assay:")]).toEqual([0, false]);
+    expect(result).toMatchObject({
+      sandbox: { driver: "none", limits: "none", network: "open" },
+      checks: [{ outcome: "pass" }, { outcome: "pass" }, { outcome: "fail" }],
+    });
+    expect(place.left()).toEqual(nothing);
+  });
+
+  it.runIf(process.getuid?.() === 0)(
+    "as a person without rights works too, and says that limits were approximate",
+    () => {
+      const path = place.submission("in-memory");
+      const [out, temporary, cache] = [place.path("out"), place.path("theirs"), place.path("cache")];
+      const user = "64020";
+      spawnSync("install", ["-d", "-o", user, "-g", user, out, temporary, cache]);
+      const readable = spawnSync("setpriv", [
+        `--reuid=${user}`,
+        "--clear-groups",
+        "test",
+        "-x",
+        join(import.meta.dirname, "../../../assay"),
+      ]);
+      if (readable.status !== 0) throw new Error("the checkout must be readable by others for this test");
+      const ended = spawnSync(
+        "setpriv",
+        [
+          ...[
+            `--reuid=${user}`,
+            `--regid=${user}`,
+            "--clear-groups",
+            "--",
+            join(import.meta.dirname, "../../../assay"),
+          ],
+          ...["run", path, "--only", "sign-up,log-in", "--out", out],
+        ],
+        {
+          env: { PATH: process.env["PATH"], HOME: temporary, TMPDIR: temporary, ASSAY_CACHE: cache },
+          encoding: "utf8",
+          timeout: 50_000,
+        },
+      );
+      expect(ended.stderr).not.toContain("assay:");
+      expect(ended.status).toBe(0);
+      const result = resultIn(out);
+      expect(result.sandbox).toEqual({ driver: "bubblewrap", limits: "approximate", network: "closed" });
+      expect(result.checks.map(({ outcome }) => outcome)).toEqual(["pass", "pass"]);
+      expect(readdirSync(temporary).filter((name) => name.startsWith("assay"))).toEqual([]);
+    },
+  );
+});
+
+describe("assay rejudge", () => {
+  it("comes to the same result from the same evidence, and runs nothing", async () => {
+    const out = place.path("out");
+    await place.run("run", place.submission("in-memory"), "--only", "sign-up,log-in,restart-survival", "--out", out);
+    const again = await place.run("rejudge", out, "--out", place.path("again"));
+    expect(again.code).toBe(0);
+    expect(again.stdout).toContain("Before: gave-way. Now: gave-way.");
+    expect(resultIn(place.path("again"))).toEqual(resultIn(out));
+  });
+
+  it("says what is wrong with a file that is no result", async () => {
+    const path = place.submission("exits");
+    const ended = await place.run("rejudge", join(path, "package.json"));
+    expect([ended.code, ended.stderr.includes("(result-unreadable)")]).toEqual([2, true]);
+    const missing = await place.run("rejudge", place.path("nowhere"));
+    expect([missing.code, missing.stderr.includes("(result-unreadable)")]).toEqual([2, true]);
+  });
+});
+
+describe("assay new", () => {
+  it("makes a folder with brief, contract and a starter that starts, and fails the checks it should", async () => {
+    const made = await place.run("new", "login-system", place.path("mine"));
+    expect(made.code).toBe(0);
+    expect(readdirSync(place.path("mine"))).toEqual(
+      expect.arrayContaining(["BRIEF.md", "contract.yaml", "package.json", "README.md"]),
+    );
+    const again = await place.run("new", "login-system", place.path("mine"));
+    expect([again.code, again.stderr.includes("(target-exists)")]).toEqual([2, true]);
+
+    const ended = await place.run(
+      "run",
+      place.path("mine"),
+      "--only",
+      "health,sign-up,log-in",
+      "--out",
+      place.path("out"),
+    );
+    const result = resultIn(place.path("out"));
+    expect(result.problem).toBeUndefined();
+    expect([result.verdict, ended.code]).toEqual(["could-not-run", 3]);
+    expect(result.checks.map(({ id, outcome }) => [id, outcome])).toEqual([
+      ["health", "pass"],
+      ["sign-up", "fail"],
+      ["log-in", "not-established"],
+    ]);
+  });
+});
+
+describe("assay", () => {
+  it("lists its challenges, shows one, and examines this machine", async () => {
+    const challenges = await place.run("challenges");
+    expect(challenges.stdout).toMatch(/^login-system +Login system, \d+ checks$/m);
+    const brief = await place.run("show", "login-system", "--brief");
+    expect(brief.stdout).toContain("PUBLIC_URL");
+    expect(brief.stdout).not.toContain("<a id=");
+    const checks = await place.run("show", "login-system", "--checks");
+    expect(checks.stdout).toMatch(/^ {2}one-email-one-account +blocker +\S/m);
+    const doctor = await place.run("doctor");
+    expect([doctor.code, doctor.stdout.includes("This machine can run Assay.")]).toEqual([0, true]);
+  });
+
+  it.each([
+    [["run", "--help"], 0, /Exit codes:/],
+    [["--help"], 0, /rejudge/],
+    [["fly"], 2, /unknown command/],
+    [["show", "chess"], 2, /There is no challenge called "chess"/],
+    [["new", "chess", "there"], 2, /There is no challenge called "chess"/],
+  ])("%j exits with %i", async (asked, code, told) => {
+    const ended = await place.run(...asked);
+    expect(ended.stdout + ended.stderr).toMatch(told);
+    expect(ended.code).toBe(code);
+  });
+});
