@@ -87,8 +87,8 @@ export interface Known {
   readonly until: number;
 }
 
-/** Beyond this width a window of milliseconds is searched by seconds only. */
-const widest = 2_000;
+/** Of a long window only the first and the last milliseconds are searched: a token is made before the waiting, or after it. */
+const searched = 250;
 
 /**
  * The known thing that a token is, or is a digest of: `md5(email)`, `sha256(clock)`, a counter. Undefined when it is
@@ -96,8 +96,10 @@ const widest = 2_000;
  */
 export function knownOrigin(token: string, known: Known): string | undefined {
   const moments: { text: string; what: string }[] = [];
-  const until = Math.min(known.until, known.from + widest);
-  for (let at = Math.floor(known.from); at <= until; at++) moments.push({ text: String(at), what: "the clock" });
+  for (let at = Math.floor(known.from); at <= known.until; at++) {
+    if (at - known.from > searched && known.until - at > searched) continue;
+    moments.push({ text: String(at), what: "the clock" });
+  }
   for (let at = Math.floor(known.from / 1000); at <= known.until / 1000; at++)
     moments.push({ text: String(at), what: "the clock" });
   const values = known.values.map((text) => ({ text, what: "what is known of the person" }));
@@ -117,25 +119,26 @@ export function knownOrigin(token: string, known: Known): string | undefined {
   );
   if (direct !== undefined) return direct.what;
   if (token.length < 16) return undefined;
+  const starts = startsOf(token);
   const digested = [...plain, ...counters].find(({ text }) =>
-    digestsFor(token).some((name) =>
-      encodings(createHash(name).update(text).digest()).some((form) => form.startsWith(token)),
-    ),
+    digests.some((name) => {
+      const digest = createHash(name).update(text).digest();
+      return starts.some((start) => start.length <= digest.length && digest.subarray(0, start.length).equals(start));
+    }),
   );
   return digested === undefined ? undefined : `a digest of ${digested.what}`;
 }
 
-/** The digests that could be as long as this token, in hex or base64. */
-function digestsFor(token: string): readonly string[] {
-  const bytes = /^[0-9a-f]+$/i.test(token) ? token.length / 2 : (token.replace(/=+$/, "").length * 3) / 4;
-  return [
-    { name: "md5", bytes: 16 },
-    { name: "sha1", bytes: 20 },
-    { name: "sha256", bytes: 32 },
-    { name: "sha512", bytes: 64 },
-  ]
-    .filter((digest) => bytes <= digest.bytes + 1)
-    .map(({ name }) => name);
+const digests = ["md5", "sha1", "sha256", "sha512"];
+
+/** The bytes that a token spells in hex or base64. A cut one may end amid a byte, which is left out. */
+function startsOf(token: string): readonly Buffer[] {
+  const hex = /^[0-9a-f]+$/i.test(token) ? [Buffer.from(token.slice(0, token.length - (token.length % 2)), "hex")] : [];
+  const bare = token.replace(/=+$/, "");
+  const base64 = /^[A-Za-z0-9+/_-]+$/.test(bare)
+    ? [Buffer.from(bare.slice(0, bare.length - (bare.length % 4)), "base64")]
+    : [];
+  return [...hex, ...base64].filter((bytes) => bytes.length >= 8);
 }
 
 function encodings(bytes: Buffer): readonly string[] {

@@ -36,7 +36,10 @@ function momentsOf(value: unknown, now: number): readonly number[] {
   if (typeof value !== "string") return [];
   const text = value.trim();
   if (/^\d{10,16}(\.\d+)?$/.test(text)) return numbersNear(Number(text), now);
-  if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(text)) return within(Date.parse(text.replace(" ", "T")), now);
+  if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(text)) {
+    // PostgreSQL writes an offset of whole hours as +00.
+    return within(Date.parse(text.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00")), now);
+  }
   if (!/^[[{]/.test(text)) return [];
   try {
     return momentsOf(JSON.parse(text), now);

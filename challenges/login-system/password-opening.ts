@@ -28,5 +28,5 @@ export function refused(opening: Opening): boolean {
 
 /** A plain no to what was asked, rather than a limit, a fault or no answer. Pure. */
 export function isRefusal(attempt: Attempt): boolean {
-  return !attempt.accepted && [400, 401, 403, 404, 409, 410, 415, 422].includes(statusOf(attempt.exchange));
+  return !attempt.accepted && [400, 401, 403, 404, 409, 410, 415, 421, 422].includes(statusOf(attempt.exchange));
 }

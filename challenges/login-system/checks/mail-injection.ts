@@ -15,12 +15,12 @@ export default defineCheck({
   words: {
     title: "Names and emails cannot change a mail",
     titleWhenFailed:
-      "{how, select, markup {Strangers can put their own markup in your mails} other {Strangers can add recipients or headers to your mails}}",
+      "{how, select, markup {Strangers can put their own markup in your mails} other {Strangers can decide where your mails go}}",
     why: "Mails from your shop are trusted. If a name can add a recipient or a false button, strangers can send their own traps in your name.",
     passed:
       "{tried} names and emails with line breaks and markup were tried. {mails, plural, =0 {No mail carried any of them.} one {The one mail that came was clean.} other {The # mails that came were clean.}}",
     failed:
-      "{how, select, recipient {A mail went to an address that a stranger slipped in.} header {A line break in a name or email made a new line in the mail’s header.} other {Markup in a name stood in the mail as markup.}}",
+      "{how, select, recipient {A mail went to an address that a stranger slipped in.} header {A line break in a name or email added a hidden line to the mail.} other {Markup in a name stood in the mail as markup.}}",
     reasons: {
       "no-mail": "No reset mail came for a name with special signs, so there was nothing to look at.",
     },

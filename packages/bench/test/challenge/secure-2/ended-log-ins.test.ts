@@ -1,0 +1,224 @@
+import { describe, expect, it } from "vitest";
+import expiry from "../../../../../challenges/login-system/checks/log-in-expiry.ts";
+import resetEnds from "../../../../../challenges/login-system/checks/reset-ends-log-ins.ts";
+import afterDeletion from "../../../../../challenges/login-system/checks/token-after-deletion.ts";
+import afterLogOut from "../../../../../challenges/login-system/checks/token-after-log-out.ts";
+import afterPasswordChange from "../../../../../challenges/login-system/checks/token-after-password-change.ts";
+import { attempt, opening, refusal } from "../secure-1/written-evidence.ts";
+
+const email = "ada@b.example";
+const person = { email };
+const shows = (outputs: object = {}) => attempt({ operation: "whoAmI", outputs: { email, ...outputs } });
+const gone = attempt({ operation: "whoAmI", status: 401 });
+const done = attempt({ status: 204 });
+const logIn = attempt({ token: "t" });
+
+describe("a key after log-out", () => {
+  const evidence = {
+    person,
+    logIn,
+    before: shows(),
+    logOut: done,
+    after: gone,
+    change: gone,
+    name: "kirofa",
+    seen: shows({ name: "Ada" }),
+  };
+
+  it("passes when it shows and changes nothing", () => {
+    expect(afterLogOut.judge(evidence)).toMatchObject({ outcome: "pass" });
+  });
+  it("passes when the change was called done but did nothing", () => {
+    expect(afterLogOut.judge({ ...evidence, change: done })).toMatchObject({ outcome: "pass" });
+  });
+  it("fails when it still shows, or still changes", () => {
+    expect(afterLogOut.judge({ ...evidence, after: shows() })).toMatchObject({
+      outcome: "fail",
+      facts: { did: "read" },
+    });
+    expect(afterLogOut.judge({ ...evidence, seen: shows({ name: "kirofa" }) })).toMatchObject({
+      outcome: "fail",
+      facts: { did: "change" },
+    });
+  });
+  it("is unclear when log-out was refused, or the key never worked", () => {
+    const refused = attempt({ operation: "logOut", status: 500 });
+    expect(afterLogOut.judge({ ...evidence, logOut: refused, after: shows() })).toMatchObject({
+      outcome: "not-established",
+      reason: "no-log-out",
+    });
+    expect(afterLogOut.judge({ ...evidence, before: gone })).toMatchObject({
+      outcome: "not-established",
+      reason: "no-log-in",
+    });
+    expect(afterLogOut.judge({ person, logIn })).toMatchObject({ outcome: "not-established" });
+  });
+});
+
+describe("another device's key after a password change", () => {
+  const evidence = {
+    person,
+    logIn,
+    before: shows(),
+    change: done,
+    after: gone,
+    write: gone,
+    name: "kirofa",
+    owner: opening(email),
+  };
+
+  it("passes when it shows and changes nothing", () => {
+    expect(afterPasswordChange.judge(evidence)).toMatchObject({ outcome: "pass" });
+  });
+  it("fails when it still shows, or still changes", () => {
+    expect(afterPasswordChange.judge({ ...evidence, after: shows() })).toMatchObject({ outcome: "fail" });
+    const owner = { logIn, whoAmI: shows({ bio: "kirofa" }) };
+    expect(afterPasswordChange.judge({ ...evidence, owner })).toMatchObject({
+      outcome: "fail",
+      facts: { did: "change" },
+    });
+  });
+  it("is unclear when the password was not changed, or the owner is limited", () => {
+    for (const owner of [refusal(), refusal(429)]) {
+      expect(afterPasswordChange.judge({ ...evidence, after: shows(), owner })).toMatchObject({
+        outcome: "not-established",
+        reason: "no-change",
+      });
+    }
+  });
+});
+
+describe("keys after a deletion", () => {
+  const evidence = {
+    email,
+    logIn,
+    before: shows(),
+    deletion: done,
+    after: [gone, gone],
+    again: done,
+    afterwards: [gone, gone],
+  };
+
+  it("pass when they open nothing, also when the email may not be used again", () => {
+    expect(afterDeletion.judge(evidence)).toMatchObject({ outcome: "pass" });
+    expect(afterDeletion.judge({ ...evidence, again: attempt({ status: 409 }) })).toMatchObject({ outcome: "pass" });
+  });
+  it("fail when they open the old account, or the next one with that email", () => {
+    expect(afterDeletion.judge({ ...evidence, after: [gone, shows()] })).toMatchObject({
+      outcome: "fail",
+      facts: { what: "old" },
+    });
+    expect(afterDeletion.judge({ ...evidence, afterwards: [shows(), gone] })).toMatchObject({
+      outcome: "fail",
+      facts: { what: "new" },
+    });
+  });
+  it("do not count where the extra was not built", () => {
+    for (const status of [404, 405, 501]) {
+      expect(afterDeletion.judge({ ...evidence, deletion: attempt({ status }) })).toMatchObject({
+        outcome: "not-applicable",
+      });
+    }
+    expect(afterDeletion.judge({ ...evidence, deletion: attempt({ status: 500 }) })).toMatchObject({
+      outcome: "not-established",
+    });
+  });
+});
+
+describe("log-ins after a reset", () => {
+  const evidence = {
+    email,
+    logIns: [logIn, logIn],
+    before: [shows(), shows()],
+    asked: done,
+    reset: done,
+    after: [gone, gone],
+    name: "kirofa",
+    owner: opening(email),
+  };
+
+  it("pass when both have ended", () => {
+    expect(resetEnds.judge(evidence)).toMatchObject({ outcome: "pass" });
+  });
+  it("fail when one lives on, or still changes the account", () => {
+    expect(resetEnds.judge({ ...evidence, after: [gone, shows()] })).toMatchObject({
+      outcome: "fail",
+      facts: { count: 1 },
+    });
+    const owner = { logIn, whoAmI: shows({ name: "kirofa" }) };
+    expect(resetEnds.judge({ ...evidence, owner })).toMatchObject({ outcome: "fail" });
+  });
+  it("are unclear when no mail came, or the reset did not work", () => {
+    expect(resetEnds.judge({ email, logIns: [logIn, logIn], before: [shows(), shows()], asked: done })).toMatchObject({
+      reason: "no-mail",
+    });
+    expect(resetEnds.judge({ ...evidence, after: [shows(), shows()], owner: refusal() })).toMatchObject({
+      reason: "no-reset",
+    });
+  });
+});
+
+describe("the end of a log-in", () => {
+  const now = Date.UTC(2026, 10, 24);
+  const day = 86_400_000;
+  const inDays = (days: number) => (now + days * day) / 1000;
+  const judge = (rest: object) =>
+    expiry.judge({
+      person,
+      logIn,
+      now,
+      control: shows(),
+      tokens: [{ length: 43, isHeld: true }],
+      moments: 0,
+      moved: 0,
+      aged: shows(),
+      cookieLifetimes: [],
+      ...rest,
+    });
+
+  it("is in its row", () => {
+    expect(judge({ moments: 1, moved: 1, aged: gone })).toMatchObject({ outcome: "pass", facts: { how: "row" } });
+  });
+  it("is in its token", () => {
+    expect(judge({ tokens: [{ length: 200, isHeld: false, exp: inDays(7) }] })).toMatchObject({
+      outcome: "pass",
+      facts: { how: "token" },
+    });
+  });
+  it("is in its cookie, where nothing else is known", () => {
+    expect(judge({ cookieLifetimes: [null, 604_800] })).toMatchObject({ outcome: "pass", facts: { how: "cookie" } });
+  });
+  it("is missing when its row was made 400 days old, and it still opens", () => {
+    expect(judge({ moments: 1, moved: 1 })).toMatchObject({ outcome: "fail", facts: { how: "never" } });
+  });
+  it("is missing when the token says one that nobody looks at", () => {
+    const token = { length: 200, isHeld: true, exp: inDays(7), resigned: shows(), expired: shows() };
+    expect(judge({ tokens: [token] })).toMatchObject({ outcome: "fail", facts: { how: "ignored" } });
+    expect(judge({ tokens: [{ ...token, expired: gone }] })).toMatchObject({ outcome: "pass" });
+    // Where our own signature is not taken, what we signed says nothing.
+    expect(judge({ tokens: [{ ...token, resigned: gone, expired: gone }] })).toMatchObject({ outcome: "pass" });
+  });
+  it("is as good as missing when it is years away", () => {
+    expect(judge({ tokens: [{ length: 200, isHeld: false, exp: inDays(3_650) }] })).toMatchObject({
+      outcome: "fail",
+      facts: { how: "long", days: 3_650 },
+    });
+  });
+  it("is found when the server counts from the issuing time", () => {
+    expect(judge({ tokens: [{ length: 200, isHeld: false, resigned: shows(), expired: gone }] })).toMatchObject({
+      outcome: "pass",
+    });
+    expect(judge({ tokens: [{ length: 200, isHeld: false, resigned: shows(), expired: shows() }] })).toMatchObject({
+      outcome: "fail",
+    });
+  });
+  it("is unclear for a sealed token that is in no row, though something else was written", () => {
+    expect(judge({ tokens: [{ length: 180, isHeld: false }], moments: 1, moved: 1 })).toMatchObject({
+      outcome: "not-established",
+    });
+  });
+  it("is unclear when a moment in the row could not be moved", () => {
+    expect(judge({ moments: 2, moved: 1 })).toMatchObject({ outcome: "not-established", reason: "time-not-moved" });
+    expect(judge({})).toMatchObject({ outcome: "not-established" });
+  });
+});
