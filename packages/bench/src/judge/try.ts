@@ -22,11 +22,26 @@ export interface OurError {
   readonly error: string;
 }
 
+/** Judging is pure, and some judges are slow (they try to work out how passwords are stored): each try is judged once. */
+const judged = new WeakMap<
+  Try,
+  { readonly check: AnyCheck; readonly gathering: number; readonly said: Judgement | OurError }
+>();
+
+/** As `judgeAfresh`, remembered for as long as the try is. */
+export function judgeTry(check: AnyCheck, attempt: Try, gathering: number): Judgement | OurError {
+  const known = judged.get(attempt);
+  if (known !== undefined && known.check === check && known.gathering === gathering) return known.said;
+  const said = judgeAfresh(check, attempt, gathering);
+  judged.set(attempt, { check, gathering, said });
+  return said;
+}
+
 /**
  * Judges one try. Never throws, and never makes a pass of missing evidence.
  * `gathering` is the version of gathering that made the evidence.
  */
-export function judgeTry(check: AnyCheck, attempt: Try, gathering: number): Judgement | OurError {
+function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgement | OurError {
   if (attempt.evidence === undefined) {
     if (attempt.appDied === true) return notEstablishedBecause("app-died");
     return { outcome: "our-error", error: attempt.error ?? `The check ${check.id} gathered nothing.` };

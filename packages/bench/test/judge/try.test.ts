@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { pass } from "../../src/check/judgement.ts";
+import { judgeTry } from "../../src/judge/try.ts";
+import { makeCheck } from "./hand-made-checks.ts";
+
+test("a try is judged once, however often its judgement is asked for", () => {
+  let times = 0;
+  const check = makeCheck("slow", { judge: () => pass({ times: ++times }) });
+  const attempt = { cell: "cell-1", evidence: {} };
+  const [first, second] = [judgeTry(check, attempt, 1), judgeTry(check, attempt, 1)];
+  expect(second).toBe(first);
+  expect(times).toBe(1);
+});
+
+test("another check, or another version of gathering, is judged by itself", () => {
+  const attempt = { cell: "cell-1", evidence: {} };
+  const one = makeCheck("one", { judge: () => pass({ by: "one" }) });
+  const other = makeCheck("other", { judge: () => pass({ by: "other" }) });
+  expect(judgeTry(one, attempt, 1)).toMatchObject({ facts: { by: "one" } });
+  expect(judgeTry(other, attempt, 1)).toMatchObject({ facts: { by: "other" } });
+  expect(judgeTry(other, attempt, 0)).toMatchObject({ facts: { by: "other" } });
+});
