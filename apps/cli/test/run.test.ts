@@ -12,13 +12,24 @@ afterEach(() => place.remove());
 
 const resultIn = (folder: string): Result => JSON.parse(readFileSync(join(folder, "result.json"), "utf8")) as Result;
 
+interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: string;
+}
+
 /** What was sent, of all that was seen. */
 function requestsIn(folder: string): readonly string[] {
   const { checks } = JSON.parse(gunzipSync(readFileSync(join(folder, "evidence.json.gz"))).toString()) as Evidence;
-  const bodies = JSON.stringify(checks).matchAll(
-    /"request":\{"method":"(\w+)","path":"([^"]+)".*?"body":("(?:[^"\\]|\\.)*")/g,
-  );
-  return [...bodies].map(([, method, path, body]) => `${String(method)} ${String(path)} ${String(body)}`);
+  const sent: string[] = [];
+  JSON.stringify(checks, (name, value: unknown) => {
+    if (name === "request") {
+      const { method, path, body } = value as Sent;
+      sent.push(`${method} ${path} ${body ?? ""}`);
+    }
+    return value;
+  });
+  return sent;
 }
 
 describe("assay run", () => {
@@ -43,7 +54,7 @@ describe("assay run", () => {
       seed: 42,
       verdict: "held-up",
       scope: { areAllChecks: false },
-      checks: [{ id: "sign-up" }, { id: "log-in" }, { id: "who-am-i" }],
+      checks: [{ id: "log-in" }, { id: "sign-up" }, { id: "who-am-i" }],
     });
     expect(place.left()).toEqual(nothing);
   });
@@ -65,14 +76,8 @@ describe("assay run", () => {
     );
     const result = JSON.parse(ended.stdout) as Result;
     expect(result.checks.map(({ id, outcome }) => [id, outcome])).toEqual([["sign-up", "pass"]]);
-    expect(result.phases.map(({ name }) => name)).toEqual([
-      "receive",
-      "identify",
-      "install",
-      "start",
-      "gather",
-      "judge",
-    ]);
+    const phases = result.phases.map(({ name }) => name);
+    expect(phases.slice(0, 6)).toEqual(["receive", "identify", "install", "start", "gather", "judge"]);
     expect(ended.stderr).toContain("Asking it");
     const kept = /^Kept: (.+)$/m.exec(ended.stderr)?.[1] ?? "";
     expect(readdirSync(join(kept, "submission"))).toContain("index.cjs");
@@ -97,7 +102,7 @@ describe("assay run", () => {
     expect([ended.code, ended.stderr.includes("assay:")]).toEqual([0, false]);
     expect(result).toMatchObject({
       sandbox: { driver: "none", limits: "none", network: "open" },
-      checks: [{ outcome: "pass" }, { outcome: "pass" }, { outcome: "fail" }],
+      checks: [{ outcome: "pass" }, { outcome: "fail" }, { outcome: "pass" }],
     });
     expect(place.left()).toEqual(nothing);
   });
@@ -107,7 +112,8 @@ describe("assay run", () => {
     () => {
       const path = place.submission("in-memory");
       const [out, temporary, cache] = [place.path("out"), place.path("theirs"), place.path("cache")];
-      const user = "64020";
+      // Any account but root; PostgreSQL wants one that the machine knows.
+      const user = "65534";
       spawnSync("install", ["-d", "-o", user, "-g", user, out, temporary, cache]);
       const readable = spawnSync("setpriv", [
         `--reuid=${user}`,
@@ -152,7 +158,9 @@ describe("assay rejudge", () => {
     const again = await place.run("rejudge", out, "--out", place.path("again"));
     expect(again.code).toBe(0);
     expect(again.stdout).toContain("Before: gave-way. Now: gave-way.");
-    expect(resultIn(place.path("again"))).toEqual(resultIn(out));
+    // Only the report was made anew.
+    const before = { ...resultIn(out), phases: [] };
+    expect({ ...resultIn(place.path("again")), phases: [] }).toEqual(before);
   });
 
   it("says what is wrong with a file that is no result", async () => {
@@ -187,8 +195,8 @@ describe("assay new", () => {
     expect([result.verdict, ended.code]).toEqual(["could-not-run", 3]);
     expect(result.checks.map(({ id, outcome }) => [id, outcome])).toEqual([
       ["health", "pass"],
-      ["sign-up", "fail"],
       ["log-in", "not-established"],
+      ["sign-up", "fail"],
     ]);
   });
 });

@@ -188,12 +188,10 @@ async function evaluateIn(
 
 function chosenChecks(challenge: Challenge, only: readonly string[] | undefined): readonly AnyCheck[] {
   if (only === undefined) return challenge.checks;
-  const known = new Map(challenge.checks.map((check) => [check.id, check]));
-  return only.map((id) => {
-    const check = known.get(id);
-    if (check === undefined) throw new AssayError("unknown-check", { check: id, challenge: challenge.id });
-    return check;
-  });
+  const unknown = only.find((id) => !challenge.checks.some((check) => check.id === id));
+  if (unknown !== undefined) throw new AssayError("unknown-check", { check: unknown, challenge: challenge.id });
+  // In the challenge's order, as judging again has them, and each once.
+  return challenge.checks.filter(({ id }) => only.includes(id));
 }
 
 /** @throws AssayError `no-sandbox-for-archive` */

@@ -98,17 +98,16 @@ export class Gathering {
     const core = shared.filter(({ id }) => this.#core.has(id));
     const tookMs = await this.#askAll(first, core);
     await this.#repeat(core);
-    if (core.some((check) => this.#cannotBeUsed(check))) {
-      // That is the verdict, and all else would only wait for answers that don't come.
-      await this.#close(first, core, tookMs);
-      return;
-    }
-    const others = shared.filter((check) => !core.includes(check));
+    // Where the core cannot be used, what needs it would only wait for answers that don't come.
+    const unusable = new Set(core.filter((check) => this.#cannotBeUsed(check)).map(({ id }) => id));
+    const { establishes } = this.#setting.challenge;
+    const isAskable = ({ needs }: AnyCheck) => !needs.some((operation) => unusable.has(establishes[operation] ?? ""));
+    const others = shared.filter((check) => !core.includes(check) && isAskable(check));
     const askOthersInFirst = async () => {
-      await this.#close(first, shared, tookMs + (await this.#askAll(first, others)));
+      await this.#close(first, [...core, ...others], tookMs + (await this.#askAll(first, others)));
     };
     const lanes = [askOthersInFirst(), ...Array.from({ length: this.#setting.lanes - 1 }, () => Promise.resolve())];
-    const waiting = [...beside];
+    const waiting = beside.filter(({ checks }) => checks.every(isAskable));
     const walked = await Promise.allSettled(
       lanes.map(async (free) => {
         await free;
@@ -117,8 +116,8 @@ export class Gathering {
     );
     // Only when every lane has ended what it had begun.
     for (const lane of walked) if (lane.status === "rejected") throw lane.reason;
-    for (const sitting of alone) await this.#sit(sitting);
-    await this.#repeat(this.#setting.checks);
+    for (const sitting of alone.filter(({ checks }) => checks.every(isAskable))) await this.#sit(sitting);
+    await this.#repeat(this.#setting.checks.filter(({ id }) => this.#tries.has(id)));
   }
 
   /** What is known by now, also when it ended early. */
