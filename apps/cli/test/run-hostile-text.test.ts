@@ -2,11 +2,11 @@ import { execFileSync } from "node:child_process";
 import { afterEach, describe, expect, it } from "vitest";
 import { renderHtml, renderText, type Catalogue } from "@assay/report";
 import { fileURLToPath } from "node:url";
-import { evaluate, loadChallenge } from "../../src/evaluation/index.ts";
-import { openBrowser } from "../../../report/test/browser.ts";
-import { removeSubmissions, submissionOf } from "./evaluating.ts";
+import { evaluate, loadChallenge } from "@assay/bench/evaluation";
+import { openBrowser } from "../../../packages/report/test/browser.ts";
+import { removeSubmissions, submissionOf } from "../../../packages/bench/test/evaluation/evaluating.ts";
 
-const loginSystem = fileURLToPath(new URL("../../../../challenges/login-system", import.meta.url));
+const loginSystem = fileURLToPath(new URL("../../../challenges/login-system", import.meta.url));
 const only = ["sign-up", "log-in", "health", "log-in-reply", "commits", "readme", "tests"];
 const hostile =
   '"><img src=x onerror="window.intruded=1"><script>window.intruded=1</script><h1 id=planted>\u001b[2J\u001b]0;owned\u0007';
