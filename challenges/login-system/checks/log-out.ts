@@ -3,8 +3,8 @@ import { arrive, lookIn, showsAccountOf } from "../actions.ts";
 import { answerOf, isLimit } from "../answers.ts";
 
 /**
- * Serious: people can't leave a shared computer. Only whether logging out works at all; what a kept copy of the log-in
- * key can still do is asked by `token-after-log-out`.
+ * Serious: people can't leave a shared computer. Only whether the person's own browser or app is out afterwards; what a
+ * kept copy of the log-in key can still do is asked by `token-after-log-out`.
  */
 export default defineCheck({
   id: "log-out",
@@ -16,8 +16,9 @@ export default defineCheck({
     title: "People can log out",
     titleWhenFailed: "People can’t log out",
     why: "On a shared computer, the next person sits down at the account of the one before.",
-    passed: "Someone logged out, and was told that it was done.",
-    failed: "Someone who was logged in tried to log out, and got this answer: {answer}.",
+    passed: "Someone logged out, and no longer saw their account.",
+    failed:
+      "Someone tried to log out. {what, select, refused {They got this answer: {answer}} other {It was answered as done, but they still saw their account}}.",
     reasons: { "no-log-in": "Nobody could log in.", limited: "The service said “too many tries” before we could ask." },
     ask: {
       question: "What happens on the server when someone logs out?",
@@ -25,19 +26,24 @@ export default defineCheck({
       weakAnswer: "Nothing. The page forgets it.",
     },
   },
-  technical: { summary: "POST /logout with a live credential succeeds." },
+  technical: {
+    summary: "POST /logout with a live credential succeeds, and the client’s own credential then opens nothing.",
+  },
   needs: ["signUp", "logIn", "whoAmI"],
   cell: "shared",
   async gather(world) {
     const { person, credential } = await arrive(world);
     const before = await lookIn(world, person, credential);
-    return { email: person.email, before, logOut: await world.app.operate(person, "logOut") };
+    const logOut = await world.app.operate(person, "logOut");
+    // With what the browser holds now: a cookie may have been taken back.
+    return { email: person.email, before, logOut, after: await lookIn(world, person) };
   },
-  judge({ email, before, logOut }) {
-    const exhibits = { exchanges: [before, logOut] };
+  judge({ email, before, logOut, after }) {
+    const exhibits = { exchanges: [before, logOut, after] };
     if (!showsAccountOf(before, { email })) return notEstablished("no-log-in", exhibits);
-    if (logOut.accepted) return pass({}, exhibits);
+    const answer = answerOf(logOut.exchange);
     if (isLimit(logOut.exchange)) return notEstablished("limited", exhibits);
-    return fail({ answer: answerOf(logOut.exchange) }, exhibits);
+    if (!logOut.accepted) return fail({ what: "refused", answer }, exhibits);
+    return showsAccountOf(after, { email }) ? fail({ what: "stayed", answer }, exhibits) : pass({}, exhibits);
   },
 });

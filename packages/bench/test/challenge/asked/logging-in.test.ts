@@ -178,19 +178,17 @@ describe("an email in capitals", () => {
 });
 
 describe("log-out", () => {
-  it("is answered as done, with 200 or 204", () => {
-    expect(
-      logOut.judge({ email, before: shows(email), logOut: attempt({ operation: "logOut", status: 204 }) }).outcome,
-    ).toBe("pass");
-    expect(
-      logOut.judge({ email, before: shows(email), logOut: attempt({ operation: "logOut", status: 404 }) }),
-    ).toMatchObject({
+  it("is done when the account is closed afterwards", () => {
+    const usual = { email, before: shows(email), logOut: attempt({ operation: "logOut", status: 204 }), after: closed };
+    expect(logOut.judge(usual).outcome).toBe("pass");
+    expect(logOut.judge({ ...usual, after: shows(email) })).toMatchObject({
       outcome: "fail",
-      facts: { answer: "404" },
+      facts: { what: "stayed" },
     });
-    expect(logOut.judge({ email, before: closed, logOut: attempt({ operation: "logOut" }) }).outcome).toBe(
-      "not-established",
-    );
+    const refused = attempt({ operation: "logOut", status: 404 });
+    expect(logOut.judge({ ...usual, logOut: refused })).toMatchObject({ outcome: "fail", facts: { answer: "404" } });
+    expect(logOut.judge({ ...usual, logOut: attempt({ status: 429 }) }).outcome).toBe("not-established");
+    expect(logOut.judge({ ...usual, before: closed }).outcome).toBe("not-established");
   });
   it("leaves other devices alone", () => {
     const usual = {
