@@ -31,7 +31,7 @@ const judged = new WeakMap<
 /** As `judgeAfresh`, remembered for as long as the try is. */
 export function judgeTry(check: AnyCheck, attempt: Try, gathering: number): Judgement | OurError {
   const known = judged.get(attempt);
-  if (known !== undefined && known.check === check && known.gathering === gathering) return known.said;
+  if (known?.check === check && known.gathering === gathering) return known.said;
   const said = judgeAfresh(check, attempt, gathering);
   judged.set(attempt, { check, gathering, said });
   return said;
