@@ -55,7 +55,7 @@ export default defineCheck({
     const afterAgain = await world.database.countMentions(lone.email);
     const laterLogIns = [await openedBy(world, lone), await openedBy(world, second)];
 
-    const crowds = [await crowdOf(world, 8, true), await crowdOf(world, 8, true), await crowdOf(world, 64, false)];
+    const crowds = [await crowdOf(world, 8, true), await crowdOf(world, 64, false)];
     return { email: lone.email, first, again, afterFirst, afterAgain, laterLogIns, crowds };
   },
   judge({ email, first, again, afterFirst, afterAgain, laterLogIns, crowds }) {

@@ -3,7 +3,7 @@ import { lookIn, showsAccountOf } from "../actions.ts";
 import { isUnknown } from "../answers.ts";
 
 const rounds = 10;
-const signUpsARound = 4;
+const signUpsARound = 2;
 
 /** A blocker: acknowledged data is lost. Serious where nothing is lost but the app does not come back by itself. */
 export default defineCheck({

@@ -117,7 +117,8 @@ async function evaluateIn(
       },
       directory: cells,
       portsFor: (copies) => (sandbox === "none" ? freePorts(copies) : Promise.resolve(portsInNamespace(copies))),
-      lanes: sandbox === "none" ? 1 : Math.min(2, availableParallelism()),
+      // Cells wait more than they work, so there may be more of them than processors.
+      lanes: sandbox === "none" ? 1 : Math.min(4, 2 * availableParallelism()),
       onProgress,
       signal,
     });

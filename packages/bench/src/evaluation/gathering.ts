@@ -31,6 +31,9 @@ export interface GatheringSetting {
   readonly signal: AbortSignal;
 }
 
+/** Milliseconds. From here on hashing keeps the processors busy, and more cells side by side would only slow each other down. */
+const slowHash = 150;
+
 export interface Gathered {
   readonly tries: Readonly<Record<string, readonly Try[]>>;
   readonly cells: readonly CellFact[];
@@ -106,7 +109,9 @@ export class Gathering {
     const askOthersInFirst = async () => {
       await this.#close(first, [...core, ...others], tookMs + (await this.#askAll(first, others)));
     };
-    const lanes = [askOthersInFirst(), ...Array.from({ length: this.#setting.lanes - 1 }, () => Promise.resolve())];
+    const isSlow = (this.#measured?.costs.hashMs ?? 0) > slowHash;
+    const side = (isSlow ? Math.min(2, this.#setting.lanes) : this.#setting.lanes) - 1;
+    const lanes = [askOthersInFirst(), ...Array.from({ length: side }, () => Promise.resolve())];
     const waiting = beside.filter(({ checks }) => checks.every(isAskable));
     const walked = await Promise.allSettled(
       lanes.map(async (free) => {
