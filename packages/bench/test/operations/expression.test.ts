@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import type { Exchange } from "../../src/edge/exchange.ts";
+import { evaluateExpression } from "../../src/operations/expression.ts";
+
+function answering(body: string, headers: Exchange["request"]["headers"] = []): Exchange {
+  return {
+    id: 1,
+    person: "person-1",
+    copy: 0,
+    connection: { id: 1, reused: false, from: "127.1.0.3" },
+    request: { method: "GET", path: "/", headers: [], bodyBytes: 0 },
+    response: { status: 201, headers, body, bodyBytes: body.length, cut: false },
+    at: { planned: 0, sent: 0, end: 1 },
+  };
+}
+
+describe("a runtime expression", () => {
+  it("finds a member, however deep, and one whose name needs escaping", () => {
+    const exchange = answering('{"user":{"id":7,"a/b":{"~":"tilde"}},"list":["zero","one"]}');
+    expect(evaluateExpression("$response.body#/user/id", exchange)).toBe(7);
+    expect(evaluateExpression("$response.body#/user/a~1b/~0", exchange)).toBe("tilde");
+    expect(evaluateExpression("$response.body#/list/1", exchange)).toBe("one");
+  });
+
+  it("finds the status and a header whatever its case", () => {
+    const exchange = answering("", [["Location", "/users/7"]]);
+    expect(evaluateExpression("$statusCode", exchange)).toBe(201);
+    expect(evaluateExpression("$response.header.location", exchange)).toBe("/users/7");
+  });
+
+  it("is undefined for what isn't there, and never reaches into a prototype", () => {
+    expect(evaluateExpression("$response.body#/user/id", answering("not JSON"))).toBeUndefined();
+    expect(evaluateExpression("$response.body#/constructor/name", answering("{}"))).toBeUndefined();
+  });
+
+  it("refuses what it doesn't know", () => {
+    expect(() => evaluateExpression("$request.body", answering(""))).toThrow("not a runtime expression");
+  });
+});
