@@ -7,6 +7,7 @@ import {
   statusOf,
   type Attempt,
   type Exchange,
+  type Person,
   type World,
 } from "@assay/bench";
 import { arrive, lookIn, showsAccountOf } from "../actions.ts";
@@ -54,7 +55,8 @@ export default defineCheck({
     const canary = world.canaries.word();
     const before = await viewOf(world);
     const sent: Exchange[] = [];
-    for (const body of poisons(canary)) sent.push(...(await poison(world, body)));
+    const { person } = await arrive(world);
+    for (const body of poisons(canary)) sent.push(...(await poison(world, person, body)));
     return { canary, before, sent, after: await viewOf(world) };
   },
   judge({ canary, before, sent, after }) {
@@ -146,8 +148,7 @@ function poisons(canary: string): readonly string[] {
 }
 
 /** Sends the special fields with every operation that takes a body. */
-async function poison(world: World, special: string): Promise<readonly Exchange[]> {
-  const { person } = await arrive(world);
+async function poison(world: World, person: Person, special: string): Promise<readonly Exchange[]> {
   const sent: Exchange[] = [];
   for (const operation of ["updateProfile", "signUp", "logIn", "forgotPassword"]) {
     const request = world.app.requestFor(person, operation, operation === "updateProfile" ? { bio: "hello" } : {});
