@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { AssayError } from "@assay/bench/errors";
+import { AssayError, exitCodes } from "@assay/bench/errors";
 import { calibrateCommand } from "./commands/calibrate.ts";
 import { challengesCommand } from "./commands/challenges.ts";
 import { doctorCommand } from "./commands/doctor.ts";
@@ -9,6 +9,9 @@ import { runCommand } from "./commands/run.ts";
 import { showCommand } from "./commands/show.ts";
 import { tellError } from "./tell-error.ts";
 
+/** Commander throws what was wrong as well as writing it; every error of ours is written in one form, by `tellError`. */
+const silently = { outputError: () => undefined };
+
 const program = new Command("assay")
   .description(
     "Assay: test, not guess. Runs what a backend developer built, for real, and says in plain words what happened.",
@@ -17,6 +20,7 @@ const program = new Command("assay")
   .helpCommand(false)
   .showSuggestionAfterError()
   .configureHelp({ showGlobalOptions: true })
+  .configureOutput(silently)
   .exitOverride();
 
 for (const command of [
@@ -28,17 +32,18 @@ for (const command of [
   rejudgeCommand(),
   calibrateCommand(),
 ]) {
-  command.exitOverride().helpOption("-h, --help", "shows this");
+  command.exitOverride().configureOutput(silently).helpOption("-h, --help", "shows this");
   program.addCommand(command);
 }
 
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) {
-    // Commander has said what was wrong; help and version are no errors.
-    process.exitCode = error.exitCode === 0 ? 0 : new AssayError("usage", { problem: error.message }).exitCode;
-  } else {
-    process.exitCode = tellError(error);
+  if (!(error instanceof CommanderError)) process.exitCode = tellError(error);
+  // Help and version end here too, and are no errors.
+  else if (error.code === "commander.help") process.exitCode = exitCodes.usage;
+  else if (error.exitCode !== 0) {
+    const problem = error.message.replace(/^error: /, "").replaceAll("\n", " ");
+    process.exitCode = tellError(new AssayError("usage", { problem }));
   }
 }

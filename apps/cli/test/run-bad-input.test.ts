@@ -143,8 +143,14 @@ const cases: readonly {
     told: /--only/,
     asked: () => [place.submission("exits"), "--only", " , "],
   },
-  { given: "no path", code: 2, error: "", told: /missing required argument/, asked: () => [] },
-  { given: "an option that isn't there", code: 2, error: "", told: /unknown option/, asked: () => ["x", "--quick"] },
+  { given: "no path", code: 2, error: "usage", told: /missing required argument/, asked: () => [] },
+  {
+    given: "an option that isn't there",
+    code: 2,
+    error: "usage",
+    told: /unknown option/,
+    asked: () => ["x", "--quick"],
+  },
 ];
 
 describe("assay run, given what it cannot use,", () => {

@@ -18,6 +18,11 @@ export function removeTemporaryFolder(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }
 
+/** Leaves a folder to the person who asked for it: no later run removes it. */
+export function keepTemporaryFolder(folder: string): Promise<void> {
+  return rm(join(folder, ownerFile), { force: true });
+}
+
 /** Removes the folders of coordinators that were killed before they could. */
 export async function sweepTemporaryFolders(): Promise<void> {
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix));

@@ -3,7 +3,12 @@ import { chmod, mkdir, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { sweepLimits } from "../cell/limits.ts";
-import { makeTemporaryFolder, removeTemporaryFolder, sweepTemporaryFolders } from "../cell/temporary-folder.ts";
+import {
+  keepTemporaryFolder,
+  makeTemporaryFolder,
+  removeTemporaryFolder,
+  sweepTemporaryFolders,
+} from "../cell/temporary-folder.ts";
 import type { Challenge } from "../check/challenge.ts";
 import type { AnyCheck } from "../check/check.ts";
 import { AssayError } from "../errors/assay-error.ts";
@@ -67,7 +72,9 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
   await chmod(workplace, 0o711);
   try {
     const evaluation = await evaluateIn(workplace, challenge, checks, { ...options, onProgress });
-    return options.keep === true ? { ...evaluation, keptAt: workplace } : evaluation;
+    if (options.keep !== true) return evaluation;
+    await keepTemporaryFolder(workplace);
+    return { ...evaluation, keptAt: workplace };
   } finally {
     if (options.keep !== true) await removeTemporaryFolder(workplace);
   }
