@@ -44,7 +44,7 @@ export default defineCheck({
         await world.app.operate(device, "whoAmI", {}, { credential, deadline: patience, freshConnection: true }),
       );
       if (looks.length >= 3 && looks.every(({ accepted }) => !accepted)) break;
-      await world.sleep(100);
+      await world.sleep(25);
     }
     await slow.close();
     return { held: slow.opened, looks };

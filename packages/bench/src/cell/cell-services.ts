@@ -1,8 +1,8 @@
-import { mkdir } from "node:fs/promises";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { users } from "../sandbox/users.ts";
-import { startMail, type MailServer } from "../services/mail/mail.ts";
-import { startPostgres, type PostgresServer } from "../services/postgres/server.ts";
+import { mailSocketIn, startMail, type MailServer } from "../services/mail/mail.ts";
+import { postgresSocketIn, startPostgres, type PostgresServer } from "../services/postgres/server.ts";
 import { openTap, type OpenTap } from "../tap/tap.ts";
 import { now } from "./clock.ts";
 import { createLimits, type Limits } from "./limits.ts";
@@ -16,9 +16,13 @@ export interface CellServices {
   readonly mail: { readonly server: MailServer; readonly tap: OpenTap };
 }
 
-/** Starts all of them at once: the slowest decides how long a cell takes to be ready. */
+/**
+ * Starts all of them at once, taps too: the slowest decides how long a cell takes to be ready. A tap may be open before
+ * its server is, as nothing connects until the cell is ready.
+ */
 export async function startServices(plan: CellPlan): Promise<CellServices> {
-  await mkdir(plan.directory, { recursive: true });
+  // At once, before the rest of the agent is read: the servers take the time that reading takes.
+  mkdirSync(plan.directory, { recursive: true });
   const [database, mail] = await Promise.all([startDatabase(plan), startMailService(plan)]);
   return { database, mail };
 }
@@ -26,24 +30,31 @@ export async function startServices(plan: CellPlan): Promise<CellServices> {
 async function startDatabase(plan: CellPlan): Promise<CellServices["database"]> {
   const lateBy = plan.need === "shared" ? undefined : plan.need.databaseLateBy;
   const limits = plan.sandbox === "none" ? undefined : await createLimits(`${plan.id}-database`, databaseLimits);
-  const server = await startPostgres({
-    template: plan.template,
-    directory: join(plan.directory, "postgres"),
-    ...userOf(users.database),
-    ...(limits === undefined ? {} : { limits }),
-  });
-  const tap = await openTap({
-    port: plan.ports.database,
-    target: server.socketPath,
-    name: "database",
-    open: lateBy === undefined,
-  });
+  const directory = join(plan.directory, "postgres");
+  const [server, tap] = await Promise.all([
+    startPostgres({
+      template: plan.template,
+      directory,
+      ...userOf(users.database),
+      ...(limits === undefined ? {} : { limits }),
+    }),
+    openTap({
+      port: plan.ports.database,
+      target: postgresSocketIn(directory),
+      name: "database",
+      open: lateBy === undefined,
+    }),
+  ]);
   return { server, tap, ...(limits === undefined ? {} : { limits }) };
 }
 
 async function startMailService(plan: CellPlan): Promise<CellServices["mail"]> {
-  const server = await startMail({ directory: join(plan.directory, "mail"), now, ...userOf(users.mail) });
-  return { server, tap: await openTap({ port: plan.ports.mail, target: server.socketPath, name: "mail" }) };
+  const directory = join(plan.directory, "mail");
+  const [server, tap] = await Promise.all([
+    startMail({ directory, now, ...userOf(users.mail) }),
+    openTap({ port: plan.ports.mail, target: mailSocketIn(directory), name: "mail" }),
+  ]);
+  return { server, tap };
 }
 
 /** As options take it: nothing where we cannot act as another user. */

@@ -1,10 +1,10 @@
-import type { Challenge } from "../check/challenge.ts";
+import type { ChallengeDefinition } from "../check/challenge.ts";
 import type { App, Costs, DatabaseInspector, StartFact, World } from "../check/world.ts";
 import { createCanaries } from "../edge/canaries.ts";
 import { RecordingEdge } from "../edge/edge.ts";
 import { HttpClient } from "../edge/http-client.ts";
 import { People } from "../edge/people.ts";
-import { loadChallenge } from "../evaluation/load-challenge.ts";
+import { loadCheck, loadDefinition } from "../evaluation/load-challenge.ts";
 import { Operator } from "../operations/operator.ts";
 import { bubblewrap } from "../sandbox/bubblewrap.ts";
 import { noSandbox } from "../sandbox/none.ts";
@@ -26,7 +26,7 @@ const submissionLimits = { memoryBytes: 1024 * 1024 * 1024, cpus: 2, processes: 
 
 interface Parts {
   readonly plan: CellPlan;
-  readonly challenge: Challenge;
+  readonly challenge: ChallengeDefinition;
   readonly services: CellServices;
   readonly inspector: DatabaseInspector & { close(): Promise<void> };
   readonly taps: Readonly<Record<"database" | "mail", ServiceTap>>;
@@ -63,7 +63,7 @@ export class OpenCell {
 
     const { database } = services;
     const [challenge, inspector, ...limits] = await Promise.all([
-      loadChallenge(plan.challengeFolder),
+      loadDefinition(plan.challengeFolder),
       openInspector(database.server, now),
       ...plan.ports.copies.map((_port, copy) => limitsFor(`copy-${String(copy)}`, submissionLimits)),
     ]);
@@ -132,8 +132,7 @@ export class OpenCell {
   }
 
   async gather(id: string, attempt: number): Promise<GatheredFact> {
-    const check = this.#parts.challenge.checks.find((candidate) => candidate.id === id);
-    if (check === undefined) throw new Error(`the challenge has no check ${id}`);
+    const check = await loadCheck(this.#parts.plan.challengeFolder, id);
     const began = now();
     const waitedBefore = this.#parts.waiting.total();
     const gathered = await check.gather(this.#world(id, attempt)).then(

@@ -13,6 +13,11 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
+/** Where a server in `directory` listens. */
+export function mailSocketIn(directory: string): string {
+  return join(directory, "smtp.sock");
+}
+
 /** How long the server may take to listen, milliseconds. */
 const readyWithin = 20_000;
 
@@ -31,7 +36,7 @@ export async function startMail(options: {
   readonly now: () => number;
 }): Promise<MailServer> {
   const { directory, user, now } = options;
-  const socketPath = join(directory, "smtp.sock");
+  const socketPath = mailSocketIn(directory);
   await mkdir(directory, { recursive: true });
   await rm(socketPath, { force: true });
   if (user !== undefined) await chown(directory, user, user);
@@ -39,7 +44,7 @@ export async function startMail(options: {
   const settings: MailServerSettings = { socketPath, ...(user !== undefined && { user }) };
   const child = fork(new URL("./server-process.ts", import.meta.url), [JSON.stringify(settings)], {
     cwd: "/",
-    env: { LC_ALL: "C.UTF-8", TZ: "UTC" },
+    env: { LC_ALL: "C.UTF-8", TZ: "UTC", ...compileCache() },
     execArgv: ["--max-old-space-size=256"],
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -132,4 +137,10 @@ export async function startMail(options: {
       await rm(socketPath, { force: true });
     },
   };
+}
+
+/** Where we keep our programs compiled, the server keeps its own too: it starts in half the time. */
+function compileCache(): { readonly NODE_COMPILE_CACHE?: string } {
+  const folder = process.env["NODE_COMPILE_CACHE"];
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
 }

@@ -1,4 +1,5 @@
-import { simpleParser } from "mailparser";
+import { flushCompileCache } from "node:module";
+import PostalMime from "postal-mime";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import type { Mail } from "../../check/world.ts";
 
@@ -50,25 +51,28 @@ async function receive(stream: SMTPServerDataStream, session: SMTPServerSession)
 
 async function read(raw: Buffer, session: Pick<SMTPServerSession, "envelope">): Promise<Omit<Mail, "at">> {
   const { mailFrom, rcptTo } = session.envelope;
-  const parsed = await simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true, maxHtmlLengthToParse: 200_000 });
+  const parsed = await PostalMime.parse(raw);
   return {
     to: rcptTo.map(({ address }) => address),
     from: mailFrom === false ? "" : mailFrom.address,
     subject: parsed.subject ?? "",
-    text: parsed.text ?? "",
-    ...(typeof parsed.html === "string" && { html: parsed.html }),
-    headers: parsed.headerLines.map(({ line }) => {
-      const colon = line.indexOf(":");
-      return [
-        line.slice(0, colon),
-        line
-          .slice(colon + 1)
-          .replaceAll(/\r?\n(?=[ \t])/g, "")
-          .trim(),
-      ] as const;
-    }),
+    text: parsed.text ?? (await textOfMarkup(parsed.html ?? "")),
+    ...(parsed.html !== undefined && { html: parsed.html }),
+    headers: parsed.headers.map(({ originalKey, value }) => [originalKey, value] as const),
     raw: raw.toString("utf8"),
   };
+}
+
+/** A mail of HTML alone has no text. The parser makes one where a mail has parts of both kinds, so it is given such a mail. */
+async function textOfMarkup(html: string): Promise<string> {
+  const parts = [
+    "Content-Type: multipart/mixed; boundary=part\r\n",
+    "--part\r\nContent-Type: text/plain\r\n\r\n",
+    "--part\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n",
+    Buffer.from(html).toString("base64"),
+    "--part--",
+  ];
+  return (await PostalMime.parse(parts.join("\r\n"))).text?.trim() ?? "";
 }
 
 const server = new SMTPServer({
@@ -104,6 +108,8 @@ await read(
   ),
   { envelope: { mailFrom: false, rcptTo: [] } },
 );
+// For the next server; as another user it could not be written.
+flushCompileCache();
 if (settings.user !== undefined) {
   process.setgroups?.([settings.user]);
   process.setgid?.(settings.user);

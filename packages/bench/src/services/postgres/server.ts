@@ -1,7 +1,7 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chown, mkdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client, type ClientConfig } from "pg";
@@ -11,6 +11,11 @@ import type { PostgresTemplate } from "./template.ts";
 
 const run = promisify(execFile);
 const port = 5432;
+
+/** Where a server in `directory` listens. */
+export function postgresSocketIn(directory: string): string {
+  return join(directory, "socket", `.s.PGSQL.${port}`);
+}
 
 /** Linux holds the address of a path socket in 108 bytes, the last of which is zero. */
 const longestSocketPath = 107;
@@ -52,8 +57,8 @@ export async function startPostgres(options: {
   readonly limits?: { enter(argv: readonly string[]): readonly string[] };
 }): Promise<PostgresServer> {
   const { template, directory, user } = options;
-  const socketDirectory = join(directory, "socket");
-  const socketPath = join(socketDirectory, `.s.PGSQL.${port}`);
+  const socketPath = postgresSocketIn(directory);
+  const socketDirectory = dirname(socketPath);
   if (Buffer.byteLength(socketPath) > longestSocketPath) {
     const problem = `the path of its socket is longer than ${longestSocketPath} bytes: ${socketPath}`;
     throw new AssayError("postgres-failed", { problem });

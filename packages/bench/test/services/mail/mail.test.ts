@@ -75,7 +75,7 @@ test("a mail is received, decoded, and kept as it came", async () => {
 test("a mail of HTML alone has its text too", async () => {
   await send(
     "a@x",
-    'Content-Type: text/html\r\n\r\n<p>Your code</p><p><a href="https://shop.example/r?token=t1">here</a></p>',
+    'Content-Type: text/html\r\n\r\n<p>Your code</p><p><a href="https://shop.example/r?token&#x3D;t1">here</a></p>',
   );
   const received = await mail.box.next("a@x");
   expect(received?.html).toContain("<p>Your code</p>");
