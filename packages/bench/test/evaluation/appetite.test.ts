@@ -51,7 +51,7 @@ describe("a submission with a great appetite", () => {
 
   it("for disk through the database is refused there, and the inspector still finds what it wrote", async () => {
     const { seen, check } = await aftermathOf<{ refused: string }>("database-filler");
-    expect(seen.told.refused).toMatch(/space|closed/i);
+    expect(seen.told.refused).toMatch(/space|wrote only/i);
     expect(seen.inDatabase).toBe(1);
     expect(check.outcome).toBe("pass");
   });

@@ -25,7 +25,6 @@ wal_level = minimal
 min_wal_size = 2MB
 max_wal_size = 32MB
 fsync = off
-synchronous_commit = off
 full_page_writes = off
 checkpoint_timeout = 30min
 autovacuum_max_workers = 1
@@ -40,7 +39,7 @@ password_encryption = 'scram-sha-256'
 # "verbose" adds the place in the server's own code, by which its entries differ from those of RAISE LOG.
 logging_collector = on
 log_destination = 'jsonlog'
-log_directory = 'log'
+log_directory = '../log'
 log_filename = 'server'
 log_rotation_age = 0
 log_rotation_size = 0

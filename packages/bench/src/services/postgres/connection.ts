@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Client, type ClientConfig } from "pg";
 
 /** How long a question may wait for a lock that the submission holds, milliseconds. */
@@ -26,8 +27,26 @@ const settings = {
   standard_conforming_strings: "on",
 } as const;
 
-/** A connection of the inspector's own. Every value arrives as PostgreSQL's text. */
+/** How long a server may take to recover after one of its backends was killed, milliseconds. */
+const recoveredWithin = 5_000;
+
+/** PostgreSQL's code for "not yet" while it starts or recovers. */
+const cannotConnectNow = "57P03";
+
+/** A connection of the inspector's own. Every value arrives as PostgreSQL's text. Waits for a server that recovers. */
 export async function connect(administrator: ClientConfig): Promise<Client> {
+  const deadline = performance.now() + recoveredWithin;
+  for (;;) {
+    try {
+      return await connectOnce(administrator);
+    } catch (error) {
+      if ((error as { code?: string }).code !== cannotConnectNow || performance.now() > deadline) throw error;
+      await sleep(20);
+    }
+  }
+}
+
+async function connectOnce(administrator: ClientConfig): Promise<Client> {
   const options = Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(" ");

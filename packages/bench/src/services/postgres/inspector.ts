@@ -1,3 +1,4 @@
+import type { Client } from "pg";
 import type { DatabaseInspector } from "../../check/world.ts";
 import { applicationRole } from "./configuration.ts";
 import { ask, connect } from "./connection.ts";
@@ -19,34 +20,42 @@ export async function openInspector(
   server: Pick<PostgresServer, "administrator" | "logFile">,
   now: () => number,
 ): Promise<DatabaseInspector & { close(): Promise<void> }> {
-  const client = await connect(server.administrator);
   const log = new StatementLog(server.logFile, now);
+  let current: Promise<Client> | undefined;
+  const open = async (): Promise<Client> => {
+    const client = await connect(server.administrator);
+    // A backend that is killed takes every connection with it, ours too; the server itself goes on.
+    client.once("end", () => (current = undefined));
+    return client;
+  };
+  const connected = (): Promise<Client> => (current ??= open());
+  await connected();
   // One transaction at a time has the connection; what is asked meanwhile waits.
   let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work);
+  const inTurn = <T>(work: (client: Client) => Promise<T>): Promise<T> => {
+    const mine = turn.then(connected).then(work);
     turn = mine.catch(() => undefined);
     return mine;
   };
   return {
     engine: "postgres",
-    find: (text) => inTurn(() => find(client, text)),
-    countMentions: (text) => inTurn(() => countMentions(client, text)),
-    rows: () => inTurn(() => rows(client)),
-    written: (act) => written(client, act),
-    moveBack: (refs, milliseconds) => inTurn(() => moveBack(client, refs, milliseconds)),
+    find: (text) => inTurn((client) => find(client, text)),
+    countMentions: (text) => inTurn((client) => countMentions(client, text)),
+    rows: () => inTurn(rows),
+    written: async (act) => written(await connected(), act),
+    moveBack: (refs, milliseconds) => inTurn((client) => moveBack(client, refs, milliseconds)),
     holdingWrites: (act, options) => holdWrites(server.administrator, act, options),
-    constraints: () => inTurn(() => constraints(client)),
-    statements: (sinceMs) => inTurn(() => log.since(client, sinceMs)),
+    constraints: () => inTurn(constraints),
+    statements: (sinceMs) => inTurn((client) => log.since(client, sinceMs)),
     connections: () =>
-      inTurn(async () => {
+      inTurn(async (client) => {
         const [row] = await ask(client, `select count(*) from pg_stat_activity where usename = '${applicationRole}'`);
         return Number(row?.[0] ?? 0);
       }),
     async close() {
       await turn;
       await log.close();
-      await client.end();
+      await (await current)?.end();
     },
   };
 }

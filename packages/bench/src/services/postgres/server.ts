@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chown, mkdir, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -19,6 +19,17 @@ export function postgresSocketIn(directory: string): string {
 
 /** Linux holds the address of a path socket in 108 bytes, the last of which is zero. */
 const longestSocketPath = 107;
+
+/**
+ * `sh -c` for the folders of one server, all at once as a cell waits for it. What a full table must not stop lies beside
+ * the data: `wal`, for a server that cannot write ahead ends all connections, and `log`, for it is our evidence.
+ */
+const layOut = `
+  mkdir -p "$2/wal" "$2/log" && rm -rf "$2/data" "$2/socket" "$2"/wal/* "$2"/log/*
+  mkdir -m 700 "$2/socket" && cp -a "$1" "$2/data"
+  mv "$2"/data/pg_wal/* "$2/wal" && rmdir "$2/data/pg_wal" && ln -s ../wal "$2/data/pg_wal"
+  if [ -n "$3" ]; then chown -R "$3" "$2/data" "$2/wal" "$2/log" "$2/socket"; fi
+`;
 
 /** How long a server may take to be ready, milliseconds. It takes about a hundred on an idle machine. */
 const readyWithin = 20_000;
@@ -43,8 +54,8 @@ export interface PostgresServer {
 }
 
 /**
- * Copies the template into `directory` (best on a tmpfs; the server keeps all it has there) and starts a server on a
- * path socket inside it. Ready when a client has been let in.
+ * Copies the template into `directory` and starts a server on a path socket inside it. Ready when a client has been let
+ * in. All that the server keeps is there, best in memory: a tmpfs each for `directory` and its `wal` and `log`.
  *
  * @param options.user user and group to run as, when we are root; all folders above `directory` must be open to it.
  * @param options.limits enters the limits as root before the user changes.
@@ -63,20 +74,12 @@ export async function startPostgres(options: {
     const problem = `the path of its socket is longer than ${longestSocketPath} bytes: ${socketPath}`;
     throw new AssayError("postgres-failed", { problem });
   }
-  const data = join(directory, "data");
-  await mkdir(directory, { recursive: true });
-  await rm(data, { recursive: true, force: true });
-  await mkdir(socketDirectory, { recursive: true, mode: 0o700 });
-  await run("cp", ["-a", template.directory, data]);
-  if (user !== undefined) {
-    await chown(socketDirectory, user, user);
-    await run("chown", ["-R", `${user}:${user}`, data]);
-  }
+  await run("sh", ["-euc", layOut, "sh", template.directory, directory, user === undefined ? "" : `${user}:${user}`]);
 
   const child = launch(
     [
       join(template.binaries, "postgres"),
-      ...["-D", data, "-p", String(port)],
+      ...["-D", join(directory, "data"), "-p", String(port)],
       ...["-c", `unix_socket_directories=${socketDirectory}`, "-c", "unix_socket_permissions=0700"],
     ],
     options,
@@ -100,7 +103,7 @@ export async function startPostgres(options: {
     process.off("exit", endWithUs);
   });
 
-  const logFile = join(data, "log", "server.json");
+  const logFile = join(directory, "log", "server.json");
   const connection = { host: socketDirectory, port, database: databaseName };
   const administrator = { ...connection, user: inspectorRole, password: template.passwords.inspector };
   const end = async (signal: NodeJS.Signals, graceMs: number): Promise<void> => {

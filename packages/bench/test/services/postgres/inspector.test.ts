@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Client } from "pg";
 import { runServer, type RunningServer } from "./running-server.ts";
@@ -160,5 +161,16 @@ test("what the owner of the database sets for all who connect does not blind the
 test("row security hides nothing from the inspector", async () => {
   await app.query("create table guarded (secret text); insert into guarded values ('narwhal')");
   await app.query("alter table guarded enable row level security; alter table guarded force row level security");
+  expect(await placesOf("narwhal")).toEqual(["guarded secret"]);
+});
+
+test("the inspector connects again after the server has ended all connections", async () => {
+  const unlucky = await running.connect();
+  const { rows } = await unlucky.query<{ pid: number }>("select pg_backend_pid() as pid");
+  const pid = rows[0]?.pid ?? expect.unreachable("it has no process");
+  const gone = new Promise((resolve) => unlucky.once("end", resolve));
+  process.kill(pid, "SIGKILL");
+  await gone;
+  await sleep(50);
   expect(await placesOf("narwhal")).toEqual(["guarded secret"]);
 });
