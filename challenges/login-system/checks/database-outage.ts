@@ -79,7 +79,7 @@ export default defineCheck({
     if (slow) return fail({ how: "silent" }, exhibits);
     if (!showsAccountOf(seen, { email }) || isFault(back.exchange)) return fail({ how: "stuck" }, exhibits);
     if (update.accepted && seen.outputs["bio"] !== lost) return fail({ how: "lied" }, exhibits, "blocker");
-    const seconds = Math.round(Math.max(...during.map(({ exchange }) => tookOf(exchange))) / 100) / 10;
+    const seconds = Math.ceil(Math.max(...during.map(({ exchange }) => tookOf(exchange))) / 100) / 10;
     return pass({ seconds }, exhibits);
   },
 });

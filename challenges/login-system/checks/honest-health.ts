@@ -77,7 +77,7 @@ export default defineCheck({
     const said = during.filter(({ accepted }) => !accepted);
     if (said.some(({ exchange }) => statusOf(exchange) < 500)) return notEstablished("unclear", exhibits);
     if (!after.accepted) return fail({ how: "stuck" }, exhibits);
-    const seconds = Math.round((noticedAt - cutAt) / 100) / 10;
+    const seconds = Math.ceil((noticedAt - cutAt) / 100) / 10;
     return pass({ seconds }, exhibits);
   },
 });

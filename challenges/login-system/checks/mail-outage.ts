@@ -87,7 +87,7 @@ export default defineCheck({
         ? notEstablished("no-mail-before", exhibits)
         : fail({ how: "stuck" }, exhibits);
     }
-    const seconds = Math.round(Math.max(...attempts.map(({ exchange }) => tookOf(exchange))) / 100) / 10;
+    const seconds = Math.ceil(Math.max(...attempts.map(({ exchange }) => tookOf(exchange))) / 100) / 10;
     return pass({ seconds }, exhibits);
   },
 });

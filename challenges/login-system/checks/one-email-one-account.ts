@@ -29,7 +29,7 @@ export default defineCheck({
     titleWhenFailed: "One email can make two accounts",
     why: "A customer who taps twice on a slow phone may end up with two accounts. The order lands in one. The customer looks in the other.",
     passed:
-      "{tried} people tried with one email at the same instant. One account was made. Not seen otherwise in {rounds, plural, one {# round} other {# rounds}}.",
+      "{rounds, plural, one {{tried} people tried with one email at the same instant, and one account was made.} other {Up to {tried} people tried with one email at the same instant, in # rounds. Each time, one account was made.}}",
     failed:
       "{how, select, later {A second person signed up with an email that was taken, in capital letters. Now there are two accounts.} other {{tried} people tried with one email at the same instant, and {accounts} accounts were made.}}",
     reasons: { "nobody-signed-up": "Nobody could sign up while others tried with the same email." },

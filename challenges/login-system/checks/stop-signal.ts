@@ -78,7 +78,7 @@ export default defineCheck({
     if (stop.killed || stop.endedAt === undefined) {
       return fail({ how: "late", dropped: 0, inFlight: inFlight.length }, exhibits);
     }
-    const seconds = Math.round((stop.endedAt - stop.signalledAt) / 100) / 10;
+    const seconds = Math.ceil((stop.endedAt - stop.signalledAt) / 100) / 10;
     return pass({ inFlight: inFlight.length, seconds }, exhibits);
   },
 });

@@ -209,7 +209,7 @@ export const en = {
 
   "engineers.heading": "For engineers",
   "engineers.about":
-    "The requests, replies and facts behind this report. All of it is in result.json, which can be judged again without running anything.",
+    "The requests, replies and facts behind this report. All of it is stored beside it, and can be judged again without running anything.",
   "engineers.all": "{count, plural, one {The one check} other {All # checks}}",
   "engineers.open": "Open every fold here",
   "engineers.close": "Close every fold here",
