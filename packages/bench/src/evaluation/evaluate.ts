@@ -18,10 +18,10 @@ import { evidenceVersion, type Evidence } from "../result/evidence.ts";
 import { resultVersion, type Problem, type Result } from "../result/result.ts";
 import { gatheringVersion, judgingVersion } from "../result/versions.ts";
 import { usualStart } from "../cell/copies.ts";
-import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { prepareTemplate } from "../services/postgres/template.ts";
 import { identify, type Identified } from "../submission/identify.ts";
 import { install } from "../submission/install.ts";
+import { languageNamed } from "../submission/languages/index.ts";
 import { projectFacts } from "../submission/project.ts";
 import { receive } from "../submission/receive.ts";
 import { Gathering, NotStarted, type Gathered } from "./gathering.ts";
@@ -92,16 +92,18 @@ async function evaluateIn(
   const startedAt = new Date();
   const machine = await watchMachine();
   const phases = new Phases((phase) => onProgress({ type: "phase", phase }));
-  const toolchain = nodeToolchain();
   onProgress({ type: "planned", checks: checks.length });
 
   const received = await phases.during("receive", () => receive(options.path, join(workplace, "submission")));
   let identified: Identified | undefined;
+  let runtime = "unknown";
   let gathering: Gathering | undefined;
   let problem: Problem | undefined;
   try {
     identified = await phases.during("identify", () => identify(received.directory, received.name));
-    const { startCommand, environment } = identified;
+    const { language, startCommand, environment } = identified;
+    const { version, views, path } = await languageNamed(language).toolchain();
+    runtime = version;
     const project = await projectFacts(received.directory, identified, received.commits);
     const [template] = await Promise.all([prepareTemplate(), sweepLimits(), sweepTemporaryFolders()]);
     const signal = options.signal ?? new AbortController().signal;
@@ -117,7 +119,7 @@ async function evaluateIn(
         sandbox,
         template,
         submission: { directory: received.directory, startCommand, environment, project },
-        toolchain: { views: toolchain.views, path: toolchain.path },
+        toolchain: { views, path },
         secret: createHash("sha256")
           .update(`auth-secret ${String(seed)}`)
           .digest("base64url"),
@@ -163,7 +165,7 @@ async function evaluateIn(
     submission: {
       name: received.name,
       language: identified?.language ?? "unknown",
-      runtime: identified === undefined ? "unknown" : process.version,
+      runtime,
       files: received.files,
       bytes: received.bytes,
       digest: received.digest,

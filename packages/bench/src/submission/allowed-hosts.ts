@@ -1,5 +1,4 @@
 import { BlockList, isIP } from "node:net";
-import type { PackageClientSettings } from "./package-client.ts";
 
 /** The operator's own additions: `host` or `host:port`, separated by commas or spaces. */
 export const hostsVariable = "ASSAY_INSTALL_HOSTS";
@@ -11,10 +10,10 @@ export interface AllowedHosts {
 }
 
 export function allowedHosts(
-  settings: PackageClientSettings,
+  registryAddresses: readonly string[],
   additions = process.env[hostsVariable] ?? "",
 ): AllowedHosts {
-  const registries = new Set([settings.registry, ...Object.values(settings.scopedRegistries)].map(hostAndPort));
+  const registries = new Set(registryAddresses.map(hostAndPort));
   const operator = new Set(
     additions
       .split(/[\s,]+/)

@@ -10,7 +10,7 @@ const command = z.union([z.string().trim().min(1), z.array(z.string().min(1)).mi
 
 const schema = z.strictObject({
   /** Where automatic recognition should not decide. */
-  language: z.enum(["node"]).optional(),
+  language: z.string().optional(),
   /** One command, or several in turn; an empty list installs nothing. */
   install: z.union([z.string().trim().min(1), z.array(z.string().trim().min(1))]).optional(),
   start: command.optional(),

@@ -3,11 +3,10 @@ import { basename, join } from "node:path";
 import { AssayError } from "../errors/assay-error.ts";
 import { readSettings } from "./assay-yaml.ts";
 import type { Identified, Language } from "./language.ts";
-import { node } from "./languages/node.ts";
+import { languages } from "./languages/index.ts";
+import { other } from "./languages/other.ts";
 
 export type { Identified } from "./language.ts";
-
-const languages: readonly Language[] = [node];
 
 /**
  * Finds out what a submission is: `assay.yaml` if there, else the `web` line of a Procfile, else the language's own files.
@@ -18,8 +17,14 @@ const languages: readonly Language[] = [node];
  */
 export async function identify(directory: string, name = basename(directory)): Promise<Identified> {
   const settings = await readSettings(directory);
-  const chosen = languages.find(({ name }) => name === settings.language) ?? (await recognise(directory));
+  const named = languages.find(({ name }) => name === settings.language);
+  if (settings.language !== undefined && named === undefined) {
+    const problem = `there is ${languages.map(({ name }) => name).join(", ")}`;
+    throw new AssayError("manifest-broken", { file: settings.file ?? "assay.yaml", where: ' at "language"', problem });
+  }
+  const chosen = named ?? (await recognise(directory));
   if (chosen !== undefined) return chosen.identify(directory, settings);
+  if (settings.startCommand !== undefined) return other.identify(directory, settings);
   const looked = ["assay.yaml", "Procfile", ...languages.flatMap(({ manifests }) => manifests)].join(", ");
   throw new AssayError("not-a-backend", { name, looked });
 }

@@ -4,7 +4,6 @@ import { StringDecoder } from "node:string_decoder";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createLimits, type Limits } from "../cell/limits.ts";
 import type { SandboxDriver, SandboxedCommand } from "../sandbox/driver.ts";
-import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { certificatesInside, type CommandFact, type InstallEnding, type InstallRequest } from "./install-protocol.ts";
 
 const keptLines = 40;
@@ -58,15 +57,12 @@ async function runWithin(
 }
 
 function commandFor(request: InstallRequest, limits: Limits | undefined): SandboxedCommand {
-  const { argv, environment, directory, home, certificates } = request;
+  const { argv, environment, directory, home, views, certificates } = request;
   return {
     argv,
     environment,
     workingDirectory: "/app",
-    readOnly: [
-      ...nodeToolchain().views,
-      ...(certificates === undefined ? [] : [{ from: certificates, to: certificatesInside }]),
-    ],
+    readOnly: [...views, ...(certificates === undefined ? [] : [{ from: certificates, to: certificatesInside }])],
     writable: [
       { from: directory, to: "/app" },
       { from: home, to: "/home/app" },

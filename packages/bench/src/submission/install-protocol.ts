@@ -1,3 +1,5 @@
+import type { View } from "../sandbox/driver.ts";
+
 /** Between the coordinator and the agent that installs: one question, one answer. Plain JSON. */
 export interface InstallRequest {
   /** Names the limits: two installs of one coordinator must not share them. */
@@ -9,6 +11,8 @@ export interface InstallRequest {
   /** On the host; `/home/app` inside: the home folder, where downloads are kept while the install lasts. */
   readonly home: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** The programs of its language. */
+  readonly views: readonly View[];
   /** On the host: a file of certificates, shown where `certificatesInside` says. */
   readonly certificates?: string;
   readonly limits: InstallLimits;

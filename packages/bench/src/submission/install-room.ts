@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { chmod, chown, mkdir, rm } from "node:fs/promises";
+import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { removeLimits } from "../cell/limits.ts";
@@ -11,7 +11,9 @@ import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { users } from "../sandbox/users.ts";
 import { allowedHosts } from "./allowed-hosts.ts";
 import { installEnvironment, toolchainOnHost } from "./install-environment.ts";
+import { copyTree, giveTree } from "./file-tree.ts";
 import type { CommandFact, FromInstallAgent, InstallLimits, ToInstallAgent } from "./install-protocol.ts";
+import type { Toolchain } from "./language.ts";
 import { packageClientSettings, type PackageClientSettings } from "./package-client.ts";
 import { openRegistryProxy, type RegistryProxy } from "./registry-proxy.ts";
 
@@ -23,15 +25,22 @@ export class InstallRoom {
   readonly #id = `install-${randomUUID().slice(0, 8)}`;
   readonly #folder: string;
   readonly #settings: PackageClientSettings;
+  readonly #toolchain: Toolchain;
   readonly #sandbox: "bubblewrap" | "none";
   readonly #process: CellProcess;
   #proxy: RegistryProxy | undefined;
   #environment: Readonly<Record<string, string>> = {};
   #answer: ((message: FromInstallAgent) => void) | undefined;
 
-  private constructor(folder: string, settings: PackageClientSettings, sandbox: "bubblewrap" | "none") {
+  private constructor(
+    folder: string,
+    settings: PackageClientSettings,
+    toolchain: Toolchain,
+    sandbox: "bubblewrap" | "none",
+  ) {
     this.#folder = folder;
     this.#settings = settings;
+    this.#toolchain = toolchain;
     this.#sandbox = sandbox;
     this.#process =
       sandbox === "bubblewrap"
@@ -41,19 +50,22 @@ export class InstallRoom {
   }
 
   /** @throws AssayError that is ours, when it cannot be made. */
-  static async open(sandbox: "bubblewrap" | "none"): Promise<InstallRoom> {
+  static async open(sandbox: "bubblewrap" | "none", toolchain: Toolchain): Promise<InstallRoom> {
     const settings = await packageClientSettings();
     const folder = await makeTemporaryFolder("install-");
-    const room = new InstallRoom(folder, settings, sandbox);
+    const room = new InstallRoom(folder, settings, toolchain, sandbox);
     try {
       await chmod(folder, 0o711);
       if (sandbox === "none") {
-        room.#environment = installEnvironment(settings, await toolchainOnHost(join(folder, "programs")));
+        const onHost = await toolchainOnHost(join(folder, "programs"));
+        room.#environment = { ...installEnvironment(settings, onHost), ...toolchain.installEnvironment };
       } else {
         const socket = join(folder, "proxy");
-        room.#proxy = await openRegistryProxy(socket, allowedHosts(settings));
+        const registries = [settings.registry, ...Object.values(settings.scopedRegistries), ...toolchain.registries];
+        room.#proxy = await openRegistryProxy(socket, allowedHosts(registries));
         const { proxyPort } = await room.#ask({ type: "listen", proxySocket: socket }, "listening");
-        room.#environment = installEnvironment(settings, nodeToolchain(), proxyPort);
+        const inside = { path: toolchain.path, nodedir: nodeToolchain().nodedir };
+        room.#environment = { ...installEnvironment(settings, inside, proxyPort), ...toolchain.installEnvironment };
       }
       return room;
     } catch (error) {
@@ -66,8 +78,12 @@ export class InstallRoom {
   async run(argv: readonly [string, ...string[]], directory: string, limits: InstallLimits): Promise<CommandFact> {
     // A home for each command: one that ran the submission's code leaves nothing for the next.
     const home = join(this.#folder, randomUUID());
-    await mkdir(home, { mode: 0o700 });
-    if (users.submission !== undefined) await chown(home, users.submission, users.submission);
+    const { homeTemplate, views } = this.#toolchain;
+    if (homeTemplate === undefined) await mkdir(home);
+    else await copyTree(homeTemplate, home);
+    const { submission } = users;
+    await giveTree(home, submission === undefined ? undefined : { uid: submission, gid: submission });
+    await chmod(home, 0o700);
     const { certificates } = this.#settings;
     try {
       const request = {
@@ -77,6 +93,7 @@ export class InstallRoom {
         directory,
         home,
         environment: this.#environment,
+        views,
         ...(certificates && { certificates }),
         limits,
       };

@@ -7,6 +7,7 @@ import { copyTree, giveTree } from "./file-tree.ts";
 import type { CommandFact, InstallLimits } from "./install-protocol.ts";
 import { InstallRoom } from "./install-room.ts";
 import type { Identified } from "./language.ts";
+import { languageNamed } from "./languages/index.ts";
 import type { Received } from "./receive.ts";
 
 export type { CommandFact, InstallLimits } from "./install-protocol.ts";
@@ -33,15 +34,16 @@ export const installLimits: InstallLimits = {
 };
 
 /**
- * Runs a submission's install commands, closed in: what they reach is the package registries of this machine's npm, and
- * what ASSAY_INSTALL_HOSTS adds. Afterwards the working directory can be read by the submission's user, and not written.
+ * Runs a submission's install commands, closed in: what they reach is the package registries that this machine's own
+ * package clients are set to, and what ASSAY_INSTALL_HOSTS adds. Afterwards the working directory can be read by the
+ * submission's user, and not written.
  *
  * @throws AssayError `install-failed`, `install-timed-out`, `install-out-of-memory`, `install-too-much-output`,
  *   `install-too-much-disk`; `install-refused-by-sandbox` and `registry-unreachable`, which are not the submission's.
  */
 export async function install(
   received: Pick<Received, "directory">,
-  identified: Pick<Identified, "installCommands">,
+  identified: Pick<Identified, "language" | "installCommands">,
   options: {
     readonly sandbox: "bubblewrap" | "none";
     readonly limits?: InstallLimits;
@@ -57,7 +59,7 @@ export async function install(
   const endRoom = (): void => void room?.close();
   signal?.addEventListener("abort", endRoom);
   const openRoom = async (): Promise<InstallRoom> => {
-    room ??= await InstallRoom.open(options.sandbox);
+    room ??= await InstallRoom.open(options.sandbox, await languageNamed(identified.language).toolchain());
     signal?.throwIfAborted();
     return room;
   };

@@ -1,8 +1,9 @@
+import type { View } from "../sandbox/driver.ts";
 import type { Settings } from "./assay-yaml.ts";
 
 /** What a submission is, and how it is installed and started. Commands are run without a shell unless they name one. */
 export interface Identified {
-  readonly language: "node" | (string & {});
+  readonly language: string;
   /** The file that said so, relative to the working directory. */
   readonly manifest: string;
   readonly lockFile?: string;
@@ -17,7 +18,23 @@ export interface Identified {
   readonly testCommand?: string;
 }
 
-/** One language or toolchain: how it is recognised in a folder. A new one is a new file in `languages/`, and a line in `identify.ts`. */
+/** The programs that a language's submissions are installed and run with, as this machine has them. Plain JSON. */
+export interface Toolchain {
+  /** "go1.26.8": what the result says. */
+  readonly version: string;
+  /** What a sandboxed command must see; the system's own programs (`/usr`: compiler, python3, make) it sees anyway. */
+  readonly views: readonly View[];
+  /** PATH inside. */
+  readonly path: string;
+  /** Addresses that packages come from besides npm's, as this machine's own client is set: our code names no host. */
+  readonly registries: readonly string[];
+  /** Tells the package client inside where packages come from. It learns of the proxy by the usual variables. */
+  readonly installEnvironment: Readonly<Record<string, string>>;
+  /** A folder of ours whose content each install command finds in its home, as its own copy. */
+  readonly homeTemplate?: string;
+}
+
+/** One language: how it is recognised in a folder. A new one is a new file in `languages/`, and a line in its index. */
 export interface Language {
   readonly name: string;
   /** Its own files, the most telling first. The language is recognised if one of them is at the top of the folder. */
@@ -29,4 +46,6 @@ export interface Language {
    * @throws AssayError `manifest-broken`, `no-start-command`.
    */
   identify(directory: string, settings: Settings): Promise<Identified>;
+  /** @throws AssayError `toolchain-missing` when this machine does not have it. */
+  toolchain(): Promise<Toolchain>;
 }

@@ -78,7 +78,60 @@ describe("package.json", () => {
   });
 });
 
+describe("go.mod", () => {
+  const main = "package main\n\nfunc main() {}\n";
+
+  test("is built from the command at the top, and the binary is started", async () => {
+    await files({ "go.mod": "module shop.example/accounts\n\ngo 1.24.0\n", "main.go": main, "package.json": {} });
+    expect(await identify(shop)).toEqual({
+      language: "go",
+      manifest: "go.mod",
+      lockFile: "go.mod",
+      installCommands: [["go", "build", "-o", "./.assay-build/server", "."]],
+      startCommand: ["./.assay-build/server"],
+      engines: "1.24.0",
+      environment: {},
+      testCommand: "go test ./...",
+    });
+  });
+
+  test.each([
+    ["the only one", ["worker"], "./cmd/worker"],
+    ["the one named as the module", ["accounts", "server"], "./cmd/accounts"],
+    ["the one named as servers are", ["migrate", "server"], "./cmd/server"],
+  ])("of several commands, %s is built", async (_, commands, folder) => {
+    await files({
+      "go.mod": "module shop.example/accounts\nrequire example.com/x v1.0.0\n",
+      "shop.go": "package shop\n",
+      "tools.go": `//go:build ignore\n\n${main}`,
+      ...Object.fromEntries(commands.map((name) => [`cmd/${name}/main.go`, main])),
+    });
+    const identified = await identify(shop);
+    expect(identified.installCommands[0]?.at(-1)).toBe(folder);
+    // It requires something, and no go.sum says what exactly.
+    expect(identified.lockFile).toBeUndefined();
+  });
+
+  test("without a command says what was looked for, and without a module that it names none", async () => {
+    await files({ "go.mod": "module shop\n", "shop.go": "package shop\n" });
+    await expect(identify(shop)).rejects.toMatchObject({ code: "no-start-command" });
+    await files({ "go.mod": "go 1.24\n" });
+    await expect(identify(shop)).rejects.toMatchObject({ code: "manifest-broken" });
+  });
+});
+
 describe("assay.yaml and Procfile", () => {
+  test("start what no language of ours claims", async () => {
+    await files({ Procfile: "web: ./serve --port $PORT\n", serve: "#!/bin/sh\n" });
+    expect(await identify(shop)).toEqual({
+      language: "other",
+      manifest: "Procfile",
+      installCommands: [],
+      startCommand: ["/bin/sh", "-c", "./serve --port $PORT"],
+      environment: {},
+    });
+  });
+
   test("assay.yaml comes first, and what it leaves out is found as usual", async () => {
     await files({
       "assay.yaml":
@@ -103,6 +156,7 @@ describe("assay.yaml and Procfile", () => {
     ["no YAML", "start: [", / at line 1/],
     ["an unknown word", "begin: node a.js", /begin/],
     ["a number for a command", "start: 3", /at "start"/],
+    ["a language we do not know", "language: cobol", /at "language": there is go, node/],
     [
       "a bomb of aliases",
       `a: &a [x,x,x,x,x,x,x,x]\nb: &b [${"*a,".repeat(8)}x]\nc: &c [${"*b,".repeat(8)}x]\nstart: [${"*c,".repeat(8)}x]`,
@@ -120,7 +174,7 @@ test("a folder with nothing recognised says what was looked for", async () => {
   await files({ "main.rs": "" });
   await expect(identify(shop, "shop")).rejects.toMatchObject({
     code: "not-a-backend",
-    message: "Nothing in shop says how to run it: no assay.yaml, Procfile, package.json.",
+    message: "Nothing in shop says how to run it: no assay.yaml, Procfile, go.mod, package.json.",
   });
 });
 

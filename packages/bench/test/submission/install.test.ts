@@ -181,7 +181,7 @@ describe("without a sandbox, for a person's own folder", () => {
 test("a program that isn't there is the submission's problem, a sandbox that doesn't come up is ours", async () => {
   await write(app, { "package.json": { name: "shop" }, "server.js": "" });
   const run = (...argv: [string, ...string[]]): Promise<InstallFact> =>
-    install({ directory: app }, { installCommands: [argv] }, { sandbox: "bubblewrap" });
+    install({ directory: app }, { language: "node", installCommands: [argv] }, { sandbox: "bubblewrap" });
   await expect(run("no-such-program")).rejects.toMatchObject({ code: "install-failed", by: "submission" });
   if (users.submission === undefined) return;
   await chmod(room, 0o700);

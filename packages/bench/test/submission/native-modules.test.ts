@@ -38,6 +38,6 @@ test.each(cases)("%s@%s installs in the sandbox and works there", { timeout: 400
     expect(fact.refusedHosts).toHaveLength(1);
     expect(fact.commands[0]?.lastLines.join("\n")).toContain("gyp info ok");
   }
-  const running = { installCommands: [["node", "server.js"]] } as const;
+  const running = { language: "node", installCommands: [["node", "server.js"]] } as const;
   expect(await install({ directory }, running, { sandbox: "bubblewrap" })).toMatchObject({ commands: [{ exit: 0 }] });
 });

@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 async function open(registry: string, additions = ""): Promise<void> {
-  proxy = await openRegistryProxy(join(room, "proxy"), allowedHosts({ registry, scopedRegistries: {} }, additions));
+  proxy = await openRegistryProxy(join(room, "proxy"), allowedHosts([registry], additions));
 }
 
 /** The first line that the proxy answers. */

@@ -2,6 +2,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { AssayError, reasonOf } from "../../errors/assay-error.ts";
+import { nodeToolchain } from "../../sandbox/toolchain.ts";
 import { readManifest } from "../assay-yaml.ts";
 import type { Identified, Language } from "../language.ts";
 
@@ -55,6 +56,11 @@ export const node: Language = {
       environment: settings.environment,
       ...(testCommand && { testCommand }),
     } satisfies Identified;
+  },
+  toolchain() {
+    const { views, path } = nodeToolchain();
+    // Every install, of whatever language, is told of npm's: many have pages that npm builds.
+    return Promise.resolve({ version: process.version, views, path, registries: [], installEnvironment: {} });
   },
 };
 
