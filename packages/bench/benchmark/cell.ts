@@ -12,7 +12,7 @@ const rounds = 20;
 /** From the coordinator's wish for a cell until network, sandbox, PostgreSQL, mail and taps are ready; no app is started. */
 export async function measureCell(challengeFolder: string): Promise<readonly Measurement[]> {
   const workplace = await makeTemporaryFolder("benchmark-");
-  const { views, path } = nodeToolchain();
+  const { views } = nodeToolchain();
   const template = await prepareTemplate();
   const directory = join(workplace, "submission");
   const opened: number[] = [];
@@ -40,7 +40,7 @@ export async function measureCell(challengeFolder: string): Promise<readonly Mea
             environment: {},
             project: { language: "node", tests: { files: 0 } },
           },
-          toolchain: { views, path },
+          toolchain: { views, folders: [] },
           secret: "never-used",
           ports: portsInNamespace(1),
         },

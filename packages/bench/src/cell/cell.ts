@@ -47,6 +47,7 @@ export class Cell {
             entry: agentEntry,
             arguments: [],
             scratch,
+            programs: plan.toolchain.views,
             environment: { NODE_COMPILE_CACHE: compiledFolder },
           })
         : stayOutside({ entry: agentEntry });

@@ -5,6 +5,7 @@ import { withoutInherited } from "../sandbox/descriptors.ts";
 import { decodeExit, type Ended } from "../sandbox/exit.ts";
 import { findProgram } from "../sandbox/program.ts";
 import { firstProcess } from "../sandbox/status.ts";
+import type { View } from "../sandbox/driver.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { privileged } from "../sandbox/users.ts";
 import { openedFolders } from "./closed-folders.ts";
@@ -35,25 +36,29 @@ const tailLength = 16 * 1024;
  * Only `lo` is there, and it is up. When we end, however we end, everything in there ends.
  * @param options.entry the program's file
  * @param options.scratch folders in memory laid over these paths, each with a size limit in bytes; the paths must exist
+ * @param options.programs what the submission's user must be able to come to, wherever this machine keeps it
  * @param options.environment added to the few harmless variables that are passed on
  */
 export function enterNamespace(options: {
   entry: string;
   arguments: string[];
   scratch: { at: string; bytes: number }[];
+  programs?: readonly View[];
   environment?: Record<string, string>;
 }): CellProcess {
   const { runtime } = nodeToolchain();
   const project = fileURLToPath(new URL("../../../..", import.meta.url));
+  const { entry, scratch, programs = [] } = options;
+  const reached = [project, entry, runtime, ...scratch.map(({ at }) => at), ...programs.map(({ from }) => from)];
   const child = spawn(
     findProgram("bwrap"),
     [
       ...["--unshare-net", "--unshare-pid", "--unshare-ipc", "--die-with-parent", "--json-status-fd", "4"],
       ...(privileged ? [] : ["--unshare-user"]),
       ...["--dev-bind", "/", "/", "--proc", "/proc"],
-      ...(privileged ? openedFolders([project, options.entry, runtime, ...options.scratch.map(({ at }) => at)]) : []),
-      ...options.scratch.flatMap(({ at, bytes }) => ["--size", String(bytes), "--tmpfs", at]),
-      ...["--", ...withPlainProc([runtime, options.entry, ...options.arguments])],
+      ...(privileged ? openedFolders(reached) : []),
+      ...scratch.flatMap(({ at, bytes }) => ["--size", String(bytes), "--tmpfs", at]),
+      ...["--", ...withPlainProc([runtime, entry, ...options.arguments])],
     ],
     {
       env: {

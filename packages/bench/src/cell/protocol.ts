@@ -1,6 +1,6 @@
 import type { CellNeed } from "../check/check.ts";
 import type { Costs, ProjectFacts, StartFact } from "../check/world.ts";
-import type { View } from "../sandbox/driver.ts";
+import type { Toolchain } from "../submission/language.ts";
 import type { Span } from "./waiting.ts";
 import type { PostgresTemplate } from "../services/postgres/template.ts";
 
@@ -20,7 +20,7 @@ export interface CellPlan {
     readonly environment: Readonly<Record<string, string>>;
     readonly project: ProjectFacts;
   };
-  readonly toolchain: { readonly views: readonly View[]; readonly path: string };
+  readonly toolchain: Pick<Toolchain, "views" | "folders" | "environment">;
   readonly secret: string;
   readonly ports: { readonly copies: readonly number[]; readonly database: number; readonly mail: number };
   /** Missing in the cell that measures them. */

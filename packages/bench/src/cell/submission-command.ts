@@ -1,6 +1,7 @@
 import { chown, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { SandboxedCommand } from "../sandbox/driver.ts";
+import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { users } from "../sandbox/users.ts";
 import type { Limits } from "./limits.ts";
 import type { CellPlan } from "./protocol.ts";
@@ -10,7 +11,8 @@ export const publicUrl = "https://shop.example";
 /** The twelve-factor environment that the brief promises. */
 export function environmentFor(plan: CellPlan, copy: number): Readonly<Record<string, string>> {
   return {
-    PATH: plan.toolchain.path,
+    ...plan.toolchain.environment,
+    PATH: [...plan.toolchain.folders, nodeToolchain().path].join(":"),
     HOME: "/tmp",
     LANG: "C.UTF-8",
     NODE_ENV: "production",

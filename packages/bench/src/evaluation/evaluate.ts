@@ -102,8 +102,8 @@ async function evaluateIn(
   try {
     identified = await phases.during("identify", () => identify(received.directory, received.name));
     const { language, startCommand, environment } = identified;
-    const { version, views, path } = await languageNamed(language).toolchain();
-    runtime = version;
+    const toolchain = await languageNamed(language).toolchain();
+    runtime = toolchain.version;
     const project = await projectFacts(received.directory, identified, received.commits);
     const [template] = await Promise.all([prepareTemplate(), sweepLimits(), sweepTemporaryFolders()]);
     const signal = options.signal ?? new AbortController().signal;
@@ -119,7 +119,7 @@ async function evaluateIn(
         sandbox,
         template,
         submission: { directory: received.directory, startCommand, environment, project },
-        toolchain: { views, path },
+        toolchain,
         secret: createHash("sha256")
           .update(`auth-secret ${String(seed)}`)
           .digest("base64url"),

@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { AssayError } from "../errors/assay-error.ts";
 import { readSettings } from "./assay-yaml.ts";
@@ -31,15 +31,8 @@ export async function identify(directory: string, name = basename(directory)): P
 
 async function recognise(directory: string): Promise<Language | undefined> {
   for (const language of languages) {
-    for (const file of language.manifests) {
-      if (
-        await access(join(directory, file)).then(
-          () => true,
-          () => false,
-        )
-      )
-        return language;
-    }
+    if (!language.manifests.some((file) => existsSync(join(directory, file)))) continue;
+    if ((await language.recognises?.(directory)) !== false) return language;
   }
   return undefined;
 }

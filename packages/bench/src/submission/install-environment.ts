@@ -2,9 +2,11 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { certificatesInside } from "./install-protocol.ts";
+import type { Toolchain } from "./language.ts";
 import type { PackageClientSettings } from "./package-client.ts";
 
-interface HostToolchain {
+/** Node and npm, which every install finds, and the system's programs. */
+interface NodeToolchain {
   readonly path: string;
   readonly nodedir: string;
 }
@@ -12,13 +14,14 @@ interface HostToolchain {
 /** The whole environment of an install: packages come from this machine's registries, by way of our proxy where there is one. */
 export function installEnvironment(
   settings: PackageClientSettings,
-  { path, nodedir }: HostToolchain,
+  { folders, installEnvironment: own }: Pick<Toolchain, "folders" | "installEnvironment">,
+  { path, nodedir }: NodeToolchain,
   proxyPort?: number,
 ): Readonly<Record<string, string>> {
   const proxy = `http://127.0.0.1:${proxyPort}`;
   const { registry, scopedRegistries, certificates } = settings;
   return {
-    PATH: path,
+    PATH: [...folders, path].join(":"),
     HOME: "/home/app",
     LANG: "C.UTF-8",
     CI: "1",
@@ -42,6 +45,7 @@ export function installEnvironment(
       npm_config_cafile: certificatesInside,
       NODE_EXTRA_CA_CERTS: certificatesInside,
       SSL_CERT_FILE: certificatesInside,
+      PIP_CERT: certificatesInside,
     }),
     ...(proxyPort !== undefined && {
       npm_config_proxy: proxy,
@@ -52,11 +56,12 @@ export function installEnvironment(
       https_proxy: proxy,
       NODE_USE_ENV_PROXY: "1",
     }),
+    ...own,
   };
 }
 
 /** Without a sandbox nothing stands below `/opt`: the same node and npm, where they are. `programs` is a folder for ours. */
-export async function toolchainOnHost(programs: string): Promise<HostToolchain> {
+export async function toolchainOnHost(programs: string): Promise<NodeToolchain> {
   const { runtime, views } = nodeToolchain();
   const npm = views.find(({ to }) => to === "/opt/npm")?.from ?? "";
   await mkdir(programs);

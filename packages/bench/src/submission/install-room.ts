@@ -44,7 +44,7 @@ export class InstallRoom {
     this.#sandbox = sandbox;
     this.#process =
       sandbox === "bubblewrap"
-        ? enterNamespace({ entry: agentEntry, arguments: [], scratch: [] })
+        ? enterNamespace({ entry: agentEntry, arguments: [], scratch: [], programs: toolchain.views })
         : stayOutside({ entry: agentEntry });
     this.#process.onMessage((message) => this.#answer?.(message as FromInstallAgent));
   }
@@ -58,14 +58,13 @@ export class InstallRoom {
       await chmod(folder, 0o711);
       if (sandbox === "none") {
         const onHost = await toolchainOnHost(join(folder, "programs"));
-        room.#environment = { ...installEnvironment(settings, onHost), ...toolchain.installEnvironment };
+        room.#environment = installEnvironment(settings, toolchain, onHost);
       } else {
         const socket = join(folder, "proxy");
         const registries = [settings.registry, ...Object.values(settings.scopedRegistries), ...toolchain.registries];
         room.#proxy = await openRegistryProxy(socket, allowedHosts(registries));
         const { proxyPort } = await room.#ask({ type: "listen", proxySocket: socket }, "listening");
-        const inside = { path: toolchain.path, nodedir: nodeToolchain().nodedir };
-        room.#environment = { ...installEnvironment(settings, inside, proxyPort), ...toolchain.installEnvironment };
+        room.#environment = installEnvironment(settings, toolchain, nodeToolchain(), proxyPort);
       }
       return room;
     } catch (error) {

@@ -24,10 +24,12 @@ export interface Toolchain {
   readonly version: string;
   /** What a sandboxed command must see; the system's own programs (`/usr`: compiler, python3, make) it sees anyway. */
   readonly views: readonly View[];
-  /** PATH inside. */
-  readonly path: string;
+  /** Inside: folders of its programs, which come before Node's and the system's in PATH. */
+  readonly folders: readonly string[];
   /** Addresses that packages come from besides npm's, as this machine's own client is set: our code names no host. */
   readonly registries: readonly string[];
+  /** For the running app, below what the challenge and the submission set. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Tells the package client inside where packages come from. It learns of the proxy by the usual variables. */
   readonly installEnvironment: Readonly<Record<string, string>>;
   /** A folder of ours whose content each install command finds in its home, as its own copy. */
@@ -39,6 +41,8 @@ export interface Language {
   readonly name: string;
   /** Its own files, the most telling first. The language is recognised if one of them is at the top of the folder. */
   readonly manifests: readonly string[];
+  /** Where one of its files is there and may mean something else. */
+  recognises?(directory: string): Promise<boolean>;
   /**
    * What the language's own files say. `settings` (assay.yaml, Procfile) come first where they say something, so it need
    * not find a start command when they give one.

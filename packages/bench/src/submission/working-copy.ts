@@ -6,7 +6,7 @@ import { AssayError } from "../errors/assay-error.ts";
 import type { ReceiveLimits } from "./receive-limits.ts";
 
 /** Never copied: what an install makes, what belongs to one machine, and what a packing tool adds. */
-const leftOut: ReadonlySet<string> = new Set(["node_modules", ".venv", "__MACOSX", ".DS_Store"]);
+const leftOut: ReadonlySet<string> = new Set(["node_modules", ".venv", "venv", "__pycache__", "__MACOSX", ".DS_Store"]);
 
 /** Kept apart from the code: read for the commits, never seen by what the submission runs. */
 export const historyFolder = ".git";

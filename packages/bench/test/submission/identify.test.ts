@@ -120,6 +120,82 @@ describe("go.mod", () => {
   });
 });
 
+describe("Python", () => {
+  const venv = ["python3", "-m", "venv", "--clear", ".venv"];
+
+  test("with pinned requirements is installed in its own environment, and served as the framework asks", async () => {
+    await files({
+      "requirements.txt": "flask==3.1.0\ngunicorn==23.0.0  # serves it\n",
+      "app.py": "from flask import Flask\n\napp = Flask(__name__)\n",
+      "package.json": { scripts: { start: "webpack serve" } },
+    });
+    expect(await identify(shop)).toEqual({
+      language: "python",
+      manifest: "requirements.txt",
+      lockFile: "requirements.txt",
+      installCommands: [venv, ["pip", "install", "-r", "requirements.txt"]],
+      startCommand: ["/bin/sh", "-c", "exec gunicorn --bind 0.0.0.0:$PORT 'app:app'"],
+      environment: {},
+    });
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    [
+      "FastAPI",
+      { "requirements.txt": "fastapi\nuvicorn[standard]\n", "main.py": "app: FastAPI = FastAPI()\n" },
+      "exec uvicorn --host 0.0.0.0 --port $PORT 'main:app'",
+    ],
+    [
+      "a factory in a package, behind waitress",
+      { "requirements.txt": "Flask\nwaitress\n", "app/__init__.py": "def create_app():\n    return Flask(__name__)\n" },
+      "exec waitress-serve --port=$PORT --call 'app:create_app'",
+    ],
+    [
+      "a factory behind gunicorn",
+      { "requirements.txt": "Flask\ngunicorn\n", "wsgi.py": "app = create_app()\n" },
+      "exec gunicorn --bind 0.0.0.0:$PORT 'wsgi:app'",
+    ],
+    [
+      "Django",
+      { "requirements.txt": "Django\ngunicorn\n", "manage.py": "", "shop/wsgi.py": "" },
+      "exec gunicorn --bind 0.0.0.0:$PORT 'shop.wsgi:application'",
+    ],
+  ])("%s is started as it should be", async (_, contents, command) => {
+    await files(contents);
+    const identified = await identify(shop);
+    expect(identified.startCommand).toEqual(["/bin/sh", "-c", command]);
+    // No line says which version.
+    expect(identified.lockFile).toBeUndefined();
+  });
+
+  test("without a server of its own is run as a program", async () => {
+    await files({ "requirements.txt": "aiohttp==3.9\n", "main.py": "if __name__ == '__main__':\n    run()\n" });
+    expect((await identify(shop)).startCommand).toEqual(["python3", "main.py"]);
+  });
+
+  test.each([
+    ["uv.lock", ["uv", "sync", "--frozen", "--no-dev", "--inexact"]],
+    ["poetry.lock", ["poetry", "install", "--only", "main", "--no-root"]],
+    ["Pipfile.lock", ["pipenv", "sync"]],
+  ])("%s is read by the tool that made it", async (lockFile, last) => {
+    const project = "[project]\nname = 'shop'\nrequires-python = '>=3.11'\ndependencies = ['flask', 'gunicorn']\n";
+    await files({ "pyproject.toml": project, [lockFile]: "", "app.py": "app = Flask(__name__)\n" });
+    const identified = await identify(shop);
+    expect(identified).toMatchObject({ lockFile, engines: ">=3.11" });
+    expect(identified.installCommands.at(-1)).toEqual(last);
+  });
+
+  test("a requirements.txt in prose does not make a Node backend one in Python", async () => {
+    await files({ "requirements.txt": "It must let people sign up.\n", "package.json": {}, "index.js": "" });
+    expect((await identify(shop)).language).toBe("node");
+  });
+
+  test("with nothing to start says so", async () => {
+    await files({ "requirements.txt": "flask\n", "shop.py": "" });
+    await expect(identify(shop)).rejects.toMatchObject({ code: "no-start-command" });
+  });
+});
+
 describe("assay.yaml and Procfile", () => {
   test("start what no language of ours claims", async () => {
     await files({ Procfile: "web: ./serve --port $PORT\n", serve: "#!/bin/sh\n" });
@@ -156,7 +232,7 @@ describe("assay.yaml and Procfile", () => {
     ["no YAML", "start: [", / at line 1/],
     ["an unknown word", "begin: node a.js", /begin/],
     ["a number for a command", "start: 3", /at "start"/],
-    ["a language we do not know", "language: cobol", /at "language": there is go, node/],
+    ["a language we do not know", "language: cobol", /at "language": there is go, python, node/],
     [
       "a bomb of aliases",
       `a: &a [x,x,x,x,x,x,x,x]\nb: &b [${"*a,".repeat(8)}x]\nc: &c [${"*b,".repeat(8)}x]\nstart: [${"*c,".repeat(8)}x]`,
@@ -174,7 +250,8 @@ test("a folder with nothing recognised says what was looked for", async () => {
   await files({ "main.rs": "" });
   await expect(identify(shop, "shop")).rejects.toMatchObject({
     code: "not-a-backend",
-    message: "Nothing in shop says how to run it: no assay.yaml, Procfile, go.mod, package.json.",
+    message:
+      "Nothing in shop says how to run it: no assay.yaml, Procfile, go.mod, pyproject.toml, requirements.txt, Pipfile, package.json.",
   });
 });
 

@@ -81,7 +81,7 @@ let known: Promise<Toolchain> | undefined;
 
 async function findToolchain(): Promise<Toolchain> {
   const { GOROOT, GOVERSION, GOPROXY, GOSUMDB } = await machineSettings();
-  const { views, path } = nodeToolchain();
+  const { views } = nodeToolchain();
   // "direct" is no address: what no proxy has would be fetched from wherever it was written, which we forbid.
   const proxies = GOPROXY.split(/[,|]/).filter((part) => /^https?:/.test(part));
   const [sums = "off", sumsAddress] = GOSUMDB.split(" ");
@@ -89,7 +89,7 @@ async function findToolchain(): Promise<Toolchain> {
   return {
     version: GOVERSION,
     views: [...views, { from: GOROOT, to: "/opt/go" }],
-    path: `/opt/go/bin:${path}`,
+    folders: ["/opt/go/bin"],
     registries: [...proxies, ...(sums === "off" ? [] : [sumsAddress ?? `https://${sums.split("+").at(0) ?? ""}`])],
     installEnvironment: { ...buildSettings, GOPROXY: proxies.join(",") || "off", GOSUMDB },
     ...(homeTemplate !== undefined && { homeTemplate }),

@@ -58,9 +58,9 @@ export const node: Language = {
     } satisfies Identified;
   },
   toolchain() {
-    const { views, path } = nodeToolchain();
+    const { views } = nodeToolchain();
     // Every install, of whatever language, is told of npm's: many have pages that npm builds.
-    return Promise.resolve({ version: process.version, views, path, registries: [], installEnvironment: {} });
+    return Promise.resolve({ version: process.version, views, folders: [], registries: [], installEnvironment: {} });
   },
 };
 
