@@ -1,5 +1,6 @@
 import { examineControlGroups } from "./control-groups.ts";
 import type { Finding } from "./finding.ts";
+import { examineLanguages } from "./languages.ts";
 import {
   examineBrowser,
   examineBubblewrap,
@@ -26,6 +27,7 @@ export async function examine(): Promise<Finding[]> {
     await examineControlGroups(),
     await examinePostgres(),
     examineCompiler(),
+    ...(await examineLanguages()),
     examineBrowser(),
   ];
 }

@@ -29,3 +29,9 @@ export function installCommand(
   const names = packages.map((name) => otherNames[manager]?.[name] ?? name);
   return asRoot(`${install[manager]} ${names.join(" ")}`);
 }
+
+/** As a finding takes it. */
+export function packageFix(...packages: readonly string[]): { readonly fix?: string } {
+  const fix = installCommand(packages);
+  return fix === undefined ? {} : { fix };
+}

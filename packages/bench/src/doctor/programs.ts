@@ -5,14 +5,9 @@ import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { cacheFolder } from "../services/cache-folder.ts";
 import { findBinaries } from "../services/postgres/binaries.ts";
 import type { Finding } from "./finding.ts";
-import { installCommand } from "./packages.ts";
+import { packageFix } from "./packages.ts";
 
 const isThere = (program: string): boolean => isExecutable(findProgram(program));
-
-const packageFix = (...names: string[]): { readonly fix?: string } => {
-  const fix = installCommand(names);
-  return fix === undefined ? {} : { fix };
-};
 
 /** The first with `--disable-userns`: without it, a submission can make namespaces in which it has every right. */
 const oldestBubblewrap = [0, 8, 0] as const;

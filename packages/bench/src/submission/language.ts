@@ -50,6 +50,13 @@ export interface Language {
    * @throws AssayError `manifest-broken`, `no-start-command`.
    */
   identify(directory: string, settings: Settings): Promise<Identified>;
-  /** @throws AssayError `toolchain-missing` when this machine does not have it. */
+  /** Debian's names of what brings its toolchain; none for Node, which comes with us. */
+  readonly packages: readonly string[];
+  /**
+   * What this machine has: "go1.26.8". Quick.
+   * @throws AssayError `toolchain-missing`
+   */
+  version(): Promise<string>;
+  /** @throws AssayError `toolchain-missing` */
   toolchain(): Promise<Toolchain>;
 }

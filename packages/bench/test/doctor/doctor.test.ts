@@ -4,6 +4,8 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { describeLimits } from "../../src/doctor/control-groups.ts";
 import { examine } from "../../src/doctor/examine.ts";
+import { examineLanguage } from "../../src/doctor/languages.ts";
+import { AssayError } from "../../src/errors/assay-error.ts";
 import { installCommand } from "../../src/doctor/packages.ts";
 import {
   examineBrowser,
@@ -122,5 +124,23 @@ describe("the doctor, on this machine", () => {
     expect(new Set(ids).size).toBe(ids.length);
     expect(findings.filter(({ ok, needed }) => !ok && needed === "always")).toEqual([]);
     expect(findings.find(({ id }) => id === "sandbox-trial")?.detail).toMatch(/^works, in \d+ ms/);
+  });
+});
+
+describe("the doctor, about a language", () => {
+  it("says what is there, and gives the packages that bring what is not", async () => {
+    const go = { name: "go", packages: ["golang-go"] };
+    expect(await examineLanguage("Go", { ...go, version: () => Promise.resolve("go1.26.8") })).toMatchObject({
+      ok: true,
+      detail: "go1.26.8",
+      needed: "optional",
+    });
+    const missing = () => Promise.reject(new AssayError("toolchain-missing", { tool: "Go" }));
+    const finding = await examineLanguage("Go", { ...go, version: missing });
+    expect(finding).toMatchObject({
+      ok: false,
+      detail: expect.stringMatching(/^Go is not on this machine/) as unknown,
+    });
+    expect(finding.fix).toContain("golang-go");
   });
 });

@@ -50,6 +50,8 @@ export const go: Language = {
       testCommand: settings.testCommand ?? "go test ./...",
     };
   },
+  packages: ["golang-go"],
+  version: async () => (await machineSettings()).GOVERSION,
   toolchain: () => (known ??= findToolchain()),
 };
 

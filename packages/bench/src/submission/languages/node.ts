@@ -57,6 +57,8 @@ export const node: Language = {
       ...(testCommand && { testCommand }),
     } satisfies Identified;
   },
+  packages: [],
+  version: () => Promise.resolve(process.version),
   toolchain() {
     const { views } = nodeToolchain();
     // Every install, of whatever language, is told of npm's: many have pages that npm builds.

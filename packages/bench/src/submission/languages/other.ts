@@ -17,5 +17,7 @@ export const other: Language = {
       ...(testCommand && { testCommand }),
     });
   },
+  packages: [],
+  version: () => node.version(),
   toolchain: () => node.toolchain(),
 };

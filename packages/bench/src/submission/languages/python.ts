@@ -59,6 +59,8 @@ export const python: Language = {
       ...(testCommand !== undefined && { testCommand }),
     };
   },
+  packages: ["python3", "python3-pip", "python3-venv"],
+  version: async () => `Python ${(await machineSettings()).version}`,
   toolchain: () => (known ??= findToolchain()),
 };
 

@@ -1,0 +1,23 @@
+import { AssayError } from "../errors/assay-error.ts";
+import type { Language } from "../submission/language.ts";
+import { go } from "../submission/languages/go.ts";
+import { python } from "../submission/languages/python.ts";
+import type { Finding } from "./finding.ts";
+import { packageFix } from "./packages.ts";
+
+/** What submissions in other languages than Node need, one finding each. Nothing else does. */
+export function examineLanguages(): Promise<Finding[]> {
+  return Promise.all([examineLanguage("Go", go), examineLanguage("Python", python)]);
+}
+
+export async function examineLanguage(
+  title: string,
+  { name, version, packages }: Pick<Language, "name" | "version" | "packages">,
+): Promise<Finding> {
+  const common = { id: name, title: `${title}, for submissions in it`, needed: "optional" } as const;
+  try {
+    return { ...common, ok: true, detail: await version() };
+  } catch (error) {
+    return { ...common, ok: false, detail: AssayError.from(error).message, ...packageFix(...packages) };
+  }
+}
