@@ -1,0 +1,1 @@
+"""Accounts, log-ins and password resets for a small shop."""
