@@ -33,20 +33,21 @@ export default defineCheck({
   },
   needs: ["signUp", "logIn", "whoAmI", "updateProfile"],
   consequenceOf: ["honest-health"],
+  requires: ["server"],
   cell: {},
   async gather(world) {
     const { person, credential } = await arrive(world);
     const before = await lookIn(world, person, credential);
     const lost = world.canaries.word();
     const options = { deadline: 8_000, freshConnection: true, ...(credential === undefined ? {} : { credential }) };
-    await world.taps.database.cutOff();
+    await world.taps.database?.cutOff();
     const [look, update, logIn] = await Promise.all([
       world.app.operate(person, "whoAmI", {}, options),
       world.app.operate(person, "updateProfile", { bio: lost }, options),
       world.app.operate(world.edge.otherDevice(person), "logIn", {}, { deadline: 8_000, freshConnection: true }),
     ]);
     const endedDuring = world.app.exitOf() !== undefined;
-    await world.taps.database.heal();
+    await world.taps.database?.heal();
     const healedAt = world.now();
     // By the log-in that is there already: many tries to log in again may be taken for guessing.
     const isOut = () => world.now() - healedAt >= backWithin || world.app.exitOf() !== undefined;

@@ -35,12 +35,13 @@ export default defineCheck({
     cwe: [754],
   },
   needs: ["health"],
+  requires: ["server"],
   cell: {},
   async gather(world) {
     const person = world.edge.person();
     const ask = () => world.app.operate(person, "health", {}, { freshConnection: true, deadline: 8_000 });
     const before = await ask();
-    await world.taps.database.cutOff();
+    await world.taps.database?.cutOff();
     const cutAt = world.now();
     const during: Attempt[] = [];
     // Asked the database a moment ago, and says so: right as well, for up to 5 s.
@@ -51,7 +52,7 @@ export default defineCheck({
     during.push(await ask());
     const noticedAt = during.find(({ accepted }) => !accepted)?.exchange.at.end ?? null;
     const ended = world.app.exitOf() !== undefined;
-    await world.taps.database.heal();
+    await world.taps.database?.heal();
     const healedAt = world.now();
     let after: Attempt = await ask();
     while (!after.accepted && world.now() - healedAt < backWithin && world.app.exitOf() === undefined) {

@@ -84,14 +84,14 @@ export default defineCheck({
       ])),
     );
     const before = await lookIn(world, person, credential);
-    await taps.database.cutOff();
+    await taps.database?.cutOff();
     const without = await Promise.all([
       app.operate(edge.person(), "logIn", {}, { deadline: 8_000 }),
       app.operate(edge.person(), "signUp", {}, { deadline: 8_000 }),
       lookIn(world, person, credential, { deadline: 8_000 }),
       app.operate(edge.person(), "health", {}, { deadline: 8_000 }),
     ]);
-    await taps.database.heal();
+    await taps.database?.heal();
     const replies = [...exchanges, ...without.map(({ exchange }) => exchange)];
     const { DATABASE_URL = "", AUTH_SECRET = "", SMTP_URL = "" } = app.environment;
     const secrets = [AUTH_SECRET, DATABASE_URL, passwordOf(DATABASE_URL), passwordOf(SMTP_URL)].filter(

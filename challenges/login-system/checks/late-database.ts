@@ -30,6 +30,7 @@ export default defineCheck({
     cwe: [754],
   },
   needs: ["signUp", "logIn", "whoAmI"],
+  requires: ["server"],
   cell: { startsApp: true, databaseLateBy: lateBy },
   async gather(world) {
     const appears = world.now() + lateBy;

@@ -28,6 +28,7 @@ export default defineCheck({
   },
   technical: { summary: "Starts with another PORT and a DATABASE_URL of another host and port, and uses both." },
   needs: ["signUp", "logIn", "whoAmI"],
+  requires: ["server"],
   cell: { copies: 2, startsApp: true },
   async gather(world) {
     const { app } = world;

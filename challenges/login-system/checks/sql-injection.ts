@@ -47,6 +47,7 @@ export default defineCheck({
     asvs: ["1.2.4"],
   },
   needs: ["signUp", "logIn", "whoAmI"],
+  requires: ["statement-log"],
   cell: {},
   async gather(world) {
     const probes: Probe[] = [];

@@ -4,7 +4,7 @@ import { Cell } from "../src/cell/cell.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../src/cell/temporary-folder.ts";
 import { portsInNamespace } from "../src/evaluation/ports.ts";
 import { nodeToolchain } from "../src/sandbox/toolchain.ts";
-import { prepareTemplate } from "../src/services/postgres/template.ts";
+import { prepareDatabase } from "../src/services/database.ts";
 import { measurementOf, type Measurement } from "./measure.ts";
 
 const rounds = 20;
@@ -13,7 +13,7 @@ const rounds = 20;
 export async function measureCell(challengeFolder: string): Promise<readonly Measurement[]> {
   const workplace = await makeTemporaryFolder("benchmark-");
   const { views } = nodeToolchain();
-  const template = await prepareTemplate();
+  const database = await prepareDatabase("postgres");
   const directory = join(workplace, "submission");
   const opened: number[] = [];
   const inside: number[] = [];
@@ -33,7 +33,7 @@ export async function measureCell(challengeFolder: string): Promise<readonly Mea
           seed: round,
           sandbox: "bubblewrap",
           directory: join(workplace, id),
-          template,
+          database,
           submission: {
             directory,
             startCommand: ["node", "never-started.js"],

@@ -138,7 +138,7 @@ export function aResult(checks: readonly CheckResult[], more: Partial<Result> = 
       memoryBytes: 8_232_000_000,
       kernel: "6.8.0-51-generic",
       node: "24.21.0",
-      postgres: "18.4",
+      database: "PostgreSQL 18.4",
       stealPercent: 0.4,
     },
     ...more,

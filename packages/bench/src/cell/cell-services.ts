@@ -2,7 +2,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { users } from "../sandbox/users.ts";
 import { mailSocketIn, startMail, type MailServer } from "../services/mail/mail.ts";
-import { postgresSocketIn, startPostgres, type PostgresServer } from "../services/postgres/server.ts";
+import type { CellDatabase } from "../services/database.ts";
+import { postgresIn } from "../services/postgres/database.ts";
+import { postgresSocketIn } from "../services/postgres/server.ts";
 import { openTap, type OpenTap } from "../tap/tap.ts";
 import { now } from "./clock.ts";
 import { createLimits, type Limits } from "./limits.ts";
@@ -10,9 +12,9 @@ import type { CellPlan } from "./protocol.ts";
 
 const databaseLimits = { memoryBytes: 1024 * 1024 * 1024, cpus: 2, processes: 256 };
 
-/** The servers that a submission finds in its cell, each behind its tap. */
+/** What a submission finds in its cell: each server behind its tap. */
 export interface CellServices {
-  readonly database: { readonly server: PostgresServer; readonly tap: OpenTap; readonly limits?: Limits };
+  readonly database: { readonly server: CellDatabase; readonly tap?: OpenTap; readonly limits?: Limits };
   readonly mail: { readonly server: MailServer; readonly tap: OpenTap };
 }
 
@@ -28,12 +30,17 @@ export async function startServices(plan: CellPlan): Promise<CellServices> {
 }
 
 async function startDatabase(plan: CellPlan): Promise<CellServices["database"]> {
+  const { database } = plan;
+  if (database.engine === "sqlite") {
+    const { sqliteIn } = await import("../services/sqlite/database.ts");
+    return { server: await sqliteIn({ folder: dataFolderOf(plan), ...userOf(users.submission) }) };
+  }
   const lateBy = plan.need === "shared" ? undefined : plan.need.databaseLateBy;
   const limits = plan.sandbox === "none" ? undefined : await createLimits(`${plan.id}-database`, databaseLimits);
   const directory = join(plan.directory, "postgres");
   const [server, tap] = await Promise.all([
-    startPostgres({
-      template: plan.template,
+    postgresIn({
+      template: database.template,
       directory,
       ...userOf(users.database),
       ...(limits === undefined ? {} : { limits }),
@@ -55,6 +62,11 @@ async function startMailService(plan: CellPlan): Promise<CellServices["mail"]> {
     openTap({ port: plan.ports.mail, target: mailSocketIn(directory), name: "mail" }),
   ]);
   return { server, tap };
+}
+
+/** Where the submission may write, as we see it. */
+export function dataFolderOf(plan: Pick<CellPlan, "directory">): string {
+  return join(plan.directory, "data");
 }
 
 /** As options take it: nothing where we cannot act as another user. */

@@ -9,7 +9,6 @@ import { Operator } from "../operations/operator.ts";
 import { bubblewrap } from "../sandbox/bubblewrap.ts";
 import { noSandbox } from "../sandbox/none.ts";
 import { users } from "../sandbox/users.ts";
-import { openInspector } from "../services/postgres/inspector.ts";
 import { userOf, type CellServices } from "./cell-services.ts";
 import { now, sleep } from "./clock.ts";
 import { Copies, usualStart } from "./copies.ts";
@@ -29,7 +28,7 @@ interface Parts {
   readonly challenge: ChallengeDefinition;
   readonly services: CellServices;
   readonly inspector: DatabaseInspector & { close(): Promise<void> };
-  readonly taps: Readonly<Record<"database" | "mail", ServiceTap>>;
+  readonly taps: { readonly database?: ServiceTap; readonly mail: ServiceTap };
   readonly copies: Copies;
   readonly limits: readonly Limits[];
   readonly log: Log;
@@ -64,7 +63,7 @@ export class OpenCell {
     const { database } = services;
     const [challenge, inspector, ...limits] = await Promise.all([
       loadDefinition(plan.challengeFolder),
-      openInspector(database.server, now),
+      database.server.openInspector(now),
       ...plan.ports.copies.map((_port, copy) => limitsFor(`copy-${String(copy)}`, submissionLimits)),
     ]);
     const client = new HttpClient();
@@ -96,9 +95,12 @@ export class OpenCell {
     const readyMs = now();
     const starts: StartFact[] = [];
     // Where the submission has squatted on the port meanwhile, its database never comes: its own doing.
-    const taps = { database: new ServiceTap(database.tap), mail: new ServiceTap(services.mail.tap) };
+    const taps = {
+      ...(database.tap === undefined ? {} : { database: new ServiceTap(database.tap) }),
+      mail: new ServiceTap(services.mail.tap),
+    };
     const lateBy = need.databaseLateBy;
-    if (lateBy !== undefined) setTimeout(() => void taps.database.heal().catch(() => undefined), lateBy);
+    if (lateBy !== undefined) setTimeout(() => void taps.database?.heal().catch(() => undefined), lateBy);
     if (need.startsApp !== true) {
       // One after another, as a careful operator does: each may create the tables.
       for (const copy of plan.ports.copies.keys()) starts.push(await copies.start({ copy }));
@@ -117,7 +119,7 @@ export class OpenCell {
       opened: {
         readyMs,
         starts,
-        postgresVersion: plan.template.version,
+        databaseVersion: database.server.version,
         limits: made[0]?.kind ?? "none",
       },
     });
@@ -153,8 +155,8 @@ export class OpenCell {
     await copies.kill();
     client.close();
     const usages = await Promise.all(limits.map((limit) => limit.usage()));
-    await Promise.all([database.tap.close(), mail.tap.close(), inspector.close(), mail.server.close()]);
-    await database.server.kill();
+    await Promise.all([database.tap?.close(), mail.tap.close(), inspector.close(), mail.server.close()]);
+    await database.server.close();
     await Promise.all(
       [...limits, ...(database.limits === undefined ? [] : [database.limits])].map((limit) => limit.remove()),
     );

@@ -2,7 +2,7 @@ import type { CellNeed } from "../check/check.ts";
 import type { Costs, ProjectFacts, StartFact } from "../check/world.ts";
 import type { Toolchain } from "../submission/language.ts";
 import type { Span } from "./waiting.ts";
-import type { PostgresTemplate } from "../services/postgres/template.ts";
+import type { DatabasePlan } from "../services/database.ts";
 
 /** What the coordinator tells the cell agent first: a cell and what runs in it. Plain JSON. */
 export interface CellPlan {
@@ -13,7 +13,7 @@ export interface CellPlan {
   readonly sandbox: "bubblewrap" | "none";
   /** A folder of this cell alone, with a size limit, for database, sockets and the submission's data. */
   readonly directory: string;
-  readonly template: PostgresTemplate;
+  readonly database: DatabasePlan;
   readonly submission: {
     readonly directory: string;
     readonly startCommand: readonly string[];
@@ -38,7 +38,7 @@ export interface OpenedFact {
   /** Milliseconds from the agent's start until network, sandbox and database were ready. */
   readonly readyMs: number;
   readonly starts: readonly StartFact[];
-  readonly postgresVersion: string;
+  readonly databaseVersion: string;
   readonly limits: "cgroup-v1" | "cgroup-v2" | "approximate" | "none";
 }
 

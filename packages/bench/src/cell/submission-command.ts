@@ -1,8 +1,9 @@
 import { chown, mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { SandboxedCommand } from "../sandbox/driver.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { users } from "../sandbox/users.ts";
+import { databaseUrl } from "../services/database.ts";
+import { dataFolderOf } from "./cell-services.ts";
 import type { Limits } from "./limits.ts";
 import type { CellPlan } from "./protocol.ts";
 
@@ -17,13 +18,18 @@ export function environmentFor(plan: CellPlan, copy: number): Readonly<Record<st
     LANG: "C.UTF-8",
     NODE_ENV: "production",
     PORT: String(plan.ports.copies[copy]),
-    DATABASE_URL: `postgres://app:${plan.template.passwords.application}@127.0.0.1:${String(plan.ports.database)}/app`,
+    DATABASE_URL: databaseUrl(plan.database, plan.ports.database, dataFolderInside(plan)),
+    DATA_DIR: dataFolderInside(plan),
     SMTP_URL: `smtp://127.0.0.1:${String(plan.ports.mail)}`,
     MAIL_FROM: "Shop <no-reply@shop.example>",
     PUBLIC_URL: publicUrl,
     AUTH_SECRET: plan.secret,
     ...plan.submission.environment,
   };
+}
+
+function dataFolderInside(plan: CellPlan): string {
+  return plan.sandbox === "bubblewrap" ? "/data" : dataFolderOf(plan);
 }
 
 const scratchBytes = 256 * 1024 * 1024;
@@ -35,13 +41,13 @@ export async function commandFor(
   additions: Readonly<Record<string, string>>,
   limits: Limits | undefined,
 ): Promise<SandboxedCommand> {
-  const data = join(plan.directory, "data");
+  const data = dataFolderOf(plan);
   await mkdir(data, { recursive: true });
   if (users.submission !== undefined) await chown(data, users.submission, users.submission);
   const closedIn = plan.sandbox === "bubblewrap";
   return {
     argv: plan.submission.startCommand as [string, ...string[]],
-    environment: { ...environmentFor(plan, copy), DATA_DIR: closedIn ? "/data" : data, ...additions },
+    environment: { ...environmentFor(plan, copy), ...additions },
     workingDirectory: closedIn ? "/app" : plan.submission.directory,
     readOnly: [...plan.toolchain.views, { from: plan.submission.directory, to: "/app" }],
     writable: [{ from: data, to: "/data" }],

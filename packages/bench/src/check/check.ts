@@ -59,6 +59,12 @@ export type CellNeed =
       readonly startsApp?: boolean;
     };
 
+/** Of the submission's own choosing, by the driver that it uses. */
+export type DatabaseEngine = "postgres" | "sqlite";
+
+/** `server`: it is reached over a wire, which can be cut. `statement-log`: it says by itself what it was asked. */
+export type DatabaseFeature = "server" | "statement-log";
+
 export interface CheckDefinition<Evidence = unknown> {
   /** The file's name without its ending: a noun phrase, such as `one-email-one-account`. */
   readonly id: string;
@@ -76,6 +82,8 @@ export interface CheckDefinition<Evidence = unknown> {
   /** Checks whose failure explains a failure of this one: one cause is counted once. */
   readonly consequenceOf?: readonly string[];
   readonly cell: CellNeed;
+  /** What the database must have for the question to make sense; where it has not, the check is `not-applicable`. */
+  readonly requires?: readonly DatabaseFeature[];
   /** Returns plain JSON: everything that judging needs. Throwing here is `our-error`. */
   gather(world: World): Promise<Evidence>;
   /** Pure: the same evidence gives the same judgement. */

@@ -1,3 +1,4 @@
+import type { DatabaseEngine } from "./check.ts";
 import type { Exchange, RawHeaders } from "../edge/exchange.ts";
 
 /** What opens a person's account to them. */
@@ -192,7 +193,7 @@ export interface Place {
 
 export interface RowRef {
   readonly table: string;
-  /** Physical address of the row version (PostgreSQL: ctid). */
+  /** Names the row version (PostgreSQL: ctid and xmin; SQLite: rowid and a digest). */
   readonly id: string;
   readonly row: Readonly<Record<string, unknown>>;
 }
@@ -209,7 +210,7 @@ export interface StatementFact {
 
 /** The inspector. It uses the administrator's socket, which the submission cannot see. */
 export interface DatabaseInspector {
-  readonly engine: "postgres";
+  readonly engine: DatabaseEngine;
   /** Every row of every table whose text form contains the text, whatever its case. */
   find(text: string): Promise<readonly Place[]>;
   /** How many rows of each table mention the text, whatever its case. */
@@ -229,9 +230,9 @@ export interface DatabaseInspector {
     options?: { readonly untilWaiting?: number; readonly atMostMs?: number; readonly tables?: readonly string[] },
   ): Promise<{ readonly result: T; readonly waiting: number }>;
   constraints(): Promise<readonly { readonly table: string; readonly name: string; readonly definition: string }[]>;
-  /** Statements that the server ran for the submission, from its own structured log. */
+  /** Statements that the server ran for the submission, from its own structured log. Needs `statement-log`. */
   statements(sinceMs?: number): Promise<readonly StatementFact[]>;
-  /** For watching: is any connection of the submission's open? */
+  /** For watching: is any connection of the submission's open? Needs `server`. */
   connections(): Promise<number>;
 }
 
@@ -291,7 +292,8 @@ export interface World {
   readonly app: App;
   readonly database: DatabaseInspector;
   readonly mail: MailBox;
-  readonly taps: { readonly database: Tap; readonly mail: Tap };
+  /** There is one to the database where the check requires a `server`. */
+  readonly taps: { readonly database?: Tap; readonly mail: Tap };
   readonly costs: Costs;
   /** How this submission keeps a log-in, as its first log-in showed. */
   readonly credentialKind: "bearer" | "cookie" | "unknown";

@@ -18,7 +18,7 @@ import { evidenceVersion, type Evidence } from "../result/evidence.ts";
 import { resultVersion, type Problem, type Result } from "../result/result.ts";
 import { gatheringVersion, judgingVersion } from "../result/versions.ts";
 import { usualStart } from "../cell/copies.ts";
-import { prepareTemplate } from "../services/postgres/template.ts";
+import { prepareDatabase } from "../services/database.ts";
 import { identify, type Identified } from "../submission/identify.ts";
 import { install } from "../submission/install.ts";
 import { languageNamed } from "../submission/languages/index.ts";
@@ -105,7 +105,11 @@ async function evaluateIn(
     const toolchain = await languageNamed(language).toolchain();
     runtime = toolchain.version;
     const project = await projectFacts(received.directory, identified, received.commits);
-    const [template] = await Promise.all([prepareTemplate(), sweepLimits(), sweepTemporaryFolders()]);
+    const [database] = await Promise.all([
+      prepareDatabase(identified.database),
+      sweepLimits(),
+      sweepTemporaryFolders(),
+    ]);
     const signal = options.signal ?? new AbortController().signal;
     await phases.during("install", () => install(received, identified as Identified, { sandbox, signal }));
     const cells = join(workplace, "cells");
@@ -117,7 +121,7 @@ async function evaluateIn(
         challengeFolder: options.challengeFolder,
         seed,
         sandbox,
-        template,
+        database,
         submission: { directory: received.directory, startCommand, environment, project },
         toolchain,
         secret: createHash("sha256")
@@ -191,7 +195,7 @@ async function evaluateIn(
       limits: gathered?.limits ?? "none",
       network: sandbox === "none" ? "open" : "closed",
     },
-    machine: await machine.describe(gathered?.postgresVersion ?? ""),
+    machine: await machine.describe(gathered?.databaseVersion ?? ""),
   };
   return { result, evidence };
 }

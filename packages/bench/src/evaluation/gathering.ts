@@ -7,6 +7,7 @@ import type { AnyCheck, CellNeed } from "../check/check.ts";
 import type { StartFact } from "../check/world.ts";
 import { reasonOf } from "../errors/assay-error.ts";
 import { coreChecksOf } from "../judge/judge.ts";
+import { offers } from "../services/database.ts";
 import { needsRepeat, outcomeOfTries } from "../judge/tries.ts";
 import { judgeTry, type Try } from "../judge/try.ts";
 import { couldNotBeExercised } from "../judge/verdict.ts";
@@ -41,7 +42,7 @@ export interface Gathered {
   readonly waitedMs: number;
   readonly hashRequests: number;
   readonly measured?: MeasuredFact;
-  readonly postgresVersion: string;
+  readonly databaseVersion: string;
   readonly limits: "cgroup-v1" | "cgroup-v2" | "approximate" | "none";
 }
 
@@ -65,7 +66,7 @@ export class Gathering {
   #hashRequests = 0;
   #measured: MeasuredFact | undefined;
   #cellsMade = 0;
-  #postgresVersion = "";
+  #databaseVersion = "";
   #limits: Gathered["limits"] = "none";
   #first: Cell | undefined;
 
@@ -97,7 +98,10 @@ export class Gathering {
   async run(): Promise<void> {
     const first = this.#first;
     if (first === undefined) throw new Error("start() comes first");
-    const { shared, beside, alone } = scheduleOf(this.#setting.checks);
+    const { engine } = this.#setting.plan.database;
+    const [asked, lacking] = partition(this.#setting.checks, ({ requires }) => offers(engine, requires));
+    for (const check of lacking) this.#note(check, { cell: first.plan.id, databaseLacks: true });
+    const { shared, beside, alone } = scheduleOf(asked);
     const core = shared.filter(({ id }) => this.#core.has(id));
     const tookMs = await this.#askAll(first, core);
     await this.#repeat(core);
@@ -133,7 +137,7 @@ export class Gathering {
       waitedMs: lengthOf(this.#waited),
       hashRequests: this.#hashRequests,
       ...(this.#measured === undefined ? {} : { measured: this.#measured }),
-      postgresVersion: this.#postgresVersion,
+      databaseVersion: this.#databaseVersion,
       limits: this.#limits,
     };
   }
@@ -228,7 +232,7 @@ export class Gathering {
       this.#setting.signal,
     );
     this.#setting.signal.addEventListener("abort", () => void cell.end(), { once: true });
-    this.#postgresVersion = cell.opened.postgresVersion;
+    this.#databaseVersion = cell.opened.databaseVersion;
     this.#limits = cell.opened.limits;
     return cell;
   }
@@ -250,4 +254,8 @@ export class Gathering {
       ...(closing?.throttledMs === undefined ? {} : { throttledMs: closing.throttledMs }),
     });
   }
+}
+
+function partition<T>(all: readonly T[], belongs: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(belongs), all.filter((one) => !belongs(one))];
 }

@@ -15,10 +15,10 @@ async function processorTimes(): Promise<ProcessorTimes | undefined> {
 }
 
 /** Watches the machine while an evaluation runs; `describe` tells what it was like. */
-export async function watchMachine(): Promise<{ describe(postgres: string): Promise<Result["machine"]> }> {
+export async function watchMachine(): Promise<{ describe(database: string): Promise<Result["machine"]> }> {
   const before = await processorTimes();
   return {
-    async describe(postgres) {
+    async describe(database) {
       const after = await processorTimes();
       const all = before === undefined || after === undefined ? 0 : after.all - before.all;
       const stolen = before === undefined || after === undefined ? 0 : after.stolen - before.stolen;
@@ -27,7 +27,7 @@ export async function watchMachine(): Promise<{ describe(postgres: string): Prom
         memoryBytes: totalmem(),
         kernel: release(),
         node: process.version,
-        postgres,
+        database,
         ...(all === 0 ? {} : { stealPercent: Math.round((stolen / all) * 1000) / 10 }),
       };
     },

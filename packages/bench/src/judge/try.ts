@@ -12,6 +12,8 @@ export interface Try {
   readonly error?: string;
   /** The submission ended by itself before or while it was asked. */
   readonly appDied?: boolean;
+  /** Nothing was asked: the submission's kind of database does not have what the check requires. */
+  readonly databaseLacks?: boolean;
 }
 
 /** What one try says: what the judge said, or why it could not say anything. */
@@ -42,6 +44,9 @@ export function judgeTry(check: AnyCheck, attempt: Try, gathering: number): Judg
  * `gathering` is the version of gathering that made the evidence.
  */
 function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgement | OurError {
+  if (attempt.databaseLacks === true) {
+    return { outcome: "not-applicable", reason: "database-lacks", facts: {}, exhibits: {} };
+  }
   if (attempt.evidence === undefined) {
     if (attempt.appDied === true) return notEstablishedBecause("app-died");
     return { outcome: "our-error", error: attempt.error ?? `The check ${check.id} gathered nothing.` };

@@ -30,6 +30,7 @@ export const evidenceSchema = z.object({
         evidence: z.unknown().optional(),
         error: z.string().optional(),
         appDied: z.boolean().optional(),
+        databaseLacks: z.boolean().optional(),
       }),
     ),
   ),

@@ -38,6 +38,8 @@ export const engineReasons = [
   "old-evidence",
   /** An extra that was not done, or does not work (`not-applicable`); also of what builds on it. */
   "extra-not-done",
+  /** The submission's kind of database does not have what the question is about (`not-applicable`). */
+  "database-lacks",
   /** The evaluation ended before it was tried. */
   "not-run",
   /** A measurement failed, and we could not try it often enough to be sure. */
@@ -161,7 +163,7 @@ export interface Result {
     readonly memoryBytes: number;
     readonly kernel: string;
     readonly node: string;
-    readonly postgres: string;
+    readonly database: string;
     readonly stealPercent?: number;
   };
 }

@@ -146,7 +146,7 @@ export const resultSchema = z
       memoryBytes: bytes,
       kernel: z.string(),
       node: z.string(),
-      postgres: z.string(),
+      database: z.string(),
       stealPercent: z.number().optional(),
     }),
   })

@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
+import type { DatabaseEngine } from "../check/check.ts";
 import { AssayError } from "../errors/assay-error.ts";
 
 const largestManifest = 1024 * 1024;
@@ -11,6 +12,8 @@ const command = z.union([z.string().trim().min(1), z.array(z.string().min(1)).mi
 const schema = z.strictObject({
   /** Where automatic recognition should not decide. */
   language: z.string().optional(),
+  /** Where the drivers it uses should not decide. */
+  database: z.enum(["postgres", "sqlite"]).optional(),
   /** One command, or several in turn; an empty list installs nothing. */
   install: z.union([z.string().trim().min(1), z.array(z.string().trim().min(1))]).optional(),
   start: command.optional(),
@@ -25,6 +28,7 @@ export interface Settings {
   /** The file that says it; undefined when there is none. */
   readonly file?: "assay.yaml" | "assay.yml" | "Procfile";
   readonly language?: string;
+  readonly database?: DatabaseEngine;
   readonly installCommands?: readonly (readonly [string, ...string[]])[];
   readonly startCommand?: readonly [string, ...string[]];
   readonly testCommand?: string;
@@ -95,10 +99,11 @@ function parseAssayYaml(text: string, file: "assay.yaml" | "assay.yml"): Setting
       problem: issue?.message ?? "unknown",
     });
   }
-  const { language, install, start, test, environment = {} } = parsed.data;
+  const { language, database, install, start, test, environment = {} } = parsed.data;
   return {
     file,
     ...(language && { language }),
+    ...(database && { database }),
     ...(install !== undefined && { installCommands: [install].flat().map(byShell) }),
     ...(start !== undefined && {
       startCommand: typeof start === "string" ? byShell(start) : (start as [string, ...string[]]),

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { AssayError } from "../errors/assay-error.ts";
 import { readSettings } from "./assay-yaml.ts";
+import { databaseUsedBy } from "./database-driver.ts";
 import type { Identified, Language } from "./language.ts";
 import { languages } from "./languages/index.ts";
 import { other } from "./languages/other.ts";
@@ -23,8 +24,11 @@ export async function identify(directory: string, name = basename(directory)): P
     throw new AssayError("manifest-broken", { file: settings.file ?? "assay.yaml", where: ' at "language"', problem });
   }
   const chosen = named ?? (await recognise(directory));
-  if (chosen !== undefined) return chosen.identify(directory, settings);
-  if (settings.startCommand !== undefined) return other.identify(directory, settings);
+  const language = chosen ?? (settings.startCommand === undefined ? undefined : other);
+  if (language !== undefined) {
+    const identified = await language.identify(directory, settings);
+    return { ...identified, database: settings.database ?? (await databaseUsedBy(directory)) };
+  }
   const looked = ["assay.yaml", "Procfile", ...languages.flatMap(({ manifests }) => manifests)].join(", ");
   throw new AssayError("not-a-backend", { name, looked });
 }

@@ -1,3 +1,4 @@
+import type { DatabaseEngine } from "../check/check.ts";
 import type { View } from "../sandbox/driver.ts";
 import type { Settings } from "./assay-yaml.ts";
 
@@ -10,6 +11,8 @@ export interface Identified {
   /** Run in turn; none when nothing needs to be installed. */
   readonly installCommands: readonly (readonly [string, ...string[]])[];
   readonly startCommand: readonly [string, ...string[]];
+  /** By the driver that it uses; PostgreSQL where it uses none that we know. */
+  readonly database: DatabaseEngine;
   /** Of the runtime, as the manifest gives it: ">=20". */
   readonly engines?: string;
   /** What the submission itself wants set, on top of the challenge's variables (which win). */
@@ -49,7 +52,7 @@ export interface Language {
    *
    * @throws AssayError `manifest-broken`, `no-start-command`.
    */
-  identify(directory: string, settings: Settings): Promise<Identified>;
+  identify(directory: string, settings: Settings): Promise<Omit<Identified, "database">>;
   /** Debian's names of what brings its toolchain; none for Node, which comes with us. */
   readonly packages: readonly string[];
   /**

@@ -46,7 +46,7 @@ export function makeResult(changes: Partial<Result> = {}): Result {
     hashRequests: 3,
     spent: { waitingForSubmissionMs: 900, ownMs: 100 },
     sandbox: { driver: "bubblewrap", limits: "cgroup-v1", network: "closed" },
-    machine: { cores: 2, memoryBytes: 8e9, kernel: "6.8", node: "24.19.0", postgres: "18.1" },
+    machine: { cores: 2, memoryBytes: 8e9, kernel: "6.8", node: "24.19.0", database: "PostgreSQL 18.1" },
     ...changes,
   };
 }

@@ -32,6 +32,7 @@ describe("package.json", () => {
       startCommand: ["npm", "start"],
       engines: ">=20",
       environment: {},
+      database: "postgres",
     });
   });
 
@@ -91,6 +92,7 @@ describe("go.mod", () => {
       startCommand: ["./.assay-build/server"],
       engines: "1.24.0",
       environment: {},
+      database: "postgres",
       testCommand: "go test ./...",
     });
   });
@@ -136,6 +138,7 @@ describe("Python", () => {
       installCommands: [venv, ["pip", "install", "-r", "requirements.txt"]],
       startCommand: ["/bin/sh", "-c", "exec gunicorn --bind 0.0.0.0:$PORT 'app:app'"],
       environment: {},
+      database: "postgres",
     });
   });
 
@@ -196,6 +199,46 @@ describe("Python", () => {
   });
 });
 
+describe("the database", () => {
+  test.each<[string, Record<string, string>, string]>([
+    [
+      "Node's driver",
+      { "package.json": '{"main":"a.js","dependencies":{"better-sqlite3":"^12"}}', "a.js": "" },
+      "sqlite",
+    ],
+    ["Node's own", { "package.json": '{"main":"a.js"}', "a.js": 'require("node:sqlite");' }, "sqlite"],
+    [
+      "Python's own",
+      { "requirements.txt": "flask\ngunicorn\n", "app.py": "import sqlite3\napp = Flask()\n" },
+      "sqlite",
+    ],
+    [
+      "a driver for tests beside PostgreSQL's",
+      { "requirements.txt": "psycopg[binary]==3.2\naiosqlite\n", "manage.py": "" },
+      "postgres",
+    ],
+    [
+      "Go's driver",
+      { "go.mod": "module a\nrequire modernc.org/sqlite v1.40.0\n", "main.go": "package main\n" },
+      "sqlite",
+    ],
+    [
+      "PostgreSQL's in Go",
+      { "go.mod": "module a\nrequire github.com/jackc/pgx/v5 v5.7.0\n", "main.go": "package main\n" },
+      "postgres",
+    ],
+    ["none", { "package.json": '{"main":"a.js"}', "a.js": "// sqlite would do" }, "postgres"],
+    [
+      "what assay.yaml says",
+      { "package.json": '{"main":"a.js"}', "a.js": "", "assay.yaml": "database: sqlite" },
+      "sqlite",
+    ],
+  ])("is known by %s", async (_, contents, engine) => {
+    await files(contents);
+    expect((await identify(shop)).database).toBe(engine);
+  });
+});
+
 describe("assay.yaml and Procfile", () => {
   test("start what no language of ours claims", async () => {
     await files({ Procfile: "web: ./serve --port $PORT\n", serve: "#!/bin/sh\n" });
@@ -205,6 +248,7 @@ describe("assay.yaml and Procfile", () => {
       installCommands: [],
       startCommand: ["/bin/sh", "-c", "./serve --port $PORT"],
       environment: {},
+      database: "postgres",
     });
   });
 

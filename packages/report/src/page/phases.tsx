@@ -161,7 +161,7 @@ function Versions({ reading }: { reading: Reading }) {
         memory: words.bytes(machine.memoryBytes),
         kernel: visible(machine.kernel),
         node: visible(machine.node),
-        postgres: visible(machine.postgres),
+        database: visible(machine.database),
       }),
     ],
     [words.say("versions.sandbox"), words.say("versions.sandbox.value", sandbox)],

@@ -100,6 +100,7 @@ const ownReasons = [
   "unsteady",
   "old-evidence",
   "extra-not-done",
+  "database-lacks",
   "not-run",
   "not-repeated",
   "unknown",

@@ -167,6 +167,7 @@ export const en = {
   "reason.old-evidence": "What we saw was written down by an older version of our test.",
   "reason.extra-not-done":
     "The brief said “if you have time”. This was not done, or does not work yet. That counts against nobody.",
+  "reason.database-lacks": "Its database is a file and no server, so this can’t be asked.",
   "reason.not-run": "The run ended before we came to this.",
   "reason.not-repeated": "It failed once, and we could not try it again to be sure.",
   "reason.unknown": "We got no clear answer.",
@@ -317,7 +318,7 @@ export const en = {
   "versions.assay.value": "{version}; gathering {gathering}, judging {judging}, result format {format}",
   "versions.machine": "Ran on",
   "versions.machine.value":
-    "{cores, plural, one {# core} other {# cores}}, {memory}; kernel {kernel}; Node {node}; PostgreSQL {postgres}",
+    "{cores, plural, one {# core} other {# cores}}, {memory}; kernel {kernel}; Node {node}; {database}",
   "versions.sandbox": "Sandbox",
   "versions.sandbox.value": "{driver}; limits: {limits}; network: {network}",
   "versions.costs": "Its own costs",

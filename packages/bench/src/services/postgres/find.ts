@@ -1,14 +1,12 @@
 import type { Client } from "pg";
 import type { Place } from "../../check/world.ts";
+import { formsOf } from "../text-forms.ts";
 import { ask } from "./connection.ts";
 import { readRows } from "./rows.ts";
 import { listTables, type Column, type Table } from "./tables.ts";
 
 /** Rows of one table that are told. */
 const mostRows = 1_000;
-
-/** Hexadecimal of fewer bytes turns up by chance. */
-const fewestBytesAsHex = 4;
 
 /** Every row of every table that holds the text, whatever its case, in whatever form a column's type gives it. */
 export async function find(client: Client, text: string): Promise<readonly Place[]> {
@@ -20,7 +18,7 @@ export async function find(client: Client, text: string): Promise<readonly Place
       condition: anyHolds(table),
       mark: `concat_ws(',', ${named.join(", ")})`,
       beside,
-      values: formsOf(text),
+      values: parametersFor(text),
       limit: mostRows,
     });
     for (const { ref, mark } of rows) {
@@ -40,7 +38,7 @@ export async function countMentions(client: Client, text: string): Promise<Reado
     const [row] = await ask(
       client,
       `select count(*) from only ${table.sql} t, ${beside} where ${anyHolds(table)}`,
-      formsOf(text),
+      parametersFor(text),
     );
     const count = Number(row?.[0] ?? 0);
     if (count > 0) counts[table.name] = count;
@@ -51,28 +49,10 @@ export async function countMentions(client: Client, text: string): Promise<Reado
 /** SQL: the forms that are sought, beside the table. */
 const beside = "(select $1::text[] plain, $2::text[] nested, $3::bytea[] bytes) sought";
 
-/** The text as it may stand in a text, inside arrays, rows and JSON, and as bytes. */
-function formsOf(text: string): readonly [readonly string[], readonly string[], readonly Buffer[]] {
-  const spellings = unique([text, ...(["NFC", "NFD", "NFKC"] as const).map((form) => text.normalize(form))]);
-  const cased = unique(spellings.flatMap((spelling) => [spelling, spelling.toLowerCase()]));
-  const bytes = cased.map((spelling) => Buffer.from(spelling));
-  const nested = spellings.flatMap((spelling) => {
-    const inJson = JSON.stringify(spelling).slice(1, -1);
-    const inAscii = inJson.replaceAll(
-      /[^\x20-\x7e]/g,
-      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-    );
-    const inArray = spelling.replaceAll(/["\\]/g, (character) => `\\${character}`);
-    const inRow = spelling.replaceAll(/["\\]/g, (character) => character + character);
-    return [spelling, inJson, inAscii, inArray, inRow];
-  });
-  const hex = bytes.filter(({ length }) => length >= fewestBytesAsHex).map((spelling) => spelling.toString("hex"));
-  // PostgreSQL's text can hold no NUL, so no column of text holds a text that has one.
-  return [withoutNul(spellings), withoutNul(unique([...nested, ...hex])), bytes];
-}
-
-function unique(texts: readonly string[]): string[] {
-  return [...new Set(texts)];
+/** As parameters. PostgreSQL's text can hold no NUL, so no column of text holds a text that has one. */
+function parametersFor(text: string): readonly [readonly string[], readonly string[], readonly Buffer[]] {
+  const { plain, nested, bytes } = formsOf(text);
+  return [withoutNul(plain), withoutNul(nested), bytes];
 }
 
 function withoutNul(texts: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import type { RowRef } from "../../check/world.ts";
 import { ask } from "./connection.ts";
-import { moveJson, moveNumber, moveText } from "./moments.ts";
+import { moveJson, moveNumber, moveText } from "../moments.ts";
 import { rowId } from "./rows.ts";
 import { listTables, type Column, type Table } from "./tables.ts";
 

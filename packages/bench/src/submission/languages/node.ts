@@ -55,7 +55,7 @@ export const node: Language = {
       ...(engines && { engines }),
       environment: settings.environment,
       ...(testCommand && { testCommand }),
-    } satisfies Identified;
+    } satisfies Omit<Identified, "database">;
   },
   packages: [],
   version: () => Promise.resolve(process.version),

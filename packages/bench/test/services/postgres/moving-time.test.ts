@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Client } from "pg";
-import { moveJson, moveNumber, moveText } from "../../../src/services/postgres/moments.ts";
+import { moveJson, moveNumber, moveText } from "../../../src/services/moments.ts";
 import { runServer, type RunningServer } from "./running-server.ts";
 
 const hour = 3_600_000;

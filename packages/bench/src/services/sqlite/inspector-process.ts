@@ -1,0 +1,68 @@
+/**
+ * Reads the submission's database files, as the submission's own user: what it can be led to read is nothing that the
+ * submission could not read, and what SQLite lays beside the file belongs to the same user.
+ */
+import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { databasesIn, openDatabase } from "./files.ts";
+import { constraints, contentMark, countMentions, find, moveBack, rows } from "./inspection.ts";
+
+export interface SqliteInspectorSettings {
+  readonly folder: string;
+  /** User and group to become. */
+  readonly user?: number;
+}
+
+/** Each a question with one answer. */
+const answers = {
+  find,
+  countMentions,
+  rows,
+  moveBack,
+  constraints,
+  contentMark,
+  /** Tells whether writers wait from now on. */
+  hold(folder: string): boolean {
+    for (const name of databasesIn(folder)) {
+      const database = openDatabase(join(folder, name));
+      try {
+        database.exec(`pragma busy_timeout = ${String(lockWithin)}`);
+        database.exec("begin immediate");
+        held.push(database);
+      } catch {
+        // It is being written to all the time, so nobody can be made to wait.
+        database.close();
+      }
+    }
+    return held.length > 0;
+  },
+  release(): void {
+    for (const database of held.splice(0)) {
+      database.exec("rollback");
+      database.close();
+    }
+  },
+};
+export type Answers = typeof answers;
+
+/** How long the submission's own writing may keep us from the lock, milliseconds. */
+const lockWithin = 1_000;
+
+const held: DatabaseSync[] = [];
+
+const { folder, user } = JSON.parse(process.argv[2] ?? "") as SqliteInspectorSettings;
+if (user !== undefined) {
+  process.setgroups?.([user]);
+  process.setgid?.(user);
+  process.setuid?.(user);
+}
+process.on("disconnect", () => process.exit());
+process.on("message", ({ id, ask, values }: { id: number; ask: keyof Answers; values: unknown[] }) => {
+  try {
+    const answer = (answers[ask] as (folder: string, ...values: unknown[]) => unknown)(folder, ...values);
+    process.send?.({ id, answer });
+  } catch (error) {
+    process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+});
+process.send?.({ id: 0 });

@@ -1,0 +1,33 @@
+/** Hexadecimal of fewer bytes turns up by chance. */
+const fewestBytesAsHex = 4;
+
+/** The text as it may stand in a database. */
+export interface TextForms {
+  /** Letter by letter, in each normal form. */
+  readonly plain: readonly string[];
+  /** Inside arrays, rows and JSON. */
+  readonly nested: readonly string[];
+  readonly bytes: readonly Buffer[];
+}
+
+export function formsOf(text: string): TextForms {
+  const plain = unique([text, ...(["NFC", "NFD", "NFKC"] as const).map((form) => text.normalize(form))]);
+  const cased = unique(plain.flatMap((spelling) => [spelling, spelling.toLowerCase()]));
+  const bytes = cased.map((spelling) => Buffer.from(spelling));
+  const nested = plain.flatMap((spelling) => {
+    const inJson = JSON.stringify(spelling).slice(1, -1);
+    const inAscii = inJson.replaceAll(
+      /[^\x20-\x7e]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
+    const inArray = spelling.replaceAll(/["\\]/g, (character) => `\\${character}`);
+    const inRow = spelling.replaceAll(/["\\]/g, (character) => character + character);
+    return [spelling, inJson, inAscii, inArray, inRow];
+  });
+  const hex = bytes.filter(({ length }) => length >= fewestBytesAsHex).map((spelling) => spelling.toString("hex"));
+  return { plain, nested: unique([...nested, ...hex]), bytes };
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}
