@@ -45,6 +45,10 @@ const ways: Readonly<Record<string, Way>> = {
   },
   "./assay doctor": { as: "./assay doctor", says: "This machine can run Assay." },
   "./assay show login-system": { as: "./assay show login-system", says: "Build a login system" },
+  "./assay new login-system my-login-system-in-python --language python": {
+    as: `./assay new login-system ${at("new-in-python")} --language python`,
+    says: "BRIEF.md",
+  },
   "./assay new login-system my-login-system": { as: `./assay new login-system ${at("new")}`, says: "BRIEF.md" },
   "./assay run PATH": { as: `./assay run ${sample} ${short}`, says: "Report: " },
   "./assay show login-system --brief": { as: "./assay show login-system --brief", says: "The musts" },

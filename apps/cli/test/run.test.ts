@@ -163,32 +163,42 @@ describe("assay rejudge", () => {
 });
 
 describe("assay new", () => {
-  it("makes a folder with brief, contract and a starter that starts, and fails the checks it should", async () => {
-    const made = await place.run("new", "login-system", place.path("mine"));
-    expect(made.code).toBe(0);
-    expect(readdirSync(place.path("mine"))).toEqual(
-      expect.arrayContaining(["BRIEF.md", "contract.yaml", "package.json", "README.md"]),
-    );
-    const again = await place.run("new", "login-system", place.path("mine"));
-    expect([again.code, again.stderr.includes("(target-exists)")]).toEqual([2, true]);
+  const hasPython = spawnSync("python3", ["-c", "import ensurepip, pip, venv"]).status === 0;
 
-    const ended = await place.run(
-      "run",
-      place.path("mine"),
-      "--only",
-      "health,sign-up,log-in",
-      "--out",
-      place.path("out"),
-    );
-    const result = resultIn(place.path("out"));
-    expect(result.problem).toBeUndefined();
-    expect([result.verdict, ended.code]).toEqual(["could-not-run", 3]);
-    expect(result.checks.map(({ id, outcome }) => [id, outcome])).toEqual([
-      ["health", "pass"],
-      ["log-in", "not-established"],
-      ["sign-up", "fail"],
-    ]);
-  });
+  it.each([
+    ["node", "package.json", true],
+    ["python", "requirements.txt", hasPython],
+  ])(
+    "makes a folder with brief, contract and a starter in %s that starts, and fails the checks it should",
+    { timeout: 300_000 },
+    async (language, manifest, isThere) => {
+      if (!isThere) return;
+      const made = await place.run("new", "login-system", place.path("mine"), "--language", language);
+      expect(made.code).toBe(0);
+      expect(readdirSync(place.path("mine"))).toEqual(
+        expect.arrayContaining(["BRIEF.md", "contract.yaml", manifest, "README.md"]),
+      );
+      const again = await place.run("new", "login-system", place.path("mine"));
+      expect([again.code, again.stderr.includes("(target-exists)")]).toEqual([2, true]);
+
+      const ended = await place.run(
+        "run",
+        place.path("mine"),
+        "--only",
+        "health,sign-up,log-in",
+        "--out",
+        place.path("out"),
+      );
+      const result = resultIn(place.path("out"));
+      expect(result.problem).toBeUndefined();
+      expect([result.verdict, ended.code]).toEqual(["could-not-run", 3]);
+      expect(result.checks.map(({ id, outcome }) => [id, outcome])).toEqual([
+        ["health", "pass"],
+        ["log-in", "not-established"],
+        ["sign-up", "fail"],
+      ]);
+    },
+  );
 });
 
 describe("assay", () => {
