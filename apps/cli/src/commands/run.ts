@@ -23,7 +23,10 @@ interface RunOptions {
 export function runCommand(): Command {
   return new Command("run")
     .description("runs a submission for real and says what happened")
-    .argument("<path>", "a folder, or a .zip or .tar.gz archive")
+    .argument(
+      "<path>",
+      "a folder, a .zip or .tar.gz archive, or a git address (a branch, tag or commit may follow after #)",
+    )
     .option("--challenge <challenge>", "the challenge it answers", "login-system")
     .option("--out <dir>", "where result.json and report.html go (default: reports/<name>)")
     .option("--only <checks>", "only these checks, with commas between", checkIds)

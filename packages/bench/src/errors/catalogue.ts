@@ -65,7 +65,14 @@ export const catalogue = {
     by: "usage",
     exitCode: exitCodes.pathNotFound,
     message: "There is nothing at {path}.",
-    whatToDo: "Check the path. It should be a folder, or a .zip or .tar.gz archive.",
+    whatToDo: "Check the path. It should be a folder, a .zip or .tar.gz archive, or the address of a git repository.",
+  },
+  "repository-unreachable": {
+    by: "usage",
+    exitCode: exitCodes.pathNotFound,
+    message: "{address} could not be fetched: {problem}",
+    whatToDo:
+      "Check the address, and the branch, tag or commit after “#”. `git ls-remote` must be able to read it without asking for a password.",
   },
   "path-unreadable": {
     by: "usage",

@@ -19,6 +19,7 @@ import { resultVersion, type Problem, type Result } from "../result/result.ts";
 import { gatheringVersion, judgingVersion } from "../result/versions.ts";
 import { usualStart } from "../cell/copies.ts";
 import { prepareDatabase } from "../services/database.ts";
+import { isGitAddress } from "../submission/git-address.ts";
 import { identify, type Identified } from "../submission/identify.ts";
 import { install } from "../submission/install.ts";
 import { languageNamed } from "../submission/languages/index.ts";
@@ -210,6 +211,7 @@ function chosenChecks(challenge: Challenge, only: readonly string[] | undefined)
 
 /** @throws AssayError `no-sandbox-for-archive` */
 async function refuseArchive(path: string): Promise<void> {
+  if (isGitAddress(path)) throw new AssayError("no-sandbox-for-archive");
   const isFile = await stat(path).then(
     (fact) => fact.isFile(),
     () => false, // Receiving says what is wrong with it.

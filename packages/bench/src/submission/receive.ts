@@ -1,14 +1,16 @@
 import { open, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { AssayError, reasonOf } from "../errors/assay-error.ts";
+import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
 import { copyFolder } from "./folder.ts";
+import { fetchRepository, isGitAddress, nameOfAddress } from "./git-address.ts";
 import { readCommits, type CommitFacts } from "./history.ts";
 import { receiveLimits, type ReceiveLimits } from "./receive-limits.ts";
 import { unpackTar } from "./tar-archive.ts";
 import { historyFolder, nameOf, WorkingCopy } from "./working-copy.ts";
 import { unpackZip } from "./zip-archive.ts";
 
-export type ReceivedKind = "folder" | "zip" | "tar.gz";
+export type ReceivedKind = "folder" | "zip" | "tar.gz" | "git";
 
 /** A submission, copied to where it will be installed and run. */
 export interface Received {
@@ -26,17 +28,35 @@ export interface Received {
 }
 
 /**
- * Copies a folder, or unpacks a zip or tar.gz archive, into a working directory that doesn't exist yet.
+ * Copies a folder, unpacks a zip or tar.gz archive, or fetches a git repository, into a working directory that doesn't
+ * exist yet.
  * Nothing of it is run, nothing is written outside, and nothing is left behind when it fails.
  *
+ * @param path Of a folder or an archive; or the address of a git repository, see `isGitAddress`.
  * @param into The working directory to make; its parent must exist.
- * @throws AssayError `path-not-found`, `path-unreadable`, `submission-empty`, `submission-too-big`, `archive-unreadable`, `archive-bomb`, `archive-escapes`.
+ * @throws AssayError `path-not-found`, `repository-unreachable`, `path-unreadable`, `submission-empty`, `submission-too-big`, `archive-unreadable`, `archive-bomb`, `archive-escapes`.
  *
  * @example
  * const received = await receive("./from-dana.zip", "/tmp/evaluation-1/app");
  */
 export async function receive(path: string, into: string, limits: ReceiveLimits = receiveLimits): Promise<Received> {
-  const name = nameOf(resolve(path));
+  if (!isGitAddress(path)) return receiveFrom(path, into, { name: nameOf(resolve(path)), limits });
+  const folder = await makeTemporaryFolder("repository-");
+  try {
+    const { archive, repository } = await fetchRepository(path, folder);
+    const received = await receiveFrom(archive, into, { name: nameOfAddress(path), limits, unwrap: false });
+    const commits = await readCommits(repository);
+    return { ...received, kind: "git", ...(commits && { commits }) };
+  } finally {
+    await removeTemporaryFolder(folder);
+  }
+}
+
+async function receiveFrom(
+  path: string,
+  into: string,
+  { name, limits, unwrap }: { readonly name: string; readonly limits: ReceiveLimits; readonly unwrap?: boolean },
+): Promise<Received> {
   const kind = await kindOf(path, name, limits);
   const copy = new WorkingCopy({
     into,
@@ -49,7 +69,7 @@ export async function receive(path: string, into: string, limits: ReceiveLimits 
     if (kind === "folder") await copyFolder(path, copy);
     if (kind === "zip") await unpackZip(path, name, copy, limits);
     if (kind === "tar.gz") await unpackTar(path, name, copy, limits);
-    const size = await copy.putInPlace({ unwrap: kind !== "folder" });
+    const size = await copy.putInPlace({ unwrap: unwrap ?? kind !== "folder" });
     const commits = await readCommits(join(kind === "folder" ? path : into, historyFolder));
     await rm(join(into, historyFolder), { recursive: true, force: true });
     return { directory: into, name, kind, ...size, ...(commits && { commits }) };

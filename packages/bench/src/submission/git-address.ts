@@ -1,0 +1,83 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { findProgram } from "../sandbox/program.ts";
+import { AssayError, reasonOf } from "../errors/assay-error.ts";
+
+const run = promisify(execFile);
+
+const fetchWithin = 300_000;
+/** Of one file that git writes: a pack holds the whole history. */
+const largestPack = 512 * 1024 * 1024;
+
+/** `https://host/shop.git`, `ssh://…`, `file:///…` or `git@host:shop.git`; a branch, tag or commit may follow after `#`. */
+export function isGitAddress(path: string): boolean {
+  return /^(https?|ssh|git|file):\/\//i.test(path) || /^[\w.-]+@[\w.-]+:(?!\/\/)./.test(path);
+}
+
+/** For people: the repository's own name. */
+export function nameOfAddress(address: string): string {
+  const [place = ""] = address.split("#");
+  return /([^/:]+?)(\.git)?\/*$/.exec(place)?.[1] ?? "repository";
+}
+
+/**
+ * Brings a repository here and packs the files of one commit. Nothing is checked out, so nothing of the repository's own
+ * is followed or run: no link, no filter, no hook, no submodule.
+ *
+ * @param folder an empty folder to work in.
+ * @returns `archive`, a tar.gz file, and `repository`, a bare repository with the history.
+ * @throws AssayError `repository-unreachable` with what git said.
+ */
+export async function fetchRepository(
+  address: string,
+  folder: string,
+): Promise<{ readonly archive: string; readonly repository: string }> {
+  const [place = "", wanted = "HEAD"] = address.split("#");
+  const [repository, archive] = [join(folder, "repository"), join(folder, "submission.tar.gz")];
+  try {
+    await git("clone", "--quiet", "--bare", "--no-recurse-submodules", "--template=", "--", place, repository);
+    const named = await git("-C", repository, "rev-parse", "--verify", "--end-of-options", `${wanted}^{commit}`);
+    const commit = named.trim();
+    // The history that is told of ends with the commit that is run.
+    await git("-C", repository, "update-ref", "--no-deref", "HEAD", commit);
+    await git("-C", repository, "archive", "--format=tar.gz", `--output=${archive}`, commit);
+  } catch (error) {
+    const said = (error as { stderr?: string }).stderr?.trim().split("\n") ?? [];
+    const problem = said.find((line) => /^(fatal|error):/.test(line)) ?? said.at(-1) ?? reasonOf(error);
+    const shown = withoutCredentials(address);
+    throw new AssayError(
+      "repository-unreachable",
+      { address: shown, problem: problem.replaceAll(place, withoutCredentials(place)) },
+      { cause: error },
+    );
+  }
+  return { archive, repository };
+}
+
+/** Settings of the person's own count: how they prove who they are to a private repository. */
+async function git(...argv: readonly string[]): Promise<string> {
+  const settings = [
+    ...["protocol.allow=never", "protocol.https.allow=always", "protocol.http.allow=always"],
+    ...["protocol.ssh.allow=always", "protocol.git.allow=always", "protocol.file.allow=always"],
+    ...["core.hooksPath=/dev/null", "core.fsmonitor=", "safe.directory=*", "transfer.fsckObjects=true"],
+  ];
+  const limited = [`--fsize=${String(largestPack)}`, "git", ...settings.flatMap((setting) => ["-c", setting]), ...argv];
+  const { stdout } = await run(findProgram("prlimit"), limited, {
+    cwd: "/",
+    timeout: fetchWithin,
+    env: {
+      ...process.env,
+      LC_ALL: "C",
+      // Nobody is there to answer.
+      GIT_TERMINAL_PROMPT: "0",
+      GIT_ASKPASS: "true",
+      GIT_SSH_COMMAND: process.env["GIT_SSH_COMMAND"] ?? "ssh -oBatchMode=yes",
+    },
+  });
+  return stdout;
+}
+
+function withoutCredentials(address: string): string {
+  return address.replace(/^(\w+:\/\/)[^/@]*@/, "$1");
+}
