@@ -33,7 +33,8 @@ const drivers: readonly (readonly [DatabaseEngine, readonly string[]])[] = [
 const manifests = ["package.json", "pyproject.toml", "requirements.txt", "Pipfile", "go.mod"];
 
 /** Drivers that come with a language stand in no manifest. */
-const importing = /^\s*(?:import|from)\s+(sqlite3)\b|["'](node:sqlite)["']|\b(sqlite):\/\/\//m;
+const importing =
+  /^\s*(?:import|from)\s+(sqlite3)\b|["'](node:sqlite)["']|\b(sqlite):\/\/\/|django\.db\.backends\.(sqlite3)/m;
 const sources = /\.(py|[cm]?[jt]s)$/;
 const mostSources = 300;
 const leftOut = new Set(["node_modules", ".venv", "vendor", "test", "tests"]);

@@ -72,7 +72,8 @@ function machineNpm(): { readonly program: string; readonly before: readonly str
   };
 }
 
-function withoutCredentials(address: string): string {
+/** What a submission may be told of a registry. */
+export function withoutCredentials(address: string): string {
   const url = new URL(address);
   url.username = "";
   url.password = "";

@@ -227,6 +227,11 @@ describe("the database", () => {
       { "go.mod": "module a\nrequire github.com/jackc/pgx/v5 v5.7.0\n", "main.go": "package main\n" },
       "postgres",
     ],
+    [
+      "Django's setting",
+      { "requirements.txt": "Django\n", "manage.py": "", "shop/settings.py": 'ENGINE = "django.db.backends.sqlite3"' },
+      "sqlite",
+    ],
     ["none", { "package.json": '{"main":"a.js"}', "a.js": "// sqlite would do" }, "postgres"],
     [
       "what assay.yaml says",

@@ -8,6 +8,7 @@ import { AssayError, reasonOf } from "../../errors/assay-error.ts";
 import { nodeToolchain } from "../../sandbox/toolchain.ts";
 import { byShell, readManifest } from "../assay-yaml.ts";
 import type { Identified, Language, Toolchain } from "../language.ts";
+import { withoutCredentials } from "../package-client.ts";
 
 const run = promisify(execFile);
 
@@ -214,11 +215,4 @@ async function machineSettings(): Promise<z.infer<typeof machineSchema>> {
   }
   const why = /ModuleNotFoundError: [^\n]*/.exec(reasonOf(reason))?.[0] ?? reasonOf(reason);
   throw new AssayError("toolchain-missing", { tool: `Python with pip and venv (${why})` }, { cause: reason });
-}
-
-function withoutCredentials(address: string): string {
-  const url = new URL(address);
-  url.username = "";
-  url.password = "";
-  return url.href;
 }
