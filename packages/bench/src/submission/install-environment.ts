@@ -39,6 +39,11 @@ export function installEnvironment(
     // What install scripts print is often the only reason for a failure.
     npm_config_foreground_scripts: "true",
     npm_config_progress: "false",
+    // Yarn since version 2 has settings of its own. What is installed is started with npm, which knows no plug'n'play.
+    YARN_NPM_REGISTRY_SERVER: registry,
+    YARN_NODE_LINKER: "node-modules",
+    YARN_ENABLE_TELEMETRY: "0",
+    YARN_ENABLE_GLOBAL_CACHE: "0",
     npm_config_fetch_retry_mintimeout: "1000",
     npm_config_fetch_retry_maxtimeout: "5000",
     ...(certificates && {
@@ -46,6 +51,7 @@ export function installEnvironment(
       NODE_EXTRA_CA_CERTS: certificatesInside,
       SSL_CERT_FILE: certificatesInside,
       PIP_CERT: certificatesInside,
+      YARN_HTTPS_CA_FILE_PATH: certificatesInside,
     }),
     ...(proxyPort !== undefined && {
       npm_config_proxy: proxy,
@@ -55,6 +61,8 @@ export function installEnvironment(
       http_proxy: proxy,
       https_proxy: proxy,
       NODE_USE_ENV_PROXY: "1",
+      YARN_HTTP_PROXY: proxy,
+      YARN_HTTPS_PROXY: proxy,
     }),
     ...own,
   };

@@ -36,12 +36,43 @@ describe("package.json", () => {
     });
   });
 
-  test("without a lock file, or with another tool's, is installed with npm install", async () => {
-    await files({ "package.json": { main: "main.js", devDependencies: { x: "1" } }, "main.js": "", "yarn.lock": "" });
+  test("without a lock file is installed with npm install", async () => {
+    await files({ "package.json": { main: "main.js", devDependencies: { x: "1" } }, "main.js": "" });
     expect(await identify(shop)).toMatchObject({
-      lockFile: "yarn.lock",
       installCommands: [["npm", "install"]],
       startCommand: ["node", "main.js"],
+    });
+  });
+
+  test.each<[string, string, string, string | undefined, string[]]>([
+    ["pnpm's", "pnpm-lock.yaml", "lockfileVersion: '9.0'\n", undefined, ["pnpm@10", "install", "--frozen-lockfile"]],
+    [
+      "an old pnpm's",
+      "pnpm-lock.yaml",
+      "lockfileVersion: 5.4\n",
+      undefined,
+      ["pnpm@7", "install", "--frozen-lockfile"],
+    ],
+    [
+      "pnpm's, whose version is named",
+      "pnpm-lock.yaml",
+      "lockfileVersion: '9.0'\n",
+      "pnpm@9.15.4+sha512.abc",
+      ["pnpm@9.15.4", "install", "--frozen-lockfile"],
+    ],
+    ["yarn's first", "yarn.lock", "# yarn lockfile v1\n", undefined, ["yarn@1", "install", "--frozen-lockfile"]],
+    [
+      "yarn's",
+      "yarn.lock",
+      "__metadata:\n  version: 8\n",
+      "yarn@4.5.0",
+      ["--package=@yarnpkg/cli-dist@4.5.0", "yarn", "install", "--immutable"],
+    ],
+  ])("with a lock file of %s is installed by that tool", async (_, lockFile, text, packageManager, command) => {
+    await files({ "package.json": { dependencies: { x: "1" }, packageManager }, "index.js": "", [lockFile]: text });
+    expect(await identify(shop)).toMatchObject({
+      lockFile,
+      installCommands: expect.arrayContaining([["npx", "--yes", ...command]]) as unknown,
     });
   });
 

@@ -17,10 +17,12 @@ const schema = z.object({
   devDependencies: dependencies,
   optionalDependencies: dependencies,
   workspaces: z.unknown().optional(),
+  packageManager: z.string().optional().catch(undefined),
 });
 type PackageJson = z.infer<typeof schema>;
 
 const ownLockFiles = ["npm-shrinkwrap.json", "package-lock.json"];
+/** Bun's are noted, and read by no tool that we run. */
 const otherLockFiles = ["pnpm-lock.yaml", "yarn.lock", "bun.lock", "bun.lockb"];
 const usualEntries = [
   "server.js",
@@ -36,7 +38,7 @@ const usualEntries = [
   "src/index.ts",
 ];
 
-/** Node, installed with npm. */
+/** Node, installed with npm, pnpm or yarn, as its lock file asks. */
 export const node: Language = {
   name: "node",
   manifests: [manifest],
@@ -50,7 +52,7 @@ export const node: Language = {
       language: "node",
       manifest: settings.file ?? manifest,
       ...(lockFile && { lockFile }),
-      installCommands: settings.installCommands ?? installCommands(contents, lockFile),
+      installCommands: settings.installCommands ?? (await installCommands(directory, contents, lockFile)),
       startCommand: settings.startCommand ?? (await startCommand(directory, contents)),
       ...(engines && { engines }),
       environment: settings.environment,
@@ -97,16 +99,48 @@ function whereIn(text: string, reason: string): string {
   return ` at line ${text.slice(0, end).split("\n").length}`;
 }
 
-function installCommands(contents: PackageJson, lockFile: string | undefined): Identified["installCommands"] {
+async function installCommands(
+  directory: string,
+  contents: PackageJson,
+  lockFile: string | undefined,
+): Promise<Identified["installCommands"]> {
   const depends = [contents.dependencies, contents.devDependencies, contents.optionalDependencies].some(
     (list) => list !== undefined && Object.keys(list).length > 0,
   );
   const builds = contents.scripts?.["build"] !== undefined && needsBuild(contents);
   const build: Identified["installCommands"] = builds ? [["npm", "run", "build"]] : [];
   if (!depends && contents.workspaces === undefined) return build;
-  const install = lockFile !== undefined && ownLockFiles.includes(lockFile) ? "ci" : "install";
-  return [["npm", install], ...build];
+  return [...(await installing(directory, contents, lockFile)), ...build];
 }
+
+/** npx brings the other tools from the same registry: the version that the project names, else one that reads its lock file. */
+async function installing(
+  directory: string,
+  { packageManager }: PackageJson,
+  lockFile: string | undefined,
+): Promise<Identified["installCommands"]> {
+  const [named, version] = /^(pnpm|yarn)@(\d+(?:\.\d+){0,2})/.exec(packageManager ?? "")?.slice(1) ?? [];
+  if (lockFile === "pnpm-lock.yaml") {
+    const format = /^lockfileVersion: '?(\d+)/m.exec((await readManifest(directory, lockFile)) ?? "")?.[1] ?? "";
+    const fitting = { 5: "7", 6: "8" }[format] ?? "10";
+    return [["npx", "--yes", `pnpm@${named === "pnpm" ? version : fitting}`, "install", "--frozen-lockfile"]];
+  }
+  if (lockFile === "yarn.lock") {
+    const isClassic = !/^__metadata:/m.test((await readManifest(directory, lockFile)) ?? "");
+    const classic = `yarn@${named === "yarn" ? version : "1"}`;
+    if (isClassic) return [withOwnRegistry, ["npx", "--yes", classic, "install", "--frozen-lockfile"]];
+    const berry = `--package=@yarnpkg/cli-dist@${named === "yarn" ? version : "4"}`;
+    return [["npx", "--yes", berry, "yarn", "install", "--immutable"]];
+  }
+  return [["npm", lockFile !== undefined && ownLockFiles.includes(lockFile) ? "ci" : "install"]];
+}
+
+/** Yarn's first lock file names the registry that made it, and yarn asks that one. Packages are checked by their digests. */
+const withOwnRegistry = [
+  "/bin/sh",
+  "-c",
+  'sed -i -E "s#\\"https?://[^/\\"]+/([^\\"]+/-/[^\\"]+)\\"#\\"${npm_config_registry%/}/\\1\\"#" yarn.lock',
+] as const;
 
 /** Started from what a build makes: that isn't sent along, as git ignores it. */
 function needsBuild({ scripts, main }: PackageJson): boolean {
