@@ -92,8 +92,8 @@ export async function askForReset(
  * A greeting or a sign-off may stand alone on a line too: a code holds a digit, or at least no small letters.
  */
 export function resetTokenIn(mail: Pick<Mail, "text" | "html">, person?: Pick<Person, "name">): string | undefined {
-  const linked = tokenOfLink(mail.text) ?? tokenOfLink((mail.html ?? "").replaceAll("&amp;", "&"));
-  if (linked !== undefined) return linked;
+  const link = resetLinkIn(mail);
+  if (link !== undefined) return tokenOf(link);
 
   const lines = `${mail.text}\n${textOfMarkup(mail.html ?? "")}`.split(/\r?\n/).map((line) => line.trim());
   const codes = lines.filter((line) => /^[A-Za-z0-9_-]{6,10}$/.test(line) && line !== person?.name);
@@ -101,13 +101,32 @@ export function resetTokenIn(mail: Pick<Mail, "text" | "html">, person?: Pick<Pe
 }
 
 /** The whole link of a reset mail, where it holds one. Pure. */
-export function resetLinkIn(mail: Pick<Mail, "text" | "html">): string | undefined {
-  const link = /https?:\/\/[^\s"'<>]*[?&]token=[^\s"'<>]+/;
-  return link.exec(mail.text)?.[0] ?? link.exec((mail.html ?? "").replaceAll("&amp;", "&"))?.[0];
+export function resetLinkIn({ text, html = "" }: Pick<Mail, "text" | "html">): string | undefined {
+  // First what a mail program follows, to the letter; then what people would copy from the text.
+  const linked = [...html.matchAll(/\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/gi)].map(
+    ([, double, single, bare]) => withoutEntities(double ?? single ?? bare ?? ""),
+  );
+  const shown = [text, withoutEntities(html)].flatMap((part) => part.match(/https?:\/\/[^\s"'<>]+/gi) ?? []);
+  return [...linked, ...shown.map(withoutPunctuation)].find(
+    (link) => /^https?:\/\//i.test(link) && tokenOf(link) !== undefined,
+  );
 }
 
-function tokenOfLink(text: string): string | undefined {
-  const found = /[?&]token=([^\s"'<>&#]+)/.exec(text)?.[1];
+/** An address may end a sentence, or stand in brackets. */
+function withoutPunctuation(address: string): string {
+  return address.replace(/[.,;:!?)\]}*]+$/, "");
+}
+
+/** Template languages write `=` and `&` as entities inside of an attribute. */
+function withoutEntities(markup: string): string {
+  return markup.replaceAll(/&(?:amp|#x([0-9a-f]{1,6})|#(\d{1,7}));/gi, (_entity, hex?: string, decimal?: string) => {
+    const point = hex === undefined ? Number(decimal ?? "38") : Number.parseInt(hex, 16);
+    return point > 0x10ffff ? "" : String.fromCodePoint(point);
+  });
+}
+
+function tokenOf(link: string): string | undefined {
+  const found = /[?&]token=([^&#]+)/.exec(link)?.[1];
   if (found === undefined) return undefined;
   try {
     return decodeURIComponent(found);
