@@ -18,7 +18,7 @@ export default defineCheck({
     titleWhenFailed: "64 sign-ups at once are too much for it",
     why: "After an ad or a mail to all customers, many people come at once. The shop may be slow then, but it must not fall over.",
     passed:
-      "64 people signed up at once. {done, plural, =0 {All were asked to try again later} other {# got in at once, the others were asked to try again}}. It went on afterwards.",
+      "64 people signed up at once. {done, plural, =0 {All were asked to try again later.} =64 {All of them got in.} other {# got in at once, the others were asked to try again.}} It went on afterwards.",
     failed:
       "{how, select, memory {64 people signed up at once. The app used up all its memory and was ended. Nothing starts it again.} ended {64 people signed up at once. The app ended. Nothing starts it again.} silent {64 people signed up at once, and {unanswered} of them never got an answer.} other {64 people signed up at once. Afterwards nobody new could sign up and log in.}}",
     reasons: { limited: "Afterwards the app asked a new visitor to wait, so we could not see whether it still works." },

@@ -8,6 +8,6 @@ export function challengesCommand(): Command {
       const challenge = await loadChallenge(await challengeFolder(id));
       console.log(`${id.padEnd(20)} ${challenge.title}, ${String(challenge.checks.length)} checks`);
     }
-    console.log("\n`assay show CHALLENGE` shows its brief and its checks.");
+    console.log("\n`./assay show CHALLENGE` shows its brief and its checks.");
   });
 }

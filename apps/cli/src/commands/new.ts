@@ -29,6 +29,6 @@ export function newCommand(): Command {
       await cp(join(folder, "brief.md"), join(target, "BRIEF.md"));
       await cp(join(folder, "contract.yaml"), join(target, "contract.yaml"));
       console.log(`Made ${directory}. BRIEF.md says what is asked; contract.yaml is the exact interface.`);
-      console.log(`Try it at any time: assay run ${directory}`);
+      console.log(`Try it at any time: ./assay run ${directory}`);
     });
 }

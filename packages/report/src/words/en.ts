@@ -261,7 +261,7 @@ export const en = {
   "sure.busy": "Other work took {percent} of this machine’s time during the run. Times may be less sure.",
   "sure.time": "How quick is it?",
   "sure.time.answer":
-    "A simple request took {idle}. Checking a password took {hash} on purpose, to keep passwords safe. We do not count that against anyone.",
+    "A simple request took {idle}. Checking a password took {hash}. Keeping passwords safe takes time on purpose, so we do not count that against anyone.",
   "sure.not": "What does this not tell you?",
   "sure.not.answer": "How {who} works, explains and decides. The interview is for that.",
 
