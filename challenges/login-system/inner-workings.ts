@@ -20,11 +20,15 @@ const signs: readonly (readonly [InnerWorking["what"], RegExp])[] = [
   ["sql", /\bdelete\s+from\b\s+["\w.]+\s+where\b/i],
   [
     "database",
-    /\b(duplicate key value|violates (unique|not-null|foreign key|check) constraint|syntax error at or near|invalid input syntax for|invalid byte sequence for encoding|null value in column|relation "[^"]+" does not exist|column "[^"]+" does not exist|unsupported Unicode escape sequence|SQLSTATE|PrismaClient\w*|SequelizeDatabaseError|psycopg2?|PG::\w+|SqlException|QueryFailedError)/i,
+    /\b(duplicate key value|violates (unique|not-null|foreign key|check) constraint|syntax error at or near|invalid input syntax for|invalid byte sequence for encoding|null value in column|relation \\?"[^"]+" does not exist|column \\?"[^"]+" does not exist|unsupported Unicode escape sequence|SQLSTATE|PrismaClient\w*|SequelizeDatabaseError|psycopg2?|PG::\w+|SqlException|QueryFailedError)/i,
   ],
   [
     "database",
-    /\bE(CONNREFUSED|CONNRESET|PIPE)\b|\bconnection (to server|refused|terminated)\b.{0,40}\b(5432|127\.0\.0\.1|unexpectedly)\b/i,
+    /\b(UNIQUE constraint failed: \w+\.\w+|no such (table|column): \w|unable to open database file|sqlite3\.\w+Error|SQLITE_[A-Z]{3,}|sqlalchemy\.exc\.)|\bnear \\?"[^"]{1,40}": syntax error/,
+  ],
+  [
+    "database",
+    /\bE(CONNREFUSED|CONNRESET|PIPE)\b|\bconnection (to server|refused|terminated)\b.{0,40}\b(5432|127\.0\.0\.1|unexpectedly)\b|\bdial tcp [\d.]+:\d+/i,
   ],
   [
     "path",

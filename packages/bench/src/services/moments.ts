@@ -1,7 +1,7 @@
 const day = 24 * 60 * 60 * 1_000;
 
-/** A number of seconds is short enough to be something else, so it must be near: by so much, milliseconds. */
-const secondsWindow = { back: 8 * day, forward: 2 * day };
+/** A number of seconds is short enough to be something else, so it must be near: as far as a log-in may last, milliseconds. */
+const secondsWindow = { back: 8 * day, forward: 40 * day };
 
 /** Longer numbers and written dates are unmistakable. */
 const wideWindow = { back: 400 * day, forward: 400 * day };
