@@ -28,7 +28,7 @@ const signs: readonly (readonly [InnerWorking["what"], RegExp])[] = [
   ],
   [
     "database",
-    /\bE(CONNREFUSED|CONNRESET|PIPE)\b|\bconnection (to server|refused|terminated)\b.{0,40}\b(5432|127\.0\.0\.1|unexpectedly)\b|\bdial tcp [\d.]+:\d+/i,
+    /\bE(CONNREFUSED|CONNRESET|PIPE)\b|\bconnection (to server|refused|terminated)\b.{0,40}\b(5432|127\.0\.0\.1|unexpectedly)\b|\bdial tcp [\d.]+:\d+|\b(read|write) tcp [\d.]+:\d+->|\bfailed to (receive|send) message\b|\bconn closed\b|\bfailed to connect to `/i,
   ],
   [
     "path",

@@ -206,6 +206,7 @@ describe("inner workings", () => {
     ["database", { error: { message: "connect ECONNREFUSED 127.0.0.1:5432" } }],
     ["database", { error: { message: "Connection terminated unexpectedly" } }],
     ["database", { error: { message: 'relation "users" does not exist' } }],
+    ["database", { error: { message: "conn closed" } }],
     ["database", { error: { message: "dial tcp 127.0.0.1:5432: connect: connection refused" } }],
     ["database", { error: { message: "sqlite3.IntegrityError: UNIQUE constraint failed: users.email" } }],
     ["database", { error: { message: 'near "@b": syntax error' } }],
