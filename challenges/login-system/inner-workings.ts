@@ -20,11 +20,11 @@ const signs: readonly (readonly [InnerWorking["what"], RegExp])[] = [
   ["sql", /\bdelete\s+from\b\s+["\w.]+\s+where\b/i],
   [
     "database",
-    /\b(duplicate key value|violates (unique|not-null|foreign key|check) constraint|syntax error at or near|invalid input syntax for|invalid byte sequence for encoding|null value in column|relation \\?"[^"]+" does not exist|column \\?"[^"]+" does not exist|unsupported Unicode escape sequence|SQLSTATE|PrismaClient\w*|SequelizeDatabaseError|psycopg2?|PG::\w+|SqlException|QueryFailedError)/i,
+    /\b(duplicate key value|violates (unique|not-null|foreign key|check) constraint|syntax error at or near|invalid input syntax for|invalid byte sequence for encoding|null value in column|relation "[^"]+" does not exist|column "[^"]+" does not exist|unsupported Unicode escape sequence|SQLSTATE|PrismaClient\w*|SequelizeDatabaseError|psycopg2?|PG::\w+|SqlException|QueryFailedError)/i,
   ],
   [
     "database",
-    /\b(UNIQUE constraint failed: \w+\.\w+|no such (table|column): \w|unable to open database file|sqlite3\.\w+Error|SQLITE_[A-Z]{3,}|sqlalchemy\.exc\.)|\bnear \\?"[^"]{1,40}": syntax error/,
+    /\b(UNIQUE constraint failed: \w+\.\w+|no such (table|column): \w|unable to open database file|sqlite3\.\w+Error|SQLITE_[A-Z]{3,}|sqlalchemy\.exc\.)|\bnear "[^"]{1,40}": syntax error/,
   ],
   [
     "database",
@@ -43,10 +43,19 @@ export function innerWorkingIn(exchange: Exchange, secrets: readonly string[]): 
   if (response === undefined) return undefined;
   const text = `${response.headers.map(([name, value]) => `${name}: ${value}`).join("\n")}\n\n${response.body}`;
   if (secrets.some((secret) => text.includes(secret))) return { what: "secret", shown: "…" };
-  const sent = `${request.path}\n${request.body ?? ""}`;
+  const sent = withPlainText(`${request.path}\n${request.body ?? ""}`);
+  const said = withPlainText(text);
   for (const [what, sign] of signs) {
-    const found = sign.exec(text)?.[0];
+    const found = sign.exec(said)?.[0];
     if (found !== undefined && !sent.includes(found.trim())) return { what, shown: found.trim().slice(0, 120) };
   }
   return undefined;
+}
+
+/** JSON writes quotes, and with some writers `<`, `>` and `&`, in another way: what it means is added behind what was sent. */
+function withPlainText(text: string): string {
+  const plain = text.replaceAll(/\\(?:u00([2-7][0-9a-f])|(["/]))/gi, (_escape, hex?: string, character?: string) =>
+    hex === undefined ? (character ?? "") : String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return plain === text ? text : `${text}\n${plain}`;
 }

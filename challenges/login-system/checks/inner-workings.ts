@@ -105,7 +105,8 @@ export default defineCheck({
       wasUp: showsAccountOf(before, person),
       answered: replies.filter(({ response }) => response !== undefined).length,
       leaks: leaks.slice(0, 6),
-      samples: replies.slice(0, 6),
+      // The most telling ones: what is said while the database is away.
+      samples: replies.slice(-6),
     };
   },
   judge({ wasUp, answered, leaks, samples }) {

@@ -207,6 +207,8 @@ describe("inner workings", () => {
     ["database", { error: { message: "Connection terminated unexpectedly" } }],
     ["database", { error: { message: 'relation "users" does not exist' } }],
     ["database", { error: { message: "conn closed" } }],
+    // As Go writes it.
+    ["database", '{"message":"write tcp 127.0.0.1:56112-\\u003e127.0.0.1:5432: write: connection reset by peer"}'],
     ["database", { error: { message: "dial tcp 127.0.0.1:5432: connect: connection refused" } }],
     ["database", { error: { message: "sqlite3.IntegrityError: UNIQUE constraint failed: users.email" } }],
     ["database", { error: { message: 'near "@b": syntax error' } }],
