@@ -37,6 +37,19 @@ describe("sixty-four sign-ups at once", () => {
     expect(rush.judge(evidence(over))).toMatchObject({ outcome: "fail", facts: { how } });
   });
 
+  it("are too much when honest people get an error in place of an account or a request to wait", () => {
+    expect(rush.judge(evidence({ signUps: crowd(201, 500, 500, 503) }))).toMatchObject({
+      outcome: "fail",
+      facts: { how: "broken", broken: 2 },
+    });
+    // A database that is locked is no email that is taken.
+    expect(rush.judge(evidence({ signUps: crowd(201, 409) }))).toMatchObject({ facts: { how: "broken" } });
+  });
+
+  it("may be turned away by a web server that has no worker left", () => {
+    expect(rush.judge(evidence({ signUps: crowd(201, 502, 504, 429) }))).toMatchObject({ outcome: "pass" });
+  });
+
   it("say nothing of what comes after, when that is limited", () => {
     const limited = { ...after, signUp: signUp(429), logIn: attempt({ status: 401 }), whoAmI: look(401) };
     expect(rush.judge(evidence({ tries: [limited] }))).toMatchObject({ outcome: "not-established", reason: "limited" });
