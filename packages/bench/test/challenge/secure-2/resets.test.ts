@@ -107,17 +107,25 @@ describe("an old reset link", () => {
   const facts = { length: 43, isHeld: true, ends: [] as number[], moments: 1 };
   const aged = { moved: 1, reset: no, opening: refusal() };
 
-  it("passes when it did nothing after 25 hours, also when it was struck off by status 204", () => {
+  it("passes when it did nothing after 70 minutes, also when it was struck off by status 204", () => {
     expect(expiry.judge({ email, asked, now, facts, aged })).toMatchObject({ outcome: "pass", facts: { how: "row" } });
     expect(expiry.judge({ email, asked, now, facts, aged: { ...aged, reset: done } })).toMatchObject({
       outcome: "pass",
     });
   });
-  it("fails when it opens the account after 25 hours", () => {
-    expect(expiry.judge({ email, asked, now, facts, aged: { ...aged, opening: opening(email) } })).toMatchObject({
-      outcome: "fail",
-      facts: { how: "never" },
-    });
+  const late = { ...aged, reset: done, opening: opening(email) };
+  const other = "grace@b.example";
+  it("fails when it opens the account after 70 minutes: minor where it ends later", () => {
+    for (const older of [{ email: other, ...aged }, undefined]) {
+      const evidence = { email, asked, now, facts, aged: late, ...(older === undefined ? {} : { older }) };
+      expect(expiry.judge(evidence)).toMatchObject({ outcome: "fail", facts: { how: "late" }, severity: "minor" });
+    }
+  });
+  it("fails when it opens the account after 25 hours too", () => {
+    const older = { ...late, email: other, opening: opening(other) };
+    const judged = expiry.judge({ email, asked, now, facts, aged: late, older });
+    expect(judged).toMatchObject({ outcome: "fail", facts: { how: "never" } });
+    expect(judged).not.toHaveProperty("severity");
   });
   it("is judged by the end that it carries", () => {
     const ends = (minutes: number) => ({ ...facts, isHeld: false, length: 180, ends: [now + minutes * minute] });
