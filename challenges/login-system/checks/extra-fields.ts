@@ -10,10 +10,13 @@ import {
   type World,
 } from "@assay/bench";
 import { lookIn, showsAccountOf } from "../actions.ts";
+import { isDone, isFault } from "../answers.ts";
 import { fieldsOf, nameOf, takenOver } from "../taken-over.ts";
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** What no visitor may set, by the names that applications use. */
-const usual: readonly Readonly<Record<string, unknown>>[] = [
+const usual: readonly Fields[] = [
   {
     role: "admin",
     roles: ["admin"],
@@ -57,6 +60,7 @@ export default defineCheck({
     failed: "The field “{field}” was taken over from {operation, select, signUp {a sign-up} other {a profile update}}.",
     reasons: {
       "no-row": "We found no row of a plain sign-up to compare with.",
+      broke: "The field “{field}” made the app break, so we could not see what it does with it.",
     },
     ask: {
       question: "A sign-up also contains “role: admin”. What does your code do with it?",
@@ -77,16 +81,25 @@ export default defineCheck({
     await world.app.operate(lone, "logIn");
     const before = await seenOf(world, lone);
     const groups = [...usual, columnFields(before.places, world)];
-    const tries = [];
-    for (const fields of groups) {
+    const signUp = async (fields: Fields) => {
       const person = world.edge.person();
       const exchange = await sendWith(world, person, "signUp", fields);
-      await world.app.operate(person, "logIn");
-      tries.push({ operation: "signUp", fields, exchange, ...(await seenOf(world, person)) });
-    }
-    for (const fields of groups) {
+      if (isDone(exchange)) await world.app.operate(person, "logIn");
+      return { operation: "signUp", fields, exchange, ...(await seenOf(world, person)) };
+    };
+    const update = async (fields: Fields) => {
       const exchange = await sendWith(world, lone, "updateProfile", fields);
-      tries.push({ operation: "updateProfile", fields, exchange, ...(await seenOf(world, lone)) });
+      return { operation: "updateProfile", fields, exchange, ...(await seenOf(world, lone)) };
+    };
+    const tries = [];
+    for (const send of [signUp, update]) {
+      for (const group of groups) {
+        const together = await send(group);
+        tries.push(together);
+        if (isDone(together.exchange)) continue;
+        // One field that the app cannot bear, or does not know, stood in the way of the others.
+        for (const [name, value] of Object.entries(group)) tries.push(await send({ [name]: value }));
+      }
     }
     return { before, tries };
   },
@@ -98,6 +111,11 @@ export default defineCheck({
       const field = takenOver(fields, [...rows, profile], [...before.places.map(({ row }) => row), before.profile]);
       if (field !== undefined) return fail({ field, operation }, { exchanges: [exchange], details: { rows, profile } });
     }
+    // Not the bundles: each of their fields was sent alone afterwards.
+    const broke = tries.find(({ fields, exchange }) => Object.keys(fields).length === 1 && isFault(exchange));
+    if (broke !== undefined) {
+      return notEstablished("broke", { exchanges: [broke.exchange] }, { field: Object.keys(broke.fields)[0] ?? "" });
+    }
     return pass({ tried: tries.length }, { exchanges });
   },
 });
@@ -107,7 +125,7 @@ function sendWith(
   world: World,
   person: Person,
   operation: string,
-  fields: Readonly<Record<string, unknown>>,
+  fields: Fields,
 ): Promise<Exchange> {
   const { method, path, body } = world.app.requestFor(
     person,
@@ -133,7 +151,7 @@ async function seenOf(
 }
 
 /** A value of our own for each column that a sign-up leaves by itself, of the kind that stands there. */
-function columnFields(places: readonly Place[], world: World): Readonly<Record<string, unknown>> {
+function columnFields(places: readonly Place[], world: World): Fields {
   const fields: Record<string, unknown> = {};
   for (const { row } of places) {
     for (const [column, value] of fieldsOf(row)) {

@@ -7,6 +7,7 @@ import malformed from "../../../../../challenges/login-system/checks/malformed-j
 import missing from "../../../../../challenges/login-system/checks/missing-fields.ts";
 import contentType from "../../../../../challenges/login-system/checks/wrong-content-type.ts";
 import method from "../../../../../challenges/login-system/checks/wrong-method.ts";
+import unknownFields from "../../../../../challenges/login-system/checks/unknown-fields.ts";
 import unknownPath from "../../../../../challenges/any-backend/checks/unknown-path.ts";
 import { closed, exchange, shows } from "../showing.ts";
 
@@ -27,6 +28,7 @@ describe.each([
   ["wrong-method", method],
   ["wrong-content-type", contentType],
   ["deep-json", deep],
+  ["unknown-fields", unknownFields],
 ] as const)("%s", (_id, check) => {
   it("may be refused with any 4xx, a limit among them", () => {
     expect(check.judge({ witness, mistakes: [...refusedAll, made("logIn: {", 429)] })).toMatchObject({

@@ -116,6 +116,23 @@ describe("an extra field", () => {
     expect(takenOver({ role: "admin" }, [{ data: '{"role":"admin"}' }], [])).toBe("role");
     expect(takenOver({ isAdmin: true }, [{ is_admin: null, administrator: true }], [])).toBeUndefined();
   });
+  it("says nothing of a field that made the app break when it was sent alone", () => {
+    const before = { places: [place({ role: "customer" })] };
+    const sent = (fields: object, status: number) => ({
+      operation: "signUp",
+      fields: { ...fields },
+      exchange: exchange({ status }),
+      places: [],
+    });
+    const bundle = sent({ role: "admin", roles: ["admin"] }, 500);
+    const apart = [sent({ role: "admin" }, 400), sent({ roles: ["admin"] }, 201)];
+    expect(extraFields.judge({ before, tries: [bundle, ...apart] })).toMatchObject({ outcome: "pass" });
+    expect(extraFields.judge({ before, tries: [bundle, sent({ role: "admin" }, 500)] })).toMatchObject({
+      outcome: "not-established",
+      reason: "broke",
+      facts: { field: "role" },
+    });
+  });
   it("needs something to compare with", () => {
     expect(extraFields.judge({ before: { places: [] }, tries: [] })).toMatchObject({
       outcome: "not-established",
