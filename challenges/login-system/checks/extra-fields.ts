@@ -121,12 +121,7 @@ export default defineCheck({
 });
 
 /** The operation's own fields with others beside them, sent as its person. */
-function sendWith(
-  world: World,
-  person: Person,
-  operation: string,
-  fields: Fields,
-): Promise<Exchange> {
+function sendWith(world: World, person: Person, operation: string, fields: Fields): Promise<Exchange> {
   const { method, path, body } = world.app.requestFor(
     person,
     operation,

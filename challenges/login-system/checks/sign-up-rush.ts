@@ -65,7 +65,10 @@ export default defineCheck({
     if (exit !== null) return fail({ how: exit.outOfMemory ? "memory" : "ended", ...facts }, exhibits);
     if (unanswered.length > 0) return fail({ how: "silent", ...facts }, exhibits);
     if (broken.length > 0) {
-      return fail({ how: "broken", ...facts }, { ...exhibits, exchanges: [...broken.slice(0, 5), ...exhibits.exchanges] });
+      return fail(
+        { how: "broken", ...facts },
+        { ...exhibits, exchanges: [...broken.slice(0, 5), ...exhibits.exchanges] },
+      );
     }
     if (last !== undefined && showsAccountOf(last.whoAmI, last)) return pass(facts, exhibits);
     const wasLimited = last !== undefined && [last.signUp, last.logIn].some(({ exchange }) => isLimit(exchange));

@@ -85,6 +85,9 @@ describe("a mistake that is taken for right", () => {
       "pass",
     );
   });
+  it("is none when a field that nobody asked for was left out", () => {
+    expect(unknownFields.judge({ witness, mistakes: [made("signUp: unknown field", 201)] }).outcome).toBe("pass");
+  });
   it("is a failure when it is a redirect", () => {
     expect(contentType.judge({ witness, mistakes: [made("logIn: sent as text/plain", 302)] }).outcome).toBe("fail");
   });
