@@ -37,7 +37,7 @@ async function startDatabase(plan: CellPlan): Promise<CellServices["database"]> 
   }
   const lateBy = plan.need === "shared" ? undefined : plan.need.databaseLateBy;
   const limits = plan.sandbox === "none" ? undefined : await createLimits(`${plan.id}-database`, databaseLimits);
-  const directory = join(plan.directory, "postgres");
+  const directory = join(plan.directory, "database");
   const [server, tap] = await Promise.all([
     postgresIn({
       template: database.template,

@@ -34,9 +34,9 @@ export class Cell {
   static async open(plan: CellPlan, signal: AbortSignal): Promise<Cell> {
     // Each folder in memory with a limit of its own: what fills one leaves the others alone.
     const scratch = [
-      { at: join(plan.directory, "postgres"), bytes: 512 * mebibyte },
-      { at: join(plan.directory, "postgres/wal"), bytes: 256 * mebibyte },
-      { at: join(plan.directory, "postgres/log"), bytes: 256 * mebibyte },
+      { at: join(plan.directory, "database"), bytes: 512 * mebibyte },
+      { at: join(plan.directory, "database/wal"), bytes: 256 * mebibyte },
+      { at: join(plan.directory, "database/log"), bytes: 256 * mebibyte },
       { at: join(plan.directory, "data"), bytes: 256 * mebibyte },
       { at: join(plan.directory, "mail"), bytes: 64 * mebibyte },
     ];

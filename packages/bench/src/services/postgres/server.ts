@@ -1,4 +1,4 @@
-import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client, type ClientConfig } from "pg";
 import { AssayError } from "../../errors/assay-error.ts";
+import { launchServer, longestSocketPath, type ServerOwner } from "../launch-server.ts";
 import { applicationRole, databaseName, inspectorRole } from "./configuration.ts";
 import type { PostgresTemplate } from "./template.ts";
 
@@ -16,9 +17,6 @@ const port = 5432;
 export function postgresSocketIn(directory: string): string {
   return join(directory, "socket", `.s.PGSQL.${port}`);
 }
-
-/** Linux holds the address of a path socket in 108 bytes, the last of which is zero. */
-const longestSocketPath = 107;
 
 /**
  * `sh -c` for the folders of one server, all at once as a cell waits for it. What a full table must not stop lies beside
@@ -61,12 +59,9 @@ export interface PostgresServer {
  * @param options.limits enters the limits as root before the user changes.
  * @throws AssayError `postgres-failed` with the server's last words, when it does not become ready
  */
-export async function startPostgres(options: {
-  readonly template: PostgresTemplate;
-  readonly directory: string;
-  readonly user?: number;
-  readonly limits?: { enter(argv: readonly string[]): readonly string[] };
-}): Promise<PostgresServer> {
+export async function startPostgres(
+  options: { readonly template: PostgresTemplate; readonly directory: string } & ServerOwner,
+): Promise<PostgresServer> {
   const { template, directory, user } = options;
   const socketPath = postgresSocketIn(directory);
   const socketDirectory = dirname(socketPath);
@@ -76,86 +71,44 @@ export async function startPostgres(options: {
   }
   await run("sh", ["-euc", layOut, "sh", template.directory, directory, user === undefined ? "" : `${user}:${user}`]);
 
-  const child = launch(
+  const child = launchServer(
     [
       join(template.binaries, "postgres"),
       ...["-D", join(directory, "data"), "-p", String(port)],
       ...["-c", `unix_socket_directories=${socketDirectory}`, "-c", "unix_socket_permissions=0700"],
     ],
-    options,
+    { ...options, endSignal: "SIGQUIT" },
   );
-  // Without a namespace around us nothing else ends it when we end.
-  const endWithUs = (): void => void child.kill("SIGQUIT");
-  process.once("exit", endWithUs);
-  let lastWords = "";
-  child.stderr?.on("data", (chunk: Buffer) => (lastWords = (lastWords + chunk.toString()).slice(-4_000)));
-  const exited = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
-    child.once("error", (error) => {
-      lastWords += error.message;
-      resolve({ code: null, signal: null });
-    });
-    child.once("exit", (code, signal) => resolve({ code, signal }));
-  });
-  let over = false;
-  const ended = (): boolean => over;
-  void exited.then(() => {
-    over = true;
-    process.off("exit", endWithUs);
-  });
 
   const logFile = join(directory, "log", "server.json");
   const connection = { host: socketDirectory, port, database: databaseName };
   const administrator = { ...connection, user: inspectorRole, password: template.passwords.inspector };
-  const end = async (signal: NodeJS.Signals, graceMs: number): Promise<void> => {
-    if (!ended()) child.kill(signal);
-    const late = setTimeout(() => child.kill("SIGKILL"), graceMs);
-    await exited;
-    clearTimeout(late);
-  };
 
   const deadline = performance.now() + readyWithin;
   while (!(await letsIn(socketPath, administrator))) {
-    if (ended() || performance.now() > deadline) {
-      await end("SIGQUIT", 1_000);
+    if (child.ended() || performance.now() > deadline) {
+      const problem = child.ended() ? "it ended while it started" : `it was not ready within ${readyWithin / 1_000} s`;
+      await child.end("SIGQUIT", 1_000);
       const logged = await readFile(logFile, "utf8").catch(() => "");
       throw new AssayError(
         "postgres-failed",
-        { problem: ended() ? "it ended while it started" : `it was not ready within ${readyWithin / 1_000} s` },
-        { lastLines: (lastWords + logged).trim().split("\n").slice(-20) },
+        { problem },
+        { lastLines: (child.lastWords() + logged).trim().split("\n").slice(-20) },
       );
     }
     await sleep(3);
   }
   return {
-    pid: child.pid ?? 0,
+    pid: child.pid,
     socketPath,
     socketDirectory,
     logFile,
     administrator,
     application: { user: applicationRole, password: template.passwords.application, database: databaseName },
-    exited,
-    stop: () => end("SIGINT", 5_000),
-    kill: () => end("SIGQUIT", 1_000),
+    exited: child.exited,
+    stop: () => child.end("SIGINT", 5_000),
+    kill: () => child.end("SIGQUIT", 1_000),
   };
-}
-
-function launch(
-  argv: readonly string[],
-  { user, limits }: { readonly user?: number; readonly limits?: { enter(argv: readonly string[]): readonly string[] } },
-): ChildProcess {
-  const settings = {
-    cwd: "/",
-    env: { LC_ALL: "C.UTF-8", TZ: "UTC" },
-    stdio: ["ignore", "ignore", "pipe"] as ["ignore", "ignore", "pipe"],
-  };
-  if (limits === undefined) {
-    const [program, ...rest] = argv as [string, ...string[]];
-    return spawn(program, rest, user === undefined ? settings : { ...settings, uid: user, gid: user });
-  }
-  // Entering a cgroup needs the rights that the database's user does not have, so the user changes after that.
-  const change = user === undefined ? [] : ["setpriv", `--reuid=${user}`, `--regid=${user}`, "--clear-groups", "--"];
-  const [program, ...rest] = limits.enter([...change, ...argv]) as [string, ...string[]];
-  return spawn(program, rest, { ...settings, env: { ...settings.env, PATH: process.env["PATH"] } });
 }
 
 async function letsIn(socketPath: string, connection: ClientConfig): Promise<boolean> {
