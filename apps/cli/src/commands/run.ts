@@ -15,7 +15,7 @@ interface RunOptions {
   readonly only?: readonly string[];
   readonly seed?: number;
   readonly format: readonly Format[];
-  readonly sandbox: "bubblewrap" | "none";
+  readonly sandbox?: "bubblewrap" | "oci" | "none";
   readonly keep?: boolean;
   readonly failOn?: Severity;
 }
@@ -33,9 +33,10 @@ export function runCommand(): Command {
     .option("--seed <number>", "repeats the inputs of an earlier run", wholeNumber)
     .option("--format <formats>", "text, json, html, with commas between", formats, ["text", "html"])
     .addOption(
-      new Option("--sandbox <driver>", "none only for a folder of your own: it runs unprotected")
-        .choices(["bubblewrap", "none"])
-        .default("bubblewrap"),
+      new Option(
+        "--sandbox <driver>",
+        "how it is closed in: bubblewrap, or oci: as podman and docker do; none only for a folder of your own: it runs unprotected (default: oci for a Dockerfile, else bubblewrap)",
+      ).choices(["bubblewrap", "oci", "none"]),
     )
     .option("--keep", "leaves the working folder and says where it is")
     .addOption(
@@ -57,7 +58,7 @@ async function run(path: string, options: RunOptions): Promise<void> {
     evaluate({
       path,
       challengeFolder: folder,
-      sandbox: options.sandbox,
+      ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
       ...(options.only === undefined ? {} : { only: options.only }),
       ...(options.seed === undefined ? {} : { seed: options.seed }),
       keep: options.keep ?? false,

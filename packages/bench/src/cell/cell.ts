@@ -42,7 +42,7 @@ export class Cell {
     ];
     await Promise.all(scratch.map(({ at }) => mkdir(at, { recursive: true })));
     const process =
-      plan.sandbox === "bubblewrap"
+      plan.sandbox !== "none"
         ? enterNamespace({
             entry: agentEntry,
             arguments: [],

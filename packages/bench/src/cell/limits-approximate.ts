@@ -18,6 +18,8 @@ const lookEveryMs = 200;
 export function approximateLimits(name: string, limits: LimitValues): Limits {
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   const entered = join(folder, "entered");
+  // Data, not address space: engines like V8 reserve far more addresses than they ever use.
+  const perProcess = { dataBytes: limits.memoryBytes + headroomBytes, processes: limits.processes };
   let peak = 0;
   let outOfMemoryKills = 0;
   const watch = setInterval(() => {
@@ -34,12 +36,12 @@ export function approximateLimits(name: string, limits: LimitValues): Limits {
     enter: (argv) => [findProgram("sh"), "-c", 'echo $$ >> "$1"; shift; exec "$@"', "sh", entered, ...argv],
     enterInside: (argv) => [
       findProgram("prlimit"),
-      // Data, not address space: engines like V8 reserve far more addresses than they ever use.
-      `--data=${limits.memoryBytes + headroomBytes}`,
-      `--nproc=${limits.processes}`,
+      `--data=${perProcess.dataBytes}`,
+      `--nproc=${perProcess.processes}`,
       "--",
       ...argv,
     ],
+    perProcess,
     async usage() {
       const running = descendants(entered);
       const memoryBytes = running.reduce((sum, { ownBytes }) => sum + ownBytes, 0);

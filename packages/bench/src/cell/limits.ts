@@ -30,6 +30,8 @@ export interface Limits {
   enter(argv: readonly string[]): readonly string[];
   /** The command, wrapped for the inside of a sandbox, where limits exist that only count there. Unchanged for control groups. */
   enterInside(argv: readonly string[]): readonly string[];
+  /** The same that `enterInside` sets, for a sandbox that sets it itself. */
+  readonly perProcess?: { readonly dataBytes: number; readonly processes: number };
   usage(): Promise<LimitsUsage>;
   /** Ends what still runs under them and removes them. */
   remove(): Promise<void>;

@@ -6,10 +6,8 @@ import { HttpClient } from "../edge/http-client.ts";
 import { People } from "../edge/people.ts";
 import { loadCheck, loadDefinition } from "../evaluation/load-challenge.ts";
 import { Operator } from "../operations/operator.ts";
-import { bubblewrap } from "../sandbox/bubblewrap.ts";
-import { noSandbox } from "../sandbox/none.ts";
-import { users } from "../sandbox/users.ts";
-import { userOf, type CellServices } from "./cell-services.ts";
+import { sandboxDriver } from "../sandbox/choose.ts";
+import type { CellServices } from "./cell-services.ts";
 import { now, sleep } from "./clock.ts";
 import { Copies, usualStart } from "./copies.ts";
 import { createLimits, type Limits } from "./limits.ts";
@@ -54,7 +52,7 @@ export class OpenCell {
 
   static async open(plan: CellPlan, services: CellServices): Promise<OpenCell> {
     const need = plan.need === "shared" ? {} : plan.need;
-    const closedIn = plan.sandbox === "bubblewrap";
+    const closedIn = plan.sandbox !== "none";
     const waiting = new Waiting();
     const log = new Log();
     const limitsFor = (name: string, limits: typeof submissionLimits) =>
@@ -74,7 +72,7 @@ export class OpenCell {
     const { readiness } = challenge;
     const made = limits.filter((limit) => limit !== undefined);
     const copies = new Copies({
-      driver: closedIn ? bubblewrap(userOf(users.submission)) : noSandbox(),
+      driver: sandboxDriver(plan.sandbox),
       ports: plan.ports.copies,
       commandFor: (copy, environment) => commandFor(plan, copy, environment, limits[copy]),
       limits: made,

@@ -1,5 +1,6 @@
 import type { CellNeed } from "../check/check.ts";
 import type { Costs, ProjectFacts, StartFact } from "../check/world.ts";
+import type { SandboxName } from "../sandbox/driver.ts";
 import type { Toolchain } from "../submission/language.ts";
 import type { Span } from "./waiting.ts";
 import type { DatabasePlan } from "../services/database.ts";
@@ -10,7 +11,7 @@ export interface CellPlan {
   readonly challengeFolder: string;
   readonly need: CellNeed;
   readonly seed: number;
-  readonly sandbox: "bubblewrap" | "none";
+  readonly sandbox: SandboxName;
   /** A folder of this cell alone, with a size limit, for database, sockets and the submission's data. */
   readonly directory: string;
   readonly database: DatabasePlan;

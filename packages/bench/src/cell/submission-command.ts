@@ -29,7 +29,7 @@ export function environmentFor(plan: CellPlan, copy: number): Readonly<Record<st
 }
 
 function dataFolderInside(plan: CellPlan): string {
-  return plan.sandbox === "bubblewrap" ? "/data" : dataFolderOf(plan);
+  return plan.sandbox !== "none" ? "/data" : dataFolderOf(plan);
 }
 
 const scratchBytes = 256 * 1024 * 1024;
@@ -44,7 +44,7 @@ export async function commandFor(
   const data = dataFolderOf(plan);
   await mkdir(data, { recursive: true });
   if (users.submission !== undefined) await chown(data, users.submission, users.submission);
-  const closedIn = plan.sandbox === "bubblewrap";
+  const closedIn = plan.sandbox !== "none";
   return {
     argv: plan.submission.startCommand as [string, ...string[]],
     environment: { ...environmentFor(plan, copy), ...additions },

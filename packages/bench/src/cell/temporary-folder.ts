@@ -1,3 +1,4 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +11,13 @@ const ownerFile = ".owner";
 export async function makeTemporaryFolder(name = ""): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `${prefix}${name}`));
   await writeFile(join(folder, ownerFile), ownerMark(), { mode: 0o600 });
+  return folder;
+}
+
+/** The same, for callers that cannot wait. */
+export function makeTemporaryFolderNow(name = ""): string {
+  const folder = mkdtempSync(join(tmpdir(), `${prefix}${name}`));
+  writeFileSync(join(folder, ownerFile), ownerMark(), { mode: 0o600 });
   return folder;
 }
 

@@ -1,3 +1,4 @@
+import { examineContainers } from "./containers.ts";
 import { examineControlGroups } from "./control-groups.ts";
 import type { Finding } from "./finding.ts";
 import { examineLanguages } from "./languages.ts";
@@ -28,6 +29,7 @@ export async function examine(): Promise<Finding[]> {
     await examinePostgres(),
     examineCompiler(),
     ...(await examineLanguages()),
+    ...(bubblewrap.ok && node.ok ? [await examineContainers()] : []),
     examineBrowser(),
   ];
 }

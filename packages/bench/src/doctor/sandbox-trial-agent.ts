@@ -1,11 +1,10 @@
 /** Runs in the cell of the doctor's trial: one sandboxed command, whose end it tells. */
-import { bubblewrap } from "../sandbox/bubblewrap.ts";
+import { sandboxDriver } from "../sandbox/choose.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
-import { users } from "../sandbox/users.ts";
 import type { TrialReport } from "./sandbox-trial.ts";
 
 const toolchain = nodeToolchain();
-const running = bubblewrap(users.submission === undefined ? {} : { user: users.submission }).run({
+const running = sandboxDriver(process.argv[2] === "oci" ? "oci" : "bubblewrap").run({
   argv: ["npm", "--version"],
   environment: { PATH: toolchain.path },
   workingDirectory: "/tmp",

@@ -17,10 +17,22 @@ const longest = 15_000;
 /** Makes a cell and a sandbox in it, for real, and runs npm with Node there, as a submission's install does. */
 export async function trySandbox(): Promise<Finding> {
   const common = { id: "sandbox-trial", title: "A sandbox inside a cell, tried", needed: "always" } as const;
+  const { works, said, took } = await tryDriver("bubblewrap");
+  if (!works) return { ...common, ok: false, detail: said, ...fixFor(said) };
+  const how = privileged
+    ? "users of their own keep the parts apart"
+    : "without root: one user for all parts, so they are kept apart less";
+  return { ...common, ok: true, detail: `works, in ${took} ms; ${how}` };
+}
+
+/** Whether the driver can run a command here; if not, `said` is what it said. `took` is in milliseconds. */
+export async function tryDriver(
+  driver: "bubblewrap" | "oci",
+): Promise<{ readonly works: boolean; readonly said: string; readonly took: number }> {
   const startedAt = performance.now();
   const cell = enterNamespace({
     entry: fileURLToPath(new URL("./sandbox-trial-agent.ts", import.meta.url)),
-    arguments: [],
+    arguments: [driver],
     scratch: [],
   });
   const report = await Promise.race([
@@ -30,14 +42,8 @@ export async function trySandbox(): Promise<Finding> {
   ]);
   const took = Math.round(performance.now() - startedAt);
   await cell.close();
-  if (report.code === 0 && /^\d+\.\d+/.test(report.output)) {
-    const how = privileged
-      ? "users of their own keep the parts apart"
-      : "without root: one user for all parts, so they are kept apart less";
-    return { ...common, ok: true, detail: `works, in ${took} ms; ${how}` };
-  }
   const said = report.output.trim().split("\n").slice(-3).join(" ") || `it ended with ${report.signal ?? report.code}`;
-  return { ...common, ok: false, detail: said, ...fixFor(said) };
+  return { works: report.code === 0 && /^\d+\.\d+/.test(report.output), said, took };
 }
 
 /** Where the fault lies in the machine itself, the other findings tell the fix. */

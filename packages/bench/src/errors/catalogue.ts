@@ -223,6 +223,12 @@ export const catalogue = {
     message: "This machine doesn't let bubblewrap make a namespace: {problem}.",
     whatToDo: "Run `./assay doctor`: it prints the setting to change.",
   },
+  "container-runtime-missing": {
+    by: "assay",
+    exitCode: exitCodes.machineNotReady,
+    message: "The container runtime (the program crun), which closes containers in, is not on this machine.",
+    whatToDo: "Install it: `apt-get install crun podman`. `./assay doctor` checks the rest.",
+  },
   "postgres-missing": {
     by: "assay",
     exitCode: exitCodes.machineNotReady,

@@ -31,6 +31,8 @@ import { watchMachine } from "./machine.ts";
 import { Phases } from "./phases.ts";
 import { freePorts, portsInNamespace } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
+import type { SandboxName } from "../sandbox/driver.ts";
+import { assertContainerRuntime } from "../sandbox/oci.ts";
 
 /** Assay's own version, as in its package. */
 export const assayVersion = "0.1.0";
@@ -43,7 +45,7 @@ export interface EvaluationOptions {
   readonly only?: readonly string[];
   /** Repeats inputs and schedule; drawn when not given. */
   readonly seed?: number;
-  readonly sandbox?: "bubblewrap" | "none";
+  readonly sandbox?: SandboxName;
   readonly onProgress?: OnProgress;
   /** Leaves the working folder and tells where it is. */
   readonly keep?: boolean;
@@ -68,6 +70,7 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
   const checks = chosenChecks(challenge, options.only);
   const onProgress = options.onProgress ?? (() => undefined);
   if (options.sandbox === "none") await refuseArchive(options.path);
+  if (options.sandbox === "oci") assertContainerRuntime();
   const workplace = await makeTemporaryFolder();
   // The submission runs as a user of its own, which must be able to pass through.
   await chmod(workplace, 0o711);

@@ -154,7 +154,7 @@ export interface Result {
   readonly hashRequests: number;
   readonly spent: { readonly waitingForSubmissionMs: number; readonly ownMs: number };
   readonly sandbox: {
-    readonly driver: "bubblewrap" | "none";
+    readonly driver: "bubblewrap" | "oci" | "none";
     readonly limits: "cgroup-v1" | "cgroup-v2" | "approximate" | "none";
     readonly network: "closed" | "open";
   };

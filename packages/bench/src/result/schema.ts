@@ -137,7 +137,7 @@ export const resultSchema = z
     hashRequests: z.number(),
     spent: z.object({ waitingForSubmissionMs: milliseconds, ownMs: milliseconds }),
     sandbox: z.object({
-      driver: z.enum(["bubblewrap", "none"]),
+      driver: z.enum(["bubblewrap", "oci", "none"]),
       limits: z.enum(["cgroup-v1", "cgroup-v2", "approximate", "none"]),
       network: z.enum(["closed", "open"]),
     }),

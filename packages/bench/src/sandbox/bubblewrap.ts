@@ -1,8 +1,6 @@
 import { spawn } from "node:child_process";
-import { existsSync, lstatSync, readlinkSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import type { SandboxDriver, SandboxedCommand, SandboxedProcess } from "./driver.ts";
 import { withoutInherited } from "./descriptors.ts";
 import { decodeExit } from "./exit.ts";
@@ -10,34 +8,9 @@ import { openOutput } from "./output.ts";
 import { findProgram } from "./program.ts";
 import { seccompFilter } from "./seccomp.ts";
 import { firstProcess } from "./status.ts";
-
-/** The user and group that the submission sees itself as, whoever it is outside. */
-const insideId = "64012";
-
-/** Of the host's `/etc`, what programs need and nobody minds showing. */
-const sharedEtc = [
-  "/etc/alternatives",
-  "/etc/ca-certificates",
-  "/etc/ld.so.cache",
-  "/etc/ld.so.conf",
-  "/etc/ld.so.conf.d",
-  "/etc/localtime",
-  "/etc/mime.types",
-  "/etc/os-release",
-  "/etc/pki/ca-trust/extracted",
-  "/etc/pki/tls/certs",
-  "/etc/protocols",
-  "/etc/services",
-  "/etc/ssl/certs",
-  "/etc/ssl/openssl.cnf",
-];
-
-/** Files of `/etc` that we write ourselves, so that no name of the host's gets in. */
-const ownEtc = ["group", "hosts", "nsswitch.conf", "passwd", "resolv.conf"];
+import { insideId, refuseLinks, sharedMemoryBytes, systemView } from "./system-view.ts";
 
 const filter = seccompFilter();
-
-const sharedMemoryBytes = 64 * 1024 * 1024;
 
 /**
  * Closes a command in with bubblewrap: user, pid, ipc, uts and mount namespaces of its own, no capability, no way to make
@@ -113,7 +86,7 @@ function optionsOf(command: SandboxedCommand): string[] {
   ]
     .flatMap((words) => words.split(" "))
     .concat(filter === undefined ? [] : ["--seccomp", "5"])
-    .concat(systemView())
+    .concat(systemOptions())
     .concat(mounts(command))
     .concat(["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", command.workingDirectory])
     .concat(Object.entries(command.environment).flatMap(([name, value]) => ["--setenv", name, value]));
@@ -121,9 +94,7 @@ function optionsOf(command: SandboxedCommand): string[] {
 
 /** Outer folders first, so that none hides another that lies in it. */
 function mounts({ scratch, readOnly, writable }: SandboxedCommand): string[] {
-  const link = [...readOnly, ...writable].find(({ from }) => lstatSync(from).isSymbolicLink());
-  // bubblewrap would follow it, and whoever could put it there would choose what is shown.
-  if (link !== undefined) throw new Error(`a view must be a folder or file, and ${link.from} is a link`);
+  refuseLinks([...readOnly, ...writable]);
   return [
     ...scratch.map(({ at, bytes }) => ({ to: at, words: ["--perms", "0700", "--size", String(bytes), "--tmpfs", at] })),
     ...readOnly.map(({ from, to }) => ({ to, words: ["--ro-bind", from, to] })),
@@ -134,22 +105,12 @@ function mounts({ scratch, readOnly, writable }: SandboxedCommand): string[] {
 }
 
 /** The system's programs and libraries, a small `/etc`, and `/proc` and `/dev` of its own. */
-function systemView(): string[] {
+function systemOptions(): string[] {
+  const { views, links } = systemView();
   return [
-    ...["--ro-bind", "/usr", "/usr"],
-    ...["/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"].flatMap(asOnHost),
-    ...sharedEtc.flatMap((path) => ["--ro-bind-try", path, path]),
-    ...ownEtc.flatMap((name) => [
-      "--ro-bind",
-      fileURLToPath(new URL(`./etc/${name}`, import.meta.url)),
-      `/etc/${name}`,
-    ]),
+    ...views.flatMap(({ from, to }) => ["--ro-bind", from, to]),
+    ...links.flatMap(({ at, to }) => ["--symlink", to, at]),
     ...["--proc", "/proc", "--dev", "/dev"],
     ...["--perms", "1777", "--size", String(sharedMemoryBytes), "--tmpfs", "/dev/shm"],
   ];
-}
-
-function asOnHost(path: string): string[] {
-  if (!existsSync(path)) return [];
-  return lstatSync(path).isSymbolicLink() ? ["--symlink", readlinkSync(path), path] : ["--ro-bind", path, path];
 }

@@ -17,6 +17,8 @@ export interface SandboxedCommand {
   readonly readOnly: readonly View[];
   /** Must belong to the submission's user. */
   readonly writable: readonly View[];
+  /** A folder that becomes `/`: an image's files. Else the system's own programs are shown. Only with the driver `oci`. */
+  readonly root?: string;
   /** Empty folders in memory, each with a size limit in bytes. */
   readonly scratch: readonly { readonly at: string; readonly bytes: number }[];
   /** Wraps the command so that it enters the limits (see cell/limits.ts) before anything of the submission's runs. */
@@ -24,6 +26,8 @@ export interface SandboxedCommand {
     enter(argv: readonly string[]): readonly string[];
     /** The part of it that must happen inside; none for control groups. */
     enterInside?(argv: readonly string[]): readonly string[];
+    /** The same part as the limits of each process, for a driver that sets them itself. */
+    readonly perProcess?: { readonly dataBytes: number; readonly processes: number };
   };
 }
 
@@ -39,8 +43,11 @@ export interface SandboxedProcess {
   kill(): Promise<void>;
 }
 
+/** The ways there are; `none` closes nothing in. */
+export type SandboxName = "bubblewrap" | "oci" | "none";
+
 /** One way of closing a submission in. The network namespace is the caller's own. */
 export interface SandboxDriver {
-  readonly name: "bubblewrap" | "none";
+  readonly name: SandboxName;
   run(command: SandboxedCommand): SandboxedProcess;
 }

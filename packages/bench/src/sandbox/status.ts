@@ -34,7 +34,8 @@ export function firstProcess(status: Readable): FirstProcess {
   };
 }
 
-function isRunning(pid: number): boolean {
+/** False for one that has ended and only waits to be collected. */
+export function isRunning(pid: number): boolean {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     return !stat.slice(stat.lastIndexOf(")")).startsWith(") Z");

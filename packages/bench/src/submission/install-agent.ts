@@ -3,20 +3,13 @@
  * sandboxed commands and hands each connection on to the coordinator's proxy, by the path socket that only it can see.
  */
 import { connect, createServer } from "node:net";
-import { bubblewrap } from "../sandbox/bubblewrap.ts";
-import { noSandbox } from "../sandbox/none.ts";
-import { users } from "../sandbox/users.ts";
+import { sandboxDriver } from "../sandbox/choose.ts";
 import { runInstallCommand } from "./install-command.ts";
 import type { FromInstallAgent, ToInstallAgent } from "./install-protocol.ts";
 
-const drivers = {
-  bubblewrap: bubblewrap(users.submission === undefined ? {} : { user: users.submission }),
-  none: noSandbox(),
-};
-
 async function obey(message: ToInstallAgent): Promise<FromInstallAgent> {
   if (message.type === "listen") return { type: "listening", proxyPort: await forwardTo(message.proxySocket) };
-  return { type: "ran", fact: await runInstallCommand(message.request, drivers[message.request.sandbox]) };
+  return { type: "ran", fact: await runInstallCommand(message.request, sandboxDriver(message.request.sandbox)) };
 }
 
 /** The port on which it listens. */

@@ -1,10 +1,10 @@
-import type { View } from "../sandbox/driver.ts";
+import type { SandboxName, View } from "../sandbox/driver.ts";
 
 /** Between the coordinator and the agent that installs: one question, one answer. Plain JSON. */
 export interface InstallRequest {
   /** Names the limits: two installs of one coordinator must not share them. */
   readonly room: string;
-  readonly sandbox: "bubblewrap" | "none";
+  readonly sandbox: SandboxName;
   readonly argv: readonly [string, ...string[]];
   /** On the host; `/app` inside. Belongs to the submission's user. */
   readonly directory: string;

@@ -7,6 +7,7 @@ import { enterNamespace, type CellProcess } from "../cell/namespace.ts";
 import { stayOutside } from "../cell/outside.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
 import { AssayError } from "../errors/assay-error.ts";
+import type { SandboxName } from "../sandbox/driver.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { users } from "../sandbox/users.ts";
 import { allowedHosts } from "./allowed-hosts.ts";
@@ -26,31 +27,26 @@ export class InstallRoom {
   readonly #folder: string;
   readonly #settings: PackageClientSettings;
   readonly #toolchain: Toolchain;
-  readonly #sandbox: "bubblewrap" | "none";
+  readonly #sandbox: SandboxName;
   readonly #process: CellProcess;
   #proxy: RegistryProxy | undefined;
   #environment: Readonly<Record<string, string>> = {};
   #answer: ((message: FromInstallAgent) => void) | undefined;
 
-  private constructor(
-    folder: string,
-    settings: PackageClientSettings,
-    toolchain: Toolchain,
-    sandbox: "bubblewrap" | "none",
-  ) {
+  private constructor(folder: string, settings: PackageClientSettings, toolchain: Toolchain, sandbox: SandboxName) {
     this.#folder = folder;
     this.#settings = settings;
     this.#toolchain = toolchain;
     this.#sandbox = sandbox;
     this.#process =
-      sandbox === "bubblewrap"
+      sandbox !== "none"
         ? enterNamespace({ entry: agentEntry, arguments: [], scratch: [], programs: toolchain.views })
         : stayOutside({ entry: agentEntry });
     this.#process.onMessage((message) => this.#answer?.(message as FromInstallAgent));
   }
 
   /** @throws AssayError that is ours, when it cannot be made. */
-  static async open(sandbox: "bubblewrap" | "none", toolchain: Toolchain): Promise<InstallRoom> {
+  static async open(sandbox: SandboxName, toolchain: Toolchain): Promise<InstallRoom> {
     const settings = await packageClientSettings();
     const folder = await makeTemporaryFolder("install-");
     const room = new InstallRoom(folder, settings, toolchain, sandbox);
@@ -114,7 +110,7 @@ export class InstallRoom {
   async close(): Promise<void> {
     await this.#process.close();
     await this.#proxy?.close();
-    if (this.#sandbox === "bubblewrap") await removeLimits(this.#id);
+    if (this.#sandbox !== "none") await removeLimits(this.#id);
     await removeTemporaryFolder(this.#folder);
   }
 

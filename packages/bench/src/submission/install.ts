@@ -1,6 +1,8 @@
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { AssayError } from "../errors/assay-error.ts";
+import { isSandboxFailure } from "../sandbox/failure.ts";
+import type { SandboxName } from "../sandbox/driver.ts";
 import { users } from "../sandbox/users.ts";
 import { keepDependencies, lockedDependencies, makeCleanFolder, restoreDependencies } from "./dependency-cache.ts";
 import { copyTree, giveTree } from "./file-tree.ts";
@@ -45,7 +47,7 @@ export async function install(
   received: Pick<Received, "directory">,
   identified: Pick<Identified, "language" | "installCommands">,
   options: {
-    readonly sandbox: "bubblewrap" | "none";
+    readonly sandbox: SandboxName;
     readonly limits?: InstallLimits;
     /** Ends everything it started at once; what is thrown then means nothing. */
     readonly signal?: AbortSignal;
@@ -67,7 +69,7 @@ export async function install(
     for (const argv of identified.installCommands) {
       signal?.throwIfAborted();
       const startedAt = performance.now();
-      if (argv.join(" ") === "npm ci" && options.sandbox === "bubblewrap" && commands.length === 0) {
+      if (argv.join(" ") === "npm ci" && options.sandbox !== "none" && commands.length === 0) {
         const from = await installLocked(directory, openRoom, limits);
         if (from !== undefined) {
           const seconds = Math.round(performance.now() - startedAt) / 1000;
@@ -136,8 +138,7 @@ function failure(fact: CommandFact, room: InstallRoom, limits: InstallLimits): A
   const { lastLines } = fact;
   const command = fact.argv.join(" ");
   const more = { lastLines };
-  // Our sandbox itself did not come up. That a program isn't there, it says in the same way, and that is the submission's.
-  if (lastLines.length === 1 && /^(bwrap|setpriv): (?!execvp)/.test(lastLines[0] ?? "")) {
+  if (isSandboxFailure(lastLines)) {
     return new AssayError("cell-failed", { problem: lastLines[0] ?? "" }, more);
   }
   if (fact.ending === "memory")

@@ -13,6 +13,7 @@ import {
   examineCompiler,
   examineSystemPrograms,
 } from "../../src/doctor/programs.ts";
+import { examineContainers } from "../../src/doctor/containers.ts";
 import { examineUserNamespaces } from "../../src/doctor/user-namespaces.ts";
 
 let root: string;
@@ -109,6 +110,19 @@ describe("the doctor, about programs", () => {
   it("needs a browser for the tests alone", () => {
     expect(examineBrowser(() => false)).toMatchObject({ ok: false, needed: "tests" });
     expect(examineSystemPrograms(() => false).ok).toBe(false);
+  });
+
+  it("needs containers for nothing but submissions with a Dockerfile, and tries one before it says that they work", async () => {
+    const tried = (works: boolean) => () => Promise.resolve({ works, said: "no user namespace", took: 12 });
+    expect(await examineContainers(() => false)).toMatchObject({ ok: false, needed: "optional" });
+    expect(await examineContainers((name) => name !== "podman", tried(true))).toMatchObject({
+      ok: true,
+      detail: "crun works, in 12 ms; images are built with docker",
+    });
+    expect((await examineContainers((name) => name === "crun", tried(true))).detail).toContain(
+      "neither podman nor docker",
+    );
+    expect((await examineContainers(() => true, tried(false))).detail).toContain("no user namespace");
   });
 
   it("says what approximate limits mean, and how a user of systemd gets real ones", () => {

@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { ample } from "./job.ts";
-import { modes } from "./modes.ts";
+import { describeModes } from "./modes.ts";
 import { findingsOf } from "./run-job.ts";
 
 const megabyte = 1024 * 1024;
 
-describe.each(modes)("a submission that eats, $mode", ({ run }) => {
+describeModes("a submission that eats, $mode", (run) => {
   it("memory is killed at its limit, and the kill is counted as out of memory", { timeout: 20_000 }, async () => {
     const limits = { ...ample, memoryBytes: 200 * megabyte };
     const report = await run({ program: "memory-hog.mjs", limits });
@@ -48,7 +48,7 @@ describe.each(modes)("a submission that eats, $mode", ({ run }) => {
   });
 });
 
-describe.each(modes)("a submission that will not end, $mode", ({ run }) => {
+describeModes("a submission that will not end, $mode", (run) => {
   it("is killed though it ignores every stop signal", { timeout: 20_000 }, async () => {
     const report = await run({ program: "ignores-stop.sh", killAfterMs: 300 });
     expect(report.output).toContain("ready");

@@ -3,9 +3,9 @@ import { createServer, type AddressInfo, type Server } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { secret } from "./job.ts";
-import { modes } from "./modes.ts";
+import { describeModes } from "./modes.ts";
 import { findingsOf } from "./run-job.ts";
 
 const project = fileURLToPath(new URL("../../../..", import.meta.url));
@@ -30,7 +30,7 @@ afterAll(() => {
   rmSync(otherCell, { recursive: true });
 });
 
-describe.each(modes)("a submission that reaches out, $mode", ({ run }) => {
+describeModes("a submission that reaches out, $mode", (run) => {
   it("sees no file, process or environment of the host's", { timeout }, async () => {
     const paths = [project, join(project, "package.json"), otherCell, join(otherCell, "secret")];
     const word = secret.slice(0, -1);

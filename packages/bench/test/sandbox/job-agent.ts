@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createLimits } from "../../src/cell/limits.ts";
-import { bubblewrap } from "../../src/sandbox/bubblewrap.ts";
+import { sandboxDriver } from "../../src/sandbox/choose.ts";
 import { nodeToolchain } from "../../src/sandbox/toolchain.ts";
 import { users } from "../../src/sandbox/users.ts";
 import { ample, type Job, type JobReport } from "./job.ts";
@@ -31,7 +31,7 @@ async function run(job: Job): Promise<JobReport> {
   const interpreter = interpreters[job.program.split(".").at(-1)!]!;
   const startedAt = performance.now();
   const before = process.memoryUsage().rss;
-  const running = bubblewrap(users.submission === undefined ? {} : { user: users.submission }).run({
+  const running = sandboxDriver(job.sandbox ?? "bubblewrap").run({
     argv: [interpreter, `/hostile/${job.program}`, ...(job.arguments ?? [])],
     environment: { PATH: toolchain.path, HOME: "/tmp", ...job.environment },
     workingDirectory: "/tmp",
