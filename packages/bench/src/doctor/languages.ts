@@ -1,13 +1,14 @@
 import { AssayError } from "../errors/assay-error.ts";
 import type { Language } from "../submission/language.ts";
 import { go } from "../submission/languages/go.ts";
+import { java } from "../submission/languages/java.ts";
 import { python } from "../submission/languages/python.ts";
 import type { Finding } from "./finding.ts";
 import { packageFix } from "./packages.ts";
 
 /** What submissions in other languages than Node need, one finding each. Nothing else does. */
 export function examineLanguages(): Promise<Finding[]> {
-  return Promise.all([examineLanguage("Go", go), examineLanguage("Python", python)]);
+  return Promise.all([examineLanguage("Go", go), examineLanguage("Python", python), examineLanguage("Java", java)]);
 }
 
 export async function examineLanguage(

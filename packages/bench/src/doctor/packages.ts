@@ -13,10 +13,10 @@ const install: Readonly<Record<Manager, string>> = {
 
 /** Packages that are named differently than on Debian. */
 const otherNames: Partial<Record<Manager, Readonly<Record<string, string>>>> = {
-  dnf: { "g++": "gcc-c++", postgresql: "postgresql-server" },
-  pacman: { "g++": "gcc", python3: "python" },
-  apk: { "g++": "g++ musl-dev" },
-  zypper: { "g++": "gcc-c++", postgresql: "postgresql-server" },
+  dnf: { "g++": "gcc-c++", postgresql: "postgresql-server", "default-jdk-headless": "java-devel" },
+  pacman: { "g++": "gcc", python3: "python", "default-jdk-headless": "jdk-openjdk" },
+  apk: { "g++": "g++ musl-dev", "default-jdk-headless": "openjdk21-jdk" },
+  zypper: { "g++": "gcc-c++", postgresql: "postgresql-server", "default-jdk-headless": "java-devel" },
 };
 
 /** The command that installs these packages, by their Debian names; undefined where no package manager is known. */

@@ -105,8 +105,8 @@ async function evaluateIn(
   let problem: Problem | undefined;
   try {
     identified = await phases.during("identify", () => identify(received.directory, received.name));
-    const { language, startCommand, environment } = identified;
-    const toolchain = await languageNamed(language).toolchain();
+    const { language, engines, startCommand, environment } = identified;
+    const toolchain = await languageNamed(language).toolchain(engines);
     runtime = toolchain.version;
     const project = await projectFacts(received.directory, identified, received.commits);
     const [database] = await Promise.all([

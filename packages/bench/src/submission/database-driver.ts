@@ -25,12 +25,12 @@ const drivers: readonly (readonly [DatabaseEngine, readonly string[]])[] = [
     "sqlite",
     [
       ...["better-sqlite3", "sqlite3", "sqlite", "node:sqlite", "@libsql/client", "aiosqlite"],
-      ...["github.com/mattn/go-sqlite3", "modernc.org/sqlite", "zombiezen.com/go/sqlite"],
+      ...["github.com/mattn/go-sqlite3", "modernc.org/sqlite", "zombiezen.com/go/sqlite", "sqlite-jdbc"],
     ],
   ],
 ];
 
-const manifests = ["package.json", "pyproject.toml", "requirements.txt", "Pipfile", "go.mod"];
+const manifests = ["package.json", "pyproject.toml", "requirements.txt", "Pipfile", "go.mod", "pom.xml"];
 
 /** Drivers that come with a language stand in no manifest. */
 const importing =
@@ -55,7 +55,7 @@ export async function databaseUsedBy(directory: string): Promise<DatabaseEngine>
 function engineNamedIn(text: string): DatabaseEngine | undefined {
   return drivers.find(([, names]) =>
     names.some((name) =>
-      new RegExp(String.raw`(^|[\s"'])${name.replaceAll(".", String.raw`\.`)}(["'\s=<>~!\[/;,]|$)`, "im").test(text),
+      new RegExp(String.raw`(^|[\s"'>])${name.replaceAll(".", String.raw`\.`)}(["'\s=<>~!\[/;,]|$)`, "im").test(text),
     ),
   )?.[0];
 }

@@ -120,17 +120,16 @@ function isSelfContained(
 
 /** Gives a copy of what is kept. False when nothing is. */
 export async function restoreDependencies({ key }: LockedDependencies, directory: string): Promise<boolean> {
-  const kept = join(treesFolder(), key);
   const target = join(directory, "node_modules");
   // As npm ci does: what stands there is replaced.
   await rm(target, { recursive: true, force: true });
   try {
-    await stat(kept);
+    const kept = await keptTree(key);
+    if (kept === undefined) return false;
     await copyTree(kept, target);
-    await utimes(kept, new Date(), new Date());
     return true;
   } catch {
-    // Not there, or removed meanwhile to make room: then it is installed.
+    // Removed meanwhile to make room: then it is installed.
     await rm(target, { recursive: true, force: true });
     return false;
   }
@@ -144,8 +143,19 @@ export async function makeCleanFolder({ manifest, lock }: LockedDependencies): P
   return folder;
 }
 
+/** Where what was kept under this key stands; undefined when nothing is. */
+export async function keptTree(key: string): Promise<string | undefined> {
+  const kept = join(treesFolder(), key);
+  try {
+    await utimes(kept, new Date(), new Date());
+    return kept;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Keeps what was installed. Two at once keep the same; the first stays. Failing to keep it fails nothing else. */
-export async function keepDependencies({ key }: LockedDependencies, installed: string): Promise<void> {
+export async function keepDependencies({ key }: Pick<LockedDependencies, "key">, installed: string): Promise<void> {
   const making = join(treesFolder(), `.making-${randomUUID()}`);
   try {
     await mkdir(treesFolder(), { recursive: true, mode: 0o755 });

@@ -63,9 +63,21 @@ export function installEnvironment(
       NODE_USE_ENV_PROXY: "1",
       YARN_HTTP_PROXY: proxy,
       YARN_HTTPS_PROXY: proxy,
+      MAVEN_OPTS: mavenOptions(proxyPort),
     }),
     ...own,
   };
+}
+
+/** Java reads neither HOME nor the usual variables for proxies, and sees no control group to measure its memory by. */
+function mavenOptions(proxyPort: number): string {
+  return [
+    "-Duser.home=/home/app",
+    "-XX:MaxRAM=2g",
+    ...["http", "https"].flatMap((name) => [`-D${name}.proxyHost=127.0.0.1`, `-D${name}.proxyPort=${proxyPort}`]),
+    // Maven since version 3.9 and since 4 must be told to look.
+    ...["connector", "transport"].map((name) => `-Daether.${name}.http.useSystemProperties=true`),
+  ].join(" ");
 }
 
 /** Without a sandbox nothing stands below `/opt`: the same node and npm, where they are. `programs` is a folder for ours. */

@@ -69,11 +69,21 @@ export class InstallRoom {
     }
   }
 
-  /** @param directory on the host; must belong to the submission's user. */
-  async run(argv: readonly [string, ...string[]], directory: string, limits: InstallLimits): Promise<CommandFact> {
+  /**
+   * @param directory on the host; must belong to the submission's user.
+   * @param homes.homeTemplate in place of the toolchain's
+   * @param homes.keepHome is given the home, on the host, when the command has succeeded
+   */
+  async run(
+    argv: readonly [string, ...string[]],
+    directory: string,
+    limits: InstallLimits,
+    homes: { readonly homeTemplate?: string; readonly keepHome?: (home: string) => Promise<void> } = {},
+  ): Promise<CommandFact> {
     // A home for each command: one that ran the submission's code leaves nothing for the next.
     const home = join(this.#folder, randomUUID());
-    const { homeTemplate, views } = this.#toolchain;
+    const { views } = this.#toolchain;
+    const homeTemplate = homes.homeTemplate ?? this.#toolchain.homeTemplate;
     if (homeTemplate === undefined) await mkdir(home);
     else await copyTree(homeTemplate, home);
     const { submission } = users;
@@ -92,7 +102,9 @@ export class InstallRoom {
         ...(certificates && { certificates }),
         limits,
       };
-      return (await this.#ask({ type: "run", request }, "ran")).fact;
+      const { fact } = await this.#ask({ type: "run", request }, "ran");
+      if (fact.exit === 0 && fact.ending === "by-itself") await homes.keepHome?.(home);
+      return fact;
     } finally {
       await rm(home, { recursive: true, force: true });
     }

@@ -10,6 +10,7 @@ import type { CommandFact, InstallLimits } from "./install-protocol.ts";
 import { InstallRoom } from "./install-room.ts";
 import type { Identified } from "./language.ts";
 import { languageNamed } from "./languages/index.ts";
+import { homeWithPackages } from "./maven-packages.ts";
 import type { Received } from "./receive.ts";
 
 export type { CommandFact, InstallLimits } from "./install-protocol.ts";
@@ -45,7 +46,7 @@ export const installLimits: InstallLimits = {
  */
 export async function install(
   received: Pick<Received, "directory">,
-  identified: Pick<Identified, "language" | "installCommands">,
+  identified: Pick<Identified, "language" | "engines" | "installCommands">,
   options: {
     readonly sandbox: SandboxName;
     readonly limits?: InstallLimits;
@@ -60,8 +61,9 @@ export async function install(
   const { signal } = options;
   const endRoom = (): void => void room?.close();
   signal?.addEventListener("abort", endRoom);
+  const toolchainOf = () => languageNamed(identified.language).toolchain(identified.engines);
   const openRoom = async (): Promise<InstallRoom> => {
-    room ??= await InstallRoom.open(options.sandbox, await languageNamed(identified.language).toolchain());
+    room ??= await InstallRoom.open(options.sandbox, await toolchainOf());
     signal?.throwIfAborted();
     return room;
   };
@@ -79,7 +81,11 @@ export async function install(
       }
       const there = await openRoom();
       await giveTree(directory, options.sandbox === "none" ? undefined : submissionsUser());
-      const fact = await there.run(argv, directory, limits);
+      const home =
+        isMaven(argv) && options.sandbox === "bubblewrap"
+          ? await homeWithPackages(directory, await toolchainOf(), there, limits)
+          : undefined;
+      const fact = await there.run(argv, directory, limits, { ...(home !== undefined && { homeTemplate: home }) });
       if (hasFailed(fact)) throw failure(fact, there, limits);
       commands.push({ ...fact, from: "registry" });
     }
@@ -120,6 +126,10 @@ async function installLocked(
   } finally {
     await rm(clean, { recursive: true, force: true });
   }
+}
+
+function isMaven(argv: readonly string[]): boolean {
+  return argv[0] === "mvn" || argv[1] === "./mvnw";
 }
 
 function isOtherDisk(error: unknown): boolean {

@@ -60,6 +60,9 @@ export interface Language {
    * @throws AssayError `toolchain-missing`
    */
   version(): Promise<string>;
-  /** @throws AssayError `toolchain-missing` */
-  toolchain(): Promise<Toolchain>;
+  /**
+   * @param engines of the runtime, as `Identified` has it.
+   * @throws AssayError `toolchain-missing`
+   */
+  toolchain(engines?: string): Promise<Toolchain>;
 }

@@ -1,11 +1,12 @@
 import type { Language } from "../language.ts";
 import { go } from "./go.ts";
+import { java } from "./java.ts";
 import { node } from "./node.ts";
 import { other } from "./other.ts";
 import { python } from "./python.ts";
 
-/** In the order in which they are looked for: a backend in Go or Python often has a package.json for its pages. */
-export const languages: readonly Language[] = [go, python, node];
+/** In the order in which they are looked for: a backend in Go, Java or Python often has a package.json for its pages. */
+export const languages: readonly Language[] = [go, java, python, node];
 
 /** @param name as `Identified` has it. */
 export function languageNamed(name: string): Language {
