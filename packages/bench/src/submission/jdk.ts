@@ -17,9 +17,10 @@ export interface Jdk {
 export async function installedJdks(): Promise<readonly Jdk[]> {
   const names = await readdir(systems).catch(() => []);
   const { JAVA_HOME: named } = process.env;
-  const homes = [...(named ? [named] : []), ...names.map((name) => join(systems, name)), await homeInPath()];
-  const real = await Promise.all(homes.map((home) => (home === undefined ? undefined : realpath(home).catch(noHome))));
-  const jdks = await Promise.all([...new Set(real)].map((home) => (home === undefined ? undefined : readJdk(home))));
+  const inPath = await homeInPath();
+  const homes = [...(named ? [named] : []), ...names.map((name) => join(systems, name)), ...(inPath ? [inPath] : [])];
+  const real = await Promise.all(homes.map((home) => realpath(home).catch(() => home)));
+  const jdks = await Promise.all([...new Set(real)].map(readJdk));
   return jdks.filter((jdk) => jdk !== undefined).sort((one, other) => one.major - other.major);
 }
 
@@ -46,10 +47,6 @@ async function homeInPath(): Promise<string | undefined> {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   const compiler = folders.map((folder) => join(folder, "javac")).find((path) => existsSync(path));
   return compiler === undefined ? undefined : dirname(dirname(await realpath(compiler)));
-}
-
-function noHome(): undefined {
-  return undefined;
 }
 
 async function readJdk(home: string): Promise<Jdk | undefined> {
