@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import refusals from "../../../../../challenges/login-system/checks/refusals-in-numbers.ts";
 import rush from "../../../../../challenges/login-system/checks/sign-up-rush.ts";
 import slow from "../../../../../challenges/login-system/checks/slow-visitors.ts";
 import { attempt } from "../secure-1/written-evidence.ts";
@@ -53,6 +54,51 @@ describe("sixty-four sign-ups at once", () => {
   it("say nothing of what comes after, when that is limited", () => {
     const limited = { ...after, signUp: signUp(429), logIn: attempt({ status: 401 }), whoAmI: look(401) };
     expect(rush.judge(evidence({ tries: [limited] }))).toMatchObject({ outcome: "not-established", reason: "limited" });
+  });
+});
+
+describe("a hundred refusals", () => {
+  type Evidence = Parameters<typeof refusals.judge>[0];
+  const served = {
+    email: "new@b.example",
+    signUp: signUp(201),
+    logIn: attempt({ token: "t" }),
+    whoAmI: look("new@b.example"),
+  };
+  const unserved = { email: "new@b.example", signUp: signUp(0) };
+  const evidence = (over: Partial<Evidence> = {}): Evidence => ({
+    email,
+    seenBefore: look(email),
+    refused: [{ kind: "signUp", tried: 36, answered: 36, isStuck: false, last: [signUp(409)] }],
+    newcomers: [served, served],
+    alive: true,
+    ...over,
+  });
+  const stuck = [{ kind: "signUp" as const, tried: 18, answered: 10, isStuck: true, last: [signUp(0)] }];
+
+  it("leave room for someone new", () => {
+    expect(refusals.judge(evidence())).toMatchObject({ outcome: "pass", facts: { tried: 36 } });
+    expect(refusals.judge(evidence({ refused: stuck, newcomers: [unserved, served] }))).toMatchObject({
+      outcome: "pass",
+    });
+  });
+
+  it("must not use up what serves people", () => {
+    for (const newcomer of [unserved, { ...unserved, signUp: signUp(503) }, { ...served, whoAmI: look(0) }]) {
+      expect(refusals.judge(evidence({ refused: stuck, newcomers: [newcomer] }))).toMatchObject({
+        outcome: "fail",
+        facts: { what: "newcomer", kind: "signUp" },
+      });
+    }
+    expect(refusals.judge(evidence({ alive: false }))).toMatchObject({ outcome: "fail", facts: { what: "ended" } });
+  });
+
+  it("say nothing where newcomers are limited, none was refused, or nobody could log in before", () => {
+    const limited = { ...unserved, signUp: signUp(429) };
+    expect(refusals.judge(evidence({ newcomers: [unserved, limited] }))).toMatchObject({ reason: "limited" });
+    const none = [{ kind: "signUp" as const, tried: 36, answered: 0, isStuck: false, last: [signUp(429)] }];
+    expect(refusals.judge(evidence({ refused: none }))).toMatchObject({ reason: "none-refused" });
+    expect(refusals.judge(evidence({ seenBefore: look(401) }))).toMatchObject({ reason: "no-log-in" });
   });
 });
 
