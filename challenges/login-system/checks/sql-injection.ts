@@ -9,13 +9,16 @@ import {
   type World,
 } from "@assay/bench";
 import { arrive, askForReset, lookIn } from "../actions.ts";
+import { breaksAtQuotes, isJoinedBySql, tryJoining, tryQuotes } from "../sql-effects.ts";
 
 /** Syntax error, unknown column: what a stray quote or a bare word in a statement leads to. */
 const readAsCode = new Set(["42601", "42703"]);
 const mostStatements = 80;
 
 /**
- * A text with a quote, then a made-up word, in every text field of every operation. In the server's own log, the word
+ * Two ways of seeing it. By its effects, which is all there is where the database keeps no log: an account opens, SQL
+ * puts parts of a text together, the app breaks at each odd quote. And by the server's own log, which misses nothing:
+ * a text with a quote, then a made-up word, in every text field of every operation; the word
  * must stand inside a literal or a parameter, never in the statement itself. Blocker: whoever writes SQL reads and
  * changes everything. A quoting that is right, but done by hand, passes.
  */
@@ -29,9 +32,10 @@ export default defineCheck({
     title: "What people type never becomes a database command",
     titleWhenFailed: "Strangers can give commands to your database",
     why: "If text from a form becomes part of a command, a stranger can read, change or delete everything, all passwords included.",
-    passed: "Text made to break out was sent in {fields} fields. In the database’s own log, it stayed text every time.",
+    passed:
+      "Text made to break out was sent in {fields} fields. {log, select, yes {In the database’s own log, it stayed text every time.} other {None of what it was meant to do was seen.}}",
     failed:
-      "{how, select, entry {A stranger got into an account by what they typed in the {field}.} other {Text from the field “{field}” became part of a database command.}}",
+      "{how, select, entry {A stranger got into an account by what they typed in the {field}.} join {The database carried out what was typed in the field “{field}”.} quote {The app broke at each odd quote mark in the field “{field}”, and at no other text.} other {Text from the field “{field}” became part of a database command.}}",
     reasons: {
       "no-log": "The database’s log showed no command of the app’s, so nothing could be judged.",
     },
@@ -42,12 +46,12 @@ export default defineCheck({
     },
   },
   technical: {
-    summary: "SQL injection in any field, first or second order, by the tokenised statement log.",
+    summary:
+      "SQL injection in any field, first or second order, by the tokenised statement log; without one, by log-in bypass, evaluated concatenation and errors at odd quotes alone.",
     cwe: [89],
     asvs: ["1.2.4"],
   },
   needs: ["signUp", "logIn", "whoAmI"],
-  requires: ["statement-log"],
   cell: {},
   async gather(world) {
     const probes: Probe[] = [];
@@ -55,7 +59,11 @@ export default defineCheck({
     for (const send of [signUps, logIns, profiles, resets, tokensAndHeaders])
       attempts.push(...(await send(world, probes)));
     const entries = await tryToGetIn(world);
-    const statements = await world.database.statements();
+    const joinings = await tryJoining(world);
+    // A file keeps no log of what it was asked.
+    const hasLog = world.database.engine !== "sqlite";
+    const statements = hasLog ? await world.database.statements() : [];
+    const quotes = hasLog ? [] : await tryQuotes(world);
     const telling = statements.filter(({ text, parameters }) =>
       probes.some(({ word }) => `${text} ${parameters ?? ""}`.includes(word)),
     );
@@ -63,6 +71,9 @@ export default defineCheck({
       probes,
       exchanges: attempts.slice(-12),
       entries,
+      joinings: joinings.filter(({ joined }) => joined),
+      quotes: quotes.filter(breaksAtQuotes),
+      hasLog,
       seen: statements.length,
       // Those whose own text holds a word come first: they decide.
       statements: telling
@@ -76,7 +87,7 @@ export default defineCheck({
         })),
     };
   },
-  judge({ probes, exchanges, entries, seen, statements }) {
+  judge({ probes, exchanges, entries, joinings, quotes, hasLog, seen, statements }) {
     const entry = entries.find(
       ({ whoAmI }) => whoAmI?.accepted === true && typeof whoAmI.outputs["email"] === "string",
     );
@@ -88,8 +99,15 @@ export default defineCheck({
       if (probe !== undefined)
         return fail({ how: "command", field: probe.field }, { exchanges, details: { statement } });
     }
-    if (seen === 0) return notEstablished("no-log", { exchanges });
-    return pass({ fields: probes.length }, { exchanges });
+    const joining = joinings.find(isJoinedBySql);
+    if (joining !== undefined) return fail({ how: "join", field: joining.field }, { exchanges: joining.attempts });
+    const broken = quotes.find(breaksAtQuotes);
+    if (broken !== undefined) {
+      const [odd, even] = [broken.odd.slice(0, 2), broken.even.slice(0, 2)];
+      return fail({ how: "quote", field: broken.field }, { exchanges: [...odd, ...even] });
+    }
+    if (hasLog && seen === 0) return notEstablished("no-log", { exchanges });
+    return pass({ fields: probes.length, log: hasLog ? "yes" : "no" }, { exchanges });
   },
 });
 
@@ -224,6 +242,10 @@ async function tryToGetIn(world: World) {
       logIn,
       ...(credential === undefined ? {} : { whoAmI: await lookIn(world, stranger, credential) }),
     });
+  }
+  for (const token of ["' OR '1'='1", "' OR 1=1 --"]) {
+    const logIn = await lookIn(world, world.edge.person(), { kind: "bearer", token });
+    entries.push({ field: "log-in key", logIn, whoAmI: logIn });
   }
   return entries;
 }

@@ -7,12 +7,15 @@ import { attempt, exchange, opening, refusal } from "../secure-1/written-evidenc
 
 const email = "ada@b.example";
 
+const noEffects = { entries: [], joinings: [], quotes: [] };
+
 describe("text in the database's log", () => {
   const judge = (statement: { text: string; parameters?: string; error?: string }, rest: { seen?: number } = {}) =>
     sqlInjection.judge({
       probes: [{ field: "bio of a profile", word: "kirofa" }],
       exchanges: [],
-      entries: [],
+      ...noEffects,
+      hasLog: true,
       seen: 1,
       statements: [{ at: 1, ...statement }],
       ...rest,
@@ -57,8 +60,49 @@ describe("text in the database's log", () => {
 
   it("need not be looked at when somebody got in", () => {
     const entries = [{ field: "email", ...opening("first@b.example") }];
-    const judged = sqlInjection.judge({ probes: [], exchanges: [], entries, seen: 0, statements: [] });
+    const judged = sqlInjection.judge({ ...without, entries });
     expect(judged).toMatchObject({ outcome: "fail", facts: { how: "entry" } });
+  });
+});
+
+/** A database that is a file, which keeps no log. */
+const without = { probes: [], exchanges: [], ...noEffects, hasLog: false, seen: 0, statements: [] };
+
+describe("text in a database without a log", () => {
+  const answers = (...statuses: readonly number[]) => statuses.map((status) => exchange({ status }));
+  const quotes = (odd: readonly number[], even: readonly number[]) =>
+    sqlInjection.judge({
+      ...without,
+      quotes: [{ field: "email of a log-in", quote: "'", odd: answers(...odd), even: answers(...even) }],
+    });
+
+  it("is text where nothing was seen of it", () => {
+    expect(sqlInjection.judge(without)).toMatchObject({ outcome: "pass", facts: { log: "no" } });
+  });
+
+  it("is code where the app breaks at each odd quote, and at no other", () => {
+    expect(quotes([500, 500, 500, 500], [401, 401, 401, 401])).toMatchObject({
+      outcome: "fail",
+      facts: { how: "quote", field: "email of a log-in" },
+    });
+  });
+
+  it("is none of it where the app breaks at any text, now and then, or when a limit answers", () => {
+    expect(quotes([500], [401])).toMatchObject({ outcome: "pass" });
+    expect(quotes([500, 500, 401, 500], [401, 401, 401, 401])).toMatchObject({ outcome: "pass" });
+    expect(quotes([500, 500, 500, 500], [401, 500, 401, 401])).toMatchObject({ outcome: "pass" });
+    expect(quotes([503, 503, 503, 503], [429, 429, 429, 429])).toMatchObject({ outcome: "pass" });
+    expect(quotes([400, 400, 400, 400], [401, 401, 401, 401])).toMatchObject({ outcome: "pass" });
+  });
+
+  it("is code where two parts of it came back as one, unless anything between them is merely taken out", () => {
+    const joining = (joinedByAnything: boolean) =>
+      sqlInjection.judge({
+        ...without,
+        joinings: [{ field: "bio of a profile", joined: true, joinedByAnything, attempts: [attempt()] }],
+      });
+    expect(joining(false)).toMatchObject({ outcome: "fail", facts: { how: "join", field: "bio of a profile" } });
+    expect(joining(true)).toMatchObject({ outcome: "pass" });
   });
 });
 
