@@ -107,8 +107,19 @@ is_there() {
     chromium) command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ;;
     default-jdk-headless) command -v javac >/dev/null ;;
     maven) command -v mvn >/dev/null ;;
+    php-cli) command -v php >/dev/null ;;
+    php-fpm) compgen -G '/usr/sbin/php-fpm*' >/dev/null || compgen -G '/usr/local/sbin/php-fpm*' >/dev/null ;;
+    php-mysql) has_php_extension pdo_mysql ;;
+    php-pgsql) has_php_extension pdo_pgsql ;;
+    php-sqlite3) has_php_extension pdo_sqlite ;;
+    php-*) has_php_extension "${1#php-}" ;;
+    nginx-light) [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null ;;
     *) command -v "$1" >/dev/null ;;
   esac
+}
+
+has_php_extension() {
+  command -v php >/dev/null && php -m | grep -qix "$1"
 }
 
 fedora_name() {
@@ -116,6 +127,11 @@ fedora_name() {
     g++) echo gcc-c++ ;;
     postgresql) echo postgresql-server ;;
     default-jdk-headless) echo java-devel ;;
+    php-mysql) echo php-mysqlnd ;;
+    php-sqlite3) echo php-pdo ;;
+    php-curl) echo php-common ;;
+    php-zip) echo php-pecl-zip ;;
+    nginx-light) echo nginx ;;
     *) echo "$1" ;;
   esac
 }

@@ -13,10 +13,24 @@ const install: Readonly<Record<Manager, string>> = {
 
 /** Packages that are named differently than on Debian. */
 const otherNames: Partial<Record<Manager, Readonly<Record<string, string>>>> = {
-  dnf: { "g++": "gcc-c++", postgresql: "postgresql-server", "default-jdk-headless": "java-devel" },
-  pacman: { "g++": "gcc", python3: "python", "default-jdk-headless": "jdk-openjdk" },
-  apk: { "g++": "g++ musl-dev", "default-jdk-headless": "openjdk21-jdk" },
-  zypper: { "g++": "gcc-c++", postgresql: "postgresql-server", "default-jdk-headless": "java-devel" },
+  dnf: {
+    "g++": "gcc-c++",
+    postgresql: "postgresql-server",
+    "php-mysql": "php-mysqlnd",
+    "php-sqlite3": "php-pdo",
+    "php-curl": "php-common",
+    "php-zip": "php-pecl-zip",
+    "nginx-light": "nginx",
+    "default-jdk-headless": "java-devel",
+  },
+  pacman: { "g++": "gcc", python3: "python", "default-jdk-headless": "jdk-openjdk", "nginx-light": "nginx" },
+  apk: { "g++": "g++ musl-dev", "default-jdk-headless": "openjdk21-jdk", "nginx-light": "nginx" },
+  zypper: {
+    "g++": "gcc-c++",
+    postgresql: "postgresql-server",
+    "default-jdk-headless": "java-devel",
+    "nginx-light": "nginx",
+  },
 };
 
 /** The command that installs these packages, by their Debian names; undefined where no package manager is known. */

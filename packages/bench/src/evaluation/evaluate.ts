@@ -107,7 +107,9 @@ async function evaluateIn(
     identified = await phases.during("identify", () => identify(received.directory, received.name));
     const { language, engines, startCommand, environment } = identified;
     const toolchain = await languageNamed(language).toolchain(engines);
-    runtime = toolchain.version;
+    const { server } = toolchain;
+    const isServed = server !== undefined && startCommand.some((word) => word.includes(server.command));
+    runtime = isServed ? server.version : toolchain.version;
     const project = await projectFacts(received.directory, identified, received.commits);
     const [database] = await Promise.all([
       prepareDatabase(identified.database),

@@ -25,6 +25,8 @@ export interface Identified {
 export interface Toolchain {
   /** "go1.26.8": what the result says. */
   readonly version: string;
+  /** Where a command of ours serves the apps: what the result says of those that are started with it. */
+  readonly server?: { readonly command: string; readonly version: string };
   /** What a sandboxed command must see; the system's own programs (`/usr`: compiler, python3, make) it sees anyway. */
   readonly views: readonly View[];
   /** Inside: folders of its programs, which come before Node's and the system's in PATH. */

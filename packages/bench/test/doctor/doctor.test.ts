@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { describeLimits } from "../../src/doctor/control-groups.ts";
 import { examine } from "../../src/doctor/examine.ts";
-import { examineLanguage } from "../../src/doctor/languages.ts";
+import { examineLanguage, examinePhp } from "../../src/doctor/languages.ts";
 import { AssayError } from "../../src/errors/assay-error.ts";
 import { installCommand } from "../../src/doctor/packages.ts";
 import {
@@ -156,5 +156,12 @@ describe("the doctor, about a language", () => {
       detail: expect.stringMatching(/^Go is not on this machine/) as unknown,
     });
     expect(finding.fix).toContain("golang-go");
+  });
+
+  it("wants php-fpm and nginx for PHP, though PHP alone would do", async () => {
+    const onlyPhp = () => Promise.resolve({ php: "PHP 8.2.36", server: " (php -S)" });
+    const finding = await examinePhp(onlyPhp);
+    expect(finding).toMatchObject({ id: "php", needed: "optional", ok: false });
+    expect(finding.detail).not.toBe("");
   });
 });

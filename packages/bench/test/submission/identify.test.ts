@@ -318,7 +318,7 @@ describe("assay.yaml and Procfile", () => {
     ["no YAML", "start: [", / at line 1/],
     ["an unknown word", "begin: node a.js", /begin/],
     ["a number for a command", "start: 3", /at "start"/],
-    ["a language we do not know", "language: cobol", /at "language": there is go, java, python, node/],
+    ["a language we do not know", "language: cobol", /at "language": there is go, java, php, python, node/],
     [
       "a bomb of aliases",
       `a: &a [x,x,x,x,x,x,x,x]\nb: &b [${"*a,".repeat(8)}x]\nc: &c [${"*b,".repeat(8)}x]\nstart: [${"*c,".repeat(8)}x]`,
@@ -337,7 +337,7 @@ test("a folder with nothing recognised says what was looked for", async () => {
   await expect(identify(shop, "shop")).rejects.toMatchObject({
     code: "not-a-backend",
     message:
-      "Nothing in shop says how to run it: no assay.yaml, Procfile, go.mod, pom.xml, pyproject.toml, requirements.txt, Pipfile, package.json.",
+      "Nothing in shop says how to run it: no assay.yaml, Procfile, go.mod, pom.xml, composer.json, public/index.php, web/index.php, index.php, pyproject.toml, requirements.txt, Pipfile, package.json.",
   });
 });
 

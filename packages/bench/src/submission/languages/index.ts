@@ -3,10 +3,11 @@ import { go } from "./go.ts";
 import { java } from "./java.ts";
 import { node } from "./node.ts";
 import { other } from "./other.ts";
+import { php } from "./php.ts";
 import { python } from "./python.ts";
 
-/** In the order in which they are looked for: a backend in Go, Java or Python often has a package.json for its pages. */
-export const languages: readonly Language[] = [go, java, python, node];
+/** In the order in which they are looked for: a backend in Go, Java, PHP or Python often has a package.json for its pages. */
+export const languages: readonly Language[] = [go, java, php, python, node];
 
 /** @param name as `Identified` has it. */
 export function languageNamed(name: string): Language {
