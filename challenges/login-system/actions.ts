@@ -1,3 +1,4 @@
+import { userNameOf } from "@assay/bench";
 import type { AskOptions, Attempt, Credential, Inputs, Mail, Person, World } from "@assay/bench";
 
 /** A person who signed up and logged in. `credential` is missing when either did not work; the attempts say why. */
@@ -57,8 +58,18 @@ export async function opens(
 
 /** The attempt at who-am-I was answered with this person's account. Pure. */
 export function showsAccountOf(whoAmI: Attempt, person: Pick<Person, "email">): boolean {
-  const shown = whoAmI.outputs["email"];
-  return whoAmI.accepted && typeof shown === "string" && normalEmail(shown) === normalEmail(person.email);
+  const { email, userName } = whoAmI.outputs;
+  if (!whoAmI.accepted) return false;
+  // A page for those who are logged in need not say who they are: that it opens is what can be seen.
+  if (whoAmI.namesNobody === true) return true;
+  if (typeof email === "string" && normalEmail(email) === normalEmail(person.email)) return true;
+  return typeof userName === "string" && normalEmail(userName) === normalEmail(userNameOf(person.email));
+}
+
+/** The attempt at who-am-I was answered with somebody's account. Pure. */
+export function showsSomeone({ accepted, namesNobody, outputs }: Attempt): boolean {
+  const names = [outputs["email"], outputs["userName"]];
+  return accepted && (namesNobody === true || names.some((name) => typeof name === "string" && name !== ""));
 }
 
 /** The brief: one email is one account, whatever its case or surrounding spaces. */

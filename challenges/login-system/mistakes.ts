@@ -47,7 +47,10 @@ export async function withWitness<Made extends object>(
   return { ...made, witness: { email: person.email, before, after, alive: await world.app.alive() } };
 }
 
-/** The request of an operation with another body. Each comes from a visitor of their own unless a person is given. */
+/**
+ * The request of an operation with another body. Each comes from a visitor of their own unless a person is given.
+ * Nothing where the backend does not have the operation.
+ */
 export async function mistake(
   world: World,
   label: string,
@@ -56,12 +59,16 @@ export async function mistake(
     readonly person?: Person;
     readonly method?: string;
   },
-): Promise<Mistake> {
+): Promise<readonly Mistake[]> {
+  if (!world.app.knows(operation)) return [];
   const { person, ...request } = change;
   const sender = person ?? world.edge.person();
-  const { method, path } = world.app.requestFor(sender, operation);
-  const exchange = await world.edge.request(sender, { method, path, withCredential: person !== undefined, ...request });
-  return { label: `${operation}: ${label}`, exchange };
+  const { method, path, headers } = await world.app.requestFor(sender, operation);
+  const exchange = await world.edge.request(sender, {
+    ...{ operation, method, path, withCredential: person !== undefined, ...request },
+    headers: { ...headers, ...request.headers },
+  });
+  return [{ label: `${operation}: ${label}`, exchange }];
 }
 
 /** The service still does for the witness what it did before. Undefined when it never did. */

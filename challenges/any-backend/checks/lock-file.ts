@@ -7,6 +7,7 @@ export default defineCheck({
   severity: "minor",
   kind: "proof",
   rests: "brief#hand-over",
+  ofAnyBackend: true,
   words: {
     title: "The parts it is built from are pinned",
     titleWhenFailed: "The parts it is built from are not pinned",

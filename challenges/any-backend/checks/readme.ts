@@ -7,6 +7,7 @@ export default defineCheck({
   severity: "minor",
   kind: "note",
   rests: "brief#hand-over",
+  ofAnyBackend: true,
   words: {
     title: "README",
     titleWhenFailed: "README",

@@ -11,6 +11,7 @@ export default defineCheck({
   kind: "proof",
   demand: "extra",
   rests: "brief#delete-account",
+  ofAnyBackend: true,
   words: {
     title: "People can delete their account",
     titleWhenFailed: "Deleting an account doesn’t work",

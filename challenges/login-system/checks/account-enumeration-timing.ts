@@ -22,6 +22,7 @@ export default defineCheck({
   severity: "minor",
   kind: "measurement",
   rests: "brief#privacy",
+  ofAnyBackend: true,
   words: {
     title: "How long a failed log-in takes doesn’t tell whether the email is known",
     titleWhenFailed: "A stopwatch tells strangers who your customers are",

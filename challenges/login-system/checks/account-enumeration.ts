@@ -8,6 +8,7 @@ export default defineCheck({
   severity: "minor",
   kind: "proof",
   rests: "brief#privacy",
+  ofAnyBackend: true,
   words: {
     title: "A failed log-in doesn’t tell whether the email is known",
     titleWhenFailed: "A failed log-in tells strangers who your customers are",

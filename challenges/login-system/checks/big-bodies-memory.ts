@@ -12,6 +12,7 @@ export default defineCheck({
   severity: "serious",
   kind: "measurement",
   rests: "brief#mistakes",
+  ofAnyBackend: true,
   words: {
     title: "Twenty huge requests at once don’t fill the memory",
     titleWhenFailed: "Twenty huge requests at once fill the memory",
@@ -35,6 +36,7 @@ export default defineCheck({
     cwe: [770, 400],
   },
   needs: ["signUp", "logIn"],
+  json: ["signUp"],
   cell: { timed: true },
   async gather(world) {
     const { edge, app } = world;
@@ -42,7 +44,7 @@ export default defineCheck({
     // What a first request makes it load is not what we measure.
     await arrive(world);
     await Promise.all(edge.people(5).map((person) => app.operate(person, "logIn", { password: "" })));
-    const { method, path } = app.requestFor(edge.person(), "signUp");
+    const { method, path } = await app.requestFor(edge.person(), "signUp");
     const before = await app.memory();
     let most = before;
     let sending = true;

@@ -33,9 +33,10 @@ export default defineCheck({
   cell: {},
   gather: (world) =>
     withWitness(world, async () => {
-      const { body } = world.app.requestFor(world.edge.person(), "signUp");
-      const text = `${JSON.stringify(body).slice(0, -1)},"more":"${"x".repeat(10_000_000)}"}`;
-      const sent = await mistake(world, "10 MB", "signUp", { body: text, freshConnection: true });
+      const { body, textOf } = await world.app.requestFor(world.edge.person(), "signUp");
+      const text = `${textOf(body).slice(0, -1)},"more":"${"x".repeat(10_000_000)}"}`;
+      const [sent] = await mistake(world, "10 MB", "signUp", { body: text, freshConnection: true });
+      if (sent === undefined) throw new Error("nobody can sign up by this binding");
       return { sent };
     }),
   judge({ witness, sent: { exchange } }) {

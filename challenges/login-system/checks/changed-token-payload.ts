@@ -15,6 +15,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#sessions",
+  ofAnyBackend: true,
   words: {
     title: "A log-in key that was changed by hand opens nothing",
     titleWhenFailed: "Customers can rewrite their log-in key",

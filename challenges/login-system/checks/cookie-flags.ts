@@ -12,6 +12,7 @@ export default defineCheck({
   severity: "minor",
   kind: "proof",
   rests: "brief#sessions",
+  ofAnyBackend: true,
   words: {
     title: "The log-in cookie is kept from scripts and from open networks",
     titleWhenFailed:

@@ -11,6 +11,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#privacy",
+  ofAnyBackend: true,
   words: {
     title: "Other websites can’t read a customer’s account through their browser",
     titleWhenFailed: "Any website may read replies meant for your customers",
@@ -37,7 +38,7 @@ export default defineCheck({
   async gather(world) {
     const { app, edge, canaries, credentialKind } = world;
     const { person, credential } = await arrive(world);
-    const { method, path } = app.requestFor(person, "whoAmI");
+    const { method, path } = await app.requestFor(person, "whoAmI");
     const own = app.environment["PUBLIC_URL"] ?? "https://shop.example";
     const asked: { origin: string; exchanges: Exchange[] }[] = [];
     for (const origin of foreignOrigins(own, canaries.word())) {

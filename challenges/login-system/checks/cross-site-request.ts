@@ -13,6 +13,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#sessions",
+  ofAnyBackend: true,
   words: {
     title: "Another website cannot act for your customers",
     titleWhenFailed: "Another website can change your customers’ accounts",
@@ -43,7 +44,7 @@ export default defineCheck({
     if (credential?.kind !== "cookie")
       return { kind: credential?.kind ?? "none", email: person.email, logIn, tries: [] };
     const tries = [];
-    for (const { what, canary, request } of attacks(world)) {
+    for (const { what, canary, request } of await attacks(world)) {
       tries.push({ what, canary, exchanges: await sendFromOtherSite(world, person, credential.cookies, request) });
       const seen = await lookIn(world, person, credential);
       if (seen.outputs["name"] === canary || seen.outputs["bio"] === canary) break;
@@ -63,16 +64,16 @@ export default defineCheck({
 });
 
 /** Each way leaves a word of its own in the profile, if it works. */
-function attacks(
+async function attacks(
   world: World,
-): readonly { readonly what: string; readonly canary: string; readonly request: CrossSiteRequest }[] {
-  const { method, path } = world.app.requestFor(world.edge.person(), "updateProfile", {});
+): Promise<readonly { readonly what: string; readonly canary: string; readonly request: CrossSiteRequest }[]> {
+  const { method, path, textOf } = await world.app.requestFor(world.edge.person(), "updateProfile", {});
   const update = method as CrossSiteRequest["method"];
   const made = (what: string, request: (canary: string) => CrossSiteRequest) => {
     const canary = world.canaries.word();
     return { what, canary, request: request(canary) };
   };
-  const json = (canary: string) => JSON.stringify({ name: canary, bio: canary });
+  const json = (canary: string) => textOf({ name: canary, bio: canary });
   const form = (canary: string) => `name=${canary}&bio=${canary}&_method=${update}`;
   return [
     made("a script that asked first", (canary) => ({

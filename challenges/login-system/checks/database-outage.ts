@@ -1,4 +1,4 @@
-import { defineCheck, fail, notEstablished, pass, statusOf, tookOf } from "@assay/bench";
+import { defineCheck, fail, notEstablished, pass, statusOf, tookOf, theBrief } from "@assay/bench";
 import { arrive, logInElsewhere, lookIn, showsAccountOf } from "../actions.ts";
 import { isFault } from "../answers.ts";
 
@@ -12,6 +12,7 @@ export default defineCheck({
   severity: "serious",
   kind: "measurement",
   rests: "brief#database",
+  ofAnyBackend: true,
   words: {
     title: "When its database goes away, it says so and comes back",
     titleWhenFailed: "When its database goes away, it does not cope",
@@ -72,12 +73,12 @@ export default defineCheck({
       seen,
     };
   },
-  judge({ email, before, during, update, lost, ended, back, seen }) {
+  judge({ email, before, during, update, lost, ended, back, seen }, { byBrief } = theBrief) {
     const exhibits = { exchanges: [before, ...during, back, seen] };
     if (!showsAccountOf(before, { email })) return notEstablished("no-log-in", exhibits);
     if (ended) return fail({ how: "ended" }, exhibits);
     const slow = during.some(({ exchange }) => statusOf(exchange) === 0 || tookOf(exchange) > answerWithin + 1_000);
-    if (slow) return fail({ how: "silent" }, exhibits);
+    if (slow && byBrief) return fail({ how: "silent" }, exhibits);
     if (!showsAccountOf(seen, { email }) || isFault(back.exchange)) return fail({ how: "stuck" }, exhibits);
     if (update.accepted && seen.outputs["bio"] !== lost) return fail({ how: "lied" }, exhibits, "blocker");
     const seconds = Math.ceil(Math.max(...during.map(({ exchange }) => tookOf(exchange))) / 100) / 10;

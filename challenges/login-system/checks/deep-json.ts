@@ -9,6 +9,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#mistakes",
+  ofAnyBackend: true,
   words: {
     title: "A request nested 100,000 levels deep does no harm",
     titleWhenFailed: "A deeply nested request upsets the service",
@@ -28,21 +29,25 @@ export default defineCheck({
     cwe: [674],
   },
   needs: ["signUp", "logIn", "whoAmI"],
+  json: ["signUp", "logIn"],
   cell: "shared",
   gather: (world) =>
     withWitness(world, async (person): Promise<Mistakes> => {
       const depth = 100_000;
       const lists = "[".repeat(depth) + "]".repeat(depth);
       const objects = '{"a":'.repeat(depth) + "1" + "}".repeat(depth);
-      const signUp = JSON.stringify(world.app.requestFor(world.edge.person(), "signUp").body);
+      const { body, textOf } = await world.app.requestFor(world.edge.person(), "signUp");
+      const signUp = textOf(body);
       const mistakes = [
-        await mistake(world, "lists", "logIn", { body: lists }),
-        await mistake(world, "objects", "logIn", { body: objects }),
-        await mistake(world, "lists as the name", "updateProfile", { body: `{"name":${lists}}`, person }),
-        await mistake(world, "objects as the email", "logIn", {
+        ...(await mistake(world, "lists", "logIn", { body: lists })),
+        ...(await mistake(world, "objects", "logIn", { body: objects })),
+        ...(await mistake(world, "lists as the name", "updateProfile", { body: `{"name":${lists}}`, person })),
+        ...(await mistake(world, "objects as the email", "logIn", {
           body: `{"email":${objects},"password":"Long-enough-1"}`,
-        }),
-        await mistake(world, "beside what is asked", "signUp", { body: `${signUp.slice(0, -1)},"more":${objects}}` }),
+        })),
+        ...(await mistake(world, "beside what is asked", "signUp", {
+          body: `${signUp.slice(0, -1)},"more":${objects}}`,
+        })),
       ];
       return { mistakes };
     }),

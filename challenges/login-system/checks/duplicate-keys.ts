@@ -29,7 +29,7 @@ export default defineCheck({
   cell: "shared",
   async gather(world) {
     const person = world.edge.person();
-    const { method, path, body } = world.app.requestFor(person, "signUp");
+    const { method, path, body } = await world.app.requestFor(person, "signUp");
     const passwords = [world.canaries.password(), world.canaries.password()];
     const { password: _one, ...others } = body;
     const twice = passwords.map((password) => `"password":${JSON.stringify(password)}`).join(",");

@@ -9,6 +9,7 @@ export default defineCheck({
   severity: "minor",
   kind: "proof",
   rests: "brief#forgot-password",
+  ofAnyBackend: true,
   words: {
     title: "“Forgot password” doesn’t tell whether the email is known",
     titleWhenFailed: "“Forgot password” tells strangers who your customers are",

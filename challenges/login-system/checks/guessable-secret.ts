@@ -17,6 +17,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#secrets",
+  ofAnyBackend: true,
   words: {
     title: "Log-in keys are signed with a secret nobody can guess",
     titleWhenFailed: "Log-in keys are signed with a secret others can know",

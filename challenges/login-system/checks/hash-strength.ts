@@ -14,6 +14,7 @@ export default defineCheck({
   severity: "minor",
   kind: "proof",
   rests: "brief#secrets",
+  ofAnyBackend: true,
   words: {
     title: "Working out stored passwords would take very long",
     titleWhenFailed: "Stored passwords could be worked out faster than they should",

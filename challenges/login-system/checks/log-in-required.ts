@@ -1,5 +1,14 @@
-import { defineCheck, fail, notEstablished, pass, statusOf, type Attempt, type Credential } from "@assay/bench";
-import { arrive, lookIn, showsAccountOf } from "../actions.ts";
+import {
+  defineCheck,
+  fail,
+  notEstablished,
+  pass,
+  statusOf,
+  type Attempt,
+  type Credential,
+  theBrief,
+} from "@assay/bench";
+import { arrive, lookIn, showsAccountOf, showsSomeone } from "../actions.ts";
 import { answerOf, isLimit, isRefusal } from "../answers.ts";
 import { opened, tryPassword } from "../password-opening.ts";
 
@@ -13,6 +22,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#who-am-i",
+  ofAnyBackend: true,
   words: {
     title: "Without a log-in, the account stays closed",
     titleWhenFailed: "Requests without a log-in are not turned away as they should be",
@@ -51,23 +61,22 @@ export default defineCheck({
     for (const used of [null, madeUp]) {
       looks.push(await lookIn(world, stranger, used));
       const inputs = { currentPassword: person.password, newPassword };
-      changes.push(await world.app.operate(stranger, "changePassword", inputs, { credential: used }));
+      if (world.app.knows("changePassword"))
+        changes.push(await world.app.operate(stranger, "changePassword", inputs, { credential: used }));
     }
     const byNewPassword = await tryPassword(world, person, newPassword);
     return { email: person.email, before, looks, changes, byNewPassword };
   },
-  judge({ email, before, looks, changes, byNewPassword }) {
+  judge({ email, before, looks, changes, byNewPassword }, { byBrief } = theBrief) {
     const all = [...looks, ...changes];
     const exhibits = { exchanges: [before, ...all, byNewPassword.logIn] };
     if (!showsAccountOf(before, { email })) return notEstablished("no-log-in", exhibits);
-    const shown = looks.find(
-      ({ accepted, outputs }) => accepted && typeof outputs["email"] === "string" && outputs["email"] !== "",
-    );
+    const shown = looks.find(showsSomeone);
     if (shown !== undefined) return fail({ what: "shown", status: statusOf(shown.exchange) }, exhibits);
     if (opened(byNewPassword, { email })) return fail({ what: "changed", status: 200 }, exhibits);
     const asked = all.filter(({ exchange, operation }) => !isLimit(exchange) && !isUnknown(exchange, operation));
     if (asked.length === 0) return notEstablished("limited", exhibits);
-    const wrong = asked.find(({ exchange }) => statusOf(exchange) !== 401);
+    const wrong = asked.find(({ exchange }) => statusOf(exchange) !== 401 && (byBrief || !isTurnedAway(exchange)));
     if (wrong === undefined) return pass({ tried: asked.length }, exhibits);
     const status = statusOf(wrong.exchange);
     const details = { answers: asked.map(({ operation, exchange }) => `${operation} → ${answerOf(exchange)}`) };
@@ -76,6 +85,12 @@ export default defineCheck({
     return fail({ what: broke ? "fault" : "done", status }, { ...exhibits, details }, broke ? "minor" : "serious");
   },
 });
+
+/** Sent to the log-in page, too. */
+function isTurnedAway(exchange: Attempt["exchange"]): boolean {
+  const status = statusOf(exchange);
+  return isRefusal(exchange) || (status >= 300 && status < 400);
+}
 
 /** Changing the password may not be built: its own check says so. */
 function isUnknown(exchange: Attempt["exchange"], operation: string): boolean {

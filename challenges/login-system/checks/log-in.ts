@@ -8,6 +8,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#log-in",
+  ofAnyBackend: true,
   words: {
     title: "People can log in",
     titleWhenFailed: "Nobody can log in",

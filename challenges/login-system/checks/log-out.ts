@@ -12,6 +12,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#log-out",
+  ofAnyBackend: true,
   words: {
     title: "People can log out",
     titleWhenFailed: "People can’t log out",

@@ -12,6 +12,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#attacks",
+  ofAnyBackend: true,
   words: {
     title: "Names and emails cannot change a mail",
     titleWhenFailed:

@@ -8,6 +8,7 @@ export default defineCheck({
   severity: "minor",
   kind: "proof",
   rests: "brief#mistakes",
+  ofAnyBackend: true,
   words: {
     title: "Broken requests are turned away",
     titleWhenFailed: "Broken requests are not turned away",
@@ -22,6 +23,7 @@ export default defineCheck({
   },
   technical: { summary: "Bodies that are not JSON get a 4xx from every operation that reads one.", cwe: [20, 755] },
   needs: ["signUp", "logIn", "whoAmI"],
+  json: ["signUp", "logIn"],
   cell: "shared",
   gather: (world) =>
     withWitness(world, async (person): Promise<Mistakes> => {
@@ -32,7 +34,7 @@ export default defineCheck({
         mistake(world, "half", "updateProfile", { body: '{"name":"half', person }),
         mistake(world, "not UTF-8", "logIn", { body: Buffer.from('{"email":"\xff\xfe"', "latin1") }),
       ]);
-      return { mistakes };
+      return { mistakes: mistakes.flat() };
     }),
   judge: (evidence) => judgeMistakes(evidence),
 });

@@ -10,6 +10,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#change-password",
+  ofAnyBackend: true,
   words: {
     title: "After a change, the old password no longer works",
     titleWhenFailed: "The old password still works after it was changed",

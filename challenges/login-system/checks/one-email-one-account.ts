@@ -1,4 +1,4 @@
-import { defineCheck, fail, notEstablished, pass, statusOf, type Attempt, type Person, type World } from "@assay/bench";
+import { theBrief, defineCheck, fail, notEstablished, pass, statusOf, type Attempt, type Person, type World } from "@assay/bench";
 import { accountsInTables, hasGrown, type Mentions } from "../account-count.ts";
 import { lookIn, showsAccountOf } from "../actions.ts";
 
@@ -24,6 +24,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#one-email-one-account",
+  ofAnyBackend: true,
   words: {
     title: "One email makes one account, even at the same instant",
     titleWhenFailed: "One email can make two accounts",
@@ -58,13 +59,14 @@ export default defineCheck({
     const crowds = [await crowdOf(world, 8, true), await crowdOf(world, 64, false)];
     return { email: lone.email, first, again, afterFirst, afterAgain, laterLogIns, crowds };
   },
-  judge({ email, first, again, afterFirst, afterAgain, laterLogIns, crowds }) {
+  judge({ email, first, again, afterFirst, afterAgain, laterLogIns, crowds }, { byBrief } = theBrief) {
     const bothOpen = laterLogIns.every(({ whoAmI }) => showsAccountOf(whoAmI, { email }));
     const [firstId, againId] = [first, again].map((signUp) =>
       statusOf(signUp.exchange) === 201 ? signUp.outputs["id"] : undefined,
     );
     const saysTwo = firstId !== undefined && againId !== undefined && firstId !== againId;
-    if (bothOpen || (saysTwo && hasGrown(afterFirst, afterAgain))) {
+    // Whether capitals make another name is the brief’s to say.
+    if (byBrief && (bothOpen || (saysTwo && hasGrown(afterFirst, afterAgain)))) {
       return fail(
         { how: "later", tried: 2, accounts: 2 },
         { exchanges: [first, again, ...laterLogIns.map(({ logIn }) => logIn)], details: { afterFirst, afterAgain } },

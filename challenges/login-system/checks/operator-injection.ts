@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, type Attempt } from "@assay/bench";
-import { arrive, askForReset, lookIn } from "../actions.ts";
+import { arrive, askForReset, lookIn, showsSomeone } from "../actions.ts";
 import { isRefusal, opened, refused, tryPassword } from "../password-opening.ts";
 import { resetWith } from "../resetting.ts";
 
@@ -16,6 +16,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#attacks",
+  ofAnyBackend: true,
   words: {
     title: "Nobody gets in by sending something else than text",
     titleWhenFailed: "Strangers get in by sending something else than text",
@@ -39,6 +40,7 @@ export default defineCheck({
     asvs: ["15.3.5", "1.2.4"],
   },
   needs: ["signUp", "logIn", "whoAmI"],
+  json: ["logIn"],
   cell: "shared",
   async gather(world) {
     const victim = await arrive(world);
@@ -68,24 +70,26 @@ export default defineCheck({
       { 0: email, 1: thief.email, length: 2 },
     ];
     const mails = [];
-    for (const list of lists)
+    for (const list of world.app.knows("forgotPassword") ? lists : [])
       mails.push(await world.app.operate(world.edge.otherDevice(attacker), "forgotPassword", { email: list }));
 
-    await askForReset(world, person); // so that there is a token which a rule could match
+    const canReset = world.app.knows("forgotPassword") && world.app.knows("resetPassword");
+    if (canReset) await askForReset(world, person); // so that there is a token which a rule could match
     const resets = [];
-    for (const value of anything) {
+    for (const value of canReset ? anything : []) {
       const password = world.canaries.password();
       const reset = await resetWith(world, person, value, password);
       resets.push({ reset, ...(isRefusal(reset) ? {} : { opening: await tryPassword(world, person, password) }) });
     }
     const changes = [];
-    for (const value of victim.credential === undefined ? [] : anything) {
+    const canChange = victim.credential !== undefined && world.app.knows("changePassword");
+    for (const value of canChange ? anything : []) {
       const newPassword = world.canaries.password();
       const change = await world.app.operate(
         person,
         "changePassword",
         { currentPassword: value, newPassword },
-        { credential: victim.credential },
+        victim.credential === undefined ? {} : { credential: victim.credential },
       );
       changes.push({
         change,
@@ -97,7 +101,7 @@ export default defineCheck({
     return { email, canLogIn: victim.credential !== undefined, logIns, mails, toThief, resets, changes, own };
   },
   judge({ email, canLogIn, logIns, mails, toThief, resets, changes, own }) {
-    const open = logIns.find(({ whoAmI }) => whoAmI?.accepted === true && typeof whoAmI.outputs["email"] === "string");
+    const open = logIns.find(({ whoAmI }) => whoAmI !== undefined && showsSomeone(whoAmI));
     if (open !== undefined) {
       return fail({ how: "logIn", field: open.field }, { exchanges: [open.attempt, open.whoAmI] });
     }

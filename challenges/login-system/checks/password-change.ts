@@ -10,6 +10,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#change-password",
+  ofAnyBackend: true,
   words: {
     title: "People can change their password",
     titleWhenFailed: "People can’t change their password",

@@ -11,6 +11,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#forgot-password",
+  ofAnyBackend: true,
   words: {
     title: "A forgotten password can be reset by mail",
     titleWhenFailed: "A forgotten password can’t be reset",

@@ -14,6 +14,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#secrets",
+  ofAnyBackend: true,
   words: {
     title: "Stored passwords can’t be read back",
     titleWhenFailed: "Whoever sees the database learns your customers’ passwords",

@@ -8,6 +8,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#restarts",
+  ofAnyBackend: true,
   words: {
     title: "A changed profile is still there after a restart",
     titleWhenFailed: "A changed profile is forgotten",

@@ -9,6 +9,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#profile",
+  ofAnyBackend: true,
   words: {
     title: "People can change their profile",
     titleWhenFailed: "Changes to the profile don’t arrive",

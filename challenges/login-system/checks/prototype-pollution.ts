@@ -26,6 +26,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#attacks",
+  ofAnyBackend: true,
   words: {
     title: "One person’s request cannot change how others are served",
     titleWhenFailed: "One person’s request changes how others are served",
@@ -50,6 +51,7 @@ export default defineCheck({
     asvs: ["15.3.6"],
   },
   needs: ["signUp", "logIn", "whoAmI"],
+  json: ["signUp"],
   cell: {},
   async gather(world) {
     const canary = world.canaries.word();
@@ -105,9 +107,9 @@ interface View {
 async function viewOf(world: World): Promise<View> {
   const { person, signUp, logIn, credential } = await arrive(world);
   const someone = world.edge.person();
-  const request = world.app.requestFor(someone, "signUp");
-  const body = Object.fromEntries(Object.entries(request.body).filter(([name]) => name !== "name"));
-  const nameless = await world.edge.request(someone, { ...request, body: JSON.stringify(body) });
+  const { body: whole, textOf, ...request } = await world.app.requestFor(someone, "signUp");
+  const body = Object.fromEntries(Object.entries(whole).filter(([name]) => name !== "name"));
+  const nameless = await world.edge.request(someone, { ...request, body: textOf(body) });
   const isMade = statusOf(nameless) >= 200 && statusOf(nameless) < 300;
   const namelessLogIn = isMade ? await world.app.operate(someone, "logIn") : undefined;
   return {
@@ -151,8 +153,10 @@ function poisons(canary: string): readonly string[] {
 async function poison(world: World, person: Person, special: string): Promise<readonly Exchange[]> {
   const sent: Exchange[] = [];
   for (const operation of ["updateProfile", "signUp", "logIn", "forgotPassword"]) {
-    const request = world.app.requestFor(person, operation, operation === "updateProfile" ? { bio: "hello" } : {});
-    const body = `{${special},${JSON.stringify(request.body).slice(1)}`;
+    if (!world.app.knows(operation)) continue;
+    const inputs = operation === "updateProfile" ? { bio: "hello" } : {};
+    const { body: whole, textOf, ...request } = await world.app.requestFor(person, operation, inputs);
+    const body = `{${special},${textOf(whole).slice(1)}`;
     sent.push(await world.edge.request(person, { ...request, body, withCredential: operation === "updateProfile" }));
   }
   return sent;

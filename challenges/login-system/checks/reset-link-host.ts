@@ -28,6 +28,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#attacks",
+  ofAnyBackend: true,
   words: {
     title: "Reset mails lead to your own site, whatever a request claims",
     titleWhenFailed: "A stranger can make your reset mails lead to their site",

@@ -13,6 +13,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#reset-password",
+  ofAnyBackend: true,
   words: {
     title: "A reset link only works for its owner",
     titleWhenFailed: "A stranger can set someone else’s password",

@@ -10,6 +10,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#reset-password",
+  ofAnyBackend: true,
   words: {
     title: "A reset link works once",
     titleWhenFailed: "A used reset link still works",

@@ -8,6 +8,7 @@ export default defineCheck({
   severity: "minor",
   kind: "note",
   rests: "brief#privacy",
+  ofAnyBackend: true,
   words: {
     title: "Hints that tell browsers to be careful",
     titleWhenFailed: "Hints that tell browsers to be careful",

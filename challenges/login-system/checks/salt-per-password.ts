@@ -13,6 +13,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#secrets",
+  ofAnyBackend: true,
   words: {
     title: "Two people with the same password don’t look the same",
     titleWhenFailed: "Two people with the same password look the same in the database",

@@ -22,6 +22,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#sessions",
+  ofAnyBackend: true,
   words: {
     title: "Logging in gives a fresh cookie",
     titleWhenFailed: "A cookie planted before log-in opens the account after it",

@@ -13,6 +13,7 @@ export default defineCheck({
   severity: "serious",
   kind: "measurement",
   rests: "brief#load",
+  ofAnyBackend: true,
   words: {
     title: "64 people can sign up at once",
     titleWhenFailed: "64 sign-ups at once are too much for it",

@@ -9,6 +9,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#sign-up",
+  ofAnyBackend: true,
   words: {
     title: "People can sign up",
     titleWhenFailed: "Nobody can sign up",

@@ -12,6 +12,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#restarts",
+  ofAnyBackend: true,
   words: {
     title: "An account that was confirmed is still there after a crash",
     titleWhenFailed: "Accounts that were confirmed are lost in a crash",

@@ -8,7 +8,7 @@ import {
   type StatementFact,
   type World,
 } from "@assay/bench";
-import { arrive, askForReset, lookIn } from "../actions.ts";
+import { arrive, askForReset, lookIn, showsSomeone } from "../actions.ts";
 import { breaksAtQuotes, isJoinedBySql, tryJoining, tryQuotes } from "../sql-effects.ts";
 
 /** Syntax error, unknown column: what a stray quote or a bare word in a statement leads to. */
@@ -28,6 +28,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#attacks",
+  ofAnyBackend: true,
   words: {
     title: "What people type never becomes a database command",
     titleWhenFailed: "Strangers can give commands to your database",
@@ -88,9 +89,7 @@ export default defineCheck({
     };
   },
   judge({ probes, exchanges, entries, joinings, quotes, hasLog, seen, statements }) {
-    const entry = entries.find(
-      ({ whoAmI }) => whoAmI?.accepted === true && typeof whoAmI.outputs["email"] === "string",
-    );
+    const entry = entries.find(({ whoAmI }) => whoAmI !== undefined && showsSomeone(whoAmI));
     if (entry !== undefined) {
       return fail({ how: "entry", field: entry.field }, { exchanges: [entry.logIn, entry.whoAmI] });
     }

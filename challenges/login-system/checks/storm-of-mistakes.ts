@@ -9,6 +9,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#mistakes",
+  ofAnyBackend: true,
   words: {
     title: "After a thousand wrong requests, all works as before",
     titleWhenFailed: "A thousand wrong requests bring the service down",
@@ -33,6 +34,7 @@ export default defineCheck({
     cwe: [755, 772],
   },
   needs: ["signUp", "logIn", "whoAmI"],
+  json: ["signUp", "logIn"],
   cell: {},
   async gather(world) {
     const { app, edge } = world;
@@ -40,8 +42,12 @@ export default defineCheck({
     const before = await lookIn(world, person, credential);
     const crowd = edge.people(100);
     const answers: Record<string, number> = {};
+    const wrong = await wrongRequests();
     const one = async (visitor: Person, index: number) => {
-      const { response, failure } = await edge.request(visitor, wrongRequest(index));
+      const { response, failure } = await edge.request(
+        visitor,
+        wrong[index % wrong.length] ?? { method: "GET", path: "/" },
+      );
       const answer = response === undefined ? (failure?.kind ?? "none") : String(response.status);
       answers[answer] = (answers[answer] ?? 0) + 1;
     };
@@ -72,10 +78,14 @@ export default defineCheck({
       alive: await app.alive(),
     };
 
-    function wrongRequest(index: number): RawRequest {
+    async function wrongRequests(): Promise<readonly RawRequest[]> {
       const stranger = edge.person();
-      const path = (operation: string) => app.requestFor(stranger, operation).path;
-      const requests: readonly RawRequest[] = [
+      const known = ["signUp", "logIn", "updateProfile", "resetPassword", "whoAmI"].filter((name) => app.knows(name));
+      const paths = new Map<string, string>();
+      for (const name of known) paths.set(name, (await app.requestFor(stranger, name)).path);
+      // One that the backend does not have is a made-up address.
+      const path = (operation: string) => paths.get(operation) ?? `/${world.canaries.word()}`;
+      return [
         { method: "POST", path: path("signUp"), body: '{"email":' },
         { method: "POST", path: path("signUp"), body: '{"email":7,"password":[],"name":{}}' },
         { method: "POST", path: path("logIn"), body: "" },
@@ -92,7 +102,6 @@ export default defineCheck({
         { method: "POST", path: path("signUp"), body: "[".repeat(2_000) },
         { method: "GET", path: path("whoAmI"), headers: { cookie: "session=nobody" } },
       ];
-      return requests[index % requests.length] ?? { method: "GET", path: "/" };
     }
   },
   judge({ email, name, before, answers, after, newcomer, seen, alive }) {

@@ -12,6 +12,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#privacy",
+  ofAnyBackend: true,
   words: {
     title: "Nobody reads or changes another person’s profile",
     titleWhenFailed: "Strangers can {did, select, read {read} other {change}} other people’s profiles",
@@ -104,7 +105,7 @@ function namesOf(email: string, id: string | number | undefined) {
 }
 
 async function readings(world: World, { person }: Arrival, names: ReturnType<typeof namesOf>): Promise<readonly Try[]> {
-  const { path } = world.app.requestFor(person, "whoAmI");
+  const { path } = await world.app.requestFor(person, "whoAmI");
   const stranger = world.edge.person();
   const get = (who: typeof person, path: string, headers: Readonly<Record<string, string>> = {}) =>
     world.edge.request(who, {
@@ -133,30 +134,39 @@ async function changes(world: World, { person }: Arrival, names: ReturnType<type
     where: "body" | "query" | "headers" | { readonly path: string },
   ) => {
     const canary = aim === "profile" ? world.canaries.word() : undefined;
-    const request = world.app.requestFor(person, operation, canary === undefined ? {} : { name: canary, bio: canary });
+    const inputs = canary === undefined ? {} : { name: canary, bio: canary };
+    const { body, textOf, ...request } = await world.app.requestFor(person, operation, inputs);
     const path = typeof where === "object" ? where.path : request.path;
     const exchange = await world.edge.request(person, {
+      operation,
       method: request.method,
       path: where === "query" ? `${path}?${names.query}` : path,
-      body: JSON.stringify(where === "body" ? { ...request.body, ...names.body } : request.body),
-      headers: where === "headers" ? names.headers : {},
+      body: textOf(where === "body" ? { ...body, ...names.body } : body),
+      headers: { ...request.headers, ...(where === "headers" ? names.headers : {}) },
       withCredential: true,
     });
     tries.push({ what, aim, ...(canary === undefined ? {} : { canary }), exchange });
-    return { request, exchange };
+    return { body, exchange };
   };
-  await send("in the body", "profile", "updateProfile", "body");
-  await send("in the address", "profile", "updateProfile", "query");
-  await send("in a header", "profile", "updateProfile", "headers");
-  for (const path of names.paths) await send(`as ${path.split("/")[1] ?? ""}/id`, "profile", "updateProfile", { path });
-  const { request, exchange } = await send("in the body of a password change", "password", "changePassword", "body");
-  const { newPassword } = request.body;
-  if (isDone(exchange) && typeof newPassword === "string") {
-    // Their own password was changed, which may have ended their log-in.
-    await world.app.operate(person, "logIn", { password: newPassword });
+  if (world.app.knows("updateProfile")) {
+    await send("in the body", "profile", "updateProfile", "body");
+    await send("in the address", "profile", "updateProfile", "query");
+    await send("in a header", "profile", "updateProfile", "headers");
+    for (const path of names.paths)
+      await send(`as ${path.split("/")[1] ?? ""}/id`, "profile", "updateProfile", { path });
   }
-  await send("in the body of a deletion", "deletion", "deleteAccount", "body");
-  await send("in the address of a deletion", "deletion", "deleteAccount", "query");
+  if (world.app.knows("changePassword")) {
+    const { body, exchange } = await send("in the body of a password change", "password", "changePassword", "body");
+    const { newPassword } = body;
+    if (isDone(exchange) && typeof newPassword === "string") {
+      // Their own password was changed, which may have ended their log-in.
+      await world.app.operate(person, "logIn", { password: newPassword });
+    }
+  }
+  if (world.app.knows("deleteAccount")) {
+    await send("in the body of a deletion", "deletion", "deleteAccount", "body");
+    await send("in the address of a deletion", "deletion", "deleteAccount", "query");
+  }
   return tries;
 }
 

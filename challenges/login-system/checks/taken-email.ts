@@ -1,4 +1,4 @@
-import { defineCheck, fail, notEstablished, pass, statusOf } from "@assay/bench";
+import { defineCheck, fail, notEstablished, pass, statusOf, theBrief } from "@assay/bench";
 import { arrive, lookIn, showsAccountOf } from "../actions.ts";
 import { isDone, isLimit, isRefusal } from "../answers.ts";
 import { opened, tryPassword } from "../password-opening.ts";
@@ -13,6 +13,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#one-email-one-account",
+  ofAnyBackend: true,
   words: {
     title: "Signing up with a taken email changes nothing",
     titleWhenFailed: "Signing up with a taken email does not end well",
@@ -45,7 +46,7 @@ export default defineCheck({
     const byOwner = await tryPassword(world, person, person.password);
     return { email: person.email, name: person.name, signUp, before, second, byStranger, byOwner };
   },
-  judge({ email, name, signUp, before, second, byStranger, byOwner }) {
+  judge({ email, name, signUp, before, second, byStranger, byOwner }, { byBrief } = theBrief) {
     const exchanges = [signUp, second, byStranger.logIn, byStranger.whoAmI, byOwner.logIn, byOwner.whoAmI];
     const exhibits = { exchanges };
     const status = statusOf(second.exchange);
@@ -61,6 +62,7 @@ export default defineCheck({
       return fail({ what: "changed", status }, exhibits);
     if (isRefusal(second.exchange)) return pass({ status }, exhibits);
     // Every sign-up answered alike, so that strangers do not learn who has an account.
+    if (isDone(second.exchange) && !byBrief) return pass({ status }, exhibits);
     if (isDone(second.exchange) && status === 202 && statusOf(signUp.exchange) === 202)
       return pass({ status }, exhibits);
     return fail({ what: isDone(second.exchange) ? "answer" : "fault", status }, exhibits, "minor");

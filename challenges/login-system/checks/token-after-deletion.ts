@@ -12,6 +12,7 @@ export default defineCheck({
   kind: "proof",
   demand: "extra",
   rests: "brief#delete-account",
+  ofAnyBackend: true,
   words: {
     title: "A deleted account leaves no log-in behind",
     titleWhenFailed: "Old log-ins outlive the account they belonged to",

@@ -19,6 +19,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#sessions",
+  ofAnyBackend: true,
   words: {
     title: "Log-in keys and reset links cannot be foreseen",
     titleWhenFailed: "{of, select, link {Reset links} other {Log-in keys}} can be foreseen",
@@ -49,7 +50,7 @@ export default defineCheck({
     const links: Sample[] = [];
     let signed = 0;
     let places: readonly string[] | undefined;
-    let mailsCome = true;
+    let mailsCome = world.app.knows("forgotPassword");
     for (let count = 0; count < people; count++) {
       const person = world.edge.person();
       const signUp = await world.app.operate(person, "signUp");

@@ -1,4 +1,4 @@
-import { defineCheck, fail, notEstablished, pass, statusOf } from "@assay/bench";
+import { defineCheck, fail, notEstablished, pass, statusOf, theBrief } from "@assay/bench";
 import { answerOf, isDone, isLimit, isRefusal } from "../answers.ts";
 import { opened, tryPassword } from "../password-opening.ts";
 
@@ -9,6 +9,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#log-in",
+  ofAnyBackend: true,
   words: {
     title: "A log-in with an unknown email is refused",
     titleWhenFailed: "A log-in with an unknown email is not refused as it should be",
@@ -30,13 +31,13 @@ export default defineCheck({
     const stranger = world.edge.person();
     return { email: stranger.email, opening: await tryPassword(world, stranger, stranger.password) };
   },
-  judge({ email, opening }) {
+  judge({ email, opening }, { byBrief } = theBrief) {
     const exhibits = { exchanges: [opening.logIn, opening.whoAmI] };
     const { exchange } = opening.logIn;
     const status = statusOf(exchange);
     if (opened(opening, { email })) return fail({ what: "opened", status }, exhibits);
     if (isLimit(exchange)) return notEstablished("limited", exhibits);
-    if (status === 401) return pass({}, exhibits);
+    if (status === 401 || (!byBrief && isRefusal(exchange))) return pass({}, exhibits);
     if (isDone(exchange)) return fail({ what: "done", status }, exhibits);
     return fail(
       { what: isRefusal(exchange) ? "code" : "fault", status },

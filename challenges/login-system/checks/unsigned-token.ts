@@ -15,6 +15,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#sessions",
+  ofAnyBackend: true,
   words: {
     title: "A log-in key without our signature opens nothing",
     titleWhenFailed: "A home-made log-in key is taken for a real one",

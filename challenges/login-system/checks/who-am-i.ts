@@ -9,6 +9,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#who-am-i",
+  ofAnyBackend: true,
   words: {
     title: "Logged-in people see their own account",
     titleWhenFailed: "Logged-in people don’t see their account",

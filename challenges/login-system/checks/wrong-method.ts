@@ -29,17 +29,20 @@ export default defineCheck({
   cell: "shared",
   gather: (world) =>
     withWitness(world, async (): Promise<Mistakes> => {
-      const body = (operation: string) =>
-        JSON.stringify(world.app.requestFor(world.edge.person(), operation, { token: "made-up" }).body);
+      const bodyOf = async (operation: string) => {
+        const { body, textOf } = await world.app.requestFor(world.edge.person(), operation, { token: "made-up" });
+        return textOf(body);
+      };
+      const [signUp, logIn] = [await bodyOf("signUp"), await bodyOf("logIn")];
       const mistakes = await Promise.all([
-        mistake(world, "by PUT", "signUp", { method: "PUT", body: body("signUp") }),
+        mistake(world, "by PUT", "signUp", { method: "PUT", body: signUp }),
         mistake(world, "by DELETE", "signUp", { method: "DELETE" }),
-        mistake(world, "by PUT", "logIn", { method: "PUT", body: body("logIn") }),
+        mistake(world, "by PUT", "logIn", { method: "PUT", body: logIn }),
         mistake(world, "by DELETE", "logIn", { method: "DELETE" }),
         mistake(world, "by GET", "resetPassword", { method: "GET" }),
         mistake(world, "by DELETE", "forgotPassword", { method: "DELETE" }),
       ]);
-      return { mistakes };
+      return { mistakes: mistakes.flat() };
     }),
   judge: (evidence) => judgeMistakes(evidence),
 });

@@ -1,6 +1,6 @@
-import { defineCheck, fail, notEstablished, pass, statusOf } from "@assay/bench";
+import { defineCheck, fail, notEstablished, pass, statusOf, theBrief } from "@assay/bench";
 import { arrive, lookIn, showsAccountOf } from "../actions.ts";
-import { answerOf, isLimit, isRefusal } from "../answers.ts";
+import { answerOf, isLimit, isRefusal, isDone } from "../answers.ts";
 import { opened, tryPassword } from "../password-opening.ts";
 
 /** Blocker: a stranger gets in. A refusal with another code than 401 is minor. */
@@ -10,6 +10,7 @@ export default defineCheck({
   severity: "blocker",
   kind: "proof",
   rests: "brief#log-in",
+  ofAnyBackend: true,
   words: {
     title: "A wrong password is refused",
     titleWhenFailed: "A wrong password is not refused as it should be",
@@ -46,15 +47,17 @@ export default defineCheck({
     ];
     return { email: person.email, right, openings };
   },
-  judge({ email, right, openings }) {
+  judge({ email, right, openings }, { byBrief } = theBrief) {
     const exhibits = { exchanges: openings.flatMap(({ logIn, whoAmI }) => [logIn, whoAmI]) };
     if (openings.some((opening) => opened(opening, { email }))) return fail({ what: "opened", status: 200 }, exhibits);
     if (!showsAccountOf(right, { email })) return notEstablished("no-log-in", { exchanges: [right] });
     const answered = openings.filter(({ logIn }) => !isLimit(logIn.exchange));
     if (answered.length === 0) return notEstablished("limited", exhibits);
-    const wrong = answered.find(({ logIn }) => statusOf(logIn.exchange) !== 401)?.logIn;
+    const wrong = answered.find(
+      ({ logIn: { exchange } }) => statusOf(exchange) !== 401 && (byBrief || !isRefusal(exchange)),
+    )?.logIn;
     if (wrong === undefined) return pass({ tried: answered.length }, exhibits);
-    const what = isRefusal(wrong.exchange) ? "code" : answerOf(wrong.exchange).startsWith("2") ? "done" : "fault";
+    const what = isRefusal(wrong.exchange) ? "code" : isDone(wrong.exchange) ? "done" : "fault";
     return fail({ what, status: statusOf(wrong.exchange) }, exhibits, what === "done" ? "serious" : "minor");
   },
 });

@@ -6,3 +6,4 @@ export * from "./check/world.ts";
 export * from "./edge/exchange.ts";
 export * from "./operations/binding.ts";
 export { isInsideLiterals } from "./services/postgres/tokens.ts";
+export { userNameOf } from "./operations/user-name.ts";

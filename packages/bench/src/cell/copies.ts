@@ -80,6 +80,24 @@ export class Copies {
     });
   }
 
+  /** Runs a command where the first copy runs, and waits for its end. Milliseconds. */
+  async run(argv: readonly [string, ...string[]], withinMs: number): Promise<StartFact> {
+    const { log, driver, commandFor } = this.#setting;
+    const process = driver.run({ ...(await commandFor(0, {})), argv });
+    log.read(0, "stdout", process.stdout);
+    log.read(0, "stderr", process.stderr);
+    const exit = await Promise.race([process.exited, sleep(withinMs)]);
+    if (exit === undefined) await process.kill();
+    const fact = { ...(exit ?? { code: null, signal: "SIGKILL" }), outOfMemory: false };
+    return {
+      copy: 0,
+      command: argv.join(" "),
+      listening: fact.code === 0,
+      exit: fact,
+      lastLines: log.lastLines(20, 0),
+    };
+  }
+
   stop(options: { readonly copy?: number; readonly graceMs?: number } = {}): Promise<StopFact> {
     return this.#setting.waiting.during(async () => {
       const copy = options.copy ?? 0;

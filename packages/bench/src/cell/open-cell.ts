@@ -1,11 +1,13 @@
 import type { ChallengeDefinition } from "../check/challenge.ts";
-import type { App, Costs, DatabaseInspector, StartFact, World } from "../check/world.ts";
+import type { App, Costs, DatabaseInspector, MailBox, StartFact, World } from "../check/world.ts";
 import { createCanaries } from "../edge/canaries.ts";
 import { RecordingEdge } from "../edge/edge.ts";
 import { HttpClient } from "../edge/http-client.ts";
 import { People } from "../edge/people.ts";
 import { loadCheck, loadDefinition } from "../evaluation/load-challenge.ts";
+import type { BoundBackend } from "../operations/binding.ts";
 import { Operator } from "../operations/operator.ts";
+import { knownByUserName } from "../operations/user-name.ts";
 import { sandboxDriver } from "../sandbox/choose.ts";
 import type { CellServices } from "./cell-services.ts";
 import { now, sleep } from "./clock.ts";
@@ -23,6 +25,9 @@ import { Waiting } from "./waiting.ts";
  * one for each request, as Java's usually have, needs some hundreds.
  */
 const submissionLimits = { memoryBytes: 1024 * 1024 * 1024, cpus: 2, processes: 1024 };
+
+/** How long a command of a binding's may take, milliseconds. */
+const commandWithin = 60_000;
 
 interface Parts {
   readonly plan: CellPlan;
@@ -69,10 +74,12 @@ export class OpenCell {
     ]);
     const client = new HttpClient();
     const people = new People(() => createCanaries(plan.seed, plan.id, "readiness"));
-    const edge = new RecordingEdge({ ports: plan.ports.copies, publicUrl, client, people, waiting });
-    const operator = new Operator(challenge.binding, (...asked) => challenge.usualInputs(...asked), edge, people);
+    const bound = plan.bound === undefined ? {} : { bound: plan.bound };
+    const edge = new RecordingEdge({ ports: plan.ports.copies, publicUrl, client, people, waiting, ...bound });
+    const binding = plan.bound?.operations ?? challenge.binding;
+    const operator = new Operator({ ...challenge, binding, edge, people });
     const visitor = people.person();
-    const { readiness } = challenge;
+    const readiness = operator.knows(challenge.readiness ?? "") ? challenge.readiness : undefined;
     const made = limits.filter((limit) => limit !== undefined);
     const copies = new Copies({
       driver: sandboxDriver(plan.sandbox),
@@ -102,9 +109,17 @@ export class OpenCell {
     };
     const lateBy = need.databaseLateBy;
     if (lateBy !== undefined) setTimeout(() => void taps.database?.heal().catch(() => undefined), lateBy);
-    if (need.startsApp !== true) {
+    const failed = () => starts.some(({ listening }) => !listening);
+    const runAll = async (commands: BoundBackend["beforeStart"] = []) => {
+      for (const argv of commands) if (!failed()) starts.push(await copies.run(argv, commandWithin));
+    };
+    await runAll(plan.bound?.beforeStart);
+    if (need.startsApp !== true && !failed()) {
       // One after another, as a careful operator does: each may create the tables.
-      for (const copy of plan.ports.copies.keys()) starts.push(await copies.start({ copy }));
+      for (const copy of plan.ports.copies.keys()) {
+        starts.push(await copies.start({ copy }));
+        if (copy === 0) await runAll(plan.bound?.afterStart);
+      }
     }
     return new OpenCell({
       plan,
@@ -127,7 +142,7 @@ export class OpenCell {
   }
 
   async measure(): Promise<MeasuredFact> {
-    const startMs = this.opened.starts[0]?.afterMs ?? 0;
+    const startMs = this.opened.starts.find(({ afterMs }) => afterMs !== undefined)?.afterMs ?? 0;
     const measured = await this.#parts.challenge.measureCosts(this.#world("costs", 0));
     this.#costs = { startMs, idleMs: measured.idleMs, hashMs: measured.hashMs };
     this.#credentialKind = measured.credentialKind;
@@ -179,26 +194,34 @@ export class OpenCell {
     const mail = services.mail.server;
     const canaries = createCanaries(plan.seed, check, attempt);
     const people = new People(() => canaries);
-    const costly = new Set(challenge.costlyOperations.flatMap((operation) => challenge.binding[operation]?.path ?? []));
+    const binding = plan.bound?.operations ?? challenge.binding;
+    const costly = new Set(challenge.costlyOperations.flatMap((operation) => binding[operation]?.path ?? []));
     const edge = new RecordingEdge({
       ports: plan.ports.copies,
       publicUrl,
       client,
       people,
       waiting,
+      ...(plan.bound === undefined ? {} : { bound: plan.bound }),
       onAnswer: ({ request, response }) => {
         // These refusals come before the hash.
         const isEarlyRefusal = [400, 404, 405, 413, 415, 422, 429, 503].includes(response?.status ?? 0);
         if (request.method !== "GET" && costly.has(request.path) && !isEarlyRefusal) this.#hashRequests++;
       },
     });
-    const operator = new Operator(challenge.binding, (...asked) => challenge.usualInputs(...asked), edge, people);
+    const mailBox: MailBox = {
+      to: (address) => mail.box.to(address),
+      all: () => mail.box.all(),
+      next: (address, options) => waiting.during(() => mail.box.next(address, options)),
+    };
+    const operator = new Operator({ ...challenge, binding, edge, people, mail: mailBox });
     const app: App = {
       copies: copies.count,
       operate: (person, operation, inputs, options) => operator.operate(person, operation, inputs, options),
       together: (...asked) => operator.together(...asked),
       inTurn: (...asked) => operator.inTurn(...asked),
       requestFor: (...asked) => operator.requestFor(...asked),
+      knows: (operation) => operator.knows(operation),
       start: (options) => copies.start(options),
       stop: (options) => copies.stop(options),
       kill: (options) => copies.kill(options),
@@ -216,12 +239,8 @@ export class OpenCell {
       canaries,
       edge,
       app,
-      database: inspector,
-      mail: {
-        to: (address) => mail.box.to(address),
-        all: () => mail.box.all(),
-        next: (address, options) => waiting.during(() => mail.box.next(address, options)),
-      },
+      database: plan.bound?.people === "user-name" ? knownByUserName(inspector) : inspector,
+      mail: mailBox,
       taps,
       costs: this.#costs ?? { startMs: 0, idleMs: 0, hashMs: 0 },
       credentialKind: this.#credentialKind,

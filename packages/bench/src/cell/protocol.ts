@@ -3,6 +3,7 @@ import type { Costs, ProjectFacts, StartFact } from "../check/world.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import type { Toolchain } from "../submission/language.ts";
 import type { Span } from "./waiting.ts";
+import type { BoundBackend } from "../operations/binding.ts";
 import type { DatabasePlan } from "../services/database.ts";
 
 /** What the coordinator tells the cell agent first: a cell and what runs in it. Plain JSON. */
@@ -22,6 +23,8 @@ export interface CellPlan {
     readonly project: ProjectFacts;
   };
   readonly toolchain: Pick<Toolchain, "views" | "folders" | "environment">;
+  /** Of a backend that was not written for the challenge: asked by this instead of the challenge's own binding. */
+  readonly bound?: BoundBackend;
   readonly secret: string;
   readonly ports: { readonly copies: readonly number[]; readonly database: number; readonly mail: number };
   /** Missing in the cell that measures them. */

@@ -11,7 +11,7 @@ export const publicUrl = "https://shop.example";
 
 /** The twelve-factor environment that the brief promises. */
 export function environmentFor(plan: CellPlan, copy: number): Readonly<Record<string, string>> {
-  return {
+  const given = {
     ...plan.toolchain.environment,
     PATH: [...plan.toolchain.folders, nodeToolchain().path].join(":"),
     HOME: "/tmp",
@@ -24,8 +24,26 @@ export function environmentFor(plan: CellPlan, copy: number): Readonly<Record<st
     MAIL_FROM: "Shop <no-reply@shop.example>",
     PUBLIC_URL: publicUrl,
     AUTH_SECRET: plan.secret,
-    ...plan.submission.environment,
   };
+  if (plan.bound === undefined) return { ...given, ...plan.submission.environment };
+  const known = { ...given, ...partsOf("DATABASE", given.DATABASE_URL), ...partsOf("SMTP", given.SMTP_URL) };
+  const set = Object.entries(plan.submission.environment).map(([name, value]) => [name, withVariables(value, known)]);
+  return { ...known, ...(Object.fromEntries(set) as Readonly<Record<string, string>>) };
+}
+
+/** An existing backend may want its database's address in parts: `DATABASE_HOST`, `DATABASE_USER`, … */
+function partsOf(prefix: string, address: string): Readonly<Record<string, string>> {
+  const { hostname, port, username, password, pathname } = new URL(address);
+  return Object.fromEntries(
+    Object.entries({ HOST: hostname, PORT: port, USER: username, PASSWORD: password, NAME: pathname.slice(1) })
+      .filter(([, value]) => value !== "")
+      .map(([part, value]) => [`${prefix}_${part}`, decodeURIComponent(value)]),
+  );
+}
+
+/** `${NAME}` in a value of the binding's is a variable of ours; one that we don't know stays. */
+function withVariables(value: string, known: Readonly<Record<string, string>>): string {
+  return value.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole);
 }
 
 function dataFolderInside(plan: CellPlan): string {

@@ -65,6 +65,15 @@ export type DatabaseEngine = "postgres" | "sqlite";
 /** `server`: it is reached over a wire, which can be cut. `statement-log`: it says by itself what it was asked. */
 export type DatabaseFeature = "server" | "statement-log";
 
+/** What a backend is held to. */
+export interface Standard {
+  /** It was written for the challenge's brief: its statuses and the shape of its replies may be held against it. */
+  readonly byBrief: boolean;
+}
+
+/** What is asked of a submission. */
+export const theBrief: Standard = { byBrief: true };
+
 export interface CheckDefinition<Evidence = unknown> {
   /** The file's name without its ending: a noun phrase, such as `one-email-one-account`. */
   readonly id: string;
@@ -84,10 +93,17 @@ export interface CheckDefinition<Evidence = unknown> {
   readonly cell: CellNeed;
   /** What the database must have for the question to make sense; where it has not, the check is `not-applicable`. */
   readonly requires?: readonly DatabaseFeature[];
+  /** Operations that must take JSON for the question to make sense. */
+  readonly json?: readonly string[];
+  /**
+   * Any backend must meet it, whatever brief it was written for. Otherwise it rests on this brief alone, and a backend
+   * that was not written for it is not asked.
+   */
+  readonly ofAnyBackend?: boolean;
   /** Returns plain JSON: everything that judging needs. Throwing here is `our-error`. */
   gather(world: World): Promise<Evidence>;
-  /** Pure: the same evidence gives the same judgement. */
-  judge(evidence: Evidence): Judgement;
+  /** Pure: the same evidence gives the same judgement. By the brief unless the standard says otherwise. */
+  judge(evidence: Evidence, standard?: Standard): Judgement;
 }
 
 /** Any check, whatever its evidence. */

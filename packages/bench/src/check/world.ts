@@ -3,7 +3,12 @@ import type { Exchange, RawHeaders } from "../edge/exchange.ts";
 
 /** What opens a person's account to them. */
 export type Credential =
-  | { readonly kind: "bearer"; readonly token: string }
+  | {
+      readonly kind: "bearer";
+      readonly token: string;
+      /** What else came with it, by the names of its binding: a refresh token. */
+      readonly more?: Readonly<Record<string, string>>;
+    }
   | { readonly kind: "cookie"; readonly cookies: readonly CookieFact[] };
 
 /** A cookie as it was set. */
@@ -41,6 +46,8 @@ export interface Attempt {
   readonly accepted: boolean;
   /** Values found at the binding's output expressions. */
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** The binding knows no place in the reply that says whose it is: that it was accepted is all that can be seen. */
+  readonly namesNobody?: true;
   /** What the reply granted, where the operation grants one. */
   readonly credential?: Credential;
   readonly exchange: Exchange;
@@ -61,8 +68,22 @@ export interface AskOptions {
   readonly forwardedFor?: string;
 }
 
+/** The HTTP request that an operation would send: to be changed, and sent by `edge.request`. */
+export interface OperationRequest {
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The inputs that its body carries, by the challenge's names. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** These inputs, and members besides, as the backend's body has them. */
+  textOf(body: Readonly<Record<string, unknown>>): string;
+}
+
 /** A request that is no operation. */
 export interface RawRequest extends AskOptions {
+  /** The operation that it was made from, where it is to be read as that one's reply. */
+  readonly operation?: string;
   readonly method: string;
   readonly path: string;
   /** Text or bytes are sent as they are; `repeat` makes a big body without holding it. Content type is application/json unless `headers` says otherwise. */
@@ -95,6 +116,8 @@ export interface ExitFact {
 
 export interface StartFact {
   readonly copy: number;
+  /** Where it was not the app itself but a command of its binding's. */
+  readonly command?: string;
   readonly listening: boolean;
   /** Milliseconds from start to the first accepted connection. */
   readonly afterMs?: number;
@@ -138,12 +161,9 @@ export interface App {
     inputs?: Inputs | ((person: Person, index: number) => Inputs),
     options?: AskOptions,
   ): Promise<readonly Attempt[]>;
-  /** The HTTP request that an operation would send: to be changed and sent by `edge.request`. */
-  requestFor(
-    person: Person,
-    operation: string,
-    inputs?: Inputs,
-  ): { method: string; path: string; body: Record<string, unknown> };
+  requestFor(person: Person, operation: string, inputs?: Inputs): Promise<OperationRequest>;
+  /** The backend has this operation: always, unless it was not written for the challenge. */
+  knows(operation: string): boolean;
 
   /** Starts a copy (again) and waits until it listens, at most `withinMs` (30,000 unless said). */
   start(options?: {

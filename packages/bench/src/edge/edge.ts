@@ -2,6 +2,8 @@ import type { Socket } from "node:net";
 import type { AskOptions, Credential, Edge, Person, RawRequest } from "../check/world.ts";
 import { now } from "../cell/clock.ts";
 import type { Waiting } from "../cell/waiting.ts";
+import type { BoundBackend, Carrier } from "../operations/binding.ts";
+import { meaningOf } from "../operations/reply.ts";
 import { cookieHeader, cookiesSetBy, mergeCookies } from "./cookies.ts";
 import type { Exchange, RawHeaders } from "./exchange.ts";
 import { openConnection, type Body, type HttpClient } from "./http-client.ts";
@@ -16,6 +18,8 @@ export interface EdgeSetting {
   readonly client: HttpClient;
   readonly people: People;
   readonly waiting: Waiting;
+  /** Of an existing backend: how it carries a token, what every request to it holds, and how its replies are read. */
+  readonly bound?: Pick<BoundBackend, "carrier" | "headers" | "operations">;
   /** Told of each exchange when it is over. */
   readonly onAnswer?: (exchange: Exchange) => void;
 }
@@ -54,8 +58,9 @@ export class RecordingEdge implements Edge {
   }
 
   request(person: Person, request: RawRequest): Promise<Exchange> {
-    const { method, path, body, withCredential, ...options } = request;
+    const { operation, method, path, body, withCredential, ...options } = request;
     return this.send(person, {
+      ...(operation === undefined ? {} : { operation }),
       method,
       path,
       ...(body === undefined ? {} : { body }),
@@ -83,7 +88,7 @@ export class RecordingEdge implements Edge {
   async send(person: Person, request: PreparedRequest): Promise<Exchange> {
     const { options } = request;
     const ownCredential = options.credential === undefined;
-    const exchange = await this.#setting.waiting.during(() =>
+    const seen = await this.#setting.waiting.during(() =>
       this.#setting.client.send({
         ...(request.operation === undefined ? {} : { operation: request.operation }),
         person: person.id,
@@ -100,6 +105,7 @@ export class RecordingEdge implements Edge {
         ...(request.socket === undefined ? {} : { socket: request.socket }),
       }),
     );
+    const exchange = this.#read(seen);
     this.#setting.onAnswer?.(exchange);
     const set = ownCredential ? cookiesSetBy(exchange) : [];
     if (set.length > 0) {
@@ -109,6 +115,12 @@ export class RecordingEdge implements Edge {
       if (person.credential?.kind === "cookie") person.credential = { kind: "cookie", cookies };
     }
     return exchange;
+  }
+
+  #read(exchange: Exchange): Exchange {
+    const bound = this.#setting.bound?.operations[exchange.operation ?? ""];
+    const meaning = bound && meaningOf(bound, exchange);
+    return meaning === undefined ? exchange : { ...exchange, meaning };
   }
 
   portOf(copy = 0): number {
@@ -136,7 +148,7 @@ export class RecordingEdge implements Edge {
     if (request.method !== "GET" && request.method !== "HEAD") headers.set("Origin", origin);
     if (request.body !== undefined) headers.set("Content-Type", "application/json");
     for (const [name, value] of this.#credentialHeaders(person, request)) headers.set(name, value);
-    for (const [name, value] of Object.entries(options.headers ?? {})) {
+    for (const [name, value] of Object.entries({ ...this.#setting.bound?.headers, ...options.headers })) {
       for (const key of headers.keys()) if (key.toLowerCase() === name.toLowerCase()) headers.delete(key);
       if (value !== null) headers.set(name, value);
     }
@@ -146,16 +158,20 @@ export class RecordingEdge implements Edge {
   #credentialHeaders(person: Person, request: PreparedRequest): RawHeaders {
     if (request.options.credential === null) return [];
     const given = request.options.credential;
-    if (given !== undefined) return headersFor(given);
+    if (given !== undefined) return this.#headersFor(given);
     const cookies = this.#setting.people.cookiesOf(person);
     const jar: RawHeaders = cookies.length === 0 ? [] : [["Cookie", cookieHeader(cookies)]];
     if (!request.withCredential || person.credential === undefined) return jar;
-    return [...jar, ...headersFor(person.credential)];
+    return [...jar, ...this.#headersFor(person.credential)];
+  }
+
+  #headersFor(credential: Credential): RawHeaders {
+    if (credential.kind === "cookie") return [["Cookie", cookieHeader(credential.cookies)]];
+    return [carried(credential.token, this.#setting.bound?.carrier ?? { header: "Authorization", scheme: "Bearer" })];
   }
 }
 
-function headersFor(credential: Credential): RawHeaders {
-  return credential.kind === "bearer"
-    ? [["Authorization", `Bearer ${credential.token}`]]
-    : [["Cookie", cookieHeader(credential.cookies)]];
+function carried(token: string, { header, scheme }: Carrier): readonly [string, string] {
+  if (scheme.toLowerCase() === "basic") return [header, `Basic ${Buffer.from(`${token}:`).toString("base64")}`];
+  return [header, scheme === "" ? token : `${scheme} ${token}`];
 }

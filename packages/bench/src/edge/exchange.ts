@@ -32,6 +32,8 @@ export interface Exchange {
     /** The body was longer than we read, or did not end. */
     readonly cut: boolean;
   };
+  /** What the binding takes the reply for, where a backend was not written for the challenge and its statuses may deceive. */
+  readonly meaning?: "done" | "refused" | "limited" | "unclear";
   /** Why there is no whole response. `timeout`: no answer within the deadline. */
   readonly failure?: {
     readonly kind: "timeout" | "refused" | "reset" | "closed" | "malformed" | "too-long" | "other";

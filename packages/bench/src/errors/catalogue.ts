@@ -60,6 +60,20 @@ export const catalogue = {
     whatToDo: "Leave out --sandbox none, or unpack it yourself and give the folder if you trust it.",
   },
 
+  // Bindings
+  "binding-unreadable": {
+    by: "usage",
+    exitCode: exitCodes.pathNotFound,
+    message: "The binding {path} cannot be read: {problem}.",
+    whatToDo: "Check the path. `./assay bind PATH` proposes a binding.",
+  },
+  "binding-broken": {
+    by: "usage",
+    exitCode: exitCodes.manifestBroken,
+    message: "{file} can't be understood{where}: {problem}.",
+    whatToDo: "Correct the binding. docs/bindings.md says what may stand in it; `./assay bind PATH` proposes one.",
+  },
+
   // Receiving
   "path-not-found": {
     by: "usage",

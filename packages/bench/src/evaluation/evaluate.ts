@@ -19,6 +19,7 @@ import { resultVersion, type Problem, type Result } from "../result/result.ts";
 import { gatheringVersion, judgingVersion } from "../result/versions.ts";
 import { usualStart } from "../cell/copies.ts";
 import { prepareDatabase } from "../services/database.ts";
+import { readBindingFile, writeFiles, type BindingFile } from "../operations/binding-file.ts";
 import { isGitAddress } from "../submission/git-address.ts";
 import { identify, type Identified } from "../submission/identify.ts";
 import { install } from "../submission/install.ts";
@@ -43,6 +44,8 @@ export interface EvaluationOptions {
   readonly challengeFolder: string;
   /** Ids of the checks to ask; all unless said. */
   readonly only?: readonly string[];
+  /** Of a backend that was not written for the challenge: its `binding.yaml`. */
+  readonly binding?: string;
   /** Repeats inputs and schedule; drawn when not given. */
   readonly seed?: number;
   readonly sandbox?: SandboxName;
@@ -68,6 +71,7 @@ export interface Evaluation {
 export async function evaluate(options: EvaluationOptions): Promise<Evaluation> {
   const challenge = await loadChallenge(options.challengeFolder);
   const checks = chosenChecks(challenge, options.only);
+  const bound = options.binding === undefined ? undefined : await readBindingFile(options.binding, challenge);
   const onProgress = options.onProgress ?? (() => undefined);
   if (options.sandbox === "none") await refuseArchive(options.path);
   if (options.sandbox === "oci") assertContainerRuntime();
@@ -75,7 +79,7 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
   // The submission runs as a user of its own, which must be able to pass through.
   await chmod(workplace, 0o711);
   try {
-    const evaluation = await evaluateIn(workplace, challenge, checks, { ...options, onProgress });
+    const evaluation = await evaluateIn(workplace, challenge, checks, bound, { ...options, onProgress });
     if (options.keep !== true) return evaluation;
     await keepTemporaryFolder(workplace);
     return { ...evaluation, keptAt: workplace };
@@ -88,6 +92,7 @@ async function evaluateIn(
   workplace: string,
   challenge: Challenge,
   checks: readonly AnyCheck[],
+  bound: BindingFile | undefined,
   options: EvaluationOptions & { readonly onProgress: OnProgress },
 ): Promise<Evaluation> {
   const { onProgress } = options;
@@ -104,7 +109,10 @@ async function evaluateIn(
   let gathering: Gathering | undefined;
   let problem: Problem | undefined;
   try {
-    identified = await phases.during("identify", () => identify(received.directory, received.name));
+    identified = await phases.during("identify", async () => {
+      if (bound !== undefined) await writeFiles(received.directory, bound.files);
+      return identify(received.directory, received.name, bound?.settings);
+    });
     const { language, engines, startCommand, environment } = identified;
     const toolchain = await languageNamed(language).toolchain(engines);
     const { server } = toolchain;
@@ -130,6 +138,7 @@ async function evaluateIn(
         database,
         submission: { directory: received.directory, startCommand, environment, project },
         toolchain,
+        ...(bound === undefined ? {} : { bound: bound.backend }),
         secret: createHash("sha256")
           .update(`auth-secret ${String(seed)}`)
           .digest("base64url"),
@@ -180,6 +189,7 @@ async function evaluateIn(
       bytes: received.bytes,
       digest: received.digest,
     },
+    ...(bound === undefined ? {} : { binding: bindingFact(bound, challenge) }),
     seed,
     startedAt: startedAt.toISOString(),
     endedAt: endedAt.toISOString(),
@@ -206,6 +216,18 @@ async function evaluateIn(
   return { result, evidence };
 }
 
+function bindingFact({ name, digest, backend }: BindingFile, { binding }: Challenge): Result["binding"] {
+  const has = (operation: string) => Object.hasOwn(backend.operations, operation);
+  const operations = Object.keys(binding);
+  return {
+    name,
+    digest,
+    people: backend.people,
+    bound: operations.filter(has),
+    unbound: operations.filter((operation) => !has(operation)),
+  };
+}
+
 function chosenChecks(challenge: Challenge, only: readonly string[] | undefined): readonly AnyCheck[] {
   if (only === undefined) return challenge.checks;
   const unknown = only.find((id) => !challenge.checks.some((check) => check.id === id));
@@ -228,7 +250,11 @@ async function refuseArchive(path: string): Promise<void> {
 function problemOf(error: unknown, identified: Identified | undefined, challenge: Challenge): Problem {
   const known =
     error instanceof NotStarted
-      ? startProblem(error, identified?.startCommand.join(" ") ?? "", challenge.startsWithinMs ?? usualStart)
+      ? startProblem(
+          error,
+          error.start.command ?? identified?.startCommand.join(" ") ?? "",
+          challenge.startsWithinMs ?? usualStart,
+        )
       : AssayError.from(error);
   if (known.by === "usage" || known.by === "assay") throw known;
   const { code, by, message, whatToDo, lastLines } = known;

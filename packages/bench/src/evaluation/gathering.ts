@@ -9,7 +9,7 @@ import { reasonOf } from "../errors/assay-error.ts";
 import { coreChecksOf } from "../judge/judge.ts";
 import { offers } from "../services/database.ts";
 import { needsRepeat, outcomeOfTries } from "../judge/tries.ts";
-import { judgeTry, type Try } from "../judge/try.ts";
+import { judgeTry, type NotAsked, type Try } from "../judge/try.ts";
 import { couldNotBeExercised } from "../judge/verdict.ts";
 import type { CellFact } from "../result/result.ts";
 import { gatheringVersion } from "../result/versions.ts";
@@ -98,9 +98,9 @@ export class Gathering {
   async run(): Promise<void> {
     const first = this.#first;
     if (first === undefined) throw new Error("start() comes first");
-    const { engine } = this.#setting.plan.database;
-    const [asked, lacking] = partition(this.#setting.checks, ({ requires }) => offers(engine, requires));
-    for (const check of lacking) this.#note(check, { cell: first.plan.id, databaseLacks: true });
+    const reasons = new Map(this.#setting.checks.map((check) => [check, this.#whyNotAsked(check)]));
+    const [asked, unasked] = partition(this.#setting.checks, (check) => reasons.get(check) === undefined);
+    for (const check of unasked) this.#note(check, { cell: first.plan.id, notAsked: reasons.get(check) });
     const { shared, beside, alone } = scheduleOf(asked);
     const core = shared.filter(({ id }) => this.#core.has(id));
     const tookMs = await this.#askAll(first, core);
@@ -142,6 +142,19 @@ export class Gathering {
     };
   }
 
+  /** Why a question does not apply to this backend; undefined for one that does. */
+  #whyNotAsked(check: AnyCheck): NotAsked | undefined {
+    const { bound, database } = this.#setting.plan;
+    if (bound !== undefined) {
+      const { establishes } = this.#setting.challenge;
+      const used = [...check.needs, ...Object.keys(establishes).filter((key) => establishes[key] === check.id)];
+      if (check.ofAnyBackend !== true) return "brief-alone";
+      if (!used.every((operation) => Object.hasOwn(bound.operations, operation))) return "not-bound";
+      if (check.json?.every((operation) => bound.operations[operation]?.json === undefined) === true) return "no-json";
+    }
+    return offers(database.engine, check.requires) ? undefined : "database-lacks";
+  }
+
   #cannotBeUsed(check: AnyCheck): boolean {
     const rules = { isCore: true, gathering: gatheringVersion };
     return couldNotBeExercised(outcomeOfTries(check, this.#tries.get(check.id) ?? [], rules));
@@ -179,6 +192,7 @@ export class Gathering {
         ...(fact.evidence === undefined ? {} : { evidence: fact.evidence }),
         ...(fact.error === undefined ? {} : { error: fact.error }),
         ...(fact.appDied ? { appDied: true } : {}),
+        ...(this.#setting.plan.bound === undefined ? {} : { writtenElsewhere: true }),
       });
     }
     return tookMs;

@@ -12,9 +12,14 @@ export interface Try {
   readonly error?: string;
   /** The submission ended by itself before or while it was asked. */
   readonly appDied?: boolean;
-  /** Nothing was asked: the submission's kind of database does not have what the check requires. */
-  readonly databaseLacks?: boolean;
+  /** Nothing was asked, as the question does not apply: why. */
+  readonly notAsked?: NotAsked;
+  /** The backend was not written for the challenge: what rests on its brief alone is not held against it. */
+  readonly writtenElsewhere?: boolean;
 }
+
+/** Reasons of the engine's own, see `EngineReason`. */
+export type NotAsked = "database-lacks" | "not-bound" | "brief-alone" | "no-json";
 
 /** What one try says: what the judge said, or why it could not say anything. */
 export type TryJudgement = Exclude<Judgement, { outcome: "noted" }> | OurError;
@@ -44,8 +49,8 @@ export function judgeTry(check: AnyCheck, attempt: Try, gathering: number): Judg
  * `gathering` is the version of gathering that made the evidence.
  */
 function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgement | OurError {
-  if (attempt.databaseLacks === true) {
-    return { outcome: "not-applicable", reason: "database-lacks", facts: {}, exhibits: {} };
+  if (attempt.notAsked !== undefined) {
+    return { outcome: "not-applicable", reason: attempt.notAsked, facts: {}, exhibits: {} };
   }
   if (attempt.evidence === undefined) {
     if (attempt.appDied === true) return notEstablishedBecause("app-died");
@@ -53,7 +58,7 @@ function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgemen
   }
   let judgement: Judgement;
   try {
-    judgement = check.judge(attempt.evidence);
+    judgement = check.judge(attempt.evidence, { byBrief: attempt.writtenElsewhere !== true });
   } catch (error) {
     if (gathering !== gatheringVersion) return notEstablishedBecause("old-evidence");
     if (attempt.appDied === true) return notEstablishedBecause("app-died");

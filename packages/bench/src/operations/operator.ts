@@ -1,66 +1,64 @@
-import type { AskOptions, Attempt, Credential, Inputs, Person } from "../check/world.ts";
+import type { Socket } from "node:net";
+import type { AskOptions, Attempt, Credential, Inputs, MailBox, OperationRequest, Person } from "../check/world.ts";
 import { now } from "../cell/clock.ts";
 import type { RecordingEdge } from "../edge/edge.ts";
 import { cookiesSetBy, mergeCookies } from "../edge/cookies.ts";
-import { statusOf, type Exchange } from "../edge/exchange.ts";
+import type { Exchange } from "../edge/exchange.ts";
 import type { People } from "../edge/people.ts";
-import type { Binding, OperationBinding } from "./binding.ts";
-import { evaluateExpression } from "./expression.ts";
-import type { Socket } from "node:net";
+import type { Binding, OperationBinding, Step } from "./binding.ts";
+import { valueAt, valuesAt, textOf, type Context } from "./expression.ts";
+import { isDoneBy } from "./reply.ts";
+import { bodyInputs, buildRequest, withMembers } from "./request.ts";
+import { userNameOf } from "./user-name.ts";
 
 type PerPerson<T> = T | ((person: Person, index: number) => T);
+type Leaving = { readonly socket?: Socket; readonly planned?: number };
+
+export interface OperatorSetting {
+  readonly binding: Binding;
+  usualInputs(operation: string, person: Person): Inputs;
+  readonly edge: RecordingEdge;
+  readonly people: People;
+  /** For steps that wait for a mail. */
+  readonly mail?: MailBox;
+}
+
+/** How long a step waits for its mail, milliseconds: what the brief gives a mail, too. */
+const mailWithin = 10_000;
 
 /** Speaks operations: turns them into requests by the binding, and replies into attempts. */
 export class Operator {
-  readonly #binding: Binding;
-  readonly #usualInputs: (operation: string, person: Person) => Inputs;
-  readonly #edge: RecordingEdge;
-  readonly #people: People;
+  readonly #setting: OperatorSetting;
 
-  constructor(
-    binding: Binding,
-    usualInputs: (operation: string, person: Person) => Inputs,
-    edge: RecordingEdge,
-    people: People,
-  ) {
-    this.#binding = binding;
-    this.#usualInputs = usualInputs;
-    this.#edge = edge;
-    this.#people = people;
+  constructor(setting: OperatorSetting) {
+    this.#setting = setting;
   }
 
   knows(operation: string): boolean {
-    return Object.hasOwn(this.#binding, operation);
+    return Object.hasOwn(this.#setting.binding, operation);
   }
 
-  requestFor(person: Person, operation: string, inputs: Inputs = {}) {
+  /** The request of an operation, to be changed and sent as it is; its first steps are done. */
+  async requestFor(person: Person, operation: string, inputs: Inputs = {}): Promise<OperationRequest> {
     const bound = this.#boundTo(operation);
-    const all = { ...this.#usualInputs(operation, person), ...inputs };
-    const members = Object.entries(bound.body ?? {}).filter(([input]) => all[input] !== undefined);
-    // fromEntries defines own members, so that an input named __proto__ is sent rather than obeyed.
-    const body = Object.fromEntries(members.map(([input, member]) => [member, all[input]]));
-    return { method: bound.method, path: bound.path, body: body as Record<string, unknown> };
-  }
-
-  async operate(
-    person: Person,
-    operation: string,
-    inputs: Inputs = {},
-    options: AskOptions = {},
-    leaving: { readonly socket?: Socket; readonly planned?: number } = {},
-  ): Promise<Attempt> {
-    const bound = this.#boundTo(operation);
-    const { method, path, body } = this.requestFor(person, operation, inputs);
-    const exchange = await this.#edge.send(person, {
+    const context = await this.#contextOf(person, operation, bound, inputs, {});
+    const body = bodyInputs(bound, context.inputs ?? {});
+    return {
+      ...(({ method, path, headers }) => ({ method, path, headers }))(buildRequest(bound, context)),
       operation,
-      method,
-      path,
-      ...(bound.body === undefined ? {} : { body: JSON.stringify(body) }),
-      withCredential: bound.credential ?? false,
-      options,
-      ...leaving,
-    });
-    return this.#attemptOf(person, operation, bound, exchange, options);
+      body,
+      textOf: (changed) => {
+        const own = Object.fromEntries(Object.keys(body).map((name) => [name, changed[name]]));
+        const others = Object.entries(changed).filter(([name]) => !Object.hasOwn(body, name));
+        const template = withMembers(bound, Object.fromEntries(others));
+        return buildRequest(template, { ...context, inputs: { ...context.inputs, ...own } }).body ?? "";
+      },
+    };
+  }
+
+  async operate(person: Person, operation: string, inputs: Inputs = {}, options: AskOptions = {}): Promise<Attempt> {
+    const context = await this.#contextOf(person, operation, this.#boundTo(operation), inputs, options);
+    return this.#send(person, operation, context, options);
   }
 
   async together(
@@ -69,16 +67,21 @@ export class Operator {
     inputs: PerPerson<Inputs> = {},
     options: PerPerson<AskOptions> = {},
   ): Promise<readonly Attempt[]> {
+    const { edge } = this.#setting;
+    const bound = this.#boundTo(operation);
     const optionsOf = people.map((person, index) => valueFor(options, person, index));
-    const sockets = await this.#edge.openConnections(people, (index) => optionsOf[index]?.copy);
+    const contexts = await Promise.all(
+      people.map((person, index) =>
+        this.#contextOf(person, operation, bound, valueFor(inputs, person, index), optionsOf[index] ?? {}),
+      ),
+    );
+    const sockets = await edge.openConnections(people, (index) => optionsOf[index]?.copy);
     const planned = now();
     return Promise.all(
       people.map((person, index) => {
         const socket = sockets[index];
-        return this.operate(person, operation, valueFor(inputs, person, index), optionsOf[index], {
-          planned,
-          ...(socket === undefined ? {} : { socket }),
-        });
+        const leaving = { planned, ...(socket === undefined ? {} : { socket }) };
+        return this.#send(person, operation, contexts[index] ?? {}, optionsOf[index] ?? {}, leaving);
       }),
     );
   }
@@ -97,33 +100,107 @@ export class Operator {
   }
 
   #boundTo(operation: string): OperationBinding {
-    const bound = this.#binding[operation];
+    const bound = this.#setting.binding[operation];
     if (bound === undefined) throw new Error(`the binding has no operation ${operation}`);
     return bound;
   }
 
-  #attemptOf(
+  async #send(
+    person: Person,
+    operation: string,
+    context: Context,
+    options: AskOptions,
+    leaving: Leaving = {},
+  ): Promise<Attempt> {
+    const bound = this.#boundTo(operation);
+    const { headers, ...request } = buildRequest(bound, context);
+    const exchange = await this.#setting.edge.send(person, {
+      operation,
+      ...request,
+      withCredential: bound.credential ?? false,
+      options: { ...options, headers: { ...headers, ...options.headers } },
+      ...leaving,
+    });
+    return this.#attemptOf(person, operation, bound, { ...context, exchange }, options);
+  }
+
+  async #contextOf(
     person: Person,
     operation: string,
     bound: OperationBinding,
-    exchange: Exchange,
+    given: Inputs,
     options: AskOptions,
-  ): Attempt {
-    const accepted = exchange.failure === undefined && bound.success.includes(statusOf(exchange));
-    const outputs = Object.fromEntries(
-      Object.entries(bound.outputs ?? {}).map(([name, expression]) => [name, evaluateExpression(expression, exchange)]),
-    );
-    const credential =
-      accepted && bound.grants !== undefined ? this.#granted(person, bound.grants, exchange, options) : undefined;
-    if (credential !== undefined && options.credential === undefined) person.credential = credential;
-    return { operation, accepted, outputs, ...(credential === undefined ? {} : { credential }), exchange };
+  ): Promise<Context> {
+    const all = { ...this.#setting.usualInputs(operation, person), ...given };
+    const { email } = all;
+    const inputs = typeof email === "string" ? { userName: userNameOf(email), ...all } : { userName: email, ...all };
+    const credential = options.credential === undefined ? person.credential : options.credential;
+    const more = credential?.kind === "bearer" ? credential.more : undefined;
+    const context: Context = { inputs, ...(more === undefined ? {} : { credential: more }) };
+    return this.#afterSteps(person, bound.first ?? [], context, options);
   }
 
-  #granted(person: Person, grants: string, exchange: Exchange, options: AskOptions): Credential | undefined {
-    const token = evaluateExpression(grants, exchange);
-    if (typeof token === "string" && token !== "") return { kind: "bearer", token };
-    const before = options.credential === undefined ? this.#people.cookiesOf(person) : cookiesOf(options.credential);
-    const cookies = mergeCookies(before, cookiesSetBy(exchange));
+  /** Takes the steps in turn; what they yield is in the context for those that follow. */
+  async #afterSteps(person: Person, steps: readonly Step[], context: Context, options: AskOptions): Promise<Context> {
+    let reached = context;
+    for (const step of steps) {
+      const outputs = await valuesAt(step.outputs, await this.#takeStep(person, step, reached, options));
+      reached = { ...reached, steps: { ...reached.steps, [step.id]: outputs } };
+    }
+    return reached;
+  }
+
+  async #takeStep(person: Person, step: Step, context: Context, options: AskOptions): Promise<Context> {
+    if ("mail" in step) {
+      const address = textOf(await valueAt(step.mail, context));
+      const mail = await this.#setting.mail?.next(address, { withinMs: mailWithin });
+      return mail === undefined ? context : { ...context, mail };
+    }
+    const { headers, ...request } = buildRequest(step.request, context);
+    const exchange = await this.#setting.edge.send(person, {
+      ...request,
+      withCredential: step.credential ?? false,
+      options: { ...options, headers },
+    });
+    return { ...context, exchange };
+  }
+
+  async #attemptOf(
+    person: Person,
+    operation: string,
+    bound: OperationBinding,
+    context: Context & { readonly exchange: Exchange },
+    options: AskOptions,
+  ): Promise<Attempt> {
+    const { exchange } = context;
+    const accepted = isDoneBy(bound, exchange);
+    const granting = accepted && (bound.grants !== undefined || bound.keeps !== undefined);
+    const credential = granting ? await this.#granted(person, bound, context, options) : undefined;
+    if (credential !== undefined && options.credential === undefined) person.credential = credential;
+    if (accepted) await this.#afterSteps(person, bound.then ?? [], context, options);
+    const outputs = await valuesAt(bound.outputs, context);
+    const names = Object.keys(bound.outputs ?? {});
+    return {
+      ...{ operation, accepted, outputs, exchange },
+      ...(names.includes("email") || names.includes("userName") ? {} : { namesNobody: true }),
+      ...(credential === undefined ? {} : { credential }),
+    };
+  }
+
+  async #granted(
+    person: Person,
+    bound: OperationBinding,
+    context: Context & { readonly exchange: Exchange },
+    options: AskOptions,
+  ): Promise<Credential | undefined> {
+    const token = bound.grants === undefined ? undefined : await valueAt(bound.grants, context);
+    if (typeof token === "string" && token !== "") {
+      const more = Object.entries(await valuesAt(bound.keeps, context)).map(([name, value]) => [name, textOf(value)]);
+      return { kind: "bearer", token, ...(more.length === 0 ? {} : { more: Object.fromEntries(more) }) };
+    }
+    const { people } = this.#setting;
+    const before = options.credential === undefined ? people.cookiesOf(person) : cookiesOf(options.credential);
+    const cookies = mergeCookies(before, cookiesSetBy(context.exchange));
     return cookies.length === 0 ? undefined : { kind: "cookie", cookies };
   }
 }

@@ -40,6 +40,12 @@ export const engineReasons = [
   "extra-not-done",
   /** The submission's kind of database does not have what the question is about (`not-applicable`). */
   "database-lacks",
+  /** A backend that was not written for the challenge does not have the operation (`not-applicable`). */
+  "not-bound",
+  /** The question rests on the challenge's brief alone, which such a backend was not written for (`not-applicable`). */
+  "brief-alone",
+  /** The question is about JSON, and the operation takes none (`not-applicable`). */
+  "no-json",
   /** The evaluation ended before it was tried. */
   "not-run",
   /** A measurement failed, and we could not try it often enough to be sure. */
@@ -125,6 +131,17 @@ export interface Result {
     readonly bytes: number;
     /** SHA-256 over paths and contents. */
     readonly digest: string;
+  };
+  /** Of a backend that was not written for the challenge: what its binding says. */
+  readonly binding?: {
+    /** The file's name. */
+    readonly name: string;
+    /** SHA-256 of the file. */
+    readonly digest: string;
+    readonly people: "email" | "user-name" | "both";
+    /** Operations of the challenge that it has, and those that it has not. */
+    readonly bound: readonly string[];
+    readonly unbound: readonly string[];
   };
   readonly seed: number;
   readonly startedAt: string;

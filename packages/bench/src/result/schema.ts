@@ -105,6 +105,15 @@ export const resultSchema = z
       bytes,
       digest: z.string(),
     }),
+    binding: z
+      .object({
+        name: z.string(),
+        digest: z.string(),
+        people: z.enum(["email", "user-name", "both"]),
+        bound: z.array(z.string()),
+        unbound: z.array(z.string()),
+      })
+      .optional(),
     seed: z.number(),
     startedAt: moment,
     endedAt: moment,

@@ -1,15 +1,15 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import type { DatabaseEngine } from "../check/check.ts";
 import { AssayError } from "../errors/assay-error.ts";
+import { parseYaml } from "./yaml-file.ts";
 
 const largestManifest = 1024 * 1024;
 
 const command = z.union([z.string().trim().min(1), z.array(z.string().min(1)).min(1)]);
 
-const schema = z.strictObject({
+export const settingsSchema = z.strictObject({
   /** Where automatic recognition should not decide. */
   language: z.string().optional(),
   /** Where the drivers it uses should not decide. */
@@ -73,35 +73,24 @@ export async function readManifest(directory: string, file: string): Promise<str
 }
 
 function parseAssayYaml(text: string, file: "assay.yaml" | "assay.yml"): Settings {
-  const lineCounter = new LineCounter();
-  // No aliases: a few lines of them can name a gigabyte.
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, customTags: [] });
-  const [error] = document.errors;
-  if (error)
-    throw new AssayError("manifest-broken", {
-      file,
-      where: ` at line ${lineCounter.linePos(error.pos[0]).line}`,
-      problem: error.message,
-    });
-  let content: unknown;
-  try {
-    content = document.toJS({ maxAliasCount: 10 }) ?? {};
-  } catch {
-    throw new AssayError("manifest-broken", { file, where: "", problem: "it has too many aliases" });
-  }
-  const parsed = schema.safeParse(content);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const at = issue?.path.join(".");
-    throw new AssayError("manifest-broken", {
-      file,
-      where: at ? ` at "${at}"` : "",
-      problem: issue?.message ?? "unknown",
-    });
-  }
-  const { language, database, install, start, test, environment = {} } = parsed.data;
+  const parsed = parseYaml(
+    text,
+    settingsSchema,
+    (where, problem) => new AssayError("manifest-broken", { file, where, problem }),
+  );
+  return { file, ...settingsFrom(parsed) };
+}
+
+/** What a folder's `assay.yaml`, or the set-up of a binding, says. */
+export function settingsFrom({
+  language,
+  database,
+  install,
+  start,
+  test,
+  environment = {},
+}: z.infer<typeof settingsSchema>): Omit<Settings, "file"> {
   return {
-    file,
     ...(language && { language }),
     ...(database && { database }),
     ...(install !== undefined && { installCommands: [install].flat().map(byShell) }),

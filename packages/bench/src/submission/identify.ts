@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { AssayError } from "../errors/assay-error.ts";
-import { readSettings } from "./assay-yaml.ts";
+import { readSettings, type Settings } from "./assay-yaml.ts";
 import { databaseUsedBy } from "./database-driver.ts";
 import type { Identified, Language } from "./language.ts";
 import { languages } from "./languages/index.ts";
@@ -14,10 +14,16 @@ export type { Identified } from "./language.ts";
  * Reads only; runs nothing.
  *
  * @param name For people, where nothing is recognised.
+ * @param setup Of a binding: where it says something, it wins.
  * @throws AssayError `not-a-backend`, `manifest-broken`, `no-start-command`.
  */
-export async function identify(directory: string, name = basename(directory)): Promise<Identified> {
-  const settings = await readSettings(directory);
+export async function identify(
+  directory: string,
+  name = basename(directory),
+  setup?: Omit<Settings, "file">,
+): Promise<Identified> {
+  const own = await readSettings(directory);
+  const settings = { ...own, ...setup, environment: { ...own.environment, ...setup?.environment } };
   const named = languages.find(({ name }) => name === settings.language);
   if (settings.language !== undefined && named === undefined) {
     const problem = `there is ${languages.map(({ name }) => name).join(", ")}`;

@@ -56,7 +56,7 @@ describe("the login system's contract", () => {
     expect([...(bound?.success ?? [])].sort()).toEqual(
       [...promised, ...(tolerated[operation.operationId] ?? [])].sort(),
     );
-    expect(Object.values(bound?.body ?? {})).toEqual(bodyMembers(operation));
+    expect(Object.keys(bound?.json ?? {})).toEqual(bodyMembers(operation));
     expect(bound?.credential ?? false).toBe(operation.security === undefined);
   });
 

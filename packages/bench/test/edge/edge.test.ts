@@ -195,7 +195,12 @@ describe("the edge", () => {
       arrivals.push(performance.now());
       setTimeout(() => echo(request, response), 50);
     });
-    const operator = new Operator({ ask: { method: "GET", path: "/", success: [200] } }, () => ({}), edge, people);
+    const operator = new Operator({
+      binding: { ask: { method: "GET", path: "/", success: [200] } },
+      usualInputs: () => ({}),
+      edge,
+      people,
+    });
     const attempts = await operator.together(edge.people(8), "ask");
     expect(attempts.every(({ accepted }) => accepted)).toBe(true);
     const spread =

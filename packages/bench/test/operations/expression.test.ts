@@ -15,25 +15,27 @@ function answering(body: string, headers: Exchange["request"]["headers"] = []): 
 }
 
 describe("a runtime expression", () => {
-  it("finds a member, however deep, and one whose name needs escaping", () => {
+  it("finds a member, however deep, and one whose name needs escaping", async () => {
     const exchange = answering('{"user":{"id":7,"a/b":{"~":"tilde"}},"list":["zero","one"]}');
-    expect(evaluateExpression("$response.body#/user/id", exchange)).toBe(7);
-    expect(evaluateExpression("$response.body#/user/a~1b/~0", exchange)).toBe("tilde");
-    expect(evaluateExpression("$response.body#/list/1", exchange)).toBe("one");
+    expect(await evaluateExpression("$response.body#/user/id", { exchange })).toBe(7);
+    expect(await evaluateExpression("$response.body#/user/a~1b/~0", { exchange })).toBe("tilde");
+    expect(await evaluateExpression("$response.body#/list/1", { exchange })).toBe("one");
   });
 
-  it("finds the status and a header whatever its case", () => {
+  it("finds the status and a header whatever its case", async () => {
     const exchange = answering("", [["Location", "/users/7"]]);
-    expect(evaluateExpression("$statusCode", exchange)).toBe(201);
-    expect(evaluateExpression("$response.header.location", exchange)).toBe("/users/7");
+    expect(await evaluateExpression("$statusCode", { exchange })).toBe(201);
+    expect(await evaluateExpression("$response.header.location", { exchange })).toBe("/users/7");
   });
 
-  it("is undefined for what isn't there, and never reaches into a prototype", () => {
-    expect(evaluateExpression("$response.body#/user/id", answering("not JSON"))).toBeUndefined();
-    expect(evaluateExpression("$response.body#/constructor/name", answering("{}"))).toBeUndefined();
+  it("is undefined for what isn't there, and never reaches into a prototype", async () => {
+    expect(await evaluateExpression("$response.body#/user/id", { exchange: answering("not JSON") })).toBeUndefined();
+    expect(await evaluateExpression("$response.body#/constructor/name", { exchange: answering("{}") })).toBeUndefined();
   });
 
-  it("refuses what it doesn't know", () => {
-    expect(() => evaluateExpression("$request.body", answering(""))).toThrow("not a runtime expression");
+  it("refuses what it doesn't know", async () => {
+    await expect(evaluateExpression("$request.body", { exchange: answering("") })).rejects.toThrow(
+      "not a runtime expression",
+    );
   });
 });

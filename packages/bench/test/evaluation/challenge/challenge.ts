@@ -9,7 +9,7 @@ export default defineChallenge({
     act: {
       method: "POST",
       path: "/act",
-      body: { word: "word" },
+      json: { word: "$inputs.word" },
       success: [200],
       outputs: { word: "$response.body#/word" },
     },

@@ -1,0 +1,207 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, dirname, join, normalize } from "node:path";
+import { z } from "zod";
+import type { Challenge } from "../check/challenge.ts";
+import { AssayError, reasonOf } from "../errors/assay-error.ts";
+import { byShell, settingsFrom, settingsSchema, type Settings } from "../submission/assay-yaml.ts";
+import { parseYaml } from "../submission/yaml-file.ts";
+import type {
+  Binding,
+  BoundBackend,
+  OperationBinding,
+  ReplyPattern,
+  RequestTemplate,
+  Step,
+  Template,
+} from "./binding.ts";
+import { findable, sendable } from "./expression.ts";
+
+/** A `binding.yaml`, read: how an existing backend is set up, and how it is asked. */
+export interface BindingFile {
+  /** The file's name, for people. */
+  readonly name: string;
+  /** SHA-256 of its text. */
+  readonly digest: string;
+  readonly backend: BoundBackend;
+  /** What it says of how the project is installed and started; wins over the project's own files. */
+  readonly settings: Omit<Settings, "file">;
+  /** Path in the project → the text that is written there before it is installed. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const pattern = z.string().refine(isPattern, "it is no regular expression");
+const sentText = z.string().refine(isSendable, "it holds an expression that means nothing where a request is written");
+const source = z.union([
+  z.string().regex(findable, "it is no expression that finds something in a reply"),
+  z.strictObject({ from: z.string().regex(findable), match: pattern }),
+]);
+const template: z.ZodType<Template> = z.lazy(() =>
+  z.union([sentText, z.number(), z.boolean(), z.null(), z.array(template), z.record(z.string(), template)]),
+);
+const status = z.number().int().min(100).max(599);
+const reply = z.union([
+  status,
+  z.strictObject({
+    status: z.union([status, z.array(status).min(1)]),
+    body: pattern.optional(),
+    "without-body": pattern.optional(),
+    location: pattern.optional(),
+  }),
+]);
+const replies = z.union([reply, z.array(reply).min(1)]);
+
+const request = {
+  request: z
+    .string()
+    .regex(/^(GET|POST|PUT|PATCH|DELETE) \/\S*$/, 'write it as "POST /path"')
+    .refine(isSendable),
+  json: z.record(z.string(), template).optional(),
+  form: z.record(z.string(), template).optional(),
+  query: z.record(z.string(), template).optional(),
+  headers: z.record(z.string(), template).optional(),
+  basic: z.strictObject({ user: sentText, password: sentText }).optional(),
+  credential: z.boolean().optional(),
+};
+const stepId = z.string().regex(/^[\w-]+$/);
+const outputs = z.record(z.string(), source).optional();
+const step = z.union([
+  z.strictObject({ id: stepId, outputs, ...request }),
+  z.strictObject({ id: stepId, outputs, mail: sentText }),
+]);
+const operation = z.strictObject({
+  ...request,
+  grants: source.optional(),
+  keeps: z.record(z.string(), source).optional(),
+  first: z.array(step).optional(),
+  then: z.array(step).optional(),
+  success: replies,
+  refusal: replies.optional(),
+  limit: replies.optional(),
+  outputs,
+});
+const command = z.union([z.string().trim().min(1), z.array(z.string().trim().min(1))]).optional();
+const schema = z.strictObject({
+  people: z.enum(["email", "user-name", "both"]).default("email"),
+  token: z
+    .strictObject({ header: z.string().min(1).default("Authorization"), scheme: z.string().default("Bearer") })
+    .optional(),
+  headers: z.record(z.string(), z.string()).default({}),
+  setup: settingsSchema
+    .extend({ files: z.record(z.string(), z.string()).optional(), "before-start": command, "after-start": command })
+    .default({}),
+  operations: z.record(z.string(), operation),
+});
+
+/**
+ * Reads the binding of an existing backend.
+ *
+ * @throws AssayError `path-not-found`, `binding-broken`
+ */
+export async function readBindingFile(
+  path: string,
+  challenge: Pick<Challenge, "binding" | "core">,
+): Promise<BindingFile> {
+  const file = basename(path);
+  const broken = (where: string, problem: string) => new AssayError("binding-broken", { file, where, problem });
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    throw new AssayError("binding-unreadable", { path, problem: reasonOf(error) });
+  });
+  const { people, token, headers, setup, operations } = parseYaml(text, schema, broken);
+  const known = Object.keys(challenge.binding);
+  const unknown = Object.keys(operations).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw broken(` at "operations.${unknown}"`, `there is ${known.join(", ")}`);
+  const missing = challenge.core.find((name) => !Object.hasOwn(operations, name));
+  if (missing !== undefined)
+    throw broken(' at "operations"', `${missing} is missing, and nothing can be asked without it`);
+  for (const [name, { json, form }] of Object.entries(operations)) {
+    if (json !== undefined && form !== undefined)
+      throw broken(` at "operations.${name}"`, "it has json and form; give one");
+  }
+  const outside = Object.keys(setup.files ?? {}).find((name) => /^(\/|\.\.(\/|$))/.test(normalize(name)));
+  if (outside !== undefined) throw broken(` at "setup.files"`, `${outside} lies outside of the project`);
+  return {
+    name: file,
+    digest: createHash("sha256").update(text).digest("hex"),
+    backend: {
+      operations: bindingOf(operations),
+      people,
+      ...(token === undefined ? {} : { carrier: token }),
+      headers,
+      beforeStart: [setup["before-start"] ?? []].flat().map(byShell),
+      afterStart: [setup["after-start"] ?? []].flat().map(byShell),
+    },
+    settings: settingsFrom(setup),
+    files: setup.files ?? {},
+  };
+}
+
+/** Writes the binding's files into the project's working copy. */
+export async function writeFiles(directory: string, files: BindingFile["files"]): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(directory, name)), { recursive: true });
+    await writeFile(join(directory, name), text);
+  }
+}
+
+type Written = z.infer<typeof operation>;
+
+function bindingOf(operations: Readonly<Record<string, Written>>): Binding {
+  return Object.fromEntries(Object.entries(operations).map(([name, written]) => [name, operationOf(written)]));
+}
+
+function operationOf({ first, then, success, refusal, limit, request: line, ...written }: Written): OperationBinding {
+  return {
+    ...written,
+    ...requestOf(line),
+    success: patternsOf(success),
+    ...(refusal === undefined ? {} : { refusal: patternsOf(refusal) }),
+    ...(limit === undefined ? {} : { limit: patternsOf(limit) }),
+    ...(first === undefined ? {} : { first: first.map(stepOf) }),
+    ...(then === undefined ? {} : { then: then.map(stepOf) }),
+  };
+}
+
+function stepOf(written: z.infer<typeof step>): Step {
+  const { id, outputs } = written;
+  const known = { id, ...(outputs === undefined ? {} : { outputs }) };
+  if ("mail" in written) return { ...known, mail: written.mail };
+  const { request: line, credential, json, form, query, headers, basic } = written;
+  return {
+    ...known,
+    ...(credential === undefined ? {} : { credential }),
+    request: { ...requestOf(line), ...defined({ json, form, query, headers, basic }) },
+  };
+}
+
+function requestOf(line: string): Pick<RequestTemplate, "method" | "path"> {
+  const [method = "GET", path = "/"] = line.split(" ");
+  return { method: method as RequestTemplate["method"], path };
+}
+
+function patternsOf(written: z.infer<typeof replies>): readonly (number | ReplyPattern)[] {
+  return [written].flat().map((one) => {
+    if (typeof one === "number") return one;
+    const { status, body, "without-body": withoutBody, location } = one;
+    return { status: [status].flat(), ...defined({ body, withoutBody, location }) };
+  });
+}
+
+function defined<Values extends object>(values: Values): { [Key in keyof Values]?: Exclude<Values[Key], undefined> } {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [Key in keyof Values]?: Exclude<Values[Key], undefined> };
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, "i").source !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** Every expression in it is one that can be sent. A price in dollars is no expression. */
+function isSendable(text: string): boolean {
+  if (/^\$[a-z]+[.]/i.test(text)) return sendable.test(text);
+  return [...text.matchAll(/\{(\$[^}]*)\}/g)].every(([, expression = ""]) => sendable.test(expression));
+}
