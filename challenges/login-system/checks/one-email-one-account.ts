@@ -1,4 +1,14 @@
-import { theBrief, defineCheck, fail, notEstablished, pass, statusOf, type Attempt, type Person, type World } from "@assay/bench";
+import {
+  theBrief,
+  defineCheck,
+  fail,
+  notEstablished,
+  pass,
+  statusOf,
+  type Attempt,
+  type Person,
+  type World,
+} from "@assay/bench";
 import { accountsInTables, hasGrown, type Mentions } from "../account-count.ts";
 import { lookIn, showsAccountOf } from "../actions.ts";
 

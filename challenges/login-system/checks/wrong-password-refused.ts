@@ -1,6 +1,6 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, theBrief } from "@assay/bench";
 import { arrive, lookIn, showsAccountOf } from "../actions.ts";
-import { answerOf, isLimit, isRefusal, isDone } from "../answers.ts";
+import { isLimit, isRefusal, isDone } from "../answers.ts";
 import { opened, tryPassword } from "../password-opening.ts";
 
 /** Blocker: a stranger gets in. A refusal with another code than 401 is minor. */

@@ -82,8 +82,8 @@ export class Copies {
 
   /** Runs a command where the first copy runs, and waits for its end. Milliseconds. */
   async run(argv: readonly [string, ...string[]], withinMs: number): Promise<StartFact> {
-    const { log, driver, commandFor } = this.#setting;
-    const process = driver.run({ ...(await commandFor(0, {})), argv });
+    const { log, driver } = this.#setting;
+    const process = driver.run({ ...(await this.#setting.commandFor(0, {})), argv });
     log.read(0, "stdout", process.stdout);
     log.read(0, "stderr", process.stderr);
     const exit = await Promise.race([process.exited, sleep(withinMs)]);

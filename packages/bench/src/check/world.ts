@@ -77,7 +77,7 @@ export interface OperationRequest {
   /** The inputs that its body carries, by the challenge's names. */
   readonly body: Readonly<Record<string, unknown>>;
   /** These inputs, and members besides, as the backend's body has them. */
-  textOf(body: Readonly<Record<string, unknown>>): string;
+  readonly textOf: (body: Readonly<Record<string, unknown>>) => string;
 }
 
 /** A request that is no operation. */

@@ -69,7 +69,7 @@ export const catalogue = {
   },
   "binding-broken": {
     by: "usage",
-    exitCode: exitCodes.manifestBroken,
+    exitCode: exitCodes.usage,
     message: "{file} can't be understood{where}: {problem}.",
     whatToDo: "Correct the binding. docs/bindings.md says what may stand in it; `./assay bind PATH` proposes one.",
   },

@@ -2,7 +2,13 @@
  * A value that is sent, as JSON. A text may be a runtime expression (`$inputs.email`) or hold some in braces
  * (`Bearer {$inputs.token}`); a member whose expression has no value is left out.
  */
-export type Template = string | number | boolean | null | readonly Template[] | { readonly [member: string]: Template };
+export type Template = string | number | boolean | null | readonly Template[] | TemplateObject;
+
+// An interface, as a type may not name itself through Record.
+
+export interface TemplateObject {
+  readonly [member: string]: Template;
+}
 
 /** A request, written with runtime expressions for what differs from person to person. */
 export interface RequestTemplate {
@@ -10,7 +16,7 @@ export interface RequestTemplate {
   /** With `{$inputs.…}` where an input belongs into the path. */
   readonly path: string;
   /** At most one of the two bodies. */
-  readonly json?: { readonly [member: string]: Template };
+  readonly json?: TemplateObject;
   readonly form?: Readonly<Record<string, Template>>;
   readonly query?: Readonly<Record<string, Template>>;
   readonly headers?: Readonly<Record<string, Template>>;

@@ -12,7 +12,10 @@ import { bodyInputs, buildRequest, withMembers } from "./request.ts";
 import { userNameOf } from "./user-name.ts";
 
 type PerPerson<T> = T | ((person: Person, index: number) => T);
-type Leaving = { readonly socket?: Socket; readonly planned?: number };
+interface Leaving {
+  readonly socket?: Socket;
+  readonly planned?: number;
+}
 
 export interface OperatorSetting {
   readonly binding: Binding;
@@ -195,7 +198,9 @@ export class Operator {
   ): Promise<Credential | undefined> {
     const token = bound.grants === undefined ? undefined : await valueAt(bound.grants, context);
     if (typeof token === "string" && token !== "") {
-      const more = Object.entries(await valuesAt(bound.keeps, context)).map(([name, value]) => [name, textOf(value)]);
+      const more = Object.entries(await valuesAt(bound.keeps, context)).map(
+        ([name, value]) => [name, textOf(value)] as const,
+      );
       return { kind: "bearer", token, ...(more.length === 0 ? {} : { more: Object.fromEntries(more) }) };
     }
     const { people } = this.#setting;

@@ -16,7 +16,7 @@ export function buildRequest(template: RequestTemplate, context: Context): Built
   const { method, json, form, query, headers = {}, basic } = template;
   const path = textOf(filled(template.path, context, encodeURIComponent));
   const asked = encodeForm(filledMembers(query ?? {}, context));
-  const sent = Object.entries(filledMembers(headers, context)).map(([name, value]) => [name, textOf(value)]);
+  const sent = Object.entries(filledMembers(headers, context)).map(([name, value]) => [name, textOf(value)] as const);
   const body =
     json !== undefined
       ? JSON.stringify(filledMembers(json, context))

@@ -34,6 +34,7 @@ const exchange = z
     response: z
       .object({ status: z.number(), headers, body: z.string(), bodyBytes: bytes, cut: z.boolean() })
       .optional(),
+    meaning: z.enum(["done", "refused", "limited", "unclear"]).optional(),
     failure: z
       .object({
         kind: z.enum(["timeout", "refused", "reset", "closed", "malformed", "too-long", "other"]),
