@@ -75,23 +75,24 @@ function fieldsOf(
   const email = (text: string): string => `${text}@shop.example`;
   const password = (text: string): string => `Aa1!${text}`.padEnd(14, "-");
   const keys = credential === undefined ? [] : textsOf(credential);
-  return [
-    ["email of a sign-up", (text) => ask("signUp", { email: email(text) })],
-    ["name of a sign-up", (text) => ask("signUp", { name: text })],
-    ["password of a sign-up", (text) => ask("signUp", { password: password(text) })],
-    ["email of a log-in", (text) => ask("logIn", { email: email(text) })],
-    ["password of a log-in", (text) => ask("logIn", { password: password(text) })],
-    ["name of a profile", (text) => ask("updateProfile", { name: text }, person)],
-    ["bio of a profile", (text) => ask("updateProfile", { bio: text }, person)],
-    ["email of a forgotten password", (text) => ask("forgotPassword", { email: email(text) })],
-    ["email of a reset", (text) => ask("resetPassword", { email: email(text), token: "none" })],
-    ["token of a reset", (text) => ask("resetPassword", { token: text })],
-    ["browser’s name", (text) => withHeaders({ headers: { "User-Agent": text } })],
-    ["forwarded address", (text) => withHeaders({ forwardedFor: text })],
+  const fields: readonly (readonly [field: string, operation: string, ask: Ask])[] = [
+    ["email of a sign-up", "signUp", (text) => ask("signUp", { email: email(text) })],
+    ["name of a sign-up", "signUp", (text) => ask("signUp", { name: text })],
+    ["password of a sign-up", "signUp", (text) => ask("signUp", { password: password(text) })],
+    ["email of a log-in", "logIn", (text) => ask("logIn", { email: email(text) })],
+    ["password of a log-in", "logIn", (text) => ask("logIn", { password: password(text) })],
+    ["name of a profile", "updateProfile", (text) => ask("updateProfile", { name: text }, person)],
+    ["bio of a profile", "updateProfile", (text) => ask("updateProfile", { bio: text }, person)],
+    ["email of a forgotten password", "forgotPassword", (text) => ask("forgotPassword", { email: email(text) })],
+    ["email of a reset", "resetPassword", (text) => ask("resetPassword", { email: email(text), token: "none" })],
+    ["token of a reset", "resetPassword", (text) => ask("resetPassword", { token: text })],
+    ["browser’s name", "logIn", (text) => withHeaders({ headers: { "User-Agent": text } })],
+    ["forwarded address", "logIn", (text) => withHeaders({ forwardedFor: text })],
     ...(credential === undefined ? [] : keys).map(
       ({ place }) =>
         [
           "log-in key",
+          "whoAmI",
           async (text: string) => {
             if (credential === undefined) throw new Error("there is a key only where there is a log-in");
             // As a cookie's value a quote must be encoded; the app reads it decoded.
@@ -101,6 +102,7 @@ function fieldsOf(
         ] as const,
     ),
   ];
+  return fields.filter(([, operation]) => app.knows(operation)).map(([field, , ask]) => [field, ask] as const);
 }
 
 /** How parts are joined: standard SQL (PostgreSQL, SQLite), MySQL and MariaDB; and the same with what is no SQL. */
@@ -122,11 +124,14 @@ export async function tryJoining(world: World): Promise<readonly Joining[]> {
     const whoAmI = await lookIn(world, edge.otherDevice(victim), logIn.credential);
     return { joined: showsAccountOf(whoAmI, victim), attempts: [logIn, whoAmI] };
   };
+  const stored: readonly (readonly [string, Parts, Try])[] = [
+    ["name of a profile", wordsOf(world), (text, whole) => updatedTo("name", text, whole)],
+    ["bio of a profile", wordsOf(world), (text, whole) => updatedTo("bio", text, whole)],
+  ];
   const fields: readonly (readonly [string, Parts, Try])[] = [
     ["email of a log-in", parts, asVictim],
     ["name of a sign-up", wordsOf(world), signedUpAs],
-    ["name of a profile", wordsOf(world), (text, whole) => updatedTo("name", text, whole)],
-    ["bio of a profile", wordsOf(world), (text, whole) => updatedTo("bio", text, whole)],
+    ...(app.knows("updateProfile") ? stored : []),
   ];
   const seen: Joining[] = [];
   for (const [field, [first, second], attempt] of fields) {
