@@ -246,7 +246,7 @@ async function tryToGetIn(world: World) {
       ...(credential === undefined ? {} : { whoAmI: await lookIn(world, stranger, credential) }),
     });
   }
-  for (const token of world.app.knows("resetPassword") ? ["' OR '1'='1", "' OR 1=1 --"] : []) {
+  for (const token of ["' OR '1'='1", "' OR 1=1 --"]) {
     const logIn = await lookIn(world, world.edge.person(), { kind: "bearer", token });
     entries.push({ field: "log-in key", logIn, whoAmI: logIn });
   }
