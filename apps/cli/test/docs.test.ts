@@ -82,7 +82,7 @@ const ways: Readonly<Record<string, Way>> = {
   },
   "npm run check": { not: "./test runs it before the tests." },
   "npm run bench": { not: "It measures, for minutes: numbers are for people, not for tests." },
-  "npm run bench -- cell postgres": { not: "As above." },
+  "npm run bench -- cell postgres mysql": { not: "As above." },
   "npm run bench -- whole --whole 3 --busy": { not: "As above." },
   "node_modules/.bin/node packages/bench/src/result/write-schema.ts": {
     not: "It writes into the checkout; schema.test.ts holds the file equal to what it would write.",

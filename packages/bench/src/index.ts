@@ -5,5 +5,5 @@ export * from "./check/judgement.ts";
 export * from "./check/world.ts";
 export * from "./edge/exchange.ts";
 export * from "./operations/binding.ts";
-export { isInsideLiterals } from "./services/postgres/tokens.ts";
+export { isInsideLiterals } from "./services/literals.ts";
 export { userNameOf } from "./operations/user-name.ts";

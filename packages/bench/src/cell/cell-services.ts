@@ -2,7 +2,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { users } from "../sandbox/users.ts";
 import { mailSocketIn, startMail, type MailServer } from "../services/mail/mail.ts";
-import type { CellDatabase } from "../services/database.ts";
+import type { CellDatabase, DatabasePlan } from "../services/database.ts";
+import type { ServerOwner } from "../services/launch-server.ts";
+import { mysqlSocketIn } from "../services/mysql/socket.ts";
 import { postgresIn } from "../services/postgres/database.ts";
 import { postgresSocketIn } from "../services/postgres/server.ts";
 import { openTap, type OpenTap } from "../tap/tap.ts";
@@ -39,20 +41,29 @@ async function startDatabase(plan: CellPlan): Promise<CellServices["database"]> 
   const limits = plan.sandbox === "none" ? undefined : await createLimits(`${plan.id}-database`, databaseLimits);
   const directory = join(plan.directory, "database");
   const [server, tap] = await Promise.all([
-    postgresIn({
-      template: database.template,
+    serverIn(database, {
       directory,
       ...userOf(users.database),
       ...(limits === undefined ? {} : { limits }),
     }),
     openTap({
       port: plan.ports.database,
-      target: postgresSocketIn(directory),
+      target: database.engine === "mysql" ? mysqlSocketIn(directory) : postgresSocketIn(directory),
       name: "database",
       open: lateBy === undefined,
     }),
   ]);
   return { server, tap, ...(limits === undefined ? {} : { limits }) };
+}
+
+async function serverIn(
+  plan: Exclude<DatabasePlan, { engine: "sqlite" }>,
+  options: ServerOwner & { readonly directory: string },
+): Promise<CellDatabase> {
+  if (plan.engine === "postgres") return postgresIn({ template: plan.template, ...options });
+  // Read only where it is used: a cell waits for what is read.
+  const { mysqlIn } = await import("../services/mysql/database.ts");
+  return mysqlIn({ template: plan.template, ...options });
 }
 
 async function startMailService(plan: CellPlan): Promise<CellServices["mail"]> {

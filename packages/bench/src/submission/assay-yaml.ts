@@ -13,7 +13,10 @@ export const settingsSchema = z.strictObject({
   /** Where automatic recognition should not decide. */
   language: z.string().optional(),
   /** Where the drivers it uses should not decide. */
-  database: z.enum(["postgres", "sqlite"]).optional(),
+  database: z
+    .enum(["postgres", "mysql", "mariadb", "sqlite"])
+    .transform((name) => (name === "mariadb" ? "mysql" : name))
+    .optional(),
   /** One command, or several in turn; an empty list installs nothing. */
   install: z.union([z.string().trim().min(1), z.array(z.string().trim().min(1))]).optional(),
   start: command.optional(),

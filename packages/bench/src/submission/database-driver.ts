@@ -22,6 +22,16 @@ const drivers: readonly (readonly [DatabaseEngine, readonly string[]])[] = [
     ],
   ],
   [
+    "mysql",
+    [
+      ...["mysql", "mysql2", "mariadb", "promise-mysql", "@prisma/adapter-mariadb", "@vlasky/mysql"],
+      ...["pymysql", "mysqlclient", "mysql-connector-python", "mysql-connector", "aiomysql", "asyncmy"],
+      ...["github.com/go-sql-driver/mysql", "gorm.io/driver/mysql"],
+      ...["mysql-connector-j", "mysql-connector-java", "mariadb-java-client"],
+      ...["ext-pdo_mysql", "ext-mysqli"],
+    ],
+  ],
+  [
     "sqlite",
     [
       ...["better-sqlite3", "sqlite3", "sqlite", "node:sqlite", "@libsql/client", "aiosqlite"],
@@ -30,12 +40,28 @@ const drivers: readonly (readonly [DatabaseEngine, readonly string[]])[] = [
   ],
 ];
 
-const manifests = ["package.json", "pyproject.toml", "requirements.txt", "Pipfile", "go.mod", "pom.xml"];
+const manifests = [
+  "package.json",
+  "pyproject.toml",
+  "requirements.txt",
+  "Pipfile",
+  "go.mod",
+  "pom.xml",
+  "composer.json",
+];
 
 /** Drivers that come with a language stand in no manifest. */
-const importing =
-  /^\s*(?:import|from)\s+(sqlite3)\b|["'](node:sqlite)["']|\b(sqlite):\/\/\/|django\.db\.backends\.(sqlite3)/m;
-const sources = /\.(py|[cm]?[jt]s)$/;
+const importing: readonly (readonly [DatabaseEngine, RegExp])[] = [
+  [
+    "sqlite",
+    /^\s*(?:import|from)\s+(sqlite3)\b|["']node:sqlite["']|\bsqlite:\/\/\/|django\.db\.backends\.sqlite3|^\s*provider\s*=\s*"sqlite"|["']sqlite:/m,
+  ],
+  [
+    "mysql",
+    /\bmysql:(?:host|unix_socket|dbname)=|["']mysql:["']|\bnew\s+\\?mysqli\b|\bmysqli_(?:real_)?connect\b|django\.db\.backends\.mysql|^\s*provider\s*=\s*"mysql"/m,
+  ],
+];
+const sources = /\.(py|[cm]?[jt]s|php|prisma)$/;
 const mostSources = 300;
 const leftOut = new Set(["node_modules", ".venv", "vendor", "test", "tests"]);
 
@@ -47,7 +73,9 @@ export async function databaseUsedBy(directory: string): Promise<DatabaseEngine>
   let read = 0;
   for await (const path of sourcesBelow(directory)) {
     if (++read > mostSources) break;
-    if (importing.test(await readFile(path, "utf8"))) return "sqlite";
+    const text = await readFile(path, "utf8");
+    const imported = importing.find(([, pattern]) => pattern.test(text))?.[0];
+    if (imported !== undefined) return imported;
   }
   return "postgres";
 }

@@ -269,6 +269,28 @@ describe("the database", () => {
       { "pom.xml": "<project><artifactId>sqlite-jdbc</artifactId><artifactId>postgresql</artifactId></project>" },
       "postgres",
     ],
+    ["MySQL's in Node", { "package.json": '{"main":"a.js","dependencies":{"mysql2":"^3"}}', "a.js": "" }, "mysql"],
+    ["MariaDB's in Python", { "requirements.txt": "flask\nPyMySQL[rsa]==1.2\n", "manage.py": "" }, "mysql"],
+    [
+      "MySQL's in Go",
+      { "go.mod": "module a\nrequire github.com/go-sql-driver/mysql v1.9.0\n", "main.go": "package main\n" },
+      "mysql",
+    ],
+    [
+      "a package that only sounds like a driver",
+      { "package.json": '{"main":"a.js","dependencies":{"mysql-formatter":"^1"}}', "a.js": "" },
+      "postgres",
+    ],
+    [
+      "Prisma's schema",
+      { "package.json": '{"main":"a.js"}', "a.js": "", "schema.prisma": 'datasource db {\n  provider = "mysql"\n}' },
+      "mysql",
+    ],
+    [
+      "its other name in assay.yaml",
+      { "package.json": '{"main":"a.js"}', "a.js": "", "assay.yaml": "database: mariadb" },
+      "mysql",
+    ],
     ["none", { "package.json": '{"main":"a.js"}', "a.js": "// sqlite would do" }, "postgres"],
     [
       "what assay.yaml says",

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, cp, mkdir, mkdtemp, readFile, readdir, realpath, rename, rm, symlink } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readFile, readdir, realpath, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 import { AssayError } from "../../errors/assay-error.ts";
+import { settle } from "../settle-folder.ts";
 
 const run = promisify(execFile);
 
@@ -94,16 +95,6 @@ async function copyEmbedded(source: string, destination: string): Promise<void> 
     await settle(draft, destination);
   } finally {
     await rm(draft, { recursive: true, force: true });
-  }
-}
-
-/** Puts a finished folder in its place. When another process was first, theirs stays: it holds the same. */
-export async function settle(draft: string, destination: string): Promise<void> {
-  try {
-    await rename(draft, destination);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code !== "ENOTEMPTY" && code !== "EEXIST") throw error;
   }
 }
 

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import { AssayError } from "../../errors/assay-error.ts";
 import { cacheFolder } from "../cache-folder.ts";
-import { findBinaries, settle, type PostgresBinaries } from "./binaries.ts";
+import { settle } from "../settle-folder.ts";
+import { findBinaries, type PostgresBinaries } from "./binaries.ts";
 import { accessRules, layout, serverConfiguration } from "./configuration.ts";
 
 /** A database cluster that is ready to be copied for each cell, so that no cell waits for `initdb`. Plain JSON. */

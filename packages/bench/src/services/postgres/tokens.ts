@@ -1,8 +1,4 @@
-/** A part of a statement, from the first character to before the last. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import { literalsBy, matchAt, type Span, type Token } from "../sql-tokens.ts";
 
 /**
  * Where the contents of a statement's string literals lie, without their quotes, as PostgreSQL reads it with
@@ -12,33 +8,7 @@ interface Span {
  * @see https://www.postgresql.org/docs/current/sql-syntax-lexical.html
  */
 export function literalsOf(statement: string): readonly Span[] {
-  const literals: Span[] = [];
-  let at = 0;
-  while (at < statement.length) {
-    const token = tokenAt(statement, at);
-    if (token.literal !== undefined) literals.push(token.literal);
-    at = token.end;
-  }
-  return literals;
-}
-
-/**
- * Every place where the needle stands in the statement is inside one string literal. Identifiers, quoted or not, and
- * comments are outside. True when the needle stands nowhere.
- */
-export function isInsideLiterals(statement: string, needle: string): boolean {
-  if (needle === "") return true;
-  const literals = literalsOf(statement);
-  for (let at = statement.indexOf(needle); at !== -1; at = statement.indexOf(needle, at + 1)) {
-    const end = at + needle.length;
-    if (!literals.some((literal) => literal.start <= at && end <= literal.end)) return false;
-  }
-  return true;
-}
-
-interface Token {
-  readonly end: number;
-  readonly literal?: Span;
+  return literalsBy(tokenAt, statement);
 }
 
 const quotedLiteral = /(?:[bBnNxX]|[uU]&)?'([^']*(?:''[^']*)*)'(?!')/y;
@@ -71,11 +41,6 @@ function tokenAt(statement: string, at: number): Token {
     if (found !== undefined) return { end: at + found[0].length };
   }
   return { end: statement[at] === '"' ? statement.length : at + 1 };
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text) ?? undefined;
 }
 
 /** Block comments nest. */

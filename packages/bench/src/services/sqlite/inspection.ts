@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import type { DatabaseInspector, Place, RowRef } from "../../check/world.ts";
 import { moveNumber, moveText } from "../moments.ts";
-import { formsOf, type TextForms } from "../text-forms.ts";
+import { formsOf, holdsForm, type TextForms } from "../text-forms.ts";
 import { all, each, listTables, onEach, quoted, type Table, type Value } from "./files.ts";
 
 /** Characters of a value that are kept. */
@@ -143,15 +143,9 @@ function selectAll({ address, columns, sql }: Table): string {
   return `select ${[`cast(${address} as text)`, ...columns.map((column) => column.sql)].join(", ")} from ${sql}`;
 }
 
-function holds(value: Value, { plain, nested, bytes }: TextForms): boolean {
-  if (value === null) return false;
-  if (value instanceof Uint8Array) {
-    const lower = Buffer.from(value).toString("latin1").toLowerCase();
-    return bytes.some((form) => lower.includes(form.toString("latin1").toLowerCase()));
-  }
+function holds(value: Value, forms: TextForms): boolean {
   // SQLite knows no JSON and no lists: both are texts.
-  const lower = String(value).toLowerCase();
-  return [...plain, ...nested].some((form) => lower.includes(form.toLowerCase()));
+  return value !== null && holdsForm(value instanceof Uint8Array ? value : String(value), forms);
 }
 
 /** As plain JSON; bytes as PostgreSQL writes them. */

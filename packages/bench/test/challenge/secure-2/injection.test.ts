@@ -10,8 +10,12 @@ const email = "ada@b.example";
 const noEffects = { entries: [], joinings: [], quotes: [] };
 
 describe("text in the database's log", () => {
-  const judge = (statement: { text: string; parameters?: string; error?: string }, rest: { seen?: number } = {}) =>
+  const judge = (
+    statement: { text: string; parameters?: string; error?: string },
+    rest: { seen?: number; engine?: "mysql" } = {},
+  ) =>
     sqlInjection.judge({
+      engine: "postgres",
       probes: [{ field: "bio of a profile", word: "kirofa" }],
       exchanges: [],
       ...noEffects,
@@ -54,6 +58,20 @@ describe("text in the database's log", () => {
     });
   });
 
+  it("is read as MySQL reads it, where the backend uses that", () => {
+    const engine = "mysql";
+    const quotedRightly = String.raw`SELECT * FROM users WHERE email = 'a\'||kirofa||\'b\\\'||kirofa||\'c'`;
+    expect(judge({ text: quotedRightly }, { engine })).toMatchObject({ outcome: "pass" });
+    const onlyDoubled = String.raw`UPDATE users SET bio = 'a''||kirofa||''b\''||kirofa||''c'`;
+    expect(judge({ text: onlyDoubled }, { engine })).toMatchObject({ outcome: "fail" });
+    expect(judge({ text: "SELECT `kirofa`", error: "1054" }, { engine })).toMatchObject({ outcome: "fail" });
+    const call = String.raw`CALL find_user('a\'||kirofa||\'b')`;
+    expect(judge({ text: call }, { engine })).toMatchObject({ outcome: "pass" });
+    expect(judge({ text: call, error: "1054" }, { engine })).toMatchObject({ outcome: "fail" });
+    const missing = String.raw`SELECT missing FROM users WHERE email = 'a\'||kirofa||\'b'`;
+    expect(judge({ text: missing, error: "1054" }, { engine })).toMatchObject({ outcome: "pass" });
+  });
+
   it("says nothing where there is no log", () => {
     expect(judge({ text: "SELECT 1" }, { seen: 0 })).toMatchObject({ outcome: "not-established", reason: "no-log" });
   });
@@ -66,7 +84,15 @@ describe("text in the database's log", () => {
 });
 
 /** A database that is a file, which keeps no log. */
-const without = { probes: [], exchanges: [], ...noEffects, hasLog: false, seen: 0, statements: [] };
+const without = {
+  engine: "sqlite" as const,
+  probes: [],
+  exchanges: [],
+  ...noEffects,
+  hasLog: false,
+  seen: 0,
+  statements: [],
+};
 
 describe("text in a database without a log", () => {
   const answers = (...statuses: readonly number[]) => statuses.map((status) => exchange({ status }));

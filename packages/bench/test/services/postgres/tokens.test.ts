@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isInsideLiterals, literalsOf } from "../../../src/services/postgres/tokens.ts";
+import { isInsideLiterals } from "../../../src/services/literals.ts";
+import { literalsOf } from "../../../src/services/postgres/tokens.ts";
 
 const contents = (statement: string): string[] =>
   literalsOf(statement).map(({ start, end }) => statement.slice(start, end));
