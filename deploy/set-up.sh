@@ -115,6 +115,7 @@ is_there() {
     php-sqlite3) has_php_extension pdo_sqlite ;;
     php-*) has_php_extension "${1#php-}" ;;
     nginx-light) [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null ;;
+    busybox-static) command -v busybox >/dev/null ;;
     *) command -v "$1" >/dev/null ;;
   esac
 }
@@ -127,6 +128,7 @@ fedora_name() {
   case $1 in
     g++) echo gcc-c++ ;;
     postgresql) echo postgresql-server ;;
+    busybox-static) echo busybox ;;
     default-jdk-headless) echo java-devel ;;
     php-mysql) echo php-mysqlnd ;;
     php-sqlite3) echo php-pdo ;;

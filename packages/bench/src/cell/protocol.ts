@@ -1,6 +1,7 @@
 import type { CellNeed } from "../check/check.ts";
 import type { Costs, ProjectFacts, StartFact } from "../check/world.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
+import type { Image } from "../submission/image.ts";
 import type { Toolchain } from "../submission/language.ts";
 import type { Span } from "./waiting.ts";
 import type { BoundBackend } from "../operations/binding.ts";
@@ -21,6 +22,8 @@ export interface CellPlan {
     readonly startCommand: readonly string[];
     readonly environment: Readonly<Record<string, string>>;
     readonly project: ProjectFacts;
+    /** What it runs in, instead of this machine's programs and its own folder. */
+    readonly image?: Image;
   };
   readonly toolchain: Pick<Toolchain, "views" | "folders" | "environment">;
   /** Of a backend that was not written for the challenge: asked by this instead of the challenge's own binding. */

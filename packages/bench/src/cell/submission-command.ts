@@ -12,8 +12,10 @@ export const publicUrl = "https://shop.example";
 /** The twelve-factor environment that the brief promises. */
 export function environmentFor(plan: CellPlan, copy: number): Readonly<Record<string, string>> {
   const given = {
-    ...plan.toolchain.environment,
-    PATH: [...plan.toolchain.folders, nodeToolchain().path].join(":"),
+    ...(plan.submission.image?.environment ?? {
+      ...plan.toolchain.environment,
+      PATH: [...plan.toolchain.folders, nodeToolchain().path].join(":"),
+    }),
     HOME: "/tmp",
     LANG: "C.UTF-8",
     NODE_ENV: "production",
@@ -62,14 +64,16 @@ export async function commandFor(
   const data = dataFolderOf(plan);
   await mkdir(data, { recursive: true });
   if (users.submission !== undefined) await chown(data, users.submission, users.submission);
-  const closedIn = plan.sandbox !== "none";
+  const { directory, startCommand, image } = plan.submission;
+  const inImage = image && { root: image.root, workingDirectory: image.workingDirectory };
   return {
-    argv: plan.submission.startCommand as [string, ...string[]],
+    argv: startCommand as [string, ...string[]],
     environment: { ...environmentFor(plan, copy), ...additions },
-    workingDirectory: closedIn ? "/app" : plan.submission.directory,
-    readOnly: [...plan.toolchain.views, { from: plan.submission.directory, to: "/app" }],
+    workingDirectory: plan.sandbox === "none" ? directory : "/app",
+    readOnly: image === undefined ? [...plan.toolchain.views, { from: directory, to: "/app" }] : [],
     writable: [{ from: data, to: "/data" }],
-    scratch: [{ at: "/tmp", bytes: scratchBytes }],
+    scratch: (image === undefined ? ["/tmp"] : ["/tmp", "/run", "/var/tmp"]).map((at) => ({ at, bytes: scratchBytes })),
+    ...inImage,
     ...(limits === undefined ? {} : { limits }),
   };
 }

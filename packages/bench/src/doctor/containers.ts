@@ -1,5 +1,6 @@
 import { ociRuntime } from "../sandbox/oci.ts";
 import { findProgram, isExecutable } from "../sandbox/program.ts";
+import { privileged } from "../sandbox/users.ts";
 import type { Finding } from "./finding.ts";
 import { packageFix } from "./packages.ts";
 import { tryDriver } from "./sandbox-trial.ts";
@@ -19,10 +20,10 @@ export async function examineContainers(
   }
   const { works, said, took } = await attempt("oci");
   if (!works) return { ...common, ok: false, detail: `${ociRuntime} cannot make a container here: ${said}` };
-  const builder = ["podman", "docker"].find(has);
-  if (builder === undefined) {
-    const detail = `${ociRuntime} works, but there is neither podman nor docker to build an image with`;
+  if (!has("podman")) {
+    const detail = `${ociRuntime} works, but there is no podman to build an image with`;
     return { ...common, ok: false, detail, ...packageFix("podman") };
   }
-  return { ...common, ok: true, detail: `${ociRuntime} works, in ${took} ms; images are built with ${builder}` };
+  const who = privileged ? "" : ", by root alone";
+  return { ...common, ok: true, detail: `${ociRuntime} works, in ${took} ms; podman builds images${who}` };
 }

@@ -237,6 +237,18 @@ export const catalogue = {
     message: "This machine doesn't let bubblewrap make a namespace: {problem}.",
     whatToDo: "Run `./assay doctor`: it prints the setting to change.",
   },
+  "dockerfile-needs-oci": {
+    by: "usage",
+    exitCode: exitCodes.usage,
+    message: "What a Dockerfile builds cannot run with --sandbox {sandbox}.",
+    whatToDo: "Leave --sandbox away: a Dockerfile is then closed in as a container (oci).",
+  },
+  "dockerfile-needs-root": {
+    by: "assay",
+    exitCode: exitCodes.machineNotReady,
+    message: "The steps of a Dockerfile need users of their own, which only root can give them.",
+    whatToDo: "Run it as root, or say in an assay.yaml how the folder is installed and started without its Dockerfile.",
+  },
   "container-runtime-missing": {
     by: "assay",
     exitCode: exitCodes.machineNotReady,

@@ -34,6 +34,7 @@ import { freePorts, portsInNamespace } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import { assertContainerRuntime } from "../sandbox/oci.ts";
+import { privileged } from "../sandbox/users.ts";
 
 /** Assay's own version, as in its package. */
 export const assayVersion = "0.1.0";
@@ -96,7 +97,7 @@ async function evaluateIn(
   options: EvaluationOptions & { readonly onProgress: OnProgress },
 ): Promise<Evaluation> {
   const { onProgress } = options;
-  const sandbox = options.sandbox ?? "bubblewrap";
+  let sandbox = options.sandbox ?? "bubblewrap";
   const seed = options.seed ?? randomInt(2 ** 31);
   const startedAt = new Date();
   const machine = await watchMachine();
@@ -113,6 +114,7 @@ async function evaluateIn(
       if (bound !== undefined) await writeFiles(received.directory, bound.files);
       return identify(received.directory, received.name, bound?.settings);
     });
+    sandbox = sandboxFor(identified.language, options.sandbox);
     const { language, engines, startCommand, environment } = identified;
     const toolchain = await languageNamed(language).toolchain(engines);
     const { server } = toolchain;
@@ -125,7 +127,13 @@ async function evaluateIn(
       sweepTemporaryFolders(),
     ]);
     const signal = options.signal ?? new AbortController().signal;
-    await phases.during("install", () => install(received, identified as Identified, { sandbox, signal }));
+    const imageFolder = join(workplace, "image");
+    const { image } = await phases.during("install", () =>
+      install(received, identified as Identified, { sandbox, signal, imageFolder }),
+    );
+    if (image !== undefined && startCommand.length === 0) {
+      identified = { ...identified, startCommand: image.startCommand };
+    }
     const cells = join(workplace, "cells");
     await mkdir(cells, { mode: 0o711 });
     const all = new Gathering({
@@ -136,7 +144,13 @@ async function evaluateIn(
         seed,
         sandbox,
         database,
-        submission: { directory: received.directory, startCommand, environment, project },
+        submission: {
+          directory: received.directory,
+          startCommand: identified.startCommand,
+          environment,
+          project,
+          ...(image && { image }),
+        },
         toolchain,
         ...(bound === undefined ? {} : { bound: bound.backend }),
         secret: createHash("sha256")
@@ -234,6 +248,15 @@ function chosenChecks(challenge: Challenge, only: readonly string[] | undefined)
   if (unknown !== undefined) throw new AssayError("unknown-check", { check: unknown, challenge: challenge.id });
   // In the challenge's order, as judging again has them, and each once.
   return challenge.checks.filter(({ id }) => only.includes(id));
+}
+
+/** @throws AssayError `dockerfile-needs-oci`, `dockerfile-needs-root`, `container-runtime-missing` */
+function sandboxFor(language: string, asked: SandboxName | undefined): SandboxName {
+  if (language !== "dockerfile") return asked ?? "bubblewrap";
+  if (asked !== undefined && asked !== "oci") throw new AssayError("dockerfile-needs-oci", { sandbox: asked });
+  if (!privileged) throw new AssayError("dockerfile-needs-root");
+  assertContainerRuntime();
+  return "oci";
 }
 
 /** @throws AssayError `no-sandbox-for-archive` */

@@ -9,7 +9,13 @@ import type { FromInstallAgent, ToInstallAgent } from "./install-protocol.ts";
 
 async function obey(message: ToInstallAgent): Promise<FromInstallAgent> {
   if (message.type === "listen") return { type: "listening", proxyPort: await forwardTo(message.proxySocket) };
-  return { type: "ran", fact: await runInstallCommand(message.request, sandboxDriver(message.request.sandbox)) };
+  return {
+    type: "ran",
+    fact: await runInstallCommand(
+      message.request,
+      sandboxDriver(message.request.builds ? "none" : message.request.sandbox),
+    ),
+  };
 }
 
 /** The port on which it listens. */

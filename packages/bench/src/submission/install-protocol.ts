@@ -5,6 +5,8 @@ export interface InstallRequest {
   /** Names the limits: two installs of one coordinator must not share them. */
   readonly room: string;
   readonly sandbox: SandboxName;
+  /** It builds an image: run with our own rights, for it closes in by itself what is the submission's. Within its limits all the same. */
+  readonly builds?: true;
   readonly argv: readonly [string, ...string[]];
   /** On the host; `/app` inside. Belongs to the submission's user. */
   readonly directory: string;

@@ -13,6 +13,7 @@ import { users } from "../sandbox/users.ts";
 import { allowedHosts } from "./allowed-hosts.ts";
 import { installEnvironment, toolchainOnHost } from "./install-environment.ts";
 import { copyTree, giveTree } from "./file-tree.ts";
+import { prepareBuild, type Image } from "./image.ts";
 import type { CommandFact, FromInstallAgent, InstallLimits, ToInstallAgent } from "./install-protocol.ts";
 import type { Toolchain } from "./language.ts";
 import { packageClientSettings, type PackageClientSettings } from "./package-client.ts";
@@ -108,6 +109,47 @@ export class InstallRoom {
     } finally {
       await rm(home, { recursive: true, force: true });
     }
+  }
+
+  /**
+   * Builds the Dockerfile of `directory`.
+   * @param root where the image's files go; nothing is there yet
+   */
+  async build(
+    directory: string,
+    root: string,
+    limits: InstallLimits,
+  ): Promise<{ readonly fact: CommandFact; readonly read: () => Promise<Image> }> {
+    const folder = join(this.#folder, randomUUID());
+    // The steps' users pass through.
+    await mkdir(folder, { mode: 0o711 });
+    const { certificates } = this.#settings;
+    const { argv, environment, read } = await prepareBuild({
+      context: directory,
+      folder,
+      root,
+      forSteps: this.#environment,
+      ...(certificates && { certificates }),
+    });
+    const proxy = Object.entries(this.#environment).filter(([name]) => /^https?_proxy$/i.test(name));
+    const request = {
+      room: this.#id,
+      sandbox: this.#sandbox,
+      builds: true,
+      argv,
+      directory,
+      home: folder,
+      environment: {
+        PATH: "/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin",
+        HOME: folder,
+        ...Object.fromEntries(proxy),
+        ...environment,
+      },
+      views: [],
+      limits,
+    } as const;
+    const { fact } = await this.#ask({ type: "run", request }, "ran");
+    return { fact: { ...fact, argv: ["podman", "build", "."] }, read };
   }
 
   refusedHosts(): readonly string[] {

@@ -6,6 +6,7 @@ import type { SandboxName } from "../sandbox/driver.ts";
 import { users } from "../sandbox/users.ts";
 import { keepDependencies, lockedDependencies, makeCleanFolder, restoreDependencies } from "./dependency-cache.ts";
 import { copyTree, giveTree } from "./file-tree.ts";
+import type { Image } from "./image.ts";
 import type { CommandFact, InstallLimits } from "./install-protocol.ts";
 import { InstallRoom } from "./install-room.ts";
 import type { Identified } from "./language.ts";
@@ -23,6 +24,8 @@ export interface InstallFact {
   })[];
   /** What it asked for and our sandbox does not reach, though it succeeded. */
   readonly refusedHosts: readonly string[];
+  /** What a Dockerfile made. */
+  readonly image?: Image;
 }
 
 const MB = 1024 * 1024;
@@ -46,10 +49,12 @@ export const installLimits: InstallLimits = {
  */
 export async function install(
   received: Pick<Received, "directory">,
-  identified: Pick<Identified, "language" | "engines" | "installCommands">,
+  identified: Pick<Identified, "language" | "installCommands"> & Partial<Pick<Identified, "engines" | "startCommand">>,
   options: {
     readonly sandbox: SandboxName;
     readonly limits?: InstallLimits;
+    /** Where the files of an image go, should there be one; nothing is there yet. */
+    readonly imageFolder?: string;
     /** Ends everything it started at once; what is thrown then means nothing. */
     readonly signal?: AbortSignal;
   },
@@ -68,6 +73,18 @@ export async function install(
     return room;
   };
   try {
+    if (identified.language === "dockerfile") {
+      const room = await openRoom();
+      const { fact, read } = await room.build(directory, options.imageFolder ?? `${directory}.image`, limits);
+      if (hasFailed(fact)) throw failure(fact, room, limits);
+      const image = await read();
+      if (image.startCommand.length === 0 && (identified.startCommand ?? []).length === 0) {
+        throw new AssayError("no-start-command", { file: "Dockerfile", looked: "CMD, ENTRYPOINT" });
+      }
+      // Readable by the submission's user, who owns it, so that the runtime can put what it shows into it; free of devices.
+      await giveTree(image.root, submissionsUser());
+      return { commands: [{ ...fact, from: "registry" }], refusedHosts: room.refusedHosts(), image };
+    }
     for (const argv of identified.installCommands) {
       signal?.throwIfAborted();
       const startedAt = performance.now();

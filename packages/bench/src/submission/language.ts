@@ -10,7 +10,8 @@ export interface Identified {
   readonly lockFile?: string;
   /** Run in turn; none when nothing needs to be installed. */
   readonly installCommands: readonly (readonly [string, ...string[]])[];
-  readonly startCommand: readonly [string, ...string[]];
+  /** Empty where the image that is built says it. */
+  readonly startCommand: readonly string[];
   /** By the driver that it uses; PostgreSQL where it uses none that we know. */
   readonly database: DatabaseEngine;
   /** Of the runtime, as the manifest gives it: ">=20". */
@@ -67,4 +68,6 @@ export interface Language {
    * @throws AssayError `toolchain-missing`
    */
   toolchain(engines?: string): Promise<Toolchain>;
+  /** Where its packages come from on this machine, for steps of an image that call its client. */
+  packageSource?(): Promise<Pick<Toolchain, "registries" | "installEnvironment">>;
 }

@@ -115,13 +115,8 @@ describe("the doctor, about programs", () => {
   it("needs containers for nothing but submissions with a Dockerfile, and tries one before it says that they work", async () => {
     const tried = (works: boolean) => () => Promise.resolve({ works, said: "no user namespace", took: 12 });
     expect(await examineContainers(() => false)).toMatchObject({ ok: false, needed: "optional" });
-    expect(await examineContainers((name) => name !== "podman", tried(true))).toMatchObject({
-      ok: true,
-      detail: "crun works, in 12 ms; images are built with docker",
-    });
-    expect((await examineContainers((name) => name === "crun", tried(true))).detail).toContain(
-      "neither podman nor docker",
-    );
+    expect(await examineContainers(() => true, tried(true))).toMatchObject({ ok: true });
+    expect((await examineContainers((name) => name === "crun", tried(true))).detail).toContain("no podman");
     expect((await examineContainers(() => true, tried(false))).detail).toContain("no user namespace");
   });
 

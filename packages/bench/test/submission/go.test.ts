@@ -49,7 +49,7 @@ func main() { fmt.Println(http.MethodGet, len(uuid.NewString())) }
     const identified = await identify(shop);
     expect(identified.lockFile).toBe("go.sum");
     expect(await installed()).toMatchObject({ commands: [{ exit: 0 }], refusedHosts: [] });
-    const started = { language: "go", installCommands: [identified.startCommand] };
+    const started = { language: "go", installCommands: [identified.startCommand as [string]] };
     const { commands } = await install({ directory: shop }, started, { sandbox: "bubblewrap" });
     expect(commands).toMatchObject([{ exit: 0, lastLines: ["GET 36"] }]);
     // Nothing that a submission's build made is there for the next one.

@@ -359,7 +359,7 @@ test("a folder with nothing recognised says what was looked for", async () => {
   await expect(identify(shop, "shop")).rejects.toMatchObject({
     code: "not-a-backend",
     message:
-      "Nothing in shop says how to run it: no assay.yaml, Procfile, go.mod, pom.xml, composer.json, public/index.php, web/index.php, index.php, pyproject.toml, requirements.txt, Pipfile, package.json.",
+      "Nothing in shop says how to run it: no assay.yaml, Procfile, go.mod, pom.xml, composer.json, public/index.php, web/index.php, index.php, pyproject.toml, requirements.txt, Pipfile, package.json, Dockerfile.",
   });
 });
 

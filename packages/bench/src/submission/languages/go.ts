@@ -53,6 +53,7 @@ export const go: Language = {
   packages: ["golang-go"],
   version: async () => (await machineSettings()).GOVERSION,
   toolchain: () => (known ??= findToolchain()),
+  packageSource: async () => packageSourceOf(await machineSettings()),
 };
 
 /** The folder of the command to build, as `go build` takes it. */
@@ -82,19 +83,31 @@ async function isCommand(folder: string): Promise<boolean> {
 let known: Promise<Toolchain> | undefined;
 
 async function findToolchain(): Promise<Toolchain> {
-  const { GOROOT, GOVERSION, GOPROXY, GOSUMDB } = await machineSettings();
+  const settings = await machineSettings();
+  const { GOROOT, GOVERSION } = settings;
+  const { registries, installEnvironment } = packageSourceOf(settings);
   const { views } = nodeToolchain();
-  // "direct" is no address: what no proxy has would be fetched from wherever it was written, which we forbid.
-  const proxies = GOPROXY.split(/[,|]/).filter((part) => /^https?:/.test(part));
-  const [sums = "off", sumsAddress] = GOSUMDB.split(" ");
   const homeTemplate = await compiledUsualPackages(GOROOT, GOVERSION);
   return {
     version: GOVERSION,
     views: [...views, { from: GOROOT, to: "/opt/go" }],
     folders: ["/opt/go/bin"],
-    registries: [...proxies, ...(sums === "off" ? [] : [sumsAddress ?? `https://${sums.split("+").at(0) ?? ""}`])],
-    installEnvironment: { ...buildSettings, GOPROXY: proxies.join(",") || "off", GOSUMDB },
+    registries,
+    installEnvironment: { ...buildSettings, ...installEnvironment },
     ...(homeTemplate !== undefined && { homeTemplate }),
+  };
+}
+
+function packageSourceOf({
+  GOPROXY,
+  GOSUMDB,
+}: z.infer<typeof settingsSchema>): Pick<Toolchain, "registries" | "installEnvironment"> {
+  // "direct" is no address: what no proxy has would be fetched from wherever it was written, which we forbid.
+  const proxies = GOPROXY.split(/[,|]/).filter((part) => /^https?:/.test(part));
+  const [sums = "off", sumsAddress] = GOSUMDB.split(" ");
+  return {
+    registries: [...proxies, ...(sums === "off" ? [] : [sumsAddress ?? `https://${sums.split("+").at(0) ?? ""}`])],
+    installEnvironment: { GOPROXY: proxies.join(",") || "off", GOSUMDB },
   };
 }
 

@@ -63,6 +63,11 @@ export const python: Language = {
   packages: ["python3", "python3-pip", "python3-venv"],
   version: async () => `Python ${(await machineSettings()).version}`,
   toolchain: () => (known ??= findToolchain()),
+  async packageSource() {
+    const { registries, installEnvironment } = await (known ??= findToolchain());
+    const { VIRTUAL_ENV: _folder, ...settings } = installEnvironment;
+    return { registries, installEnvironment: settings };
+  },
 };
 
 async function textOf(directory: string): Promise<string> {
