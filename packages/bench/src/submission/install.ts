@@ -99,7 +99,7 @@ export async function install(
       const there = await openRoom();
       await giveTree(directory, options.sandbox === "none" ? undefined : submissionsUser());
       const home =
-        isMaven(argv) && options.sandbox === "bubblewrap"
+        isMaven(argv) && options.sandbox !== "none"
           ? await homeWithPackages(directory, await toolchainOf(), there, limits)
           : undefined;
       const fact = await there.run(argv, directory, limits, { ...(home !== undefined && { homeTemplate: home }) });

@@ -83,7 +83,7 @@ function startCommand(
   own: Identified["startCommand"] | undefined,
   root: string | undefined,
 ): Identified["startCommand"] {
-  if (own !== undefined && !/(^|\/)heroku-php-(apache2|nginx)$/.test(own[0])) return own;
+  if (own !== undefined && !/(^|\/)heroku-php-(apache2|nginx)$/.test(own[0] ?? "")) return own;
   const named = own?.slice(1).at(-1);
   const served = named !== undefined && !named.startsWith("-") ? named.replace(/(?<=.)\/+$/, "") : root;
   if (served !== undefined) return ["php-site", served];
