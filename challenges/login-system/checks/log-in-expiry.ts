@@ -11,9 +11,11 @@ import {
 import { lookIn, showsAccountOf } from "../actions.ts";
 import { textsOf, withText } from "../credential-texts.ts";
 import { isSignedWith, readJsonWebToken, signJsonWebToken } from "../json-web-token.ts";
-import { momentsIn } from "../moments.ts";
+import { momentsIn, momentsInToken } from "../moments.ts";
+import { readSealedToken, withMomentsMoved } from "../sealed-token.ts";
 import { areHeldBy, valuesIn } from "../stored-texts.ts";
 
+const minute = 60_000;
 const day = 86_400_000;
 /** Longer than any log-in that anyone would call limited. */
 const age = 400 * day;
@@ -102,7 +104,10 @@ export default defineCheck({
     const opensAfterwards = showsAccountOf(aged, person);
     if ((moved ?? 0) > 0 && !opensAfterwards) return pass({ how: "row" }, { exchanges });
 
-    const dated = tokens.find(({ exp }) => exp !== undefined);
+    // An end that anyone may change is looked at by nobody: no end at all.
+    const dated = tokens.find(
+      ({ exp, tampered }) => exp !== undefined && (tampered === undefined || !showsAccountOf(tampered, person)),
+    );
     if (dated?.exp !== undefined) {
       const ignored =
         dated.resigned !== undefined && dated.expired !== undefined && showsAccountOf(dated.expired, person);
@@ -133,10 +138,12 @@ export default defineCheck({
 
 interface TokenTries {
   readonly text: string;
-  /** Epoch seconds, as the token claims. */
+  /** Epoch seconds, as the token claims, or as can be read in it. */
   readonly exp?: number;
   /** The same token signed again by us with AUTH_SECRET: shows that our signature is taken. */
   readonly resigned?: Attempt;
+  /** Its end was moved, where that can be read in a form of the app's own, and its seal left as it was. */
+  readonly tampered?: Attempt;
   /** Signed by us, but long over (or, without an end, issued 400 days ago). */
   readonly expired?: Attempt;
 }
@@ -149,7 +156,7 @@ async function tryToken(
 ): Promise<TokenTries> {
   const { AUTH_SECRET: secret = "" } = world.app.environment;
   const token = readJsonWebToken(text);
-  if (token === undefined) return { text };
+  if (token === undefined) return trySealed(world, person, credential, { place, text });
   const exp = typeof token.payload["exp"] === "number" ? { exp: token.payload["exp"] } : {};
   if (!isSignedWith(text, secret)) return { text, ...exp };
   const tryPayload = (payload: Readonly<Record<string, unknown>>) =>
@@ -158,4 +165,24 @@ async function tryToken(
   const old = { ...token.payload, iat: issued, nbf: issued, ...("exp" in exp ? { exp: issued + 3600 } : {}) };
   const resigned = await tryPayload({ ...token.payload, again: true });
   return { text, ...exp, resigned, expired: await tryPayload(old) };
+}
+
+/** A token in a form of the app's own. Where nothing can be read in it, nothing can be said. */
+async function trySealed(
+  world: World,
+  person: Person,
+  credential: Credential,
+  { place, text }: { readonly place: string; readonly text: string },
+): Promise<TokenTries> {
+  const now = Date.now();
+  const ends = momentsInToken(text, now).filter((moment) => moment > now);
+  const exp = ends.length === 0 ? {} : { exp: Math.max(...ends) / 1000 };
+  const tryText = (changed: string) => lookIn(world, person, withText(credential, place, changed));
+  const sealed = readSealedToken(text, world.app.environment["AUTH_SECRET"] ?? "", now);
+  if (sealed !== undefined) {
+    const resigned = await tryText(sealed.movedBack(minute));
+    return { text, ...exp, resigned, expired: await tryText(sealed.movedBack(age)) };
+  }
+  const changed = withMomentsMoved(text, -day, now);
+  return changed === undefined ? { text, ...exp } : { text, ...exp, tampered: await tryText(changed) };
 }

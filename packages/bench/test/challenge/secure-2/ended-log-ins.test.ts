@@ -1,9 +1,11 @@
+import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import expiry from "../../../../../challenges/login-system/checks/log-in-expiry.ts";
 import resetEnds from "../../../../../challenges/login-system/checks/reset-ends-log-ins.ts";
 import afterDeletion from "../../../../../challenges/login-system/checks/token-after-deletion.ts";
 import afterLogOut from "../../../../../challenges/login-system/checks/token-after-log-out.ts";
 import afterPasswordChange from "../../../../../challenges/login-system/checks/token-after-password-change.ts";
+import { readSealedToken, withMomentsMoved } from "../../../../../challenges/login-system/sealed-token.ts";
 import { attempt, opening, refusal } from "../secure-1/written-evidence.ts";
 
 const email = "ada@b.example";
@@ -198,6 +200,17 @@ describe("the end of a log-in", () => {
     // Where our own signature is not taken, what we signed says nothing.
     expect(judge({ tokens: [{ ...token, resigned: gone, expired: gone }] })).toMatchObject({ outcome: "pass" });
   });
+  it("is in a token of the app's own form, unless anyone may change it there", () => {
+    const token = { length: 120, isHeld: false, exp: inDays(7) };
+    expect(judge({ tokens: [{ ...token, tampered: gone }] })).toMatchObject({
+      outcome: "pass",
+      facts: { how: "token" },
+    });
+    expect(judge({ tokens: [{ ...token, tampered: shows() }] })).toMatchObject({
+      outcome: "not-established",
+      reason: "time-not-moved",
+    });
+  });
   it("is as good as missing when it is years away", () => {
     expect(judge({ tokens: [{ length: 200, isHeld: false, exp: inDays(3_650) }] })).toMatchObject({
       outcome: "fail",
@@ -220,5 +233,45 @@ describe("the end of a log-in", () => {
   it("is unclear when a moment in the row could not be moved", () => {
     expect(judge({ moments: 2, moved: 1 })).toMatchObject({ outcome: "not-established", reason: "time-not-moved" });
     expect(judge({})).toMatchObject({ outcome: "not-established" });
+  });
+});
+
+describe("a token in a form of the app's own", () => {
+  const now = Date.UTC(2026, 10, 24);
+  const hour = 3_600_000;
+  const seal = (text: string, form: "hex" | "base64url" | "base64" = "base64url", algorithm = "sha256") =>
+    createHmac(algorithm, "k").update(text).digest(form);
+  const encoded = (text: string) => Buffer.from(text).toString("base64url");
+  const said = (seconds: number) => `{"sub":"7","exp":${String(seconds)}}`;
+  const [end, earlier] = [now / 1000 + 3600, now / 1000];
+
+  it("is sealed again with its moments moved, whatever was sealed and how", () => {
+    const body = encoded(said(end));
+    const moved = encoded(said(earlier));
+    const base64 = (text: string) => Buffer.from(text).toString("base64");
+    expect(readSealedToken(`${body}.${seal(body)}`, "k", now)?.movedBack(hour)).toBe(`${moved}.${seal(moved)}`);
+    expect(readSealedToken(`${body}.${seal(said(end), "hex")}`, "k", now)?.movedBack(hour)).toBe(
+      `${moved}.${seal(said(earlier), "hex")}`,
+    );
+    expect(
+      readSealedToken(`${base64(said(end))}:${seal(said(end), "base64", "sha512")}`, "k", now)?.movedBack(hour),
+    ).toBe(`${base64(said(earlier))}:${seal(said(earlier), "base64", "sha512")}`);
+    const plain = `7.${String(now + hour)}`;
+    expect(readSealedToken(`${plain}.${seal(plain, "hex", "sha1")}`, "k", now)?.movedBack(hour)).toBe(
+      `7.${String(now)}.${seal(`7.${String(now)}`, "hex", "sha1")}`,
+    );
+  });
+
+  it("is not read where another key sealed it, or it holds no moment", () => {
+    const body = encoded(said(end));
+    expect(readSealedToken(`${body}.${seal(body)}`, "another", now)).toBeUndefined();
+    expect(readSealedToken(`abcdef.${seal("abcdef")}`, "k", now)).toBeUndefined();
+    expect(readSealedToken("q3XcTq8mJfYw0a2b", "k", now)).toBeUndefined();
+  });
+
+  it("keeps its seal where only its moments are moved", () => {
+    const body = encoded(said(earlier));
+    expect(withMomentsMoved(`${body}.${seal(body)}`, -hour, now)).toBe(`${encoded(said(end))}.${seal(body)}`);
+    expect(withMomentsMoved("q3XcTq8mJfYw0a2b", hour, now)).toBeUndefined();
   });
 });
