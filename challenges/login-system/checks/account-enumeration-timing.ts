@@ -1,16 +1,14 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, tookOf, type Attempt } from "@assay/bench";
-import { mannWhitney, median } from "../mann-whitney.ts";
+import { gapBetween, isNearEdge, tells, type TimingGap } from "../timing-gap.ts";
 
 interface Pair {
   readonly known: Attempt;
   readonly unknown: Attempt;
 }
 
-/** What a stranger needs to tell the two apart over the internet, and what can't be chance. */
 const leastPairs = 20;
-const leastGapMs = 10;
-const leastShareOfHash = 0.5;
-const mostChance = 0.001;
+/** Asked for where the first say neither yes nor no. */
+const mostPairs = 60;
 
 /**
  * Minor, as for the words of the reply. Only a gap that leaves out the hash counts: unknown emails answered faster, by
@@ -50,7 +48,8 @@ export default defineCheck({
   async gather({ app, edge, canaries, costs }) {
     const pairs: Pair[] = [];
     // Two more than needed: the first warms up, and one may be lost.
-    for (let index = 0; index < leastPairs + 2; index++) {
+    const enough = leastPairs + 2;
+    while (pairs.length < enough || (pairs.length < mostPairs && isNearEdge(compare(pairs.slice(1), costs.hashMs)))) {
       const person = edge.person();
       await app.operate(person, "signUp");
       // Another device: both sides of a pair arrive from an address and on a connection not used before.
@@ -69,16 +68,11 @@ export default defineCheck({
   },
   judge({ pairs, hashMs }) {
     const exhibits = { exchanges: pairs.slice(0, 4).flatMap(({ known, unknown }) => [known, unknown]) };
-    const answered = pairs.filter(({ known, unknown }) => wasRefused(known) && wasRefused(unknown));
-    if (answered.length < leastPairs) return notEstablished("too-few-pairs", exhibits, { pairs: answered.length });
-
-    const known = answered.map((pair) => tookOf(pair.known.exchange));
-    const unknown = answered.map((pair) => tookOf(pair.unknown.exchange));
-    const [knownMs, unknownMs] = [median(known), median(unknown)];
-    const gapMs = knownMs - unknownMs;
-    const chance = mannWhitney(known, unknown);
+    const gap = compare(pairs, hashMs);
+    const { known, unknown, knownMs, unknownMs, gapMs, chance } = gap;
+    if (known.length < leastPairs) return notEstablished("too-few-pairs", exhibits, { pairs: known.length });
     const facts = {
-      pairs: answered.length,
+      pairs: known.length,
       knownMs: Math.round(knownMs),
       unknownMs: Math.round(unknownMs),
       gapMs: Math.round(gapMs * 10) / 10,
@@ -88,10 +82,18 @@ export default defineCheck({
       ...exhibits,
       details: { chance, knownMs: known.map(Math.round), unknownMs: unknown.map(Math.round) },
     };
-    const matters = gapMs > leastGapMs && gapMs > hashMs * leastShareOfHash;
-    return matters && chance < mostChance ? fail(facts, shown) : pass(facts, shown);
+    return tells(gap) ? fail(facts, shown) : pass(facts, shown);
   },
 });
+
+function compare(pairs: readonly Pair[], hashMs: number): TimingGap {
+  const answered = pairs.filter(({ known, unknown }) => wasRefused(known) && wasRefused(unknown));
+  return gapBetween(
+    answered.map(({ known }) => tookOf(known.exchange)),
+    answered.map(({ unknown }) => tookOf(unknown.exchange)),
+    hashMs,
+  );
+}
 
 /** Refused for the credentials; a limit or a fault takes a time of its own. */
 function wasRefused({ accepted, exchange }: Attempt): boolean {

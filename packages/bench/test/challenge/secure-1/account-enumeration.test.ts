@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import forgotten from "../../../../../challenges/login-system/checks/forgot-password-enumeration.ts";
 import check from "../../../../../challenges/login-system/checks/account-enumeration.ts";
 import timing from "../../../../../challenges/login-system/checks/account-enumeration-timing.ts";
+import { gapBetween, isNearEdge } from "../../../../../challenges/login-system/timing-gap.ts";
 import { attempt, type Written } from "./written-evidence.ts";
 
 const emails = ["ada@b.example", "bob@b.example", "cem@b.example"];
@@ -212,6 +213,26 @@ describe("the time of a failed log-in", () => {
     ["the gap is chance", (i) => (i % 2 === 0 ? 200 : 20), (i) => (i % 2 === 1 ? 20 : 199), 20],
   ])("tells nothing when %s", (_what, known, unknown, hashMs) => {
     expect(judge(known, unknown, hashMs)).toMatchObject({ outcome: "pass" });
+  });
+
+  it("tells also when the machine was busy while the hash was measured", () => {
+    const judged = judge(
+      (i) => 62 + (i % 5),
+      (i) => 2 + (i % 3),
+      180,
+    );
+    expect(judged).toMatchObject({ outcome: "fail" });
+  });
+
+  it("takes further pairs only where the first say neither yes nor no", () => {
+    const times = (from: number, spread: number) => Array.from({ length: 21 }, (_one, i) => from + ((i * 7) % spread));
+    const isOpen = (known: readonly number[], unknown: readonly number[], hashMs = 60) =>
+      isNearEdge(gapBetween(known, unknown, hashMs));
+    expect(isOpen(times(62, 5), times(2, 3))).toBe(false);
+    expect(isOpen(times(62, 5), times(61, 5))).toBe(false);
+    expect(isOpen(times(60, 5), times(90, 5))).toBe(false);
+    expect(isOpen(times(62, 5), times(30, 5))).toBe(true);
+    expect(isOpen(times(30, 200), times(2, 170))).toBe(true);
   });
 
   it("is not compared over fewer than twenty pairs", () => {
