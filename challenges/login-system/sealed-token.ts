@@ -65,7 +65,7 @@ function halvesOf(
 }
 
 /** What a part says, and how another text is written in its way. */
-function plainOf(body: string): { readonly plain: string; written(text: string): string } {
+function plainOf(body: string): { readonly plain: string; readonly written: (text: string) => string } {
   for (const form of ["base64url", "base64", "hex"] as const) {
     const plain = Buffer.from(body, form).toString("utf8");
     for (const padded of [false, true]) {
