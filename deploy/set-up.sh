@@ -116,6 +116,7 @@ is_there() {
     php-*) has_php_extension "${1#php-}" ;;
     nginx-light) [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null ;;
     busybox-static) command -v busybox >/dev/null ;;
+    redis-server) command -v redis-server >/dev/null || command -v valkey-server >/dev/null ;;
     *) command -v "$1" >/dev/null ;;
   esac
 }
@@ -129,6 +130,7 @@ fedora_name() {
     g++) echo gcc-c++ ;;
     postgresql) echo postgresql-server ;;
     busybox-static) echo busybox ;;
+    redis-server) echo redis ;;
     default-jdk-headless) echo java-devel ;;
     php-mysql) echo php-mysqlnd ;;
     php-sqlite3) echo php-pdo ;;

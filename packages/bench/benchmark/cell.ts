@@ -42,7 +42,7 @@ export async function measureCell(challengeFolder: string): Promise<readonly Mea
           },
           toolchain: { views, folders: [] },
           secret: "never-used",
-          ports: portsInNamespace(1),
+          ports: portsInNamespace(1, "postgres"),
         },
         new AbortController().signal,
       );

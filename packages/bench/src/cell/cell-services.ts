@@ -2,21 +2,23 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { users } from "../sandbox/users.ts";
 import { mailSocketIn, startMail, type MailServer } from "../services/mail/mail.ts";
-import type { CellDatabase, DatabasePlan } from "../services/database.ts";
-import type { ServerOwner } from "../services/launch-server.ts";
-import { mysqlSocketIn } from "../services/mysql/socket.ts";
-import { postgresIn } from "../services/postgres/database.ts";
-import { postgresSocketIn } from "../services/postgres/server.ts";
+import { databaseIn, databaseSocketIn, type CellDatabase } from "../services/database.ts";
+import type { RedisPlan } from "../services/redis/plan.ts";
+import { redisIn, type CellRedis } from "../services/redis/redis.ts";
+import { redisSocketIn } from "../services/redis/server.ts";
 import { openTap, type OpenTap } from "../tap/tap.ts";
 import { now } from "./clock.ts";
 import { createLimits, type Limits } from "./limits.ts";
 import type { CellPlan } from "./protocol.ts";
 
 const databaseLimits = { memoryBytes: 1024 * 1024 * 1024, cpus: 2, processes: 256 };
+const redisLimits = { memoryBytes: 256 * 1024 * 1024, cpus: 1, processes: 64 };
 
 /** What a submission finds in its cell: each server behind its tap. */
 export interface CellServices {
   readonly database: { readonly server: CellDatabase; readonly tap?: OpenTap; readonly limits?: Limits };
+  /** Where the submission uses it. */
+  readonly redis?: { readonly server: CellRedis; readonly tap: OpenTap; readonly limits?: Limits };
   readonly mail: { readonly server: MailServer; readonly tap: OpenTap };
 }
 
@@ -27,43 +29,44 @@ export interface CellServices {
 export async function startServices(plan: CellPlan): Promise<CellServices> {
   // At once, before the rest of the agent is read: the servers take the time that reading takes.
   mkdirSync(plan.directory, { recursive: true });
-  const [database, mail] = await Promise.all([startDatabase(plan), startMailService(plan)]);
-  return { database, mail };
+  const [database, mail, redis] = await Promise.all([
+    startDatabase(plan),
+    startMailService(plan),
+    plan.redis === undefined ? undefined : startRedisService(plan, plan.redis),
+  ]);
+  return { database, mail, ...(redis === undefined ? {} : { redis }) };
 }
 
 async function startDatabase(plan: CellPlan): Promise<CellServices["database"]> {
-  const { database } = plan;
-  if (database.engine === "sqlite") {
-    const { sqliteIn } = await import("../services/sqlite/database.ts");
-    return { server: await sqliteIn({ folder: dataFolderOf(plan), ...userOf(users.submission) }) };
-  }
   const lateBy = plan.need === "shared" ? undefined : plan.need.databaseLateBy;
-  const limits = plan.sandbox === "none" ? undefined : await createLimits(`${plan.id}-database`, databaseLimits);
+  const isFile = plan.database.engine === "sqlite";
+  const limits =
+    plan.sandbox === "none" || isFile ? undefined : await createLimits(`${plan.id}-database`, databaseLimits);
   const directory = join(plan.directory, "database");
+  const target = databaseSocketIn(plan.database, directory);
   const [server, tap] = await Promise.all([
-    serverIn(database, {
+    databaseIn(plan.database, {
       directory,
-      ...userOf(users.database),
-      ...(limits === undefined ? {} : { limits }),
+      dataFolder: dataFolderOf(plan),
+      owner: { ...userOf(users.database), ...(limits === undefined ? {} : { limits }) },
+      submission: userOf(users.submission),
     }),
-    openTap({
-      port: plan.ports.database,
-      target: database.engine === "mysql" ? mysqlSocketIn(directory) : postgresSocketIn(directory),
-      name: "database",
-      open: lateBy === undefined,
-    }),
+    target === undefined
+      ? undefined
+      : openTap({ port: plan.ports.database, target, name: "database", open: lateBy === undefined }),
   ]);
-  return { server, tap, ...(limits === undefined ? {} : { limits }) };
+  return { server, ...(tap === undefined ? {} : { tap }), ...(limits === undefined ? {} : { limits }) };
 }
 
-async function serverIn(
-  plan: Exclude<DatabasePlan, { engine: "sqlite" }>,
-  options: ServerOwner & { readonly directory: string },
-): Promise<CellDatabase> {
-  if (plan.engine === "postgres") return postgresIn({ template: plan.template, ...options });
-  // Read only where it is used: a cell waits for what is read.
-  const { mysqlIn } = await import("../services/mysql/database.ts");
-  return mysqlIn({ template: plan.template, ...options });
+async function startRedisService(plan: CellPlan, redis: RedisPlan): Promise<NonNullable<CellServices["redis"]>> {
+  const limits = plan.sandbox === "none" ? undefined : await createLimits(`${plan.id}-redis`, redisLimits);
+  const directory = join(plan.directory, "redis");
+  const owner = { ...userOf(users.database), ...(limits === undefined ? {} : { limits }) };
+  const [server, tap] = await Promise.all([
+    redisIn({ plan: redis, directory, ...owner }),
+    openTap({ port: plan.ports.redis, target: redisSocketIn(directory), name: "redis" }),
+  ]);
+  return { server, tap, ...(limits === undefined ? {} : { limits }) };
 }
 
 async function startMailService(plan: CellPlan): Promise<CellServices["mail"]> {

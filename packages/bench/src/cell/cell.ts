@@ -37,6 +37,7 @@ export class Cell {
       { at: join(plan.directory, "database"), bytes: 512 * mebibyte },
       { at: join(plan.directory, "database/wal"), bytes: 256 * mebibyte },
       { at: join(plan.directory, "database/log"), bytes: 256 * mebibyte },
+      ...(plan.redis === undefined ? [] : [{ at: join(plan.directory, "redis"), bytes: 64 * mebibyte }]),
       { at: join(plan.directory, "data"), bytes: 256 * mebibyte },
       { at: join(plan.directory, "mail"), bytes: 64 * mebibyte },
     ];

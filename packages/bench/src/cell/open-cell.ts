@@ -9,6 +9,7 @@ import type { BoundBackend } from "../operations/binding.ts";
 import { Operator } from "../operations/operator.ts";
 import { knownByUserName } from "../operations/user-name.ts";
 import { sandboxDriver } from "../sandbox/choose.ts";
+import { withStores } from "../services/store-inspector.ts";
 import type { CellServices } from "./cell-services.ts";
 import { now, sleep } from "./clock.ts";
 import { Copies, usualStart } from "./copies.ts";
@@ -34,7 +35,7 @@ interface Parts {
   readonly challenge: ChallengeDefinition;
   readonly services: CellServices;
   readonly inspector: DatabaseInspector & { close(): Promise<void> };
-  readonly taps: { readonly database?: ServiceTap; readonly mail: ServiceTap };
+  readonly taps: { readonly database?: ServiceTap; readonly redis?: ServiceTap; readonly mail: ServiceTap };
   readonly copies: Copies;
   readonly limits: readonly Limits[];
   readonly log: Log;
@@ -66,10 +67,10 @@ export class OpenCell {
     const limitsFor = (name: string, limits: typeof submissionLimits) =>
       closedIn ? createLimits(`${plan.id}-${name}`, limits) : Promise.resolve(undefined);
 
-    const { database } = services;
+    const { database, redis } = services;
     const [challenge, inspector, ...limits] = await Promise.all([
       loadDefinition(plan.challengeFolder),
-      database.server.openInspector(now),
+      inspectorOf(services),
       ...plan.ports.copies.map((_port, copy) => limitsFor(`copy-${String(copy)}`, submissionLimits)),
     ]);
     const client = new HttpClient();
@@ -105,6 +106,7 @@ export class OpenCell {
     // Where the submission has squatted on the port meanwhile, its database never comes: its own doing.
     const taps = {
       ...(database.tap === undefined ? {} : { database: new ServiceTap(database.tap) }),
+      ...(redis === undefined ? {} : { redis: new ServiceTap(redis.tap) }),
       mail: new ServiceTap(services.mail.tap),
     };
     const lateBy = need.databaseLateBy;
@@ -135,7 +137,8 @@ export class OpenCell {
       opened: {
         readyMs,
         starts,
-        databaseVersion: database.server.version,
+        databaseVersion: [database.server.version, ...(redis === undefined ? [] : [redis.server.version])].join(", "),
+        lacks: (await database.server.lacks?.()) ?? [],
         limits: made[0]?.kind ?? "none",
       },
     });
@@ -162,20 +165,26 @@ export class OpenCell {
     const appDied = await this.#parts.copies.died();
     // The next check of this cell finds the app running again.
     if (appDied && this.#parts.plan.need === "shared") await this.#parts.copies.restart();
-    return { check: id, ...gathered, appDied, tookMs, waitedMs };
+    const lacks = (await this.#parts.services.database.server.lacks?.()) ?? [];
+    return { check: id, ...gathered, appDied, lacks, tookMs, waitedMs };
   }
 
   async close(): Promise<ClosingFact> {
     const { copies, client, services, inspector, limits, waiting } = this.#parts;
-    const { database, mail } = services;
+    const { database, redis, mail } = services;
     await copies.kill();
     client.close();
     const usages = await Promise.all(limits.map((limit) => limit.usage()));
-    await Promise.all([database.tap?.close(), mail.tap.close(), inspector.close(), mail.server.close()]);
-    await database.server.close();
-    await Promise.all(
-      [...limits, ...(database.limits === undefined ? [] : [database.limits])].map((limit) => limit.remove()),
-    );
+    await Promise.all([
+      database.tap?.close(),
+      redis?.tap.close(),
+      mail.tap.close(),
+      inspector.close(),
+      mail.server.close(),
+    ]);
+    await Promise.all([database.server.close(), redis?.server.close()]);
+    const made = [...limits, database.limits, redis?.limits].filter((limit) => limit !== undefined);
+    await Promise.all(made.map((limit) => limit.remove()));
     const peaks = usages.flatMap(({ peakMemoryBytes }) => peakMemoryBytes ?? []);
     const throttled = usages.flatMap(({ throttledMs }) => throttledMs ?? []);
     return {
@@ -248,4 +257,13 @@ export class OpenCell {
       sleep,
     };
   }
+}
+
+/** One for all that the submission keeps. */
+async function inspectorOf({ database, redis }: CellServices): Promise<Parts["inspector"]> {
+  const [inspector, ...stores] = await Promise.all([
+    database.server.openInspector(now),
+    ...(redis === undefined ? [] : [redis.server.openInspector()]),
+  ]);
+  return withStores(inspector, stores);
 }

@@ -6,6 +6,7 @@ import type { Toolchain } from "../submission/language.ts";
 import type { Span } from "./waiting.ts";
 import type { BoundBackend } from "../operations/binding.ts";
 import type { DatabasePlan } from "../services/database.ts";
+import type { RedisPlan } from "../services/redis/plan.ts";
 
 /** What the coordinator tells the cell agent first: a cell and what runs in it. Plain JSON. */
 export interface CellPlan {
@@ -17,6 +18,8 @@ export interface CellPlan {
   /** A folder of this cell alone, with a size limit, for database, sockets and the submission's data. */
   readonly directory: string;
   readonly database: DatabasePlan;
+  /** Where the submission uses it. */
+  readonly redis?: RedisPlan;
   readonly submission: {
     readonly directory: string;
     readonly startCommand: readonly string[];
@@ -29,7 +32,12 @@ export interface CellPlan {
   /** Of a backend that was not written for the challenge: asked by this instead of the challenge's own binding. */
   readonly bound?: BoundBackend;
   readonly secret: string;
-  readonly ports: { readonly copies: readonly number[]; readonly database: number; readonly mail: number };
+  readonly ports: {
+    readonly copies: readonly number[];
+    readonly database: number;
+    readonly mail: number;
+    readonly redis: number;
+  };
   /** Missing in the cell that measures them. */
   readonly costs?: Costs;
   readonly credentialKind?: "bearer" | "cookie" | "unknown";
@@ -46,6 +54,8 @@ export interface OpenedFact {
   readonly readyMs: number;
   readonly starts: readonly StartFact[];
   readonly databaseVersion: string;
+  /** What the app asked of its database by now and a stand-in does not have. */
+  readonly lacks: readonly string[];
   readonly limits: "cgroup-v1" | "cgroup-v2" | "approximate" | "none";
 }
 
@@ -56,6 +66,8 @@ export interface GatheredFact {
   readonly error?: string;
   /** The app had ended, unasked, when gathering was over. */
   readonly appDied: boolean;
+  /** As in `OpenedFact`. */
+  readonly lacks: readonly string[];
   readonly tookMs: number;
   readonly waitedMs: number;
 }

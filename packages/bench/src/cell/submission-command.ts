@@ -3,6 +3,7 @@ import type { SandboxedCommand } from "../sandbox/driver.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { users } from "../sandbox/users.ts";
 import { databaseUrl } from "../services/database.ts";
+import { redisUrl } from "../services/redis/plan.ts";
 import { dataFolderOf } from "./cell-services.ts";
 import type { Limits } from "./limits.ts";
 import type { CellPlan } from "./protocol.ts";
@@ -21,6 +22,7 @@ export function environmentFor(plan: CellPlan, copy: number): Readonly<Record<st
     NODE_ENV: "production",
     PORT: String(plan.ports.copies[copy]),
     DATABASE_URL: databaseUrl(plan.database, plan.ports.database, dataFolderInside(plan)),
+    ...(plan.redis === undefined ? {} : { REDIS_URL: redisUrl(plan.redis, plan.ports.redis) }),
     DATA_DIR: dataFolderInside(plan),
     SMTP_URL: `smtp://127.0.0.1:${String(plan.ports.mail)}`,
     MAIL_FROM: "Shop <no-reply@shop.example>",

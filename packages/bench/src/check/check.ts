@@ -60,7 +60,10 @@ export type CellNeed =
     };
 
 /** Of the submission's own choosing, by the driver that it uses. */
-export type DatabaseEngine = "postgres" | "mysql" | "sqlite";
+export type DatabaseEngine = "postgres" | "mysql" | "mongodb" | "sqlite";
+
+/** What a submission may use besides its database and the mail server. */
+export type ServiceName = "redis";
 
 /** `server`: it is reached over a wire, which can be cut. `statement-log`: it says by itself what it was asked. */
 export type DatabaseFeature = "server" | "statement-log";

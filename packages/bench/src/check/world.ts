@@ -228,7 +228,10 @@ export interface StatementFact {
   readonly error?: string;
 }
 
-/** The inspector. It uses the administrator's socket, which the submission cannot see. */
+/**
+ * The inspector. It uses the administrator's socket, which the submission cannot see. Texts and rows are sought in
+ * Redis too, where the submission uses it; all else is the database's alone.
+ */
 export interface DatabaseInspector {
   readonly engine: DatabaseEngine;
   /** Every row of every table whose text form contains the text, whatever its case. */
@@ -312,8 +315,8 @@ export interface World {
   readonly app: App;
   readonly database: DatabaseInspector;
   readonly mail: MailBox;
-  /** There is one to the database where the check requires a `server`. */
-  readonly taps: { readonly database?: Tap; readonly mail: Tap };
+  /** There is one to the database where the check requires a `server`, and one to Redis where the submission uses it. */
+  readonly taps: { readonly database?: Tap; readonly redis?: Tap; readonly mail: Tap };
   readonly costs: Costs;
   /** How this submission keeps a log-in, as its first log-in showed. */
   readonly credentialKind: "bearer" | "cookie" | "unknown";

@@ -11,6 +11,7 @@ import {
   examinePostgres,
   examineSystemPrograms,
 } from "./programs.ts";
+import { examineMongodb, examineRedis } from "./services.ts";
 import { trySandbox } from "./sandbox-trial.ts";
 import { examineUserNamespaces } from "./user-namespaces.ts";
 
@@ -29,6 +30,8 @@ export async function examine(): Promise<Finding[]> {
     await examineControlGroups(),
     await examinePostgres(),
     await examineMysql(),
+    await examineMongodb(),
+    await examineRedis(),
     examineCompiler(),
     ...(await examineLanguages()),
     ...(bubblewrap.ok && node.ok ? [await examineContainers()] : []),

@@ -14,6 +14,8 @@ const install: Readonly<Record<Manager, string>> = {
 /** Packages that are named differently than on Debian. */
 const otherNames: Partial<Record<Manager, Readonly<Record<string, string>>>> = {
   dnf: {
+    "redis-server": "redis",
+    "golang-go": "golang",
     "g++": "gcc-c++",
     postgresql: "postgresql-server",
     "php-mysql": "php-mysqlnd",
@@ -27,16 +29,22 @@ const otherNames: Partial<Record<Manager, Readonly<Record<string, string>>>> = {
     "g++": "gcc",
     python3: "python",
     "mariadb-server": "mariadb",
+    "redis-server": "valkey",
+    "golang-go": "go",
     "default-jdk-headless": "jdk-openjdk",
     "nginx-light": "nginx",
   },
   apk: {
     "g++": "g++ musl-dev",
     "mariadb-server": "mariadb",
+    "redis-server": "redis",
+    "golang-go": "go",
     "default-jdk-headless": "openjdk21-jdk",
     "nginx-light": "nginx",
   },
   zypper: {
+    "redis-server": "redis",
+    "golang-go": "go",
     "g++": "gcc-c++",
     postgresql: "postgresql-server",
     "default-jdk-headless": "java-devel",

@@ -223,6 +223,13 @@ export const catalogue = {
     whatToDo: "The report shows what was asked and answered. Compare it with the contract of the challenge.",
   },
 
+  "stand-in-lacks": {
+    by: "sandbox",
+    exitCode: exitCodes.sandboxRefused,
+    message: "It did not start, and FerretDB, which stands in for MongoDB here, lacks what it asked for: {what}.",
+    whatToDo: "Nothing counts against the candidate. Install MongoDB's own server (mongod) and run it again.",
+  },
+
   // The machine
   "sandbox-missing": {
     by: "assay",
@@ -277,6 +284,30 @@ export const catalogue = {
     by: "assay",
     exitCode: exitCodes.ourFault,
     message: "MariaDB could not be made ready: {problem}.",
+    whatToDo: "Run `./assay doctor`. Nothing counts against the candidate.",
+  },
+  "mongodb-missing": {
+    by: "assay",
+    exitCode: exitCodes.machineNotReady,
+    message: "Neither MongoDB's server (mongod) nor Go 1.22, which builds FerretDB in its place, is on this machine.",
+    whatToDo: "Install one of them: `apt-get install golang-go` brings Go. `./assay doctor` checks the rest.",
+  },
+  "mongodb-failed": {
+    by: "assay",
+    exitCode: exitCodes.ourFault,
+    message: "MongoDB could not be made ready: {problem}.",
+    whatToDo: "Run `./assay doctor`. Nothing counts against the candidate.",
+  },
+  "redis-missing": {
+    by: "assay",
+    exitCode: exitCodes.machineNotReady,
+    message: "The submission uses Redis, and its server (redis-server 7 or newer) is not on this machine.",
+    whatToDo: "Install it: `apt-get install redis-server`. `./assay doctor` checks the rest.",
+  },
+  "redis-failed": {
+    by: "assay",
+    exitCode: exitCodes.ourFault,
+    message: "Redis could not be made ready: {problem}.",
     whatToDo: "Run `./assay doctor`. Nothing counts against the candidate.",
   },
   "mail-failed": {

@@ -20,6 +20,8 @@ import { gatheringVersion, judgingVersion } from "../result/versions.ts";
 import { usualStart } from "../cell/copies.ts";
 import { prepareDatabase } from "../services/database.ts";
 import { readBindingFile, writeFiles, type BindingFile } from "../operations/binding-file.ts";
+import { findRedis } from "../services/redis/binaries.ts";
+import { redisPlanFor } from "../services/redis/plan.ts";
 import { isGitAddress } from "../submission/git-address.ts";
 import { identify, type Identified } from "../submission/identify.ts";
 import { install } from "../submission/install.ts";
@@ -121,8 +123,9 @@ async function evaluateIn(
     const isServed = server !== undefined && startCommand.some((word) => word.includes(server.command));
     runtime = isServed ? server.version : toolchain.version;
     const project = await projectFacts(received.directory, identified, received.commits);
-    const [database] = await Promise.all([
+    const [database, redis] = await Promise.all([
       prepareDatabase(identified.database),
+      identified.services.includes("redis") ? findRedis().then(redisPlanFor) : undefined,
       sweepLimits(),
       sweepTemporaryFolders(),
     ]);
@@ -144,6 +147,7 @@ async function evaluateIn(
         seed,
         sandbox,
         database,
+        ...(redis === undefined ? {} : { redis }),
         submission: {
           directory: received.directory,
           startCommand: identified.startCommand,
@@ -158,7 +162,8 @@ async function evaluateIn(
           .digest("base64url"),
       },
       directory: cells,
-      portsFor: (copies) => (sandbox === "none" ? freePorts(copies) : Promise.resolve(portsInNamespace(copies))),
+      portsFor: (copies) =>
+        sandbox === "none" ? freePorts(copies) : Promise.resolve(portsInNamespace(copies, database.engine)),
       // Cells wait more than they work, so there may be more of them than processors.
       lanes: sandbox === "none" ? 1 : Math.min(4, 2 * availableParallelism()),
       onProgress,
@@ -284,8 +289,9 @@ function problemOf(error: unknown, identified: Identified | undefined, challenge
   return { code, by, message, whatToDo, lastLines };
 }
 
-function startProblem({ start }: NotStarted, command: string, withinMs: number): AssayError {
+function startProblem({ start, lacks }: NotStarted, command: string, withinMs: number): AssayError {
   const more = { lastLines: start.lastLines };
+  if (lacks.length > 0) return new AssayError("stand-in-lacks", { what: lacks.join("; ") }, more);
   const { exit } = start;
   if (exit?.outOfMemory === true) return new AssayError("out-of-memory-at-start", { command, megabytes: 1024 }, more);
   if (exit !== undefined) {

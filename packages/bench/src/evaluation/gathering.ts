@@ -49,9 +49,12 @@ export interface Gathered {
 /** The app did not come up in a cell: what it did instead. */
 export class NotStarted extends Error {
   readonly start: StartFact;
-  constructor(start: StartFact) {
+  /** What it asked of its database and a stand-in does not have. */
+  readonly lacks: readonly string[];
+  constructor(start: StartFact, lacks: readonly string[]) {
     super("the submission did not start");
     this.start = start;
+    this.lacks = lacks;
   }
 }
 
@@ -88,7 +91,7 @@ export class Gathering {
     const failed = cell.opened.starts.find(({ listening }) => !listening);
     if (failed !== undefined) {
       await this.#close(cell, [], 0);
-      throw new NotStarted(failed);
+      throw new NotStarted(failed, cell.opened.lacks);
     }
     this.#first = cell;
     // Whoever can't be measured can still be asked: the checks say what did not work.
@@ -193,6 +196,7 @@ export class Gathering {
         ...(fact.error === undefined ? {} : { error: fact.error }),
         ...(fact.appDied ? { appDied: true } : {}),
         ...(this.#setting.plan.bound === undefined ? {} : { writtenElsewhere: true }),
+        ...(fact.lacks.length > 0 ? { standInLacks: fact.lacks } : {}),
       });
     }
     return tookMs;
@@ -203,7 +207,7 @@ export class Gathering {
       return await cell.gather(check.id, this.#tries.get(check.id)?.length ?? 0);
     } catch (error) {
       this.#setting.signal.throwIfAborted();
-      return { check: check.id, error: reasonOf(error), appDied: false, tookMs: 0, waitedMs: 0 };
+      return { check: check.id, error: reasonOf(error), appDied: false, lacks: [], tookMs: 0, waitedMs: 0 };
     }
   }
 

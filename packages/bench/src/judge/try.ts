@@ -16,6 +16,8 @@ export interface Try {
   readonly notAsked?: NotAsked;
   /** The backend was not written for the challenge: what rests on its brief alone is not held against it. */
   readonly writtenElsewhere?: boolean;
+  /** What the app had asked of its database by then and a stand-in for the real server does not have. */
+  readonly standInLacks?: readonly string[];
 }
 
 /** Reasons of the engine's own, see `EngineReason`. */
@@ -63,6 +65,13 @@ function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgemen
     if (gathering !== gatheringVersion) return notEstablishedBecause("old-evidence");
     if (attempt.appDied === true) return notEstablishedBecause("app-died");
     return { outcome: "our-error", error: `The judge of ${check.id} broke: ${messageOf(error)}` };
+  }
+  // What the real server would have done is not known, and its absence is our doing.
+  if (attempt.standInLacks !== undefined && judgement.outcome !== "pass") {
+    return {
+      outcome: "our-error",
+      error: `The database's stand-in lacks what the app asked for: ${attempt.standInLacks.join("; ")}`,
+    };
   }
   if (judgement.outcome === "noted" && check.kind !== "note") {
     return {

@@ -32,6 +32,7 @@ export const evidenceSchema = z.object({
         appDied: z.boolean().optional(),
         notAsked: z.enum(["database-lacks", "not-bound", "brief-alone", "no-json"]).optional(),
         writtenElsewhere: z.boolean().optional(),
+        standInLacks: z.array(z.string()).optional(),
       }),
     ),
   ),

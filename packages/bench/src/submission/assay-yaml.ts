@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { DatabaseEngine } from "../check/check.ts";
+import type { DatabaseEngine, ServiceName } from "../check/check.ts";
 import { AssayError } from "../errors/assay-error.ts";
 import { parseYaml } from "./yaml-file.ts";
 
@@ -14,9 +14,11 @@ export const settingsSchema = z.strictObject({
   language: z.string().optional(),
   /** Where the drivers it uses should not decide. */
   database: z
-    .enum(["postgres", "mysql", "mariadb", "sqlite"])
+    .enum(["postgres", "mysql", "mariadb", "mongodb", "sqlite"])
     .transform((name) => (name === "mariadb" ? "mysql" : name))
     .optional(),
+  /** What it uses besides, where the drivers should not decide. */
+  services: z.array(z.enum(["redis"])).optional(),
   /** One command, or several in turn; an empty list installs nothing. */
   install: z.union([z.string().trim().min(1), z.array(z.string().trim().min(1))]).optional(),
   start: command.optional(),
@@ -32,6 +34,7 @@ export interface Settings {
   readonly file?: "assay.yaml" | "assay.yml" | "Procfile";
   readonly language?: string;
   readonly database?: DatabaseEngine;
+  readonly services?: readonly ServiceName[];
   readonly installCommands?: readonly (readonly [string, ...string[]])[];
   readonly startCommand?: readonly [string, ...string[]];
   readonly testCommand?: string;
@@ -88,6 +91,7 @@ function parseAssayYaml(text: string, file: "assay.yaml" | "assay.yml"): Setting
 export function settingsFrom({
   language,
   database,
+  services,
   install,
   start,
   test,
@@ -96,6 +100,7 @@ export function settingsFrom({
   return {
     ...(language && { language }),
     ...(database && { database }),
+    ...(services && { services }),
     ...(install !== undefined && { installCommands: [install].flat().map(byShell) }),
     ...(start !== undefined && {
       startCommand: typeof start === "string" ? byShell(start) : (start as [string, ...string[]]),

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { DatabaseEngine } from "../check/check.ts";
+import type { DatabaseEngine, ServiceName } from "../check/check.ts";
 
 /** As each language's packages and imports are named. */
 const drivers: readonly (readonly [DatabaseEngine, readonly string[]])[] = [
@@ -32,6 +32,23 @@ const drivers: readonly (readonly [DatabaseEngine, readonly string[]])[] = [
     ],
   ],
   [
+    "mongodb",
+    [
+      ...[
+        "mongodb",
+        "mongoose",
+        "@prisma/adapter-mongodb",
+        "@fastify/mongodb",
+        "@typegoose/typegoose",
+        "connect-mongo",
+      ],
+      ...["pymongo", "motor", "mongoengine", "beanie", "flask-pymongo", "odmantic", "django-mongodb-backend"],
+      ...["go.mongodb.org/mongo-driver", "go.mongodb.org/mongo-driver/v2", "mongodb/mongodb"],
+      ...["mongodb-driver-sync", "mongodb-driver-reactivestreams", "spring-boot-starter-data-mongodb"],
+      ...["mongodb/laravel-mongodb", "doctrine/mongodb-odm", "ext-mongodb"],
+    ],
+  ],
+  [
     "sqlite",
     [
       ...["better-sqlite3", "sqlite3", "sqlite", "node:sqlite", "@libsql/client", "aiosqlite"],
@@ -40,14 +57,28 @@ const drivers: readonly (readonly [DatabaseEngine, readonly string[]])[] = [
   ],
 ];
 
+const serviceDrivers: Readonly<Record<ServiceName, readonly string[]>> = {
+  redis: [
+    ...["redis", "ioredis", "@redis/client", "@fastify/redis", "connect-redis", "iovalkey", "@keyv/redis", "bullmq"],
+    ...["redis-py", "aioredis", "django-redis", "flask-session[redis]", "valkey", "rq"],
+    ...[
+      "github.com/redis/go-redis",
+      "github.com/go-redis/redis",
+      "github.com/redis/rueidis",
+      "github.com/gomodule/redigo",
+    ],
+    ...["predis/predis", "ext-redis", "jedis", "lettuce-core", "spring-boot-starter-data-redis", "redisson"],
+  ],
+};
+
 const manifests = [
   "package.json",
   "pyproject.toml",
   "requirements.txt",
   "Pipfile",
   "go.mod",
-  "pom.xml",
   "composer.json",
+  "pom.xml",
 ];
 
 /** Drivers that come with a language stand in no manifest. */
@@ -67,8 +98,7 @@ const leftOut = new Set(["node_modules", ".venv", "vendor", "test", "tests"]);
 
 /** The engine whose driver a submission names; PostgreSQL's where it names several, or none that we know. */
 export async function databaseUsedBy(directory: string): Promise<DatabaseEngine> {
-  const texts = await Promise.all(manifests.map((file) => readFile(join(directory, file), "utf8").catch(() => "")));
-  const named = engineNamedIn(texts.join("\n"));
+  const named = engineNamedIn(await manifestsIn(directory));
   if (named !== undefined) return named;
   let read = 0;
   for await (const path of sourcesBelow(directory)) {
@@ -80,12 +110,30 @@ export async function databaseUsedBy(directory: string): Promise<DatabaseEngine>
   return "postgres";
 }
 
+async function manifestsIn(directory: string): Promise<string> {
+  const texts = await Promise.all(manifests.map((file) => readFile(join(directory, file), "utf8").catch(() => "")));
+  return texts.join("\n");
+}
+
 function engineNamedIn(text: string): DatabaseEngine | undefined {
-  return drivers.find(([, names]) =>
-    names.some((name) =>
-      new RegExp(String.raw`(^|[\s"'>])${name.replaceAll(".", String.raw`\.`)}(["'\s=<>~!\[/;,]|$)`, "im").test(text),
+  return drivers.find(([, engines]) => names(text, engines))?.[0];
+}
+
+/** One of these packages stands in the text by its whole name. */
+function names(text: string, packages: readonly string[]): boolean {
+  return packages.some((name) =>
+    new RegExp(String.raw`(^|[\s"'>])${name.replaceAll(/[.[\]]/g, String.raw`\$&`)}(["'\s=<>~!\[/;,]|$)`, "im").test(
+      text,
     ),
-  )?.[0];
+  );
+}
+
+/** The services whose drivers a submission names. */
+export async function servicesUsedBy(directory: string): Promise<readonly ServiceName[]> {
+  const text = await manifestsIn(directory);
+  return Object.entries(serviceDrivers).flatMap(([name, drivers]) =>
+    names(text, drivers) ? [name as ServiceName] : [],
+  );
 }
 
 async function* sourcesBelow(folder: string): AsyncGenerator<string> {

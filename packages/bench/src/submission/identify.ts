@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { AssayError } from "../errors/assay-error.ts";
 import { readSettings, type Settings } from "./assay-yaml.ts";
-import { databaseUsedBy } from "./database-driver.ts";
+import { databaseUsedBy, servicesUsedBy } from "./database-driver.ts";
 import type { Identified, Language } from "./language.ts";
 import { languages } from "./languages/index.ts";
 import { other } from "./languages/other.ts";
@@ -33,7 +33,11 @@ export async function identify(
   const language = chosen ?? (settings.startCommand === undefined ? undefined : other);
   if (language !== undefined) {
     const identified = await language.identify(directory, settings);
-    return { ...identified, database: settings.database ?? (await databaseUsedBy(directory)) };
+    return {
+      ...identified,
+      database: settings.database ?? (await databaseUsedBy(directory)),
+      services: settings.services ?? (await servicesUsedBy(directory)),
+    };
   }
   const looked = ["assay.yaml", "Procfile", ...languages.flatMap(({ manifests }) => manifests)].join(", ");
   throw new AssayError("not-a-backend", { name, looked });

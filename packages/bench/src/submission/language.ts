@@ -1,4 +1,4 @@
-import type { DatabaseEngine } from "../check/check.ts";
+import type { DatabaseEngine, ServiceName } from "../check/check.ts";
 import type { View } from "../sandbox/driver.ts";
 import type { Settings } from "./assay-yaml.ts";
 
@@ -14,6 +14,8 @@ export interface Identified {
   readonly startCommand: readonly string[];
   /** By the driver that it uses; PostgreSQL where it uses none that we know. */
   readonly database: DatabaseEngine;
+  /** What it uses besides, by the drivers. */
+  readonly services: readonly ServiceName[];
   /** Of the runtime, as the manifest gives it: ">=20". */
   readonly engines?: string;
   /** What the submission itself wants set, on top of the challenge's variables (which win). */
@@ -55,7 +57,7 @@ export interface Language {
    *
    * @throws AssayError `manifest-broken`, `no-start-command`.
    */
-  identify(directory: string, settings: Settings): Promise<Omit<Identified, "database">>;
+  identify(directory: string, settings: Settings): Promise<Omit<Identified, "database" | "services">>;
   /** Debian's names of what brings its toolchain; none for Node, which comes with us. */
   readonly packages: readonly string[];
   /**

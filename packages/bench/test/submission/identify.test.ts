@@ -33,6 +33,7 @@ describe("package.json", () => {
       engines: ">=20",
       environment: {},
       database: "postgres",
+      services: [],
     });
   });
 
@@ -124,6 +125,7 @@ describe("go.mod", () => {
       engines: "1.24.0",
       environment: {},
       database: "postgres",
+      services: [],
       testCommand: "go test ./...",
     });
   });
@@ -170,6 +172,7 @@ describe("Python", () => {
       startCommand: ["/bin/sh", "-c", "exec gunicorn --bind 0.0.0.0:$PORT 'app:app'"],
       environment: {},
       database: "postgres",
+      services: [],
     });
   });
 
@@ -313,6 +316,7 @@ describe("assay.yaml and Procfile", () => {
       startCommand: ["/bin/sh", "-c", "./serve --port $PORT"],
       environment: {},
       database: "postgres",
+      services: [],
     });
   });
 

@@ -57,7 +57,7 @@ export const node: Language = {
       ...(engines && { engines }),
       environment: settings.environment,
       ...(testCommand && { testCommand }),
-    } satisfies Omit<Identified, "database">;
+    } satisfies Omit<Identified, "database" | "services">;
   },
   packages: [],
   version: () => Promise.resolve(process.version),
