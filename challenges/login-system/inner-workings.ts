@@ -31,6 +31,10 @@ const signs: readonly (readonly [InnerWorking["what"], RegExp])[] = [
     /\bE(CONNREFUSED|CONNRESET|PIPE)\b|\bconnection (to server|refused|terminated)\b.{0,40}\b(5432|127\.0\.0\.1|unexpectedly)\b|\bdial tcp [\d.]+:\d+|\b(read|write) tcp [\d.]+:\d+->|\bfailed to (receive|send) message\b|\bconn closed\b|\bfailed to connect to `/i,
   ],
   [
+    "database",
+    /\b(You have an error in your SQL syntax|Duplicate entry '[^']{0,300}' for key|Unknown column '[^']{1,100}' in |Table '[\w.-]{1,130}' doesn't exist|Data too long for column|Incorrect (string|integer|datetime|double) value: '|Field '[^']{1,64}' doesn't have a default value|Column '[^']{1,64}' cannot be null|Cannot (add or update|delete or update) a (child|parent) row|Lost connection to (MySQL|MariaDB|server (at|during))|Can't connect to ((local )?(MySQL|MariaDB)|server on ')|(MySQL|MariaDB) server has gone away|Lock wait timeout exceeded|Deadlock found when trying to get lock|Packet sequence number wrong|Communications link failure|Access denied for user '|ER_(ACCESS_DENIED|BAD_|CON_COUNT|DATA_TOO_LONG|DUP_ENTRY|LOCK_|NO_|PARSE_ERROR|ROW_IS_REFERENCED|TRUNCATED_|WRONG_)[A-Z_]*|PROTOCOL_CONNECTION_LOST|(pymysql|MySQLdb|mysql\.connector|asyncmy|aiomysql)\.[\w.]*(err|exceptions|Error)|mysqli?_sql_exception|PDOException|com\.mysql\.cj|org\.mariadb\.jdbc)/,
+  ],
+  [
     "path",
     /(?<![\w.:/])(file:\/\/)?\/(app|home|srv|usr|var|root|opt|tmp|work|workspace|submission)\/[\w@.+/-]*\.(m?[jt]s|c[jt]s|py|php|rb|go|java|kt|cs|ex|rs)\b/,
   ],

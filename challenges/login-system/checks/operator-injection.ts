@@ -3,11 +3,11 @@ import { arrive, askForReset, lookIn, showsSomeone } from "../actions.ts";
 import { isRefusal, opened, refused, tryPassword } from "../password-opening.ts";
 import { resetWith } from "../resetting.ts";
 
-/** Values in place of a text that a query or a comparison may take for "anything". */
-const anything: readonly unknown[] = [{ $gt: "" }, { $ne: null }, { not: "" }, true, []];
+/** Values in place of a text that a query or a comparison may take for "anything": to MySQL, 0 equals most texts. */
+const anything: readonly unknown[] = [{ $gt: "" }, { $ne: null }, { not: "" }, true, 0, []];
 
 /**
- * Objects, lists and truths in place of texts must open nothing and reach nobody else. Blocker. Judged by effects:
+ * Objects, lists, truths and zero in place of texts must open nothing and reach nobody else. Blocker. Judged by effects:
  * whatever status the answer has, a stranger is not in, the password is not another, and the mail is not theirs.
  */
 export default defineCheck({
@@ -35,7 +35,7 @@ export default defineCheck({
     },
   },
   technical: {
-    summary: "Type confusion and query-operator injection: objects, arrays and booleans in place of strings.",
+    summary: "Type confusion and query-operator injection: objects, arrays, booleans and numbers in place of strings.",
     cwe: [943, 1287],
     asvs: ["15.3.5", "1.2.4"],
   },

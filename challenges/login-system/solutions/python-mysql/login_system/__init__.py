@@ -14,7 +14,6 @@ from .shared import Shared
 def create_app(settings: Settings) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     engine = create_engine(settings)
     app.extensions["login_system"] = Shared(
         transaction=sessions_of(engine),

@@ -72,4 +72,6 @@ def wait_and_create_tables(settings: Settings) -> None:
 def is_unavailable(error: DBAPIError) -> bool:
     """The database cannot be used now, and the same request may work later."""
     number = error.orig.args[0] if error.orig is not None and error.orig.args else None
-    return error.connection_invalidated or isinstance(error, OperationalError) or number in (LOCK_WAIT_TIMEOUT, DEADLOCK)
+    return (
+        error.connection_invalidated or isinstance(error, OperationalError) or number in (LOCK_WAIT_TIMEOUT, DEADLOCK)
+    )
