@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from "vitest";
+import { noMariadb } from "../services/mysql/running-server.ts";
 import { checkIn, evaluated, evidenceOf, removeSubmissions, submissionOf } from "./evaluating.ts";
 
 afterEach(removeSubmissions);
@@ -16,3 +17,20 @@ it("a submission that uses SQLite gets a file of its own, shared by its copies a
   expect(evaluation.result.machine.database).toBe("SQLite");
   expect(evaluation.result.counts.ourError).toBe(0);
 });
+
+it.skipIf(noMariadb)(
+  "a submission that uses MySQL gets a server of its own behind a tap (skipped where MariaDB is not installed)",
+  async () => {
+    const submission = await submissionOf("mysql-keeper", {}, { "assay.yaml": "database: mysql\n" });
+    const evaluation = await evaluated(submission, ["answer", "keeping", "outage"]);
+    expect(evidenceOf(evaluation, "keeping")).toEqual({
+      engine: "mysql",
+      url: expect.stringMatching(/^mysql:\/\/app:[\w-]+@127\.0\.0\.1:\d+\/app$/) as string,
+      found: [1, 1],
+    });
+    expect(checkIn(evaluation, "answer").outcome).toBe("pass");
+    expect(checkIn(evaluation, "outage").outcome).toBe("pass");
+    expect(evaluation.result.machine.database).toMatch(/^MariaDB \d+\.\d+\.\d+$/);
+    expect(evaluation.result.counts.ourError).toBe(0);
+  },
+);
