@@ -3,6 +3,7 @@ import type { RowRef } from "@assay/bench";
 import { describe, expect, it } from "vitest";
 import codeGuessing from "../../../../../challenges/login-system/checks/reset-code-guessing.ts";
 import expiry from "../../../../../challenges/login-system/checks/reset-token-expiry.ts";
+import lookalikes from "../../../../../challenges/login-system/checks/lookalike-emails.ts";
 import linkHost from "../../../../../challenges/login-system/checks/reset-link-host.ts";
 import owner from "../../../../../challenges/login-system/checks/reset-token-owner.ts";
 import replaced from "../../../../../challenges/login-system/checks/reset-token-replaced.ts";
@@ -37,6 +38,36 @@ describe("a reset link used twice", () => {
       reason: "no-reset",
     });
     expect(singleUse.judge({ email, asked })).toMatchObject({ outcome: "not-established", reason: "no-mail" });
+  });
+});
+
+describe("an address that differs by an accent", () => {
+  const seen = {
+    ...{ email, couldLogIn: true, hasMail: true, asked: [asked, asked], resets: [] },
+    signUps: [{ signUp: attempt({ operation: "signUp", status: 409 }) }],
+  };
+  const to = ["adá@b.example"];
+
+  it("passes when it is refused, taken, or another account", () => {
+    expect(lookalikes.judge(seen)).toMatchObject({ outcome: "pass", facts: { tried: 3 } });
+    const signUps = [{ signUp: attempt({ operation: "signUp", status: 201 }), opening: refusal() }];
+    expect(lookalikes.judge({ ...seen, signUps })).toMatchObject({ outcome: "pass" });
+  });
+  it("passes when a link that was mailed to it opens no other account", () => {
+    expect(lookalikes.judge({ ...seen, resets: [{ to, reset: no }] })).toMatchObject({ outcome: "pass" });
+    expect(lookalikes.judge({ ...seen, resets: [{ to, reset: done, opening: refusal() }] })).toMatchObject({
+      outcome: "pass",
+    });
+  });
+  it("fails when it opens the customer's account by mail or by a sign-up", () => {
+    const resets = [{ to, reset: done, opening: opening(email) }];
+    expect(lookalikes.judge({ ...seen, resets })).toMatchObject({ outcome: "fail", facts: { how: "mail" } });
+    const signUps = [{ signUp: attempt({ operation: "signUp", status: 201 }), opening: opening(email) }];
+    expect(lookalikes.judge({ ...seen, signUps })).toMatchObject({ outcome: "fail", facts: { how: "signUp" } });
+  });
+  it("is unclear without any mail, or a customer who is in", () => {
+    expect(lookalikes.judge({ ...seen, hasMail: false })).toMatchObject({ reason: "no-mail" });
+    expect(lookalikes.judge({ ...seen, couldLogIn: false })).toMatchObject({ reason: "no-log-in" });
   });
 });
 
