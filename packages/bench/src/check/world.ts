@@ -213,7 +213,7 @@ export interface Place {
 
 export interface RowRef {
   readonly table: string;
-  /** Names the row version (PostgreSQL: ctid and xmin; SQLite: rowid and a digest). */
+  /** Names the row version (PostgreSQL: ctid and xmin; MySQL: its key and a digest; SQLite: rowid and a digest). */
   readonly id: string;
   readonly row: Readonly<Record<string, unknown>>;
 }
@@ -221,10 +221,11 @@ export interface RowRef {
 export interface StatementFact {
   /** Cell clock, milliseconds. */
   readonly at: number;
+  /** MySQL writes the values of a prepared statement into it. */
   readonly text: string;
   readonly parameters?: string;
   readonly durationMs?: number;
-  /** The server refused it: SQLSTATE. */
+  /** The server refused it: SQLSTATE, or the number by which MySQL tells more exactly what was wrong. */
   readonly error?: string;
 }
 
