@@ -8,6 +8,9 @@ import { rows } from "./rows.ts";
 /** How long we wait for work that goes on after the answer, milliseconds. */
 const settleWithin = 2_000;
 
+/** The server looks at its own transactions at most once in 100 ms, and tells what it saw then. Milliseconds. */
+const lookedAgainAfter = 110;
+
 /** Those of the submission's connections that do something, or that have changed something and not yet committed. */
 const busy = `
 select count(*) from information_schema.processlist p
@@ -29,8 +32,11 @@ export async function written<T>(
 /** An answer may come before its transaction ends: some reply first and work afterwards. */
 async function settle(client: Connection): Promise<void> {
   const deadline = performance.now() + settleWithin;
+  let wasIdle = false;
   while (performance.now() < deadline) {
-    if ((await askTexts(client, busy))[0]?.[0] === "0") return;
-    await sleep(20);
+    const isIdle = (await askTexts(client, busy))[0]?.[0] === "0";
+    if (isIdle && wasIdle) return;
+    wasIdle = isIdle;
+    await sleep(isIdle ? lookedAgainAfter : 20);
   }
 }
