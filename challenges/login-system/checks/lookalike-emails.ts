@@ -44,6 +44,7 @@ export default defineCheck({
   },
   needs: ["signUp", "logIn", "forgotPassword", "resetPassword"],
   cell: "shared",
+  ofAnyBackend: true,
   async gather(world) {
     const word = world.canaries.word();
     const { person: victim, credential } = await arrive(world, world.edge.person({ email: `${word}ane@shop.example` }));
