@@ -1,5 +1,7 @@
 import { defineChallenge, tookOf } from "@assay/bench";
 import type { Attempt, Binding, Inputs, Person } from "@assay/bench";
+import { recognitions } from "./recognitions.ts";
+import { rehearse } from "./rehearsal.ts";
 
 const profile = {
   id: "$response.body#/id",
@@ -87,6 +89,7 @@ export default defineChallenge({
   core: ["signUp", "logIn"],
   costlyOperations: ["signUp", "logIn", "changePassword", "resetPassword"],
   readiness: "health",
+  acquaintance: { recognitions, rehearse },
 
   async measureCosts({ edge, app }) {
     const person = edge.person();

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { AssayError, exitCodes } from "@assay/bench/errors";
+import { bindCommand } from "./commands/bind.ts";
 import { calibrateCommand } from "./commands/calibrate.ts";
 import { challengesCommand } from "./commands/challenges.ts";
 import { doctorCommand } from "./commands/doctor.ts";
@@ -25,6 +26,7 @@ const program = new Command("assay")
 
 for (const command of [
   runCommand(),
+  bindCommand(),
   doctorCommand(),
   challengesCommand(),
   showCommand(),

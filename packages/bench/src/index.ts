@@ -2,6 +2,7 @@
 export * from "./check/challenge.ts";
 export * from "./check/check.ts";
 export * from "./check/judgement.ts";
+export * from "./check/rehearsal.ts";
 export * from "./check/world.ts";
 export * from "./edge/exchange.ts";
 export * from "./operations/binding.ts";

@@ -25,6 +25,10 @@ async function obey(message: ToAgent): Promise<FromAgent> {
       return { type: "measured", fact: await cell.measure() };
     case "gather":
       return { type: "gathered", fact: await cell.gather(message.check, message.attempt) };
+    case "request":
+      return { type: "requested", fact: await cell.request(message.requests) };
+    case "rehearse":
+      return { type: "rehearsed", fact: await cell.rehearse(message.bound) };
     case "close":
       return { type: "closing", fact: await cell.close() };
   }

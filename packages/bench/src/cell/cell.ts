@@ -2,6 +2,10 @@ import { fileURLToPath } from "node:url";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheFolder } from "../services/cache-folder.ts";
+import type { Rehearsed } from "../check/rehearsal.ts";
+import type { RawRequest } from "../check/world.ts";
+import type { Exchange } from "../edge/exchange.ts";
+import type { BoundBackend } from "../operations/binding.ts";
 import { AgentLine } from "./agent-line.ts";
 import { removeLimits } from "./limits.ts";
 import { enterNamespace, type CellProcess } from "./namespace.ts";
@@ -73,6 +77,16 @@ export class Cell {
 
   gather(check: string, attempt: number): Promise<GatheredFact> {
     return this.#line.ask({ type: "gather", check, attempt }, "gathered");
+  }
+
+  /** A stranger's requests, one after another. */
+  request(requests: readonly RawRequest[]): Promise<readonly Exchange[]> {
+    return this.#line.ask({ type: "request", requests }, "requested");
+  }
+
+  /** Exercises a binding of the backend that runs here. */
+  rehearse(bound: BoundBackend): Promise<readonly Rehearsed[]> {
+    return this.#line.ask({ type: "rehearse", bound }, "rehearsed");
   }
 
   /** Ends everything in the cell. What it measured, where its agent could still tell. */

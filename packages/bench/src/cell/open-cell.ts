@@ -1,7 +1,9 @@
 import type { ChallengeDefinition } from "../check/challenge.ts";
-import type { App, Costs, DatabaseInspector, MailBox, StartFact, World } from "../check/world.ts";
+import type { Rehearsed } from "../check/rehearsal.ts";
+import type { App, Costs, DatabaseInspector, MailBox, RawRequest, StartFact, World } from "../check/world.ts";
 import { createCanaries } from "../edge/canaries.ts";
 import { RecordingEdge } from "../edge/edge.ts";
+import type { Exchange } from "../edge/exchange.ts";
 import { HttpClient } from "../edge/http-client.ts";
 import { People } from "../edge/people.ts";
 import { loadCheck, loadDefinition } from "../evaluation/load-challenge.ts";
@@ -51,6 +53,7 @@ export class OpenCell {
   #costs: Costs | undefined;
   #credentialKind: World["credentialKind"];
   #hashRequests = 0;
+  #asked = 0;
 
   private constructor(parts: Parts) {
     this.#parts = parts;
@@ -169,6 +172,27 @@ export class OpenCell {
     return { check: id, ...gathered, appDied, lacks, tookMs, waitedMs };
   }
 
+  async request(requests: readonly RawRequest[]): Promise<readonly Exchange[]> {
+    const { edge } = this.#world("requests", ++this.#asked);
+    const visitor = edge.person();
+    const exchanges: Exchange[] = [];
+    for (const request of requests) exchanges.push(await edge.request(visitor, request));
+    return exchanges;
+  }
+
+  async rehearse(bound: BoundBackend): Promise<readonly Rehearsed[]> {
+    const { challenge } = this.#parts;
+    if (challenge.acquaintance === undefined) throw new Error(`${challenge.id} does not say how a binding is tried`);
+    let seen: Exchange[] = [];
+    const world = this.#world("rehearsal", ++this.#asked, { bound, onExchange: (exchange) => seen.push(exchange) });
+    const since = () => {
+      const exchanges = seen;
+      seen = [];
+      return exchanges;
+    };
+    return challenge.acquaintance.rehearse(world, since);
+  }
+
   async close(): Promise<ClosingFact> {
     const { copies, client, services, inspector, limits, waiting } = this.#parts;
     const { database, redis, mail } = services;
@@ -198,8 +222,13 @@ export class OpenCell {
   }
 
   /** A fresh view of the cell for one check: people and words of its own. */
-  #world(check: string, attempt: number): World {
-    const { plan, challenge, client, waiting, copies, log, inspector, services, taps } = this.#parts;
+  #world(
+    check: string,
+    attempt: number,
+    other: { readonly bound?: BoundBackend; readonly onExchange?: (exchange: Exchange) => void } = {},
+  ): World {
+    const plan: CellPlan = { ...this.#parts.plan, ...(other.bound === undefined ? {} : { bound: other.bound }) };
+    const { challenge, client, waiting, copies, log, inspector, services, taps } = this.#parts;
     const mail = services.mail.server;
     const canaries = createCanaries(plan.seed, check, attempt);
     const people = new People(() => canaries);
@@ -212,7 +241,9 @@ export class OpenCell {
       people,
       waiting,
       ...(plan.bound === undefined ? {} : { bound: plan.bound }),
-      onAnswer: ({ request, response }) => {
+      onAnswer: (exchange) => {
+        const { request, response } = exchange;
+        other.onExchange?.(exchange);
         // These refusals come before the hash.
         const isEarlyRefusal = [400, 404, 405, 413, 415, 422, 429, 503].includes(response?.status ?? 0);
         if (request.method !== "GET" && costly.has(request.path) && !isEarlyRefusal) this.#hashRequests++;

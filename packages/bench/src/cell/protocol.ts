@@ -1,5 +1,7 @@
 import type { CellNeed } from "../check/check.ts";
-import type { Costs, ProjectFacts, StartFact } from "../check/world.ts";
+import type { Rehearsed } from "../check/rehearsal.ts";
+import type { Costs, ProjectFacts, RawRequest, StartFact } from "../check/world.ts";
+import type { Exchange } from "../edge/exchange.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import type { Image } from "../submission/image.ts";
 import type { Toolchain } from "../submission/language.ts";
@@ -47,6 +49,8 @@ export type ToAgent =
   | { readonly type: "open"; readonly plan: CellPlan }
   | { readonly type: "measure" }
   | { readonly type: "gather"; readonly check: string; readonly attempt: number }
+  | { readonly type: "request"; readonly requests: readonly RawRequest[] }
+  | { readonly type: "rehearse"; readonly bound: BoundBackend }
   | { readonly type: "close" };
 
 export interface OpenedFact {
@@ -92,6 +96,8 @@ export interface Answers {
   readonly opened: OpenedFact;
   readonly measured: MeasuredFact;
   readonly gathered: GatheredFact;
+  readonly requested: readonly Exchange[];
+  readonly rehearsed: readonly Rehearsed[];
   readonly closing: ClosingFact;
   readonly failed: { readonly message: string };
 }

@@ -1,5 +1,6 @@
 import type { Binding } from "../operations/binding.ts";
 import type { AnyCheck } from "./check.ts";
+import type { Acquaintance } from "./rehearsal.ts";
 import type { Inputs, Person, World } from "./world.ts";
 
 /** A challenge pack: one folder with a brief, a contract and checks. */
@@ -23,6 +24,8 @@ export interface Challenge {
   readonly startsWithinMs?: number;
   /** The challenge's own variables, besides PORT, DATABASE_URL, SMTP_URL, PUBLIC_URL, AUTH_SECRET. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** How a backend that was not written for the challenge is got to know. */
+  readonly acquaintance?: Acquaintance;
   /** Measures the submission's own costs in a cell of its own, before the checks. */
   measureCosts(world: Omit<World, "costs" | "credentialKind">): Promise<{
     readonly idleMs: number;

@@ -74,6 +74,19 @@ export const catalogue = {
     whatToDo: "Correct the binding. docs/bindings.md says what may stand in it; `./assay bind PATH` proposes one.",
   },
 
+  "binding-exists": {
+    by: "usage",
+    exitCode: exitCodes.usage,
+    message: "{path} is already there.",
+    whatToDo: "Choose another file with --out, or give --force to replace it.",
+  },
+  "document-unreadable": {
+    by: "usage",
+    exitCode: exitCodes.pathNotFound,
+    message: "{path} is no OpenAPI or Swagger document that can be read.",
+    whatToDo: "Give the document itself (YAML or JSON, OpenAPI 3 or Swagger 2), or the folder of the backend.",
+  },
+
   // Receiving
   "path-not-found": {
     by: "usage",

@@ -16,6 +16,8 @@ export const exitCodes = {
   archiveRefused: 6,
   /** A file that should say how to run it cannot be understood. */
   manifestBroken: 7,
+  /** By this binding the backend cannot be evaluated: signing up or logging in does not work. */
+  bindingNotUsable: 8,
   /** This machine lacks something that Assay needs: `assay doctor` says what. */
   machineNotReady: 69,
   /** Assay's own fault, never the submission's. */

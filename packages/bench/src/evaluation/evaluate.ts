@@ -1,4 +1,4 @@
-import { createHash, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { chmod, mkdir, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -28,6 +28,7 @@ import { install } from "../submission/install.ts";
 import { languageNamed } from "../submission/languages/index.ts";
 import { projectFacts } from "../submission/project.ts";
 import { receive } from "../submission/receive.ts";
+import { cellPlanOf } from "./cell-plan.ts";
 import { Gathering, NotStarted, type Gathered } from "./gathering.ts";
 import { loadChallenge } from "./load-challenge.ts";
 import { watchMachine } from "./machine.ts";
@@ -117,7 +118,7 @@ async function evaluateIn(
       return identify(received.directory, received.name, bound?.settings);
     });
     sandbox = sandboxFor(identified.language, options.sandbox);
-    const { language, engines, startCommand, environment } = identified;
+    const { language, engines, startCommand } = identified;
     const toolchain = await languageNamed(language).toolchain(engines);
     const { server } = toolchain;
     const isServed = server !== undefined && startCommand.some((word) => word.includes(server.command));
@@ -142,25 +143,19 @@ async function evaluateIn(
     const all = new Gathering({
       challenge,
       checks,
-      plan: {
-        challengeFolder: options.challengeFolder,
+      plan: cellPlanOf({
+        ...options,
         seed,
         sandbox,
         database,
-        ...(redis === undefined ? {} : { redis }),
-        submission: {
-          directory: received.directory,
-          startCommand: identified.startCommand,
-          environment,
-          project,
-          ...(image && { image }),
-        },
+        redis,
+        received,
+        identified,
+        project,
+        image,
         toolchain,
-        ...(bound === undefined ? {} : { bound: bound.backend }),
-        secret: createHash("sha256")
-          .update(`auth-secret ${String(seed)}`)
-          .digest("base64url"),
-      },
+        bound,
+      }),
       directory: cells,
       portsFor: (copies) =>
         sandbox === "none" ? freePorts(copies) : Promise.resolve(portsInNamespace(copies, database.engine)),
@@ -256,7 +251,7 @@ function chosenChecks(challenge: Challenge, only: readonly string[] | undefined)
 }
 
 /** @throws AssayError `dockerfile-needs-oci`, `dockerfile-needs-root`, `container-runtime-missing` */
-function sandboxFor(language: string, asked: SandboxName | undefined): SandboxName {
+export function sandboxFor(language: string, asked: SandboxName | undefined): SandboxName {
   if (language !== "dockerfile") return asked ?? "bubblewrap";
   if (asked !== undefined && asked !== "oci") throw new AssayError("dockerfile-needs-oci", { sandbox: asked });
   if (!privileged) throw new AssayError("dockerfile-needs-root");
@@ -289,7 +284,12 @@ function problemOf(error: unknown, identified: Identified | undefined, challenge
   return { code, by, message, whatToDo, lastLines };
 }
 
-function startProblem({ start, lacks }: NotStarted, command: string, withinMs: number): AssayError {
+/** What a person is told of an app that did not come up. */
+export function startProblem(
+  { start, lacks }: Pick<NotStarted, "start" | "lacks">,
+  command: string,
+  withinMs: number,
+): AssayError {
   const more = { lastLines: start.lastLines };
   if (lacks.length > 0) return new AssayError("stand-in-lacks", { what: lacks.join("; ") }, more);
   const { exit } = start;

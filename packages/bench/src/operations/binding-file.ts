@@ -71,7 +71,7 @@ const step = z.union([
 ]);
 const operation = z.strictObject({
   ...request,
-  grants: source.optional(),
+  grants: z.union([z.literal("cookies"), source]).optional(),
   keeps: z.record(z.string(), source).optional(),
   first: z.array(step).optional(),
   then: z.array(step).optional(),
@@ -102,11 +102,20 @@ export async function readBindingFile(
   path: string,
   challenge: Pick<Challenge, "binding" | "core">,
 ): Promise<BindingFile> {
-  const file = basename(path);
-  const broken = (where: string, problem: string) => new AssayError("binding-broken", { file, where, problem });
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     throw new AssayError("binding-unreadable", { path, problem: reasonOf(error) });
   });
+  return readBinding(text, basename(path), challenge);
+}
+
+/**
+ * The same, of a text.
+ *
+ * @param file its name, for people.
+ * @throws AssayError `binding-broken`
+ */
+export function readBinding(text: string, file: string, challenge: Pick<Challenge, "binding" | "core">): BindingFile {
+  const broken = (where: string, problem: string) => new AssayError("binding-broken", { file, where, problem });
   const { people, token, headers, setup, operations } = parseYaml(text, schema, broken);
   const known = Object.keys(challenge.binding);
   const unknown = Object.keys(operations).find((name) => !known.includes(name));

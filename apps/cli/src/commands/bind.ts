@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { Command, Option } from "commander";
+import { propose, rehearse } from "@assay/bench/acquaintance";
+import { AssayError, exitCodes } from "@assay/bench/errors";
+import { loadChallenge } from "@assay/bench/evaluation";
+import { challengeFolder } from "../house.ts";
+import { tellProblem } from "../tell-error.ts";
+import { tellProposal, tellRehearsal } from "../tell-rehearsal.ts";
+
+interface BindOptions {
+  readonly try?: boolean;
+  readonly binding?: string;
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly challenge: string;
+  readonly sandbox?: "bubblewrap" | "oci" | "none";
+}
+
+export function bindCommand(): Command {
+  return new Command("bind")
+    .description("proposes which URL of an existing backend does what, or tries what you say")
+    .argument("<path>", "a folder, an archive, a git address, or an OpenAPI document")
+    .option("--out <file>", "writes the proposal there")
+    .option("--force", "replaces the file of --out")
+    .option("--try", "exercises a binding step by step and says what each operation did")
+    .option("--binding <file>", "with --try: the binding to exercise")
+    .option("--challenge <challenge>", "the challenge whose questions are to be asked", "login-system")
+    .addOption(
+      new Option("--sandbox <driver>", "how it is closed in, as in run").choices(["bubblewrap", "oci", "none"]),
+    )
+    .addHelpText("after", exitHelp)
+    .action(bind);
+}
+
+async function bind(path: string, options: BindOptions): Promise<void> {
+  const { out, binding } = options;
+  if (options.try === true && binding === undefined)
+    throw new AssayError("usage", { problem: "--try needs --binding: say which binding to try." });
+  if (out !== undefined && options.force !== true && existsSync(out))
+    throw new AssayError("binding-exists", { path: out });
+  const folder = await challengeFolder(options.challenge);
+  const challenge = await loadChallenge(folder);
+  if (challenge.acquaintance === undefined)
+    throw new AssayError("usage", { problem: `${challenge.id} has no operations that a backend could be bound to.` });
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  const common = {
+    path,
+    challengeFolder: folder,
+    challenge,
+    signal: stop.signal,
+    onStep: (step: keyof typeof told) => console.error(told[step]),
+    ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
+  };
+  if (options.try === true) {
+    const rehearsal = await rehearse({ ...common, binding: binding ?? "" });
+    console.log(tellRehearsal(rehearsal));
+    if (rehearsal.missing.length > 0) process.exitCode = exitCodes.bindingNotUsable;
+    return;
+  }
+  const proposal = await propose(common);
+  if (proposal.problem !== undefined) tellProblem(proposal.problem);
+  if (out === undefined) process.stdout.write(proposal.text);
+  else await writeFile(out, proposal.text, { flag: options.force === true ? "w" : "wx" });
+  console.error(tellProposal(proposal, out));
+}
+
+const told = {
+  receive: "Taking in the files",
+  install: "Installing what it needs, closed in",
+  start: "Starting it in a cell with a database and a mail server of its own",
+};
+
+const exitHelp = `
+Exit codes: those of run, and
+  8  with --try: signing up or logging in does not work by this binding`;

@@ -1,0 +1,3 @@
+/** Getting to know a backend that was not written for a challenge: proposing a binding, and trying one. */
+export { propose, type Proposal } from "./propose.ts";
+export { rehearse, type Rehearsal } from "./rehearse.ts";

@@ -1,0 +1,187 @@
+import type { Recognition, Rehearsed } from "../check/rehearsal.ts";
+import { headersOf, jsonOf, statusOf, type Exchange } from "../edge/exchange.ts";
+import type { Carrier } from "../operations/binding.ts";
+import { userNameOf } from "../operations/user-name.ts";
+import { behindTheLogIn } from "./behind-log-in.ts";
+import type { Doubt, ProposedOperation, Written } from "./proposed.ts";
+import { inputFor } from "./recognise.ts";
+import { wordsIn } from "./route.ts";
+
+/** A proposal as it stands between two rehearsals. */
+export interface Draft {
+  readonly operations: Readonly<Record<string, ProposedOperation>>;
+  readonly carrier?: Carrier;
+  /** Other ways to carry a token, to be tried in turn. */
+  readonly carriers: readonly Carrier[];
+}
+
+/** What a rehearsal taught: statuses, places in replies, members that are missing. The same draft where it taught nothing. */
+export async function learnt(
+  draft: Draft,
+  steps: readonly Rehearsed[],
+  recognitions: Readonly<Record<string, Recognition>>,
+): Promise<Draft> {
+  const signUp = exchangeOf(steps, "signUp");
+  let { carrier, carriers } = draft;
+  const operations: Record<string, ProposedOperation> = { ...draft.operations };
+  let isChanged = false;
+  const change = (operation: string, written: Written, doubts: readonly Doubt[] = []) => {
+    const before = operations[operation];
+    if (before === undefined) return;
+    const after = { ...before, written: { ...before.written, ...written }, doubts: [...before.doubts, ...doubts] };
+    if (JSON.stringify(after) === JSON.stringify(before)) return;
+    operations[operation] = after;
+    isChanged = true;
+  };
+  const found = await behindTheLogIn(operations, steps);
+  for (const [operation, proposed] of Object.entries(found)) {
+    operations[operation] = proposed;
+    isChanged = true;
+  }
+  const done = new Set<string>();
+  for (const step of steps) {
+    const { operation, outcome } = step;
+    const proposed = operations[operation];
+    // The first is the operation itself; others look at what it did.
+    const exchange = step.exchanges.find((one) => one.operation === operation);
+    if (proposed === undefined || exchange === undefined) continue;
+    const isFirst = !done.has(operation);
+    done.add(operation);
+    const status = statusOf(exchange);
+    if (!isFirst) {
+      const refusal = refusalFrom(exchangeOf(steps, operation), exchange);
+      if (outcome === "doubtful" && refusal !== undefined) change(operation, { refusal });
+      continue;
+    }
+    if (status >= 200 && status < 400) {
+      const said = [proposed.written["success"]].flat() as readonly number[];
+      if (outcome !== "fails") change(operation, { success: status });
+      else if (!said.includes(status)) change(operation, { success: [...said, status] });
+      if (operation === "logIn" && proposed.written["grants"] === undefined) change(operation, grantsIn(exchange));
+      if (operation === "whoAmI") change(operation, outputsIn(exchange, signUp));
+    } else if (status === 415) change(operation, flipped(proposed.written));
+    else if (status === 400 || status === 422) {
+      const recognition = recognitions[operation];
+      if (recognition !== undefined) change(operation, withMissing(proposed.written, exchange, recognition));
+    } else if (operation === "whoAmI" && (status === 401 || status === 403) && carriers.length > 0) {
+      [carrier, ...carriers] = carriers as [Carrier, ...Carrier[]];
+      isChanged = true;
+    }
+  }
+  return isChanged ? { operations, carriers, ...(carrier === undefined ? {} : { carrier }) } : draft;
+}
+
+function exchangeOf(steps: readonly Rehearsed[], operation: string): Exchange | undefined {
+  return steps.find((step) => step.operation === operation)?.exchanges.find((one) => one.operation === operation);
+}
+
+const tokenNames = [
+  /^(access|auth|id|session|bearer)?-?(token|jwt)$/,
+  /token|jwt/,
+  /^(key|session|api-?key|authorization)$/,
+];
+
+/** Where a log-in's reply has its token, and a refresh token beside it. */
+function grantsIn(exchange: Exchange): Written {
+  const leaves = leavesOf(jsonOf(exchange)).filter(({ value }) => typeof value === "string" && value.length >= 8);
+  const isRefresh = (path: readonly string[]) => /refresh/i.test(path.join("-"));
+  const named = (pattern: RegExp) =>
+    leaves.find(({ path }) => pattern.test(wordsIn(path.at(-1) ?? "")) && !isRefresh(path));
+  const token = tokenNames.map(named).find((leaf) => leaf !== undefined);
+  const refresh = leaves.find(({ path }) => isRefresh(path));
+  if (token !== undefined) {
+    return {
+      grants: pointer(token.path),
+      ...(refresh === undefined ? {} : { keeps: { refreshToken: pointer(refresh.path) } }),
+    };
+  }
+  const header = ["authorization", "x-auth-token", "x-access-token", "access-token"].find(
+    (name) => headersOf(exchange, name).length > 0,
+  );
+  if (header !== undefined) return { grants: `$response.header.${header}` };
+  return headersOf(exchange, "set-cookie").length > 0 ? { grants: "cookies" } : {};
+}
+
+/** Where a reply names the person who signed up. */
+function outputsIn(exchange: Exchange, signUp: Exchange | undefined): Written {
+  const sent = decodeURIComponent(signUp?.request.body?.replaceAll("+", " ") ?? "");
+  const email = /[a-z]+@[a-z]+\.example/.exec(sent)?.[0];
+  const leaves = leavesOf(jsonOf(exchange));
+  const place = (isIt: (value: unknown, name: string) => boolean) =>
+    leaves.find(({ path, value }) => isIt(value, wordsIn(path.at(-1) ?? "")))?.path;
+  const isSent = (value: unknown) => typeof value === "string" && value.length > 3 && sent.includes(value);
+  const places = {
+    id: place((value, name) => /^(id|uid|uuid|pk|user-id)$/.test(name) && value !== null),
+    email: place((value) => email !== undefined && value === email),
+    userName: place(
+      (value) =>
+        typeof value === "string" &&
+        (email === undefined ? /^[a-z]{10}$/.test(value) && isSent(value) : value === userNameOf(email)),
+    ),
+    name: place((value, name) => name.includes("name") && !/user-?name/.test(name) && isSent(value)),
+    bio: place((_value, name) => /^(bio|about|about-me)$/.test(name)),
+  };
+  const found = Object.entries(places).flatMap(([name, path]) =>
+    path === undefined ? [] : [[name, pointer(path)] as const],
+  );
+  return found.length === 0 ? {} : { outputs: Object.fromEntries(found) };
+}
+
+/** The words by which a page turns a person away, where its status is that of a yes. */
+function refusalFrom(yes: Exchange | undefined, no: Exchange): Written | undefined {
+  const accepted = yes?.response?.body ?? "";
+  const refused = (no.response?.body ?? "").replaceAll(/<[^>]*>/g, "\n");
+  const words =
+    /[^\n.]*\b(?:wrong|invalid|incorrect|fail(?:ed|ure)?|error|not (?:exist|found|match)|already|taken|does not|denied)\b[^\n.]*/gi;
+  const phrase = [...refused.matchAll(words)]
+    .map(([text]) => text.trim())
+    .find((text) => text !== "" && text.length < 120 && !accepted.includes(text));
+  if (phrase === undefined) return undefined;
+  return {
+    status: statusOf(no),
+    body: phrase.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&").replaceAll(/["']?\b[a-z]{10}\b["']?/g, ".*"),
+  };
+}
+
+function flipped(written: Written): Written {
+  const { json, form } = written;
+  if (json !== undefined) return { json: undefined, form: json };
+  return form === undefined ? {} : { form: undefined, json: form };
+}
+
+/** Members that a refusal says are missing. */
+function withMissing(written: Written, exchange: Exchange, recognition: Recognition): Written {
+  const text = exchange.response?.body ?? "";
+  const kind = written["form"] === undefined ? "json" : "form";
+  const body = (written[kind] ?? {}) as Written;
+  const located = leavesOf(jsonOf(exchange))
+    .filter(({ path }) => path.includes("loc"))
+    .map(({ value }) => value);
+  const spelled = [
+    ...text.matchAll(/["'`\\]*(\w+)["'`\\]* (?:field )?(?:is|are) (?:a )?(?:required|missing|mandatory)/gi),
+    ...text.matchAll(/required property ["'`\\]*(\w+)/gi),
+    ...text.matchAll(/(?:missing|require[sd]?)[^\w]{1,4}(?:field|parameter|property)?[^\w]{0,3}["'`\\]+(\w+)/gi),
+  ].map(([, name]) => name);
+  const names = [...located, ...spelled].filter((name): name is string => typeof name === "string");
+  const missing = [...new Set(names)].filter(
+    (name) => !/^(body|query|field|this|value|all|fields?|and|password)$/i.test(name) && !Object.hasOwn(body, name),
+  );
+  if (missing.length === 0) return {};
+  const added = missing.map((name) => [name, inputFor(recognition, { path: [name] }) ?? "something"] as const);
+  return { [kind]: { ...body, ...Object.fromEntries(added) } };
+}
+
+interface Leaf {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+function leavesOf(value: unknown, path: readonly string[] = []): readonly Leaf[] {
+  if (typeof value !== "object" || value === null) return [{ path, value }];
+  if (path.length > 5) return [];
+  return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
+}
+
+function pointer(path: readonly string[]): string {
+  return `$response.body#/${path.map((key) => key.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
+}

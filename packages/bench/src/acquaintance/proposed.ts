@@ -1,0 +1,196 @@
+import type { Recognition } from "../check/rehearsal.ts";
+import { candidatesFor, inputFor, type Candidate } from "./recognise.ts";
+import type { Member, Route } from "./route.ts";
+
+export type Written = Readonly<Record<string, unknown>>;
+
+/** Said beside a line of the binding. */
+export interface Doubt {
+  /** The line's keys: `["operations", "logIn", "request"]`. */
+  readonly at: readonly string[];
+  readonly text: string;
+}
+
+export interface ProposedOperation {
+  readonly route: Route;
+  /** As it stands in a binding.yaml. */
+  readonly written: Written;
+  readonly doubts: readonly Doubt[];
+}
+
+export type People = "email" | "user-name" | "both";
+
+/** By what a sign-up names a person. Pure. */
+export function peopleOf(recognition: Recognition, route: Route | undefined): People {
+  const members = route?.body?.members ?? [];
+  const inputs = new Set(members.map((member) => inputFor(recognition, member)));
+  if (!inputs.has("$inputs.userName")) return "email";
+  return inputs.has("$inputs.email") ? "both" : "user-name";
+}
+
+/** The likeliest route for each operation, written as a binding has it. Operations without one are left out. Pure. */
+export function proposeOperations(
+  recognitions: Readonly<Record<string, Recognition>>,
+  routes: readonly Route[],
+): { readonly people: People; readonly operations: Readonly<Record<string, ProposedOperation>> } {
+  const candidates = Object.entries(recognitions).map(
+    ([operation, recognition]) => [operation, candidatesFor(recognition, routes)] as const,
+  );
+  const chosen = new Map(candidates.map(([operation, [best]]) => [operation, best?.route]));
+  const signUp = recognitions["signUp"];
+  const people = signUp === undefined ? "email" : peopleOf(signUp, chosen.get("signUp"));
+  const operations = candidates.flatMap(([operation, found]) => {
+    const recognition = recognitions[operation];
+    return found.length === 0 || recognition === undefined
+      ? []
+      : [[operation, proposeOperation(operation, recognition, found, people)] as const];
+  });
+  return { people, operations: Object.fromEntries(operations) };
+}
+
+function proposeOperation(
+  operation: string,
+  recognition: Recognition,
+  [best, ...others]: readonly Candidate[],
+  people: People,
+): ProposedOperation {
+  if (best === undefined) throw new Error(`nothing was found for ${operation}`);
+  const { route } = best;
+  const at = (...keys: readonly string[]) => ["operations", operation, ...keys];
+  const doubts: Doubt[] = [];
+  const near = others.filter(({ route: other, score }) => best.score - score < 1.5 && other.path !== route.path);
+  if (near.length > 0) {
+    const also = near.slice(0, 3).map(({ route: other }) => `${other.method} ${other.path}`);
+    doubts.push({ at: at("request"), text: `unsure: ${also.join(", ")} may be meant as well` });
+  } else if (best.score < 5) doubts.push({ at: at("request"), text: `unsure: a guess by its name (${route.where})` });
+
+  const body = bodyOf(operation, recognition, route, people, (text, ...keys) => doubts.push({ at: at(...keys), text }));
+  const query =
+    route.method === "GET" && route.page !== undefined ? filledIn(recognition, route.query ?? [], people) : {};
+  const path = pathOf(recognition, route.path);
+  if (/\{(?!\$)/.test(path)) doubts.push({ at: at("request"), text: "unsure: say what stands in place of the braces" });
+  const hidden = route.page?.hidden ?? [];
+  const first =
+    route.page === undefined || hidden.length === 0
+      ? {}
+      : {
+          first: [
+            {
+              id: "page",
+              request: `GET ${route.page.path}`,
+              ...(recognition.credential === true ? { credential: true } : {}),
+              outputs: Object.fromEntries(hidden.map((name) => [outputName(name), `$response.form#/${name}`])),
+            },
+          ],
+        };
+  return {
+    route,
+    written: {
+      ...first,
+      request: `${route.method} ${path}`,
+      ...(recognition.credential === true ? { credential: true } : {}),
+      ...(Object.keys(query).length === 0 ? {} : { query }),
+      ...body,
+      ...(operation === "logIn" && route.page !== undefined ? { grants: "cookies" } : {}),
+      success: successOf(route),
+    },
+    doubts,
+  };
+}
+
+function outputName(field: string): string {
+  return field.replaceAll(/[^\w-]+/g, "-").replaceAll(/^-+|-+$/g, "") || "field";
+}
+
+function pathOf(recognition: Recognition, path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const expression = inputFor(recognition, { path: [name] });
+    return expression === undefined ? whole : `{${expression}}`;
+  });
+}
+
+function successOf(route: Route): readonly number[] {
+  if (route.page !== undefined) return [302, 303];
+  if (route.success !== undefined && route.success.length > 0) return route.success;
+  return route.method === "GET" ? [200] : [200, 201, 204];
+}
+
+type Say = (text: string, ...keys: readonly string[]) => void;
+
+function bodyOf(operation: string, recognition: Recognition, route: Route, people: People, say: Say): Written {
+  if (route.basic === true && recognition.takes?.includes("password") === true) {
+    const user = people === "email" ? "$inputs.email" : "$inputs.userName";
+    return { basic: { user, password: "$inputs.password" } };
+  }
+  const wanted = recognition.members ?? [];
+  if (route.method === "GET" || (wanted.length === 0 && route.page === undefined)) return {};
+  const { body } = route;
+  if (body === undefined || body.members.length === 0) {
+    if (wanted.length === 0 || recognition.credential === true) return {};
+    say("unsure: nothing shows what its body holds", "json");
+    return { json: usual(recognition, people) };
+  }
+  const hidden = Object.fromEntries(
+    (route.page?.hidden ?? []).map((name) => [name, `$steps.page.outputs.${outputName(name)}`]),
+  );
+  const filled = filledIn(recognition, body.members, people, (text, name) => say(text, body.kind, name));
+  const unused = body.members.filter(
+    (member) => inputFor(recognition, member) === undefined && member.required !== true,
+  );
+  if (unused.length > 0 && operation !== "logIn") {
+    say(
+      `it may take more: ${unused
+        .map(({ path }) => path.join("."))
+        .slice(0, 8)
+        .join(", ")}`,
+      body.kind,
+    );
+  }
+  return { [body.kind]: { ...hidden, ...filled } };
+}
+
+/** What is known of each member's meaning, in the body's own shape; an input that it needs and we don't know, as it is described. */
+function filledIn(
+  recognition: Recognition,
+  members: readonly Member[],
+  people: People,
+  say: (text: string, name: string) => void = () => undefined,
+): Written {
+  const filled: Record<string, unknown> = {};
+  for (const member of members) {
+    const expression = expressionFor(recognition, member, people);
+    if (expression === undefined && member.required !== true) continue;
+    const [first = ""] = member.path;
+    if (expression === undefined && member.sample === undefined) {
+      say(`unsure: what does it want as ${member.path.join(".")}?`, first);
+    }
+    place(filled, member.path, expression ?? member.sample ?? "something");
+  }
+  return filled;
+}
+
+function expressionFor(recognition: Recognition, member: Member, people: People): string | undefined {
+  const expression = inputFor(recognition, member);
+  // Many call the email a user name at the log-in (OAuth's form does).
+  return expression === "$inputs.userName" && people === "email" ? "$inputs.email" : expression;
+}
+
+function place(into: Record<string, unknown>, [name = "", ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) {
+    into[name] = value;
+    return;
+  }
+  const inner = (into[name] ?? {}) as Record<string, unknown>;
+  into[name] = inner;
+  place(inner, rest, value);
+}
+
+function usual(recognition: Recognition, people: People): Written {
+  const inputs = recognition.takes ?? [];
+  const named = inputs.includes("password") && !inputs.includes("token");
+  const who: Written = people === "user-name" ? { username: "$inputs.userName" } : { email: "$inputs.email" };
+  return {
+    ...(named || inputs.includes("email") ? who : {}),
+    ...Object.fromEntries(inputs.filter((input) => input !== "email").map((input) => [input, `$inputs.${input}`])),
+  };
+}

@@ -1,0 +1,111 @@
+import { chmod, mkdir } from "node:fs/promises";
+import { randomInt } from "node:crypto";
+import { join } from "node:path";
+import { Cell } from "../cell/cell.ts";
+import { usualStart } from "../cell/copies.ts";
+import { sweepLimits } from "../cell/limits.ts";
+import { makeTemporaryFolder, removeTemporaryFolder, sweepTemporaryFolders } from "../cell/temporary-folder.ts";
+import type { Challenge } from "../check/challenge.ts";
+import { writeFiles, type BindingFile } from "../operations/binding-file.ts";
+import type { SandboxName } from "../sandbox/driver.ts";
+import { prepareDatabase } from "../services/database.ts";
+import { findRedis } from "../services/redis/binaries.ts";
+import { redisPlanFor } from "../services/redis/plan.ts";
+import { identify } from "../submission/identify.ts";
+import { install } from "../submission/install.ts";
+import { languageNamed } from "../submission/languages/index.ts";
+import { projectFacts } from "../submission/project.ts";
+import { receive, type Received } from "../submission/receive.ts";
+import { cellPlanOf } from "./cell-plan.ts";
+import { sandboxFor, startProblem } from "./evaluate.ts";
+import { freePorts, portsInNamespace } from "./ports.ts";
+
+export interface BackendOptions {
+  /** A folder, an archive or a git address. */
+  readonly path: string;
+  readonly challenge: Challenge;
+  readonly challengeFolder: string;
+  readonly sandbox?: SandboxName;
+  readonly signal?: AbortSignal;
+  /** Told before each of the steps that take long. */
+  readonly onStep?: (step: "receive" | "install" | "start") => void;
+}
+
+/** A stranger's backend, taken in: its files can be read, and it can be started. */
+export class Backend {
+  readonly #options: BackendOptions;
+  readonly #workplace: string;
+  readonly received: Received;
+
+  private constructor(options: BackendOptions, workplace: string, received: Received) {
+    this.#options = options;
+    this.#workplace = workplace;
+    this.received = received;
+  }
+
+  /**
+   * Takes it in for as long as `act` lasts.
+   * @throws AssayError those of `receive`.
+   */
+  static async during<T>(options: BackendOptions, act: (backend: Backend) => Promise<T>): Promise<T> {
+    const workplace = await makeTemporaryFolder();
+    // The submission runs as a user of its own, which must be able to pass through.
+    await chmod(workplace, 0o711);
+    try {
+      options.onStep?.("receive");
+      const received = await receive(options.path, join(workplace, "submission"));
+      return await act(new Backend(options, workplace, received));
+    } finally {
+      await removeTemporaryFolder(workplace);
+    }
+  }
+
+  /**
+   * Installs and starts it, closed in, and ends it when `act` is over.
+   * @throws AssayError what stood in the way.
+   */
+  async running<T>(
+    bound: Pick<BindingFile, "backend" | "settings" | "files">,
+    act: (cell: Cell) => Promise<T>,
+  ): Promise<T> {
+    const { challenge, challengeFolder, onStep } = this.#options;
+    const signal = this.#options.signal ?? new AbortController().signal;
+    const { directory, name, commits } = this.received;
+    await writeFiles(directory, bound.files);
+    const written = await identify(directory, name, bound.settings);
+    const sandbox = sandboxFor(written.language, this.#options.sandbox);
+    const toolchain = await languageNamed(written.language).toolchain(written.engines);
+    const project = await projectFacts(directory, written, commits);
+    const [database, redis] = await Promise.all([
+      prepareDatabase(written.database),
+      written.services.includes("redis") ? findRedis().then(redisPlanFor) : undefined,
+      sweepLimits(),
+      sweepTemporaryFolders(),
+    ]);
+    onStep?.("install");
+    const imageFolder = join(this.#workplace, "image");
+    const { image } = await install(this.received, written, { sandbox, signal, imageFolder });
+    const startCommand = written.startCommand.length === 0 ? image?.startCommand : undefined;
+    const identified = startCommand === undefined ? written : { ...written, startCommand };
+    onStep?.("start");
+    const id = "acquaintance";
+    const cells = join(this.#workplace, id);
+    await mkdir(cells, { mode: 0o711 });
+    const seed = randomInt(2 ** 31);
+    const parts = { challengeFolder, seed, sandbox, database, redis, identified, project, image, toolchain, bound };
+    const plan = cellPlanOf({ ...parts, received: this.received });
+    const ports = sandbox === "none" ? await freePorts(1) : portsInNamespace(1, database.engine);
+    const cell = await Cell.open(
+      { ...plan, id: `${id}-${String(seed)}`, need: "shared", directory: cells, ports },
+      signal,
+    );
+    try {
+      const failed = cell.opened.starts.find(({ listening }) => !listening);
+      if (failed === undefined) return await act(cell);
+      const command = failed.command ?? identified.startCommand.join(" ");
+      throw startProblem({ start: failed, lacks: cell.opened.lacks }, command, challenge.startsWithinMs ?? usualStart);
+    } finally {
+      await cell.close();
+    }
+  }
+}
