@@ -49,6 +49,10 @@ const ways: Readonly<Record<string, Way>> = {
     as: `./assay new login-system ${at("new-in-python")} --language python`,
     says: "BRIEF.md",
   },
+  "./assay new login-system my-login-system-in-php --language php": {
+    as: `./assay new login-system ${at("new-in-php")} --language php`,
+    says: "BRIEF.md",
+  },
   "./assay new login-system my-login-system": { as: `./assay new login-system ${at("new")}`, says: "BRIEF.md" },
   "./assay run PATH": { as: `./assay run ${sample} ${short}`, says: "Report: " },
   "./assay show login-system --brief": { as: "./assay show login-system --brief", says: "The musts" },
