@@ -18,7 +18,7 @@ const drivers: readonly (readonly [DatabaseEngine, readonly string[]])[] = [
         "asyncpg",
         "pg8000",
       ],
-      ...["github.com/jackc/pgx", "github.com/lib/pq", "postgresql"],
+      ...["github.com/jackc/pgx", "github.com/lib/pq", "postgresql", "ext-pdo_pgsql", "ext-pgsql"],
     ],
   ],
   [
@@ -52,7 +52,14 @@ const drivers: readonly (readonly [DatabaseEngine, readonly string[]])[] = [
     "sqlite",
     [
       ...["better-sqlite3", "sqlite3", "sqlite", "node:sqlite", "@libsql/client", "aiosqlite"],
-      ...["github.com/mattn/go-sqlite3", "modernc.org/sqlite", "zombiezen.com/go/sqlite", "sqlite-jdbc"],
+      ...[
+        "github.com/mattn/go-sqlite3",
+        "modernc.org/sqlite",
+        "zombiezen.com/go/sqlite",
+        "ext-pdo_sqlite",
+        "ext-sqlite3",
+        "sqlite-jdbc",
+      ],
     ],
   ],
 ];

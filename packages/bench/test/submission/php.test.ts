@@ -61,6 +61,15 @@ describe("a project in PHP", () => {
     });
   });
 
+  test.each([
+    ["ext-pdo_mysql", "mysql"],
+    ["ext-pdo_pgsql", "postgres"],
+    ["ext-pdo_sqlite", "sqlite"],
+  ])("that asks for %s gets a database of that kind", async (extension, database) => {
+    await write({ "composer.json": { require: { php: "^8.2", [extension]: "*" } }, "index.php": "" });
+    expect(await identify(shop)).toMatchObject({ database, lockFile: "composer.json" });
+  });
+
   test("whose lock file was left out, though it needs packages, has none", async () => {
     await write({ "composer.json": { require: { "shop/greeting": "^1" } }, "index.php": "" });
     expect((await identify(shop)).lockFile).toBeUndefined();
