@@ -13,6 +13,9 @@ const signs: readonly (readonly [InnerWorking["what"], RegExp])[] = [
   ["trace", /\bgoroutine \d+ \[running\]/],
   ["trace", /\bat [\w$.]+\([\w$]+\.java:\d+\)/],
   ["trace", /#\d+ [^\s]+\.php\(\d+\)/],
+  ["trace", /\b(java|javax|jakarta|org|com)(\.[a-z]\w*){1,8}\.[A-Z]\w*(Exception|Error)\b/],
+  ["trace", /\b(Fatal error|Warning|Notice|Deprecated)(<\/b>)?:\s.{1,300}\son line (<b>)?\d+/s],
+  ["trace", /\bPHP (Fatal error|Warning):|\bUncaught \w*(Exception|Error)\b/],
   ["trace", /\.rb:\d+:in [`']/],
   ["sql", /\bselect\b[^{}]{1,300}\bfrom\b\s+["\w]+\s+(where|join|limit|order)\b/i],
   ["sql", /\binsert\s+into\b\s+["\w.]+\s*\(/i],
@@ -33,6 +36,10 @@ const signs: readonly (readonly [InnerWorking["what"], RegExp])[] = [
   [
     "database",
     /\b(You have an error in your SQL syntax|Duplicate entry '[^']{0,300}' for key|Unknown column '[^']{1,100}' in |Table '[\w.-]{1,130}' doesn't exist|Data too long for column|Incorrect (string|integer|datetime|double) value: '|Field '[^']{1,64}' doesn't have a default value|Column '[^']{1,64}' cannot be null|Cannot (add or update|delete or update) a (child|parent) row|Lost connection to (MySQL|MariaDB|server (at|during))|Can't connect to ((local )?(MySQL|MariaDB)|server on ')|(MySQL|MariaDB) server has gone away|Lock wait timeout exceeded|Deadlock found when trying to get lock|Packet sequence number wrong|Communications link failure|Access denied for user '|ER_(ACCESS_DENIED|BAD_|CON_COUNT|DATA_TOO_LONG|DUP_ENTRY|LOCK_|NO_|PARSE_ERROR|ROW_IS_REFERENCED|TRUNCATED_|WRONG_)[A-Z_]*|PROTOCOL_CONNECTION_LOST|(pymysql|MySQLdb|mysql\.connector|asyncmy|aiomysql)\.[\w.]*(err|exceptions|Error)|mysqli?_sql_exception|PDOException|com\.mysql\.cj|org\.mariadb\.jdbc)/,
+  ],
+  [
+    "database",
+    /\bE11000 duplicate key|\bMongo(ServerError|NetworkError|ServerSelectionError|ServerException|WriteException|SocketException)\b|\bCastError\b|\bCast to ObjectId failed\b|\bHikariPool-\d+\b|\bUnable to acquire JDBC Connection\b/,
   ],
   [
     "path",

@@ -168,6 +168,9 @@ function anotherLike(value: unknown, world: World): unknown {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) {
     return `${String(10_000_000 + world.canaries.integer(80_000_000))}-aaaa-4aaa-8aaa-aaaaaaaaaaaa`;
   }
+  // MongoDB's identifiers: another text would be refused for its form alone.
+  if (/^[0-9a-f]{24}$/i.test(value))
+    return `${String(10_000_000 + world.canaries.integer(80_000_000))}aaaaaaaaaaaaaaaa`;
   if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value))
     return `2011-02-0${String(1 + world.canaries.integer(9))}T04:05:06.000Z`;
   return world.canaries.word();

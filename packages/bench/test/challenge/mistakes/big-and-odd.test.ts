@@ -243,6 +243,32 @@ describe("inner workings", () => {
   ])("are not seen in %j", (body) => {
     expect(found(body, 400)).toBeUndefined();
   });
+  it("are seen in what Java, PHP and MongoDB's drivers say", () => {
+    const message = (text: string) => ({ error: { message: text } });
+    expect(found(message("org.springframework.dao.DataIntegrityViolationException: could not execute"))).toBe("trace");
+    expect(found(message("java.lang.NullPointerException"))).toBe("trace");
+    expect(found("<br />\n<b>Warning</b>:  Undefined array key in <b>/x/a.php</b> on line <b>7</b><br />")).toBe(
+      "trace",
+    );
+    expect(found("PHP Fatal error:  Uncaught TypeError: strlen()")).toBe("trace");
+    expect(found(message("E11000 duplicate key error collection: app.users index: email_1"))).toBe("database");
+    expect(found(message("HikariPool-1 - Connection is not available, request timed out after 30000ms"))).toBe(
+      "database",
+    );
+    expect(found(message("Cast to ObjectId failed for value"))).toBe("database");
+  });
+  it("are none of them where words only look alike", () => {
+    const plain = (text: string) => found({ error: { message: text } }, 400);
+    expect(plain("Warning: this is your last try.")).toBeUndefined();
+    expect(plain("The address org.example.shop is not an email.")).toBeUndefined();
+    expect(plain("Bad Request")).toBeUndefined();
+    expect(
+      found({ timestamp: "2026-11-24T01:00:00Z", status: 405, error: "Method Not Allowed", path: "/login" }, 405),
+    ).toBeUndefined();
+    expect(
+      found("<html><head><title>404 Not Found</title></head><body><hr><center>nginx</center></body></html>", 404),
+    ).toBeUndefined();
+  });
   it("are not what the visitor sent", () => {
     const echo = exchange({ status: 404, body: { error: "no /app/etc/x.js here" } });
     expect(innerWorkingIn({ ...echo, request: { ...echo.request, path: "/app/etc/x.js" } }, [])).toBeUndefined();
