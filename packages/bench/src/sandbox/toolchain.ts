@@ -17,10 +17,14 @@ export interface Toolchain {
   readonly runtime: string;
 }
 
-/** Node 24 from the npm package that brings it, else the one that runs us; npm from its npm package. */
-export function nodeToolchain(): Toolchain {
-  const runtime = nodeProgram();
-  const npm = dirname(require.resolve("npm/package.json"));
+/**
+ * Node 24 from the npm package that brings it, else the one that runs us; npm from its npm package.
+ *
+ * @param other another Node, and an npm for it, in their place
+ */
+export function nodeToolchain(other?: { readonly home: string; readonly npm: string }): Toolchain {
+  const runtime = other === undefined ? nodeProgram() : join(other.home, "bin", "node");
+  const npm = other?.npm ?? dirname(require.resolve("npm/package.json"));
   return {
     views: [
       // Program and headers.

@@ -86,8 +86,10 @@ export interface LockedDependencies {
  *
  * Then it is installed in a folder that holds these two files and nothing else. So what is kept is made of them and of
  * packages checked by their digests: no submission can put anything there that another with other files would be given.
+ *
+ * @param runtime the Node that it runs on: "v24.18.1"
  */
-export async function lockedDependencies(directory: string): Promise<LockedDependencies | undefined> {
+export async function lockedDependencies(directory: string, runtime: string): Promise<LockedDependencies | undefined> {
   const entries = await readdir(directory);
   // Settings of the submission's own can name programs to run; binding.gyp makes npm build the submission itself.
   if (entries.some((name) => [".npmrc", "binding.gyp", "npm-shrinkwrap.json"].includes(name))) return undefined;
@@ -100,7 +102,7 @@ export async function lockedDependencies(directory: string): Promise<LockedDepen
   const relevant = JSON.stringify(Object.fromEntries(relevantFields.map((name) => [name, manifest[name]])));
   const lockText = JSON.stringify(lock);
   const key = createHash("sha256")
-    .update(JSON.stringify([relevant, lockText, await toolchainIdentity()]))
+    .update(JSON.stringify([relevant, lockText, runtime, await toolchainIdentity()]))
     .digest("hex");
   const runScripts = Object.values(lock.packages).some(({ hasInstallScript }) => hasInstallScript === true);
   return { manifest: relevant, lock: lockText, key, runScripts };

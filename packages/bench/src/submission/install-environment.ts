@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { certificatesInside } from "./install-protocol.ts";
 import type { Toolchain } from "./language.ts";
 import type { PackageClientSettings } from "./package-client.ts";
@@ -81,9 +80,9 @@ function mavenOptions(proxyPort: number): string {
 }
 
 /** Without a sandbox nothing stands below `/opt`: the same node and npm, where they are. `programs` is a folder for ours. */
-export async function toolchainOnHost(programs: string): Promise<NodeToolchain> {
-  const { runtime, views } = nodeToolchain();
-  const npm = views.find(({ to }) => to === "/opt/npm")?.from ?? "";
+export async function toolchainOnHost(programs: string, views: Toolchain["views"]): Promise<NodeToolchain> {
+  const [home = "", npm = ""] = ["/opt/node", "/opt/npm"].map((at) => views.find(({ to }) => to === at)?.from);
+  const runtime = join(home, "bin", "node");
   await mkdir(programs);
   for (const name of ["npm", "npx"]) {
     const script = `#!/bin/sh\nexec '${runtime}' '${join(npm, "bin", `${name}-cli.js`)}' "$@"\n`;

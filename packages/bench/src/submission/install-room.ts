@@ -54,7 +54,7 @@ export class InstallRoom {
     try {
       await chmod(folder, 0o711);
       if (sandbox === "none") {
-        const onHost = await toolchainOnHost(join(folder, "programs"));
+        const onHost = await toolchainOnHost(join(folder, "programs"), toolchain.views);
         room.#environment = installEnvironment(settings, toolchain, onHost);
       } else {
         const socket = join(folder, "proxy");

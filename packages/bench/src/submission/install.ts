@@ -89,7 +89,7 @@ export async function install(
       signal?.throwIfAborted();
       const startedAt = performance.now();
       if (argv.join(" ") === "npm ci" && options.sandbox !== "none" && commands.length === 0) {
-        const from = await installLocked(directory, openRoom, limits);
+        const from = await installLocked(directory, (await toolchainOf()).version, openRoom, limits);
         if (from !== undefined) {
           const seconds = Math.round(performance.now() - startedAt) / 1000;
           commands.push({ argv, exit: 0, seconds, lastLines: [], ending: "by-itself", from });
@@ -117,10 +117,11 @@ export async function install(
 /** Undefined when the dependencies cannot be told from the lock file alone, or don't install without the project around them. */
 async function installLocked(
   directory: string,
+  runtime: string,
   openRoom: () => Promise<InstallRoom>,
   limits: InstallLimits,
 ): Promise<"registry" | "cache" | undefined> {
-  const locked = await lockedDependencies(directory);
+  const locked = await lockedDependencies(directory, runtime);
   if (locked === undefined) return undefined;
   if (await restoreDependencies(locked, directory)) return "cache";
   const clean = await makeCleanFolder(locked);

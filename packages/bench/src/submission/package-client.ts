@@ -60,7 +60,7 @@ async function readSettings(): Promise<PackageClientSettings> {
 }
 
 /** The npm that a person on this machine types, which knows the machine's settings; else the one that comes with us. */
-function machineNpm(): { readonly program: string; readonly before: readonly string[] } {
+export function machineNpm(): { readonly program: string; readonly before: readonly string[] } {
   const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => !folder.includes("node_modules"));
   const found = folders.map((folder) => join(folder, "npm")).find((path) => existsSync(path));
   // Its first line asks PATH for node, where ours may come first and would look for settings beside itself.

@@ -5,6 +5,7 @@ import { AssayError, reasonOf } from "../../errors/assay-error.ts";
 import { nodeToolchain } from "../../sandbox/toolchain.ts";
 import { readManifest } from "../assay-yaml.ts";
 import type { Identified, Language } from "../language.ts";
+import { nodeFor } from "../node-release.ts";
 
 const manifest = "package.json";
 
@@ -61,10 +62,12 @@ export const node: Language = {
   },
   packages: [],
   version: () => Promise.resolve(process.version),
-  toolchain() {
-    const { views } = nodeToolchain();
+  async toolchain(engines) {
+    const other = await nodeFor(engines);
+    const { views } = nodeToolchain(other);
+    const version = other?.version ?? process.version;
     // Every install, of whatever language, is told of npm's: many have pages that npm builds.
-    return Promise.resolve({ version: process.version, views, folders: [], registries: [], installEnvironment: {} });
+    return { version, views, folders: [], registries: [], installEnvironment: {} };
   },
 };
 
