@@ -45,6 +45,24 @@ test("the terminal says the verdict, the counts and the question of the first fi
   expect(text).toContain("What stops two people from signing up");
 });
 
+test("every check of an area has its mark, on two lines where one is too short; more than that are counted", () => {
+  const checks = (area: "secure" | "stable" | "works-as-asked", count: number) =>
+    Array.from({ length: count }, (_, at) =>
+      aCheck(`${area}-${at}`, area, at < 2 ? { outcome: "fail", severity: "minor" } : {}),
+    );
+  const text = renderText(
+    aResult([...checks("works-as-asked", 30), ...checks("secure", 90), ...checks("stable", 5)]),
+    usualCatalogue,
+    options,
+  );
+  const marks = text
+    .split("\n")
+    .flatMap((line) => /^ {2}.* passed +(\S.*)$|^ {20,}([A-Z]+)$/.exec(line)?.slice(1).find(Boolean) ?? []);
+  expect(marks[0]).toMatch(/^P+$/);
+  expect(`${marks[0]}${marks[1]}`).toBe(`${"P".repeat(28)}FF`);
+  expect(marks.slice(2)).toEqual(["P×88 F×2", "PPPFF"]);
+});
+
 test("wide characters take two columns, and a cut text says so", () => {
   expect(widthOf("李小龍")).toBe(6);
   expect(cutTo("李小龍 and more", 7)).toBe("李小龍…");

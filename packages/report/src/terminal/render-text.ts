@@ -110,7 +110,7 @@ function tallyLines({ words, areas, tally, result }: Reading, paint: Paint): rea
       width,
     ),
     ...(outside === "" ? [] : wrapped(words.say("text.outside", { counts: outside }), width)),
-    ...areas.map(({ id, stood, tally: own }) => {
+    ...areas.flatMap(({ id, stood, tally: own }) => {
       const marks = standings.flatMap((standing) =>
         stood.filter((one) => one.standing === standing).map(() => standing),
       );
@@ -119,19 +119,30 @@ function tallyLines({ words, areas, tally, result }: Reading, paint: Paint): rea
           ? words.say("areas.none")
           : words.say("areas.passed", { passed: own.of.pass, total: own.counted });
       const left = `  ${filled(words.say(`area.${id}`), column)}${filled(result, 17)}`;
-      const shown = marks.slice(0, width - widthOf(left) - 1);
-      return (
-        left +
-        runsOf(shown)
-          .map(([standing, text]) => paint(text, standing))
-          .join("")
+      return marksIn(marks, width - widthOf(left) - 1).map(
+        (runs, at) =>
+          (at === 0 ? left : " ".repeat(widthOf(left))) +
+          runs.map(([standing, text]) => paint(text, standing)).join(""),
       );
     }),
   ];
 }
 
+type Runs = readonly (readonly [Standing, string])[];
+
+/** Every mark, on one line or two; where even those don't hold them, how many there are of each. */
+function marksIn(marks: readonly Standing[], room: number): readonly Runs[] {
+  if (marks.length > 2 * room) {
+    return [
+      runsOf(marks).map(([standing, text], at) => [standing, `${at === 0 ? "" : " "}${text[0] ?? ""}×${text.length}`]),
+    ];
+  }
+  const lines = [marks.slice(0, room), marks.slice(room)];
+  return lines.filter((line, at) => at === 0 || line.length > 0).map(runsOf);
+}
+
 /** Equal marks together, so that colour codes stay few. */
-function runsOf(marks: readonly Standing[]): readonly (readonly [Standing, string])[] {
+function runsOf(marks: readonly Standing[]): Runs {
   return [...new Set(marks)].map((standing) => [
     standing,
     letters[standing].repeat(marks.filter((mark) => mark === standing).length),
