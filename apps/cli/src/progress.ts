@@ -32,13 +32,18 @@ export async function showingProgress<T>(
   const names = Object.keys(told) as ToldPhase[];
   const ends = new Map(names.map((name) => [name, Promise.withResolvers<undefined>()]));
   const begun = new Set<string>();
+  /** Those that a later one went past: what never began is not told. */
+  const over = new Set<string>();
   const titles = new Map(checks.map((check) => [check.id, check.words.title]));
   let planned = 0;
   let gathering: Task | undefined;
 
   const endBefore = (phase: ToldPhase | undefined) => {
     const upTo = phase === undefined ? names.length : names.indexOf(phase);
-    for (const name of names.slice(0, upTo)) ends.get(name)?.resolve(undefined);
+    for (const name of names.slice(0, upTo)) {
+      over.add(name);
+      ends.get(name)?.resolve(undefined);
+    }
   };
   const onProgress: OnProgress = (progress) => {
     if (progress.type === "planned") planned = progress.checks;
@@ -59,10 +64,10 @@ export async function showingProgress<T>(
   const list = new Listr(
     names.map((name) => ({
       title: told[name],
+      enabled: () => begun.has(name) || !over.has(name),
       task: async (_context: unknown, task: Task) => {
         if (name === "gather") gathering = task;
         await ends.get(name)?.promise;
-        if (!begun.has(name)) task.skip();
       },
     })),
     {

@@ -153,6 +153,14 @@ const cases: readonly {
   },
 ];
 
+it("the progress of a run that stopped early tells of what it did, and of nothing that it never came to", async () => {
+  mkdirSync(place.path("notes"));
+  writeFileSync(place.path("notes/README.md"), "# Notes");
+  const { stderr } = await place.run("run", place.path("notes"));
+  expect(stderr).toContain("Finding out what it is");
+  expect(stderr).not.toMatch(/Installing what it needs|Starting it|Asking it|SKIPPED/);
+});
+
 describe("assay run, given what it cannot use,", () => {
   it.each(cases)(
     "$given: says what to do, exits with $code, and leaves nothing",

@@ -159,6 +159,7 @@ describe("assay rejudge", () => {
     expect([ended.code, ended.stderr.includes("(result-unreadable)")]).toEqual([2, true]);
     const missing = await place.run("rejudge", place.path("nowhere"));
     expect([missing.code, missing.stderr.includes("(result-unreadable)")]).toEqual([2, true]);
+    expect(missing.stderr).toContain("there is nothing there");
   });
 });
 

@@ -28,8 +28,15 @@ async function read(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
-    throw new AssayError("result-unreadable", { path, problem: reasonOf(error) }, { cause: error });
+    throw new AssayError("result-unreadable", { path, problem: whyUnread(error) }, { cause: error });
   }
+}
+
+function whyUnread(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT" || code === "ENOTDIR") return "there is nothing there";
+  if (code === "EACCES") return "you may not read it";
+  return code === "EISDIR" ? "it is a folder" : reasonOf(error);
 }
 
 function parse<Schema extends z.ZodType>(path: string, text: Buffer, schema: Schema, version: number): z.infer<Schema> {

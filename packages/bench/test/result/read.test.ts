@@ -38,7 +38,7 @@ describe("a stored result", () => {
 
   test("that is missing, not JSON, newer, or wrong is refused with the place", async () => {
     const { version: _version, ...versionless } = makeResult();
-    expect(await problemOf(readResult(join(folder, "not-here.json")))).toMatch(/ENOENT/);
+    expect(await problemOf(readResult(join(folder, "not-here.json")))).toBe("there is nothing there");
     expect(await problemOf(readResult(stored("<html>")))).toBe("it is not JSON");
     expect(await problemOf(readResult(stored(JSON.stringify({ ...makeResult(), version: 2 }))))).toBe(
       "it is of version 2, and this Assay reads up to 1",
