@@ -37,8 +37,9 @@ export default defineCheck({
   ofAnyBackend: true,
   words: {
     title: "One email makes one account, even at the same instant",
-    titleWhenFailed: "One email can make two accounts",
-    why: "A customer who taps twice on a slow phone may end up with two accounts. The order lands in one. The customer looks in the other.",
+    titleWhenFailed:
+      "{how, select, later {The same email in capital letters makes a second account} other {One email can make two accounts}}",
+    why: "{how, select, later {Phones often begin a word with a capital letter. A customer who comes back that way gets a second, empty account, and the order is in the first.} other {A customer who taps twice on a slow phone may end up with two accounts. The order lands in one. The customer looks in the other.}}",
     passed:
       "{rounds, plural, one {{tried} people tried with one email at the same instant, and one account was made.} other {Up to {tried} people tried with one email at the same instant, in # rounds. Each time, one account was made.}}",
     failed:

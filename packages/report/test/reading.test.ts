@@ -59,6 +59,29 @@ test("praise of an area is left out when one of its checks gave no answer", () =
   );
 });
 
+test("praise of an area needs most of its checks asked: one pass of many is no praise", () => {
+  const mistakes = (more: Parameters<typeof aCheck>[2]) => [
+    aCheck("other", "stable", { outcome: "fail" }),
+    ...Array.from({ length: 16 }, (_, at) => aCheck(`m-${at}`, "handles-errors", at === 0 ? {} : more)),
+  ];
+  const whyWith = (more: Parameters<typeof aCheck>[2]) =>
+    verdictReadingOf(readingOf(aResult(mistakes(more), { verdict: "gave-way" }), {}, options)).why.join(" ");
+  expect(whyWith({})).toContain("every mistake");
+  expect(whyWith({ outcome: "not-established", reason: "prerequisite-failed", because: "other" })).not.toContain(
+    "every mistake",
+  );
+  expect(whyWith({ outcome: "not-applicable" })).not.toContain("every mistake");
+});
+
+test("what a broken prerequisite left unasked says so", () => {
+  const checks = [
+    aCheck("cause", "secure", { outcome: "fail" }),
+    aCheck("effect", "secure", { outcome: "not-established", because: "cause", reason: "prerequisite-failed" }),
+  ];
+  const { sentenceOf } = readingOf(aResult(checks), {}, options);
+  expect(sentenceOf(checks[1]!)).toBe("Not asked, because something it needs did not work.");
+});
+
 test("what hurts first is told first: musts before extras, blockers before serious ones", () => {
   const { told } = readingOfCase("did-not-hold-up");
   expect(told.map(({ id }) => id)).toEqual(["wrong-password", "one-email-one-account", "stored-passwords"]);

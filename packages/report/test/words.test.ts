@@ -71,3 +71,12 @@ test("times and sizes are said in their own measure", () => {
   expect(words.bytes(212_000)).toBe("212 kB");
   expect(words.day("2026-11-19T23:59:00.000Z")).toBe("19 November 2026");
 });
+
+test("a quote inside of quotes is a single one", () => {
+  const words = wordsOf("en");
+  expect(words.say("hurt.follows.untested", { title: "“Forgot password” tells no “secret”" })).toContain(
+    "“‘Forgot password’ tells no ‘secret’”",
+  );
+  expect(words.say("why.where-it-broke", { sentence: "“Forgot” fails." })).toContain("“Forgot”");
+  expect(words.tell("It said “{said}”.", { said: 'a "word"' }, "")).toBe("It said “a ‘word’”.");
+});

@@ -100,7 +100,8 @@ describe.each(checks)("the words of $id", ({ check, source, judging }) => {
   test("use facts where there are facts, and only such as the judge gives", () => {
     const unknown = Object.entries(messages).flatMap(([place, message]) => {
       const { facts } = textsOf(message);
-      const mayHaveFacts = ["passed", "failed", "titleWhenFailed"].includes(place) || place.startsWith("reasons.");
+      const mayHaveFacts =
+        ["passed", "failed", "titleWhenFailed", "why"].includes(place) || place.startsWith("reasons.");
       return facts
         .filter((fact) => !mayHaveFacts || !new RegExp(`(?<!\\{)\\b${fact}\\b`).test(judging))
         .map((fact) => `${place}: ${fact}`);

@@ -1,6 +1,7 @@
 import type { CheckResult } from "@assay/bench/result";
 import type { Reading } from "../reading/reading.ts";
 import { asSentence } from "../reading/verdict.ts";
+import { isWhole } from "../reading/tally.ts";
 import { Glyph } from "./glyphs.tsx";
 import { Fold, Section } from "./parts.tsx";
 
@@ -62,7 +63,7 @@ export function Established({ reading }: { reading: Reading }) {
 /** Areas in which all that was answered passed. */
 function wholeAreasOf({ words, areas }: Reading): readonly { title: string; detail: string }[] {
   return areas
-    .filter(({ tally }) => tally.of.fail === 0 && tally.of.pass > 0 && tally.of.pass === tally.counted)
+    .filter(isWhole)
     .slice(0, mostAreas)
     .map(({ id, tally }) => ({
       title: words.say(`established.${id}`),

@@ -88,7 +88,7 @@ function Lesser({ reading, check }: { reading: Reading; check: CheckResult }) {
 
 function Told({ reading, check }: { reading: Reading; check: CheckResult }) {
   const { words, stood } = reading;
-  const { why } = reading.wordsOf(check.id);
+  const why = words.tell(reading.wordsOf(check.id).why, check.facts, "");
   const follows = stood.filter((one) => one.standing === "explained" && one.check.because === check.id);
   return (
     <>
@@ -100,7 +100,7 @@ function Told({ reading, check }: { reading: Reading; check: CheckResult }) {
         {why === "" ? null : (
           <div>
             <h4>{words.say("hurt.means")}</h4>
-            <p>{words.tell(why, check.facts, why)}</p>
+            <p>{why}</p>
           </div>
         )}
       </div>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Words } from "../words/words.ts";
+import { innerQuotes, type Words } from "../words/words.ts";
 import { Glyph } from "./glyphs.tsx";
 
 /** A section with its heading in the left rail. */
@@ -52,5 +52,5 @@ export function Extra({ children }: { children: ReactNode }) {
 }
 
 export function quoted(words: Words, text: string): string {
-  return text === "" ? "" : `“${text}”`;
+  return text === "" ? "" : `“${innerQuotes(text)}”`;
 }

@@ -34,6 +34,15 @@ export interface Tally {
   readonly extrasPassed: number;
 }
 
+/**
+ * True where an area's praise is earned: all that counts passed, nothing was left unasked because of a failure elsewhere,
+ * and at least half of its checks could be asked of this work.
+ */
+export function isWhole({ stood, tally }: { readonly stood: readonly Stood[]; readonly tally: Tally }): boolean {
+  const allPassed = tally.of.pass > 0 && tally.of.pass === tally.counted;
+  return allPassed && tally.of.explained === 0 && tally.of.pass * 2 >= stood.length;
+}
+
 /** Each check with what became of it, in the order given. */
 export interface Stood {
   readonly check: CheckResult;

@@ -1,6 +1,7 @@
 import type { Area, VerdictId } from "@assay/bench/result";
 import { visible } from "../text/visible.ts";
 import type { WordKey } from "../words/en.ts";
+import { isWhole } from "./tally.ts";
 import type { Reading } from "./reading.ts";
 
 export interface VerdictReading {
@@ -148,17 +149,15 @@ const enoughSaid = 3;
  * it is no fact. Where little can be claimed, single weighty passes speak for themselves.
  */
 function whatHeld({ result, words, areas, strengths, sentenceOf }: Reading): readonly string[] {
-  const isWhole = (id: Area) =>
-    result.scope.areAllChecks &&
-    areas.some(({ id: own, tally }) => own === id && tally.counted > 0 && tally.of.pass === tally.counted);
+  const isClaimed = (id: Area) => result.scope.areAllChecks && areas.some((area) => area.id === id && isWhole(area));
   const asAsked = areas.find(({ id }) => id === "works-as-asked")?.tally;
-  const claimed = (Object.keys(areaClaims) as (keyof typeof areaClaims)[]).filter(isWhole);
+  const claimed = (Object.keys(areaClaims) as (keyof typeof areaClaims)[]).filter(isClaimed);
   const claims = claimed.map((id) => words.say(areaClaims[id], { extras: asAsked?.extrasPassed ?? 0 }));
-  if (asAsked !== undefined && asAsked.counted > 0 && !isWhole("works-as-asked")) {
+  if (asAsked !== undefined && asAsked.counted > 0 && !isClaimed("works-as-asked")) {
     claims.unshift(words.say("why.works-as-asked.part", { passed: asAsked.of.pass, total: asAsked.counted }));
   }
   const single = strengths
-    .filter(({ area, severity, demand }) => demand === "must" && severity === "blocker" && !isWhole(area))
+    .filter(({ area, severity, demand }) => demand === "must" && severity === "blocker" && !isClaimed(area))
     .slice(0, Math.max(0, enoughSaid - claims.length));
   return [...claims, ...single.map((check) => asSentence(sentenceOf(check)))];
 }

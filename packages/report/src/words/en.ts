@@ -120,7 +120,7 @@ export const en = {
   "tally.our-error": "our mistake",
   "tally.total": "checks in all",
   "tally.outside.explained":
-    "{count, plural, one {One more failed only because of a failure above. One cause is counted once.} other {# more failed or could not be tested only because of a failure above. One cause is counted once.}}",
+    "{count, plural, one {One more failed, or was not asked, only because of a failure above. One cause is counted once.} other {# more failed, or were not asked, only because of a failure above. One cause is counted once.}}",
   "tally.outside.not-applicable":
     "{count, plural, one {One more does not apply to this work.} other {# more do not apply to this work.}}",
   "ladder.heading": "Where this sits",
@@ -161,7 +161,7 @@ export const en = {
   "established.ask": "Ask {who}: “{question}”",
   "established.more": "{count, plural, one {One more could not be tested} other {# more could not be tested}}",
 
-  "reason.prerequisite-failed": "It needs something else that did not work.",
+  "reason.prerequisite-failed": "Not asked, because something it needs did not work.",
   "reason.app-died": "The program stopped while we tried this.",
   "reason.unsteady": "It came out one way, then another, each time we tried. So we say nothing.",
   "reason.old-evidence": "What we saw was written down by an older version of our test.",
@@ -198,7 +198,7 @@ export const en = {
   "hurt.more": "{count, plural, one {One more thing} other {# more things}}",
   "hurt.smaller": "{count, plural, one {One smaller thing} other {# smaller things}}",
   "hurt.follows": "From the same cause",
-  "hurt.follows.untested": "So this could not be tested: “{title}”.",
+  "hurt.follows.untested": "Not asked, because of this failure: “{title}”.",
   "hurt.none.heading": "What to ask all the same",
   "hurt.none.about": "Nothing failed. These questions let you hear how it was done.",
   "hurt.none.passed": "Passed",

@@ -37,7 +37,11 @@ export function wordsOf(language: keyof typeof catalogues): Words {
       known = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
       parsed.set(message, known);
     }
-    return String(known.format(values));
+    return String(
+      known.format(
+        Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fitted(message, name, value)])),
+      ),
+    );
   };
   const number = (value: number, digits = 0): string =>
     value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -80,6 +84,18 @@ export function wordsOf(language: keyof typeof catalogues): Words {
     day: (moment) =>
       new Date(moment).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }),
   };
+}
+
+/** Quotes inside of quotes are single ones. */
+export function innerQuotes(text: string): string {
+  return text
+    .replaceAll("“", "‘")
+    .replaceAll("”", "’")
+    .replaceAll(/"([^"]*)"/g, "‘$1’");
+}
+
+function fitted(message: string, name: string, value: string | number): string | number {
+  return typeof value === "string" && message.includes(`“{${name}}`) ? innerQuotes(value) : value;
 }
 
 const longestFact = 160;
