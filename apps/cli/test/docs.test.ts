@@ -54,6 +54,11 @@ const ways: Readonly<Record<string, Way>> = {
     says: "BRIEF.md",
   },
   "./assay new login-system my-login-system": { as: `./assay new login-system ${at("new")}`, says: "BRIEF.md" },
+  "./assay new login-system the-task": { as: `./assay new login-system ${at("the-task")}`, says: "BRIEF.md" },
+  "./assay run their-work.zip --out their-report": {
+    as: `python3 -m zipfile -c ${at("their-work.zip")} ${sample} && ./assay run ${at("their-work.zip")} ${short}`,
+    says: "Report: ",
+  },
   "./assay run PATH": { as: `./assay run ${sample} ${short}`, says: "Report: " },
   "./assay show login-system --brief": { as: "./assay show login-system --brief", says: "The musts" },
   "./assay show login-system --checks": { as: "./assay show login-system --checks", says: "one-email-one-account" },
@@ -78,6 +83,12 @@ const ways: Readonly<Record<string, Way>> = {
   "systemd-run --user --scope ./assay run PATH": { not: "Only where systemd serves users." },
   'ASSAY_INSTALL_HOSTS="downloads.example:443 mirror.example" ./assay run PATH': {
     as: `ASSAY_INSTALL_HOSTS="downloads.example:443 mirror.example" ./assay run ${sample} ${short}`,
+  },
+  'ASSAY_INSTALL_HOSTS="registry-1.docker.io auth.docker.io production.cloudflare.docker.com" ./assay run PATH': {
+    not: "It fetches a base image from the open internet; dockerfile.test.ts builds without one.",
+  },
+  "./assay run PATH --sandbox oci": {
+    as: `command -v crun || exit 0; ./assay run ${sample} --sandbox oci ${short}`,
   },
   "./assay run PATH --sandbox none": { as: `./assay run ${sample} --sandbox none ${short}` },
   "./assay run PATH --format json,html --out report --fail-on serious": {
