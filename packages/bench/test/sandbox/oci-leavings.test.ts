@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sweepTemporaryFolders } from "../../src/cell/temporary-folder.ts";
@@ -68,6 +69,8 @@ describe.skipIf(skip !== undefined)(
       expect(left).toHaveLength(1);
       await sweepTemporaryFolders();
       expect(left.filter((name) => existsSync(join(temporary, name)))).toEqual([]);
+      // Here no cell's end takes the container along: it ends by itself, and its runtime would write of it after us.
+      while (spawnSync("pgrep", ["-f", temporary]).status === 0) await sleep(50);
     });
   },
 );
