@@ -77,6 +77,24 @@ export function normalEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
+/** What a profile update can set: both, for whoever follows the contract. */
+export function profileFields({ app }: Pick<World, "app">): readonly ("name" | "bio")[] {
+  return (["name", "bio"] as const).filter((field) => app.takes("updateProfile", field));
+}
+
+/** Of these fields, those that a profile update has a place for. */
+export function sentIn(
+  world: World,
+  fields: Readonly<Record<"name" | "bio", string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(profileFields(world).map((field) => [field, fields[field]]));
+}
+
+/** The attempt was answered with all of these. Pure. */
+export function shows({ outputs }: Attempt, fields: Readonly<Record<string, string>>): boolean {
+  return Object.entries(fields).every(([field, value]) => outputs[field] === value);
+}
+
 export interface ResetRequest {
   readonly asked: Attempt;
   /** Missing when no mail came in time. */

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, tookOf, theBrief } from "@assay/bench";
-import { arrive, logInElsewhere, lookIn, showsAccountOf } from "../actions.ts";
+import { arrive, logInElsewhere, lookIn, showsAccountOf, profileFields } from "../actions.ts";
 import { isFault } from "../answers.ts";
 
 const answerWithin = 5_000;
@@ -40,11 +40,12 @@ export default defineCheck({
     const { person, credential } = await arrive(world);
     const before = await lookIn(world, person, credential);
     const lost = world.canaries.word();
+    const field = profileFields(world).at(-1) ?? "bio";
     const options = { deadline: 8_000, freshConnection: true, ...(credential === undefined ? {} : { credential }) };
     await world.taps.database?.cutOff();
     const [look, update, logIn] = await Promise.all([
       world.app.operate(person, "whoAmI", {}, options),
-      world.app.operate(person, "updateProfile", { bio: lost }, options),
+      world.app.operate(person, "updateProfile", { [field]: lost }, options),
       world.app.operate(world.edge.otherDevice(person), "logIn", {}, { deadline: 8_000, freshConnection: true }),
     ]);
     const endedDuring = world.app.exitOf() !== undefined;
@@ -68,19 +69,20 @@ export default defineCheck({
       during: [look, update, logIn],
       update,
       lost,
+      field,
       ended: endedDuring || world.app.exitOf() !== undefined,
       back: back.logIn,
       seen,
     };
   },
-  judge({ email, before, during, update, lost, ended, back, seen }, { byBrief } = theBrief) {
+  judge({ email, before, during, update, lost, field, ended, back, seen }, { byBrief } = theBrief) {
     const exhibits = { exchanges: [before, ...during, back, seen] };
     if (!showsAccountOf(before, { email })) return notEstablished("no-log-in", exhibits);
     if (ended) return fail({ how: "ended" }, exhibits);
     const slow = during.some(({ exchange }) => statusOf(exchange) === 0 || tookOf(exchange) > answerWithin + 1_000);
     if (slow && byBrief) return fail({ how: "silent" }, exhibits);
     if (!showsAccountOf(seen, { email }) || isFault(back.exchange)) return fail({ how: "stuck" }, exhibits);
-    if (update.accepted && seen.outputs["bio"] !== lost) return fail({ how: "lied" }, exhibits, "blocker");
+    if (update.accepted && seen.outputs[field] !== lost) return fail({ how: "lied" }, exhibits, "blocker");
     const seconds = Math.ceil(Math.max(...during.map(({ exchange }) => tookOf(exchange))) / 100) / 10;
     return pass({ seconds }, exhibits);
   },

@@ -38,8 +38,18 @@ const usual: readonly Fields[] = [
   },
 ];
 
-/** Columns that a sign-up fills by right. */
-const rightful = new Set(["email", "name", "bio", "password"]);
+/**
+ * Columns that a sign-up fills by right, and what many profiles hold besides: whoever sets their own picture or phone
+ * number takes nothing that is not theirs. By their names without signs, in small letters.
+ */
+const rightful = new Set(
+  (
+    "email username user login password name firstname lastname fullname displayname nickname givenname familyname " +
+    "surname bio about description headline title image avatar picture photo icon phone phonenumber mobile address " +
+    "street city zip zipcode postalcode country state region locale language lang timezone website url link links " +
+    "company organization birthday birthdate dateofbirth dob gender pronouns theme preferences settings newsletter"
+  ).split(" "),
+);
 
 /**
  * Fields that a person must not set for themselves are not taken over: not by sign-up, not by a profile update. Each

@@ -32,6 +32,7 @@ export default defineCheck({
   severity: "minor",
   kind: "proof",
   rests: "brief#sessions",
+  ofAnyBackend: true,
   words: {
     title: "A log-in ends by itself some day",
     titleWhenFailed: "A log-in never ends",

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
-import { arrive, logInElsewhere, lookIn, showsAccountOf } from "../actions.ts";
+import { arrive, logInElsewhere, lookIn, showsAccountOf, sentIn, shows } from "../actions.ts";
 
 /** Serious: an acknowledged change is lost with every update of the service. Its own cell, since it restarts the service. */
 export default defineCheck({
@@ -40,19 +40,18 @@ export default defineCheck({
     const after = await lookIn(world, device.person, device.credential);
     return {
       email: person.email,
-      name,
-      bio,
+      sent: sentIn(world, { name, bio }),
       change,
       before,
       started: starts.every(({ listening }) => listening),
       after,
     };
   },
-  judge({ email, name, bio, change, before, started, after }) {
+  judge({ email, sent, change, before, started, after }) {
     const exhibits = { exchanges: [change, before, after] };
-    if (before.outputs["name"] !== name || before.outputs["bio"] !== bio) return notEstablished("no-change", exhibits);
+    if (!shows(before, sent)) return notEstablished("no-change", exhibits);
     if (!started) return notEstablished("no-start", exhibits);
     if (!showsAccountOf(after, { email })) return notEstablished("no-log-in", exhibits);
-    return after.outputs["name"] === name && after.outputs["bio"] === bio ? pass({}, exhibits) : fail({}, exhibits);
+    return shows(after, sent) ? pass({}, exhibits) : fail({}, exhibits);
   },
 });

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
-import { arrive, lookIn, showsAccountOf } from "../actions.ts";
+import { arrive, lookIn, showsAccountOf, sentIn, shows } from "../actions.ts";
 import { answerOf, isLimit } from "../answers.ts";
 
 /** Serious: the account works, but nothing in it can be put right. */
@@ -33,12 +33,18 @@ export default defineCheck({
     const name = world.canaries.word();
     const bio = world.canaries.word();
     const change = await world.app.operate(person, "updateProfile", { name, bio });
-    return { email: person.email, name, bio, before, change, after: await lookIn(world, person, credential) };
+    return {
+      email: person.email,
+      sent: sentIn(world, { name, bio }),
+      before,
+      change,
+      after: await lookIn(world, person, credential),
+    };
   },
-  judge({ email, name, bio, before, change, after }) {
+  judge({ email, sent, before, change, after }) {
     const exhibits = { exchanges: [before, change, after] };
     if (!showsAccountOf(before, { email })) return notEstablished("no-log-in", exhibits);
-    if (after.outputs["name"] === name && after.outputs["bio"] === bio) return pass({}, exhibits);
+    if (shows(after, sent)) return pass({}, exhibits);
     if (isLimit(change.exchange)) return notEstablished("limited", exhibits);
     return fail({ what: change.accepted ? "lost" : "refused", answer: answerOf(change.exchange) }, exhibits);
   },

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, type Attempt, theBrief } from "@assay/bench";
-import { lookIn } from "../actions.ts";
+import { lookIn, profileFields } from "../actions.ts";
 import { judgeMistakes, mistake, mistakeWords, withWitness, type Mistake } from "../mistakes.ts";
 
 /**
@@ -49,12 +49,14 @@ export default defineCheck({
       }
       mistakes.push(...(await Promise.all([[], "text", 7].map((body) => whole(body)))).flat());
       const looks: { readonly sent: Mistake; readonly seen: Attempt }[] = [];
-      for (const name of world.app.knows("updateProfile") ? [["Anna"], { first: "Anna" }] : []) {
-        const { textOf } = await world.app.requestFor(person, "updateProfile", { name });
-        const [sent] = await mistake(world, "name is no text", "updateProfile", { body: textOf({ name }), person });
+      const [field] = profileFields(world);
+      for (const value of field === undefined ? [] : [["Anna"], { first: "Anna" }]) {
+        const inputs = { [field ?? "name"]: value };
+        const { textOf } = await world.app.requestFor(person, "updateProfile", inputs);
+        const [sent] = await mistake(world, "a list as text", "updateProfile", { body: textOf(inputs), person });
         if (sent !== undefined) looks.push({ sent, seen: await lookIn(world, person) });
       }
-      return { mistakes: [...mistakes, ...looks.map(({ sent }) => sent)], seen: looks.map(({ seen }) => seen) };
+      return { mistakes: [...mistakes, ...looks.map(({ sent }) => sent)], seen: looks.map(({ seen }) => seen), field };
 
       async function withField(operation: string, field: string, value: unknown): Promise<readonly Mistake[]> {
         const stranger = world.edge.person();
@@ -72,14 +74,14 @@ export default defineCheck({
       }
     }),
   judge(evidence, { byBrief } = theBrief) {
-    const { seen, witness } = evidence;
+    const { seen, field = "name", witness } = evidence;
     // An app may read a number, or the only entry of a list, as text; a log-in so read is refused all the same.
     const judgement = judgeMistakes(evidence, ({ label }) => !byBrief || !label.startsWith("logIn"));
     if (judgement.outcome !== "pass") return judgement;
-    const odd = seen.find(({ accepted, outputs }) => accepted && !isText(outputs["name"]));
+    const odd = seen.find(({ accepted, outputs }) => accepted && !isText(outputs[field]));
     if (odd !== undefined) {
       return fail(
-        { what: "stored", count: 1, tried: evidence.mistakes.length, shown: JSON.stringify(odd.outputs["name"]) },
+        { what: "stored", count: 1, tried: evidence.mistakes.length, shown: JSON.stringify(odd.outputs[field]) },
         { exchanges: [odd] },
       );
     }

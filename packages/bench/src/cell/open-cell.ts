@@ -262,6 +262,7 @@ export class OpenCell {
       inTurn: (...asked) => operator.inTurn(...asked),
       requestFor: (...asked) => operator.requestFor(...asked),
       knows: (operation) => operator.knows(operation),
+      takes: (operation, input) => operator.takes(operation, input),
       start: (options) => copies.start(options),
       stop: (options) => copies.stop(options),
       kill: (options) => copies.kill(options),

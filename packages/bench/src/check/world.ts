@@ -164,6 +164,8 @@ export interface App {
   requestFor(person: Person, operation: string, inputs?: Inputs): Promise<OperationRequest>;
   /** The backend has this operation: always, unless it was not written for the challenge. */
   knows(operation: string): boolean;
+  /** It has the operation, and a place in it for this input. */
+  takes(operation: string, input: string): boolean;
 
   /** Starts a copy (again) and waits until it listens, at most `withinMs` (30,000 unless said). */
   start(options?: {

@@ -8,7 +8,7 @@ import type { People } from "../edge/people.ts";
 import type { Binding, OperationBinding, Step } from "./binding.ts";
 import { valueAt, valuesAt, textOf, type Context } from "./expression.ts";
 import { isDoneBy } from "./reply.ts";
-import { bodyInputs, buildRequest, withMembers } from "./request.ts";
+import { bodyInputs, buildRequest, inputsOf, withMembers } from "./request.ts";
 import { userNameOf } from "./user-name.ts";
 
 type PerPerson<T> = T | ((person: Person, index: number) => T);
@@ -39,6 +39,11 @@ export class Operator {
 
   knows(operation: string): boolean {
     return Object.hasOwn(this.#setting.binding, operation);
+  }
+
+  takes(operation: string, input: string): boolean {
+    const bound = this.#setting.binding[operation];
+    return bound !== undefined && inputsOf(bound).includes(input);
   }
 
   /** The request of an operation, to be changed and sent as it is; its first steps are done. */

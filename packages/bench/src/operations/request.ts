@@ -54,6 +54,11 @@ export function bodyInputs({ json, form }: RequestTemplate, inputs: Inputs): Rec
   return Object.fromEntries(names.filter((name) => inputs[name] !== undefined).map((name) => [name, inputs[name]]));
 }
 
+/** All inputs that a request has a place for. */
+export function inputsOf({ path, json, form, query, headers, basic }: RequestTemplate): readonly string[] {
+  return inputsNamedIn([path, json ?? {}, form ?? {}, query ?? {}, headers ?? {}, { ...basic }]);
+}
+
 function inputsNamedIn(template: Template): readonly string[] {
   if (typeof template === "string") return [...template.matchAll(/\$inputs\.([\w-]+)/g)].map(([, name = ""]) => name);
   if (typeof template !== "object" || template === null) return [];

@@ -35,8 +35,7 @@ describe("the profile", () => {
   it("shows what was changed, whatever the change was answered with", () => {
     const usual = {
       email,
-      name: "n",
-      bio: "b",
+      sent: { name: "n", bio: "b" },
       before: shows(email),
       change: done("updateProfile", 204),
       after: shows(email, { name: "n", bio: "b" }),
@@ -54,12 +53,18 @@ describe("the profile", () => {
     );
   });
 
+  it("that has a bio alone is asked for that alone", () => {
+    const after = shows(email, { bio: "b" });
+    const usual = { email, sent: { bio: "b" }, before: shows(email), change: done("updateProfile"), after };
+    expect(update.judge(usual).outcome).toBe("pass");
+    expect(update.judge({ ...usual, after: shows(email, { bio: "old" }) }).outcome).toBe("fail");
+  });
+
   it("is still there after a restart", () => {
     const kept = shows(email, { name: "n", bio: "b" });
     const usual = {
       email,
-      name: "n",
-      bio: "b",
+      sent: { name: "n", bio: "b" },
       change: done("updateProfile"),
       before: kept,
       started: true,

@@ -57,6 +57,7 @@ describe("a database that goes away", () => {
     during: [away(503), away(503), away(500)],
     update: away(503),
     lost: "kelu",
+    field: "bio",
     ended: false,
     back: attempt({ token: "t" }),
     seen: look(email, { bio: "" }),
