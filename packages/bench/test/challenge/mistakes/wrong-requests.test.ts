@@ -102,7 +102,7 @@ describe("a mistake that is taken for right", () => {
 
 describe("wrong types", () => {
   const judge = (name: unknown, mistakes = refusedAll) =>
-    types.judge({ witness, mistakes, seen: [shows(email, { name })] });
+    types.judge({ witness, mistakes, seen: [shows(email, { name })], field: "name" });
   it("may be refused, or read as text", () => {
     expect(judge("Anna").outcome).toBe("pass");
     expect(judge('{"first":"Anna"}', [...refusedAll, made("signUp: name is 7", 201)]).outcome).toBe("pass");
