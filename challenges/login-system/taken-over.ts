@@ -33,10 +33,18 @@ function isSame(stored: unknown, sent: unknown): boolean {
   if (sent === true) return ["true", "t", "1"].includes(textOf(stored));
   if (sent === false) return ["false", "f", "0"].includes(textOf(stored));
   const [one, other] = [textOf(stored), textOf(sent)];
+  if (Array.isArray(sent) && Array.isArray(stored) && sent.length === stored.length)
+    return sent.every((item, at) => isSame(stored[at], item));
+  // A role may be shown by another of its names: ROLE_ADMIN.
+  if (typeof sent === "string" && roleOf(one) === roleOf(other)) return true;
   // A list of texts may be stored as PostgreSQL's array: {admin}.
   if (one === other || (Array.isArray(sent) && one === `{${sent.map(textOf).join(",")}}`)) return true;
   const moment = momentOf(one);
   return moment !== undefined && moment === momentOf(other);
+}
+
+function roleOf(text: string): string {
+  return text.toLowerCase().replace(/^role[_:-]/, "");
 }
 
 function textOf(value: unknown): string {

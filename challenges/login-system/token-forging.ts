@@ -64,9 +64,10 @@ export async function swapOf(world: World, from: Arrival, to: Arrival): Promise<
   return { from: await namesOf(world, from), to: await namesOf(world, to) };
 }
 
-async function namesOf(world: World, { person, credential }: Arrival): Promise<Swap["from"]> {
+async function namesOf(world: World, { person, signUp, logIn, credential }: Arrival): Promise<Swap["from"]> {
   const { outputs } = await lookIn(world, person, credential);
-  const id = outputs["id"];
+  // An existing backend may tell it elsewhere.
+  const id = outputs["id"] ?? logIn.outputs["id"] ?? signUp.outputs["id"];
   return typeof id === "string" || typeof id === "number" ? { id, email: person.email } : { email: person.email };
 }
 

@@ -4,6 +4,7 @@ import {
   jsonOf,
   notEstablished,
   pass,
+  type Attempt,
   type Exchange,
   type Person,
   type Place,
@@ -89,14 +90,13 @@ export default defineCheck({
   async gather(world) {
     const lone = world.edge.person();
     await world.app.operate(lone, "signUp");
-    await world.app.operate(lone, "logIn");
-    const before = await seenOf(world, lone);
+    const before = await seenOf(world, lone, await world.app.operate(lone, "logIn"));
     const groups = [...usual, columnFields(before.places, world)];
     const signUp = async (fields: Fields) => {
       const person = world.edge.person();
       const exchange = await sendWith(world, person, "signUp", fields);
-      if (isDone(exchange)) await world.app.operate(person, "logIn");
-      return { operation: "signUp", fields, exchange, ...(await seenOf(world, person)) };
+      const logIn = isDone(exchange) ? await world.app.operate(person, "logIn") : undefined;
+      return { operation: "signUp", fields, exchange, ...(await seenOf(world, person, logIn)) };
     };
     const update = async (fields: Fields) => {
       const exchange = await sendWith(world, lone, "updateProfile", fields);
@@ -145,14 +145,17 @@ async function sendWith(world: World, person: Person, operation: string, fields:
   });
 }
 
-/** What is known of a person: the rows that mention their email, and what who-am-I shows them. */
+/** What is known of a person: the rows that mention their email, and what the app shows them of themselves. */
 async function seenOf(
   world: World,
   person: Person,
+  logIn?: Attempt,
 ): Promise<{ readonly places: readonly Place[]; readonly profile?: unknown }> {
   const places = await world.database.find(person.email);
   const whoAmI = await lookIn(world, person);
-  return showsAccountOf(whoAmI, person) ? { places, profile: jsonOf(whoAmI.exchange) } : { places };
+  if (!showsAccountOf(whoAmI, person)) return { places };
+  const shown = [whoAmI, logIn].flatMap((attempt) => (attempt === undefined ? [] : [jsonOf(attempt.exchange)]));
+  return { places, profile: shown };
 }
 
 /** A value of our own for each column that a sign-up leaves by itself, of the kind that stands there. */

@@ -32,6 +32,7 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#mistakes",
+  ofAnyBackend: true,
   words: {
     title: "It can say no a hundred times and still work",
     titleWhenFailed: "Each time it says no, it loses a little, until it stops",
@@ -82,6 +83,7 @@ export default defineCheck({
       },
     };
     for (const kind of Object.keys(times) as Kind[]) {
+      if (!app.knows(kind)) continue;
       if (refused.some(({ isStuck }) => isStuck)) break;
       refused.push(await refuse(kind, askEach[kind]));
     }

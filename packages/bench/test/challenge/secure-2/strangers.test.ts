@@ -114,6 +114,8 @@ describe("an extra field", () => {
     );
     expect(takenOver({ roles: ["admin"] }, [{ roles: "{admin}" }], [])).toBe("roles");
     expect(takenOver({ role: "admin" }, [{ data: '{"role":"admin"}' }], [])).toBe("role");
+    expect(takenOver({ roles: ["admin"] }, [{ roles: ["ROLE_ADMIN"] }], [{ roles: ["ROLE_USER"] }])).toBe("roles");
+    expect(takenOver({ roles: ["admin"] }, [{ roles: ["ROLE_USER"] }], [{ roles: ["ROLE_USER"] }])).toBeUndefined();
     expect(takenOver({ isAdmin: true }, [{ is_admin: null, administrator: true }], [])).toBeUndefined();
   });
   it("says nothing of a field that made the app break when it was sent alone", () => {
