@@ -71,7 +71,7 @@ const step = z.union([
 ]);
 const operation = z.strictObject({
   ...request,
-  grants: z.union([z.literal("cookies"), source]).optional(),
+  grants: z.union([source, z.literal("cookies")]).optional(),
   keeps: z.record(z.string(), source).optional(),
   first: z.array(step).optional(),
   then: z.array(step).optional(),
@@ -156,7 +156,10 @@ export async function writeFiles(directory: string, files: BindingFile["files"])
 type Written = z.infer<typeof operation>;
 
 function bindingOf(operations: Readonly<Record<string, Written>>): Binding {
-  return Object.fromEntries(Object.entries(operations).map(([name, written]) => [name, operationOf(written)]));
+  const entries = Object.entries(operations).map(([name, written]) => [name, operationOf(written)] as const);
+  const bound = Object.fromEntries(entries);
+  // A log-in gives something to be known by; where the binding names no token, it is what a browser keeps.
+  return bound["logIn"] === undefined ? bound : { ...bound, logIn: { grants: "cookies", ...bound["logIn"] } };
 }
 
 function operationOf({ first, then, success, refusal, limit, request: line, ...written }: Written): OperationBinding {

@@ -201,8 +201,8 @@ export class Operator {
     context: Context & { readonly exchange: Exchange },
     options: AskOptions,
   ): Promise<Credential | undefined> {
-    const { grants } = bound;
-    const token = grants === undefined || grants === "cookies" ? undefined : await valueAt(grants, context);
+    const { grants = "cookies" } = bound;
+    const token = grants === "cookies" ? undefined : await valueAt(grants, context);
     if (typeof token === "string" && token !== "") {
       const more = Object.entries(await valuesAt(bound.keeps, context)).map(
         ([name, value]) => [name, textOf(value)] as const,
