@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { availableParallelism, loadavg } from "node:os";
 import type { ExitFact, StartFact, StopFact } from "../check/world.ts";
 import type { SandboxDriver, SandboxedProcess, SandboxedCommand } from "../sandbox/driver.ts";
 import { now, sleep } from "./clock.ts";
@@ -29,6 +30,8 @@ interface RunningCopy {
 
 /** What the brief gives an app to listen, milliseconds, where the challenge says nothing else. */
 export const usualStart = 30_000;
+/** A machine that is busier than this many times its processors is no place to wait any longer. */
+const mostCrowded = 4;
 const usualGrace = 10_000;
 /** How long a copy that listens may say that it is not ready before we go on all the same. */
 const readyWithin = 10_000;
@@ -63,7 +66,7 @@ export class Copies {
       const running = await this.#launch(copy, environment);
       const withinMs = options.withinMs ?? this.#setting.startsWithinMs;
       const port = Number(environment.PORT ?? this.#portOf(copy));
-      while (running.exit === undefined && now() - began < withinMs) {
+      while (running.exit === undefined && now() - began < withinMs * crowding()) {
         if (await accepts(port)) {
           const afterMs = now() - began;
           await this.#untilReady(copy, running, Math.min(readyWithin, withinMs - afterMs));
@@ -186,6 +189,12 @@ export class Copies {
       await sleep(25);
     }
   }
+}
+
+/** How many times longer anything may take as other work keeps this machine's processors busy; 1 on one that is idle. */
+function crowding(): number {
+  const [load = 0] = loadavg();
+  return Math.min(mostCrowded, Math.max(1, load / availableParallelism()));
 }
 
 function exitOf(running: RunningCopy | undefined): { readonly exit?: ExitFact } {

@@ -47,8 +47,8 @@ export type Step = { readonly id: string; readonly outputs?: Readonly<Record<str
 export interface OperationBinding extends RequestTemplate {
   /** Sends the person's credential. */
   readonly credential?: boolean;
-  /** Its reply may give the person a (new) credential: a token at this place where it has one, else its cookies. */
-  readonly grants?: Source | "cookies";
+  /** Its reply may give the person a (new) credential: a token at this place, else its cookies; "cookies" where there is never a token. */
+  readonly grants?: Source;
   /** Further values of the credential, such as a refresh token: `$credential.<name>` in later requests. */
   readonly keeps?: Readonly<Record<string, Source>>;
   readonly first?: readonly Step[];
