@@ -1,10 +1,17 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { users } from "../src/sandbox/users.ts";
+import { cacheFolder } from "../src/services/cache-folder.ts";
+import { findMongodb } from "../src/services/mongodb/binaries.ts";
+import { mongodbIn } from "../src/services/mongodb/database.ts";
+import { planFor } from "../src/services/mongodb/plan.ts";
 import { startMysql } from "../src/services/mysql/server.ts";
 import { prepareMysqlTemplate } from "../src/services/mysql/template.ts";
 import { startPostgres } from "../src/services/postgres/server.ts";
 import { prepareTemplate } from "../src/services/postgres/template.ts";
+import { findRedis } from "../src/services/redis/binaries.ts";
+import { redisPlanFor } from "../src/services/redis/plan.ts";
+import { startRedis } from "../src/services/redis/server.ts";
 import { measurementOf, type Measurement } from "./measure.ts";
 
 const rounds = 20;
@@ -21,11 +28,34 @@ export async function measureMysql(): Promise<readonly Measurement[]> {
   return [await measure(`MariaDB ${template.version}`, "1.5 s", (options) => startMysql({ template, ...options }))];
 }
 
-/** How long a cell waits for its database: copying the template, starting the server, the first client let in. */
+export async function measureMongodb(): Promise<readonly Measurement[]> {
+  const plan = planFor(await findMongodb(cacheFolder()));
+  const start = async (options: Where): Promise<Startable> => {
+    const { close } = await mongodbIn({ plan, ...options });
+    return { kill: close };
+  };
+  return [await measure(`${plan.binary.version} with its gate`, "1.5 s", start)];
+}
+
+export async function measureRedis(): Promise<readonly Measurement[]> {
+  const plan = redisPlanFor(await findRedis());
+  return [await measure(plan.binary.version, "100 ms", (options) => startRedis({ plan, ...options }))];
+}
+
+interface Where {
+  readonly directory: string;
+  readonly user?: number;
+}
+
+interface Startable {
+  kill(): Promise<void>;
+}
+
+/** How long a cell waits for its server: laying out its folders, starting it, the first client let in. */
 async function measure(
   name: string,
   goal: string,
-  start: (options: { directory: string; user?: number }) => Promise<{ kill(): Promise<void> }>,
+  start: (options: Where) => Promise<Startable>,
 ): Promise<Measurement> {
   const took: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -44,5 +74,5 @@ async function measure(
       await rm(directory, { recursive: true, force: true });
     }
   }
-  return measurementOf(`${name} copied and ready`, "ms", took, goal);
+  return measurementOf(`${name}, ready in a fresh folder`, "ms", took, goal);
 }

@@ -1,8 +1,8 @@
 /**
- * `npm run bench -- [cell] [postgres] [mysql] [whole] [timing] [--whole N] [--timing N] [--busy]`
+ * `npm run bench -- [cell] [postgres] [mysql] [mongodb] [redis] [whole] [timing] [--whole N] [--timing N] [--busy]`
  *
  * Medians with their ranges, for people to look at. They depend on the machine and on what else it does, so no test
- * does. Without names: cell, postgres, mysql and whole.
+ * does. Without names: all but timing.
  */
 import { writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, loadavg, release } from "node:os";
@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { measureCell } from "./cell.ts";
 import { tell, type Measurement } from "./measure.ts";
-import { measureMysql, measurePostgres } from "./databases.ts";
+import { measureMongodb, measureMysql, measurePostgres, measureRedis } from "./databases.ts";
 import { measureFalseAlarms } from "./timing.ts";
 import { measureWhole } from "./whole.ts";
 
@@ -33,6 +33,8 @@ const rounds = (text: string): number => {
 const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   postgres: measurePostgres,
   mysql: measureMysql,
+  mongodb: measureMongodb,
+  redis: measureRedis,
   cell: () => measureCell(challengeFolder),
   whole: async () => {
     const whole = { challengeFolder, solution, rounds: rounds(values.whole) };
@@ -41,7 +43,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   },
   timing: () => measureFalseAlarms(challengeFolder, solution, rounds(values.timing)),
 };
-const chosen = positionals.length > 0 ? positionals : ["postgres", "mysql", "cell", "whole"];
+const chosen = positionals.length > 0 ? positionals : ["postgres", "mysql", "mongodb", "redis", "cell", "whole"];
 const unknown = chosen.find((name) => !(name in parts));
 if (unknown !== undefined) {
   console.error(`There is no part "${unknown}". There is ${Object.keys(parts).join(", ")}.`);
