@@ -29,6 +29,11 @@ const signs: readonly (readonly [InnerWorking["what"], RegExp])[] = [
     "database",
     /\b(UNIQUE constraint failed: \w+\.\w+|no such (table|column): \w|unable to open database file|sqlite3\.\w+Error|SQLITE_[A-Z]{3,}|sqlalchemy\.exc\.)|\bnear "[^"]{1,40}": syntax error/,
   ],
+  // MongoDB, Mongoose and Redis.
+  [
+    "database",
+    /\bE11000\b|\bMongo(Server|Network|ServerSelection|BulkWrite|Topology\w*)?Error\b|\bCast to \w+ failed for value\b|\bBSON(Type)?Error\b|\bpymongo\.errors\.|\b(WRONGTYPE|NOPERM|NOAUTH|WRONGPASS) [A-Z]|\bReplyError\b/,
+  ],
   [
     "database",
     /\bE(CONNREFUSED|CONNRESET|PIPE)\b|\bconnection (to server|refused|terminated)\b.{0,40}\b(5432|127\.0\.0\.1|unexpectedly)\b|\bdial tcp [\d.]+:\d+|\b(read|write) tcp [\d.]+:\d+->|\bfailed to (receive|send) message\b|\bconn closed\b|\bfailed to connect to `/i,

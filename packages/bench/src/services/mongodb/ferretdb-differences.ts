@@ -1,4 +1,4 @@
-import { collectionOf } from "./commands.ts";
+import { collectionOf, isHousekeeping } from "./commands.ts";
 import { nameOf, wholeCommand, type Document, type Message } from "./messages.ts";
 
 type Content = NonNullable<Message["content"]>;
@@ -11,6 +11,9 @@ interface UniqueIndex {
 /** "Not implemented", "no such command". */
 const notThere = new Set(["238", "59"]);
 
+/** What drivers say of their sessions when they end; MongoDB takes note. */
+const sessionKeeping = new Set(["endSessions", "refreshSessions", "startSession"]);
+
 const duplicateKey = 11_000;
 const illegalOperation = 20;
 
@@ -21,6 +24,7 @@ const illegalOperation = 20;
  * - A second value in a unique index is an error of its own kind in an update too, and names the index and its keys.
  * - An index may say when its documents expire. MongoDB removes them once a minute; here nobody does, which an app
  *   cannot tell within that minute.
+ * - What drivers say of their sessions is taken note of.
  * - Transactions are refused in the words of a MongoDB that is no replica set.
  *
  * What it lacks beyond that is collected, for then nothing it led to is the app's fault.
@@ -31,6 +35,7 @@ export class FerretDbDifferences {
 
   /** The reply that MongoDB would give where FerretDB's would be another. */
   answerInstead({ body }: Content): Document | undefined {
+    if (sessionKeeping.has(nameOf(body))) return { ok: 1 };
     if (!("autocommit" in body) && !("startTransaction" in body)) return undefined;
     const errmsg = "Transaction numbers are only allowed on a replica set member or mongos";
     return { ok: 0, errmsg, code: illegalOperation, codeName: "IllegalOperation" };
@@ -59,6 +64,7 @@ export class FerretDbDifferences {
     const failed = Number(reply["ok"]) !== 1;
     const code = failed ? String(reply["code"]) : "";
     const said = String(reply["errmsg"]);
+    if (isHousekeeping(command.body)) return undefined;
     if (notThere.has(code) || (code === "14" && said.includes("'update.updates.u' is the wrong type 'array'"))) {
       this.lacks.add(`${nameOf(command.body)}: ${said.slice(0, 200)}`);
     }

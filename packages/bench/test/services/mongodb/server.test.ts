@@ -87,6 +87,14 @@ describe.skipIf(typeof binary === "string")(`MongoDB's server${missing}`, { time
     expect(await running.database.lacks?.()).toEqual([]);
   });
 
+  test("a client that says goodbye asks for nothing that is lacking", async () => {
+    const client = await running.connect();
+    await client.db().collection("users").insertOne({ a: 1 }, { session: client.startSession() });
+    await client.close();
+    expect(await (await running.connect()).db("admin").command({ refreshSessions: [] })).toMatchObject({ ok: 1 });
+    expect(await running.database.lacks?.()).toEqual([]);
+  });
+
   test.runIf(typeof binary !== "string" && binary.kind === "ferretdb")(
     "what FerretDB lacks is told, so that nobody is blamed for it",
     async () => {
