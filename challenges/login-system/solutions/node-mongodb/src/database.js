@@ -10,22 +10,24 @@ const options = {
   writeConcern: { w: "majority", journal: true },
 };
 
-/** Connects at its first use, and again by itself after a loss. */
+/** Once it is connected, it connects again by itself after a loss. */
 export function openDatabase(url) {
   const client = new MongoClient(url, options);
   const db = client.db();
   return {
     users: db.collection("users"),
     sessions: db.collection("sessions"),
+    connect: () => client.connect(),
     ping: () => db.command({ ping: 1 }),
     close: () => client.close(),
   };
 }
 
 /** Waits for the database for as long as it takes, then makes sure of the indexes. Several copies may do so at once. */
-export async function prepareDatabase({ users, sessions }, signal) {
+export async function prepareDatabase({ connect, users, sessions }, signal) {
   for (;;) {
     try {
+      await connect();
       // The index is what makes one email one account: whoever comes second is refused here.
       await users.createIndexes([{ key: { email: 1 }, name: "one_account_per_email", unique: true }]);
       await sessions.createIndexes([

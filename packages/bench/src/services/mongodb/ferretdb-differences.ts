@@ -24,6 +24,7 @@ const illegalOperation = 20;
  * - A second value in a unique index is an error of its own kind in an update too, and names the index and its keys.
  * - An index may say when its documents expire. MongoDB removes them once a minute; here nobody does, which an app
  *   cannot tell within that minute.
+ * - Several indexes that are there already may be asked for at once, as each start of an app does. FerretDB breaks off.
  * - What drivers say of their sessions is taken note of.
  * - Transactions are refused in the words of a MongoDB that is no replica set.
  *
@@ -31,6 +32,8 @@ const illegalOperation = 20;
  */
 export class FerretDbDifferences {
   readonly #unique = new Map<string, UniqueIndex[]>();
+  /** Indexes that are there, by collection. */
+  readonly #made = new Map<string, Set<string>>();
   readonly lacks = new Set<string>();
 
   /** The reply that MongoDB would give where FerretDB's would be another. */
@@ -44,6 +47,7 @@ export class FerretDbDifferences {
   /** The command as FerretDB understands it; undefined where it does as it is. */
   command(content: Content): Document | undefined {
     const { body } = content;
+    if (nameOf(body).startsWith("drop") || nameOf(body) === "renameCollection") this.#made.clear();
     if (nameOf(body) !== "createIndexes" || !Array.isArray(body["indexes"])) return undefined;
     const indexes = body["indexes"] as readonly Document[];
     const unique = indexes.filter((index) => index["unique"] === true);
@@ -52,10 +56,13 @@ export class FerretDbDifferences {
       const made = unique.map(({ name, key }) => ({ name: String(name), key: key as Document }));
       this.#unique.set(collectionOf(body), [...known, ...made]);
     }
-    if (!indexes.some((index) => "expireAfterSeconds" in index)) return undefined;
+    const made = this.#made.get(collectionOf(body));
+    const others = indexes.filter((index) => made?.has(signatureOf(index)) !== true);
     return {
       ...wholeCommand(content),
-      indexes: indexes.map(({ expireAfterSeconds: _expiry, ...index }) => index),
+      indexes: (others.length > 0 ? others : indexes.slice(0, 1)).map(
+        ({ expireAfterSeconds: _expiry, ...index }) => index,
+      ),
     };
   }
 
@@ -73,6 +80,11 @@ export class FerretDbDifferences {
       const duplicate = this.#duplicate(body, sentDocument(command), said);
       if (nameOf(body) !== "update") return { ok: 0, codeName: "DuplicateKey", ...duplicate };
       return { n: 0, nModified: 0, writeErrors: [{ index: 0, ...duplicate }], ok: 1 };
+    }
+    if (!failed && nameOf(body) === "createIndexes") {
+      const made = this.#made.get(collectionOf(body)) ?? new Set();
+      for (const index of body["indexes"] as readonly Document[]) made.add(signatureOf(index));
+      this.#made.set(collectionOf(body), made);
     }
     const { writeErrors } = reply;
     if (!Array.isArray(writeErrors)) return undefined;
@@ -104,6 +116,10 @@ export class FerretDbDifferences {
       keyValue,
     };
   }
+}
+
+function signatureOf({ name, key, unique }: Document): string {
+  return JSON.stringify([name, key, unique ?? false]);
 }
 
 /** What a command that changes one document would put into it. */

@@ -87,6 +87,20 @@ describe.skipIf(typeof binary === "string")(`MongoDB's server${missing}`, { time
     expect(await running.database.lacks?.()).toEqual([]);
   });
 
+  test("indexes may be asked for again, as each start of an app does", async () => {
+    const users = (await running.connect()).db().collection("users");
+    const indexes = [
+      { key: { email: 1 }, unique: true },
+      { key: { at: 1 }, expireAfterSeconds: 60 },
+      { key: { name: 1 } },
+    ];
+    for (let start = 0; start < 3; start += 1) {
+      expect(await users.createIndexes(indexes)).toEqual(["email_1", "at_1", "name_1"]);
+    }
+    expect(await users.createIndexes([...indexes, { key: { more: 1 } }])).toContain("more_1");
+    expect((await users.listIndexes().toArray()).length).toBe(5);
+  });
+
   test("a client that says goodbye asks for nothing that is lacking", async () => {
     const client = await running.connect();
     await client.db().collection("users").insertOne({ a: 1 }, { session: client.startSession() });
