@@ -31,8 +31,8 @@ export async function measureMysql(): Promise<readonly Measurement[]> {
 export async function measureMongodb(): Promise<readonly Measurement[]> {
   const plan = planFor(await findMongodb(cacheFolder()));
   const start = async (options: Where): Promise<Startable> => {
-    const { close } = await mongodbIn({ plan, ...options });
-    return { kill: close };
+    const database = await mongodbIn({ plan, ...options });
+    return { kill: () => database.close() };
   };
   return [await measure(`${plan.binary.version} with its gate`, "1.5 s", start)];
 }
