@@ -1,4 +1,4 @@
-import { MongoServerError } from "mongodb";
+import { MongoServerError, type IndexDescription } from "mongodb";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { binaryHere, buildsWithin, runMongodb, type RunningMongodb } from "./running-mongodb.ts";
 
@@ -89,7 +89,7 @@ describe.skipIf(typeof binary === "string")(`MongoDB's server${missing}`, { time
 
   test("indexes may be asked for again, as each start of an app does", async () => {
     const users = (await running.connect()).db().collection("users");
-    const indexes = [
+    const indexes: IndexDescription[] = [
       { key: { email: 1 }, unique: true },
       { key: { at: 1 }, expireAfterSeconds: 60 },
       { key: { name: 1 } },
