@@ -33,9 +33,17 @@ export function compareReplies(
     const [a, b] = [ofOne.get(trait) ?? absent, ofOther.get(trait) ?? absent];
     if (a === b || a === varying || b === varying) continue;
     const [what, where] = trait.split(" ", 2) as [Difference["what"], string];
-    differences.push({ what, where, one: a, other: b });
+    const [one, other] = where === "." ? whereTheyDiffer(a, b) : [a, b];
+    differences.push({ what, where, one, other });
   }
   return differences.sort((a, b) => order[a.what] - order[b.what]);
+}
+
+/** The first lines that differ: a page that comes back with a message in it is mostly the same. */
+function whereTheyDiffer(one: string, other: string): readonly [string, string] {
+  const [ofOne, ofOther] = [one.split("\n"), other.split("\n")];
+  const at = ofOne.findIndex((line, index) => line !== ofOther[index]);
+  return at < 0 ? [one, other] : [ofOne[at] ?? absent, ofOther[at] ?? absent];
 }
 
 const absent = "(absent)";

@@ -66,9 +66,17 @@ export async function swapOf(world: World, from: Arrival, to: Arrival): Promise<
 
 async function namesOf(world: World, { person, signUp, logIn, credential }: Arrival): Promise<Swap["from"]> {
   const { outputs } = await lookIn(world, person, credential);
-  // An existing backend may tell it elsewhere.
-  const id = outputs["id"] ?? logIn.outputs["id"] ?? signUp.outputs["id"];
+  // An existing backend may tell it elsewhere, or nowhere: then the table does.
+  const told = outputs["id"] ?? logIn.outputs["id"] ?? signUp.outputs["id"];
+  const id = told ?? (await idInTable(world, person.email));
   return typeof id === "string" || typeof id === "number" ? { id, email: person.email } : { email: person.email };
+}
+
+/** The key of the one row that mentions this email; undefined where it is not clear which that is. */
+async function idInTable(world: World, email: string): Promise<unknown> {
+  const rows = (await world.database.find(email)).map(({ row }) => row);
+  const ids = rows.flatMap((row) => ["id", "_id", "user_id"].flatMap((name) => row[name] ?? []));
+  return new Set(ids.map(String)).size === 1 ? ids[0] : undefined;
 }
 
 function tryText(world: World, { person }: Arrival, credential: Credential, place: string, text: string) {

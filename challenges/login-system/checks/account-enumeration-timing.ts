@@ -1,4 +1,5 @@
-import { defineCheck, fail, notEstablished, pass, statusOf, tookOf, type Attempt } from "@assay/bench";
+import { defineCheck, fail, notEstablished, pass, tookOf, type Attempt } from "@assay/bench";
+import { isLimit, isRefusal } from "../answers.ts";
 import { gapBetween, isNearEdge, tells, type TimingGap } from "../timing-gap.ts";
 
 interface Pair {
@@ -97,6 +98,5 @@ function compare(pairs: readonly Pair[], hashMs: number): TimingGap {
 
 /** Refused for the credentials; a limit or a fault takes a time of its own. */
 function wasRefused({ accepted, exchange }: Attempt): boolean {
-  const status = statusOf(exchange);
-  return !accepted && status >= 400 && status < 500 && status !== 429 && status !== 423;
+  return !accepted && isRefusal(exchange) && !isLimit(exchange);
 }

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, type Attempt } from "@assay/bench";
+import { isLimit } from "../answers.ts";
 import { compareReplies } from "../reply-comparison.ts";
 
 /** Minor: it tells who is a customer, and sign-up may tell that too; nobody gets in by it. */
@@ -71,5 +72,5 @@ export default defineCheck({
 /** A limit or a fault says nothing about the account. */
 function wasAnswered({ exchange }: Attempt): boolean {
   const status = statusOf(exchange);
-  return status >= 200 && status < 500 && status !== 429;
+  return status >= 200 && status < 500 && !isLimit(exchange);
 }

@@ -18,6 +18,7 @@ const evidence = (over: Partial<Evidence> = {}): Evidence => ({
   first: signUp(201, "1"),
   again: signUp(409),
   afterFirst: { users: 1 },
+  afterTaken: { users: 1 },
   afterAgain: { users: 1 },
   laterLogIns: [entering(email), entering(401)],
   crowds: [crowd(), crowd(), crowd({ size: 64 })],
@@ -50,15 +51,28 @@ describe("one email, one account", () => {
     });
   });
 
+  it("counts a crowd’s accounts where capitals make another name, which may be right elsewhere", () => {
+    const elsewhere = evidence({
+      again: signUp(201, "2"),
+      afterAgain: { users: 2 },
+      laterLogIns: [entering(email), entering(email)],
+      crowds: [crowd({ mentions: { users: 4 } })],
+    });
+    expect(check.judge(elsewhere, { byBrief: false })).toMatchObject({ facts: { how: "together", accounts: 4 } });
+    expect(check.judge({ ...elsewhere, crowds: [crowd()] }, { byBrief: false })).toMatchObject({ outcome: "pass" });
+  });
+
   it("is not misled by a table of tries, by mails that wait, or by an account of two rows", () => {
     const talkative = evidence({
       afterFirst: { users: 1, tries: 1, emails: 1 },
+      afterTaken: { users: 1, tries: 2, emails: 1 },
       afterAgain: { users: 1, tries: 2, emails: 1 },
       crowds: [crowd({ mentions: { users: 1, tries: 64, emails: 1, errors: 7 } })],
     });
     expect(check.judge(talkative)).toMatchObject({ outcome: "pass" });
     const pairs = evidence({
       afterFirst: { users: 2 },
+      afterTaken: { users: 2 },
       afterAgain: { users: 2 },
       crowds: [crowd({ mentions: { users: 2 } })],
     });
