@@ -118,8 +118,11 @@ function parseProcfile(text: string): Settings {
     : { file: "Procfile", startCommand: byShell(web.trim()), environment: {} };
 }
 
-/** As a person would type it. `exec` keeps the shell from standing between us and the server where it is a single command. */
+/**
+ * As a person would type it. `exec` keeps the shell from standing between us and the server where it is a single command.
+ * A word of the shell itself, as in `exec java -jar app.jar`, is no program to be found.
+ */
 export function byShell(line: string): readonly [string, ...string[]] {
-  const single = /^[\w./@=:+,%-]+( [\w./@=:+,%-]+)*$/.test(line) && !/^\w+=/.test(line);
+  const single = /^[\w./@=:+,%-]+( [\w./@=:+,%-]+)*$/.test(line) && !/^(\w+=|(exec|command|\.|source) )/.test(line);
   return single ? (line.split(" ") as [string, ...string[]]) : ["/bin/sh", "-c", line];
 }

@@ -340,6 +340,14 @@ describe("assay.yaml and Procfile", () => {
     expect(await identify(shop)).toMatchObject({ manifest: "Procfile", startCommand: ["node", "src/main.js"] });
   });
 
+  test.each(["exec node src/main.js", "command node src/main.js", ". ./start"])(
+    "a word of the shell is no program: %s",
+    async (line) => {
+      await files({ Procfile: `web: ${line}\n`, "package.json": {} });
+      expect(await identify(shop)).toMatchObject({ startCommand: ["/bin/sh", "-c", line] });
+    },
+  );
+
   test.each([
     ["no YAML", "start: [", / at line 1/],
     ["an unknown word", "begin: node a.js", /begin/],
