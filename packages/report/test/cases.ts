@@ -32,6 +32,32 @@ const twoAccounts = {
 
 const sealedExpiry = { outcome: "not-established", reason: "sealed" } as const;
 
+const existingBinding = {
+  name: "binding.yaml",
+  digest: "2b61c0de47a3f81f0b6a6f5f0a4d1b0f6c7e2d9a8b3c4d5e6f708192a3b4c5d6",
+  people: "user-name",
+  bound: ["signUp", "logIn", "whoAmI", "logOut"],
+  unbound: ["updateProfile", "changePassword", "forgotPassword", "resetPassword", "health", "deleteAccount"],
+} as const;
+
+/** As of a backend that was not written for the test: many questions do not apply. */
+function existingChecks() {
+  const unasked = (reason: string) => ({ outcome: "not-applicable", reason }) as const;
+  return usualChecks({
+    "one-email-one-account": twoAccounts,
+    "extra-fields": { outcome: "fail" },
+    "forgot-password": unasked("not-bound"),
+    "reset-token-replaced": unasked("not-bound"),
+    "reset-token-expiry": unasked("not-bound"),
+    "honest-health": unasked("not-bound"),
+    "late-database": unasked("brief-alone"),
+    "other-port": unasked("brief-alone"),
+    "silent-errors": unasked("brief-alone"),
+    "malformed-json": unasked("no-json"),
+    "delete-account": unasked("not-bound"),
+  });
+}
+
 /** One result for each verdict, as a person might meet it. */
 export const cases: Readonly<Record<string, Result>> = {
   "held-up": aResult(usualChecks(), { notes: usualNotes }),
@@ -139,6 +165,16 @@ export const cases: Readonly<Record<string, Result>> = {
   "no-core": aResult(usualChecks({ "sign-up": { outcome: "fail", tries: 2 }, ...allUnreachable() }), {
     verdict: "could-not-run",
     verdictRests: ["sign-up"],
+  }),
+  existing: aResult(existingChecks(), {
+    verdict: "gave-way",
+    verdictRests: ["one-email-one-account"],
+    binding: existingBinding,
+  }),
+  "existing-no-core": aResult(usualChecks({ "sign-up": { outcome: "fail", tries: 2 }, ...allUnreachable() }), {
+    verdict: "could-not-run",
+    verdictRests: ["sign-up"],
+    binding: existingBinding,
   }),
   only: aResult(
     usualChecks({ "one-email-one-account": twoAccounts }).filter(({ id }) =>

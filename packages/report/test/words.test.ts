@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, test } from "vitest";
+import { enExisting } from "../src/words/en-existing.ts";
 import { en } from "../src/words/en.ts";
 import { wordsOf } from "../src/words/words.ts";
 
@@ -35,7 +36,8 @@ function spoken(message: string): string {
   return String(new IntlMessageFormat(message, "en-GB", undefined, { ignoreTag: true }).format(values));
 }
 
-const plain = Object.entries(en)
+const existing = Object.entries(enExisting).map(([key, message]) => [key, `${key}.existing`, message] as const);
+const plain = [...Object.entries(en), ...existing.map(([, name, message]) => [name, message] as const)]
   .filter(([key]) => !forEngineers.test(key))
   .map(([key, message]) => [key, spoken(message)] as const);
 
@@ -58,7 +60,8 @@ describe("what a hirer reads", () => {
 });
 
 test("every message is well formed", () => {
-  for (const message of Object.values(en)) expect(() => spoken(message)).not.toThrow();
+  for (const message of [...Object.values(en), ...Object.values(enExisting)])
+    expect(() => spoken(message)).not.toThrow();
 });
 
 test("times and sizes are said in their own measure", () => {
@@ -79,4 +82,15 @@ test("a quote inside of quotes is a single one", () => {
   );
   expect(words.say("why.where-it-broke", { sentence: "“Forgot” fails." })).toContain("“Forgot”");
   expect(words.tell("It said “{said}”.", { said: 'a "word"' }, "")).toBe("It said “a ‘word’”.");
+});
+
+test("what is said otherwise of an existing backend takes the same facts", () => {
+  const facts = (message: string) => new Set([...message.matchAll(/\{(\w+)/g)].map(([, name]) => name));
+  for (const [key, , message] of existing) {
+    const known = facts(en[key as keyof typeof en]);
+    expect(
+      [...facts(message)].filter((name) => !known.has(name)),
+      key,
+    ).toEqual([]);
+  }
 });

@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { existingReadingOf } from "../reading/existing.ts";
 import { ladder, barsOf, verdictReadingOf } from "../reading/verdict.ts";
 import type { Reading } from "../reading/reading.ts";
 import { visible } from "../text/visible.ts";
@@ -17,6 +18,7 @@ export function Hero({ reading }: { reading: Reading }) {
         <span>{day}</span>
       </p>
       <div>
+        <Existing reading={reading} />
         <p className="label">
           <Bars filled={verdict.bars} />
           {verdict.label}
@@ -36,6 +38,20 @@ export function Hero({ reading }: { reading: Reading }) {
         <Ladder reading={reading} />
       </aside>
     </section>
+  );
+}
+
+/** Stands before the verdict, which would be misread without it. */
+function Existing({ reading }: { reading: Reading }) {
+  const sentences = existingReadingOf(reading);
+  if (sentences.length === 0) return null;
+  return (
+    <div className="existing" role="note">
+      <p className="existing-heading">{reading.words.say("existing.heading")}</p>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </div>
   );
 }
 

@@ -132,7 +132,7 @@ function WhySlow({ reading, total }: { reading: Reading; total: number }) {
 
 function Versions({ reading }: { reading: Reading }) {
   const { words, result } = reading;
-  const { submission, challenge, assay, machine, sandbox, costs, spent } = result;
+  const { submission, challenge, assay, machine, sandbox, costs, spent, binding } = result;
   const extras = result.checks.filter((check) => check.demand === "extra").length;
   const rows: readonly (readonly [string, ReactNode])[] = [
     [
@@ -144,6 +144,18 @@ function Versions({ reading }: { reading: Reading }) {
       }),
     ],
     [words.say("versions.digest"), <code>{visible(submission.digest)}</code>],
+    ...(binding === undefined
+      ? []
+      : [
+          [
+            words.say("versions.binding"),
+            words.say("versions.binding.value", {
+              name: visible(binding.name),
+              people: binding.people,
+              bound: words.list(binding.bound.map(visible)),
+            }),
+          ] as const,
+        ]),
     [
       words.say("versions.challenge"),
       words.say("versions.challenge.value", {

@@ -45,7 +45,7 @@ export interface Reading {
 }
 
 export function readingOf(result: Result, catalogue: Catalogue, options: ReportOptions): Reading {
-  const words = wordsOf(options.language);
+  const words = wordsOf(options.language, result.binding === undefined ? "submission" : "existing");
   const stood = stoodOf(result.checks);
   const checksStanding = (standing: Stood["standing"]) =>
     stood.filter((one) => one.standing === standing).map((one) => one.check);
@@ -101,6 +101,9 @@ const ownReasons = [
   "old-evidence",
   "extra-not-done",
   "database-lacks",
+  "not-bound",
+  "brief-alone",
+  "no-json",
   "not-run",
   "not-repeated",
   "unknown",

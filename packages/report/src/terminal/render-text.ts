@@ -1,5 +1,6 @@
 import type { CheckResult, Result } from "@assay/bench/result";
 import type { Catalogue, ReportOptions } from "../catalogue.ts";
+import { existingReadingOf } from "../reading/existing.ts";
 import { readingOf, type Reading } from "../reading/reading.ts";
 import { standings, type Standing } from "../reading/tally.ts";
 import { verdictReadingOf } from "../reading/verdict.ts";
@@ -13,6 +14,7 @@ export interface TextOptions extends ReportOptions {
 
 const width = 80;
 const mostLines = 40;
+const mostAboutIt = 5;
 
 /**
  * The report for a terminal: at most 40 lines of at most 80 columns, each shape a letter. Nothing but our own colour
@@ -24,11 +26,14 @@ export function renderText(result: Result, catalogue: Catalogue, options: TextOp
   const verdict = verdictReadingOf(reading);
   const { words, heading, day } = reading;
 
+  const existing = wrapped(existingReadingOf(reading).join(" "), width).slice(0, mostAboutIt);
   const head = [
     cutTo(
       `${words.say("brand")}${words.say("brand.rest")} · ${heading} · ${visible(result.challenge.title)} · ${day}`,
       width,
     ),
+    ...existing.slice(0, 1).map(() => ""),
+    ...existing,
     "",
     paint(`${barsAsText(verdict.bars)} ${verdict.label}`, "bold"),
     ...wrapped(verdict.headline, width)

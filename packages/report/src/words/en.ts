@@ -61,6 +61,13 @@ export const en = {
   "extra.short": "extra",
   "extra.count": "{count, plural, one {# is an extra} other {# are extras}}",
 
+  "existing.heading": "Before you read on",
+  "existing.not-written": "This backend was not written for our test. So we asked only what any backend must meet.",
+  "existing.asked":
+    "That left {asked, plural, =0 {none} one {one} other {#}} of our {total, plural, one {one question} other {# questions}}.",
+  "existing.missing": "Not there, or we were not told where: {list}.",
+  "existing.user-names": "Its people are known by a user name. Where this report says email, read user name.",
+
   "verdict.could-not-run": "We couldn’t get it running",
   "verdict.did-not-hold-up": "Did not hold up",
   "verdict.gave-way": "Gave way where it matters",
@@ -168,6 +175,9 @@ export const en = {
   "reason.extra-not-done":
     "The brief said “if you have time”. This was not done, or does not work yet. That counts against nobody.",
   "reason.database-lacks": "Its database is a file and no server, so this can’t be asked.",
+  "reason.not-bound": "It does not have this, or we were not told where it is.",
+  "reason.brief-alone": "This is only asked of work that was made for our test.",
+  "reason.no-json": "It takes no data in the form that this question is about.",
   "reason.not-run": "The run ended before we came to this.",
   "reason.not-repeated": "It failed once, and we could not try it again to be sure.",
   "reason.unknown": "We got no clear answer.",
@@ -311,6 +321,8 @@ export const en = {
   "versions.submission": "Submission",
   "versions.submission.value": "{name}: {language}, {runtime}",
   "versions.digest": "Contents",
+  "versions.binding": "Binding",
+  "versions.binding.value": "{name}; people are known by {people}; bound: {bound}",
   "versions.challenge": "Challenge",
   "versions.challenge.value":
     "{id} {version}: {checks, plural, one {# check} other {# checks}}, {extras, plural, =0 {no extra} one {# extra} other {# extras}}",

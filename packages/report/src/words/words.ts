@@ -1,6 +1,7 @@
 import type { Facts } from "@assay/bench/result";
 import { IntlMessageFormat } from "intl-messageformat";
 import { shortened, visible } from "../text/visible.ts";
+import { enExisting } from "./en-existing.ts";
 import { en, type WordKey } from "./en.ts";
 
 type Values = Readonly<Record<string, string | number>>;
@@ -22,14 +23,21 @@ export interface Words {
   /** "1 minute 48 seconds". */
   spoken(milliseconds: number): string;
   bytes(count: number): string;
+  /** "one, two and three". */
+  list(texts: readonly string[]): string;
   /** "19 November 2026", in UTC. */
   day(moment: string): string;
 }
 
-const catalogues = { en: { messages: en, locale: "en-GB" } } as const;
+const catalogues = { en: { messages: en, existing: enExisting, locale: "en-GB" } } as const;
 
-export function wordsOf(language: keyof typeof catalogues): Words {
-  const { messages, locale } = catalogues[language];
+/** @param about `existing`: of a backend that was not written for the test. */
+export function wordsOf(language: keyof typeof catalogues, about: "submission" | "existing" = "submission"): Words {
+  const { existing, locale } = catalogues[language];
+  const messages: Readonly<Record<WordKey, string>> = {
+    ...catalogues[language].messages,
+    ...(about === "existing" ? existing : {}),
+  };
   const parsed = new Map<string, IntlMessageFormat>();
   const format = (message: string, values: Values): string => {
     let known = parsed.get(message);
@@ -81,6 +89,7 @@ export function wordsOf(language: keyof typeof catalogues): Words {
       if (count < 999_500_000) return `${number(count / 1e6, count < 9.95e6 ? 1 : 0)} MB`;
       return `${number(count / 1e9, 1)} GB`;
     },
+    list: (texts) => new Intl.ListFormat(locale).format(texts),
     day: (moment) =>
       new Date(moment).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }),
   };

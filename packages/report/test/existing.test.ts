@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { existingReadingOf } from "../src/reading/existing.ts";
+import { readingOf } from "../src/reading/reading.ts";
+import { verdictReadingOf } from "../src/reading/verdict.ts";
+import { renderText } from "../src/terminal/render-text.ts";
+import { usualCatalogue } from "./builders.ts";
+import { cases } from "./cases.ts";
+
+const caseOf = (name: string) => cases[name] as (typeof cases)[string];
+const readingFor = (name: string) => readingOf(caseOf(name), usualCatalogue, { language: "en" });
+
+test("a backend that was not written for the test is told as one, before its verdict", () => {
+  const sentences = existingReadingOf(readingFor("existing"));
+  expect(sentences[0]).toContain("not written for our test");
+  expect(sentences[1]).toMatch(/^That left \d+ of our \d+ questions\.$/);
+  expect(sentences[2]).toContain("change password, forgot password, reset password, health and delete account");
+  expect(sentences[3]).toContain("read user name");
+  const text = renderText(caseOf("existing"), usualCatalogue, { language: "en" });
+  expect(text.indexOf("not written for our test")).toBeGreaterThan(0);
+  expect(text.indexOf("not written for our test")).toBeLessThan(text.indexOf("Gave way where it matters"));
+});
+
+test("any other work is not", () => {
+  expect(existingReadingOf(readingFor("gave-way"))).toEqual([]);
+});
+
+test("the questions that were left are those that do apply", () => {
+  const { checks } = caseOf("existing");
+  const unasked = checks.filter(({ reason = "" }) => ["not-bound", "brief-alone", "no-json"].includes(reason));
+  const [, asked] = existingReadingOf(readingFor("existing"));
+  expect(asked).toBe(`That left ${checks.length - unasked.length} of our ${checks.length} questions.`);
+});
+
+test.each(["existing", "existing-no-core"])("%s is never measured by a brief that nobody gave", (name) => {
+  const reading = readingFor(name);
+  const { headline, todo, why, limits } = verdictReadingOf(reading);
+  const text = [headline, todo, ...why, limits, renderText(caseOf(name), usualCatalogue, { language: "en" })].join(
+    "\n",
+  );
+  expect(text).not.toMatch(/you asked|the brief|we asked of it|small task/i);
+});
+
+test.each([
+  ["not-bound", "where it is"],
+  ["brief-alone", "made for our test"],
+  ["no-json", "form"],
+])("a question that does not apply for %s says so", (reason, words) => {
+  const reading = readingFor("existing");
+  const check = caseOf("existing").checks.find((one) => one.reason === reason);
+  expect(check && reading.sentenceOf(check)).toContain(words);
+});
