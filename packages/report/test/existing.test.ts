@@ -10,25 +10,27 @@ const caseOf = (name: string) => cases[name] as (typeof cases)[string];
 const readingFor = (name: string) => readingOf(caseOf(name), usualCatalogue, { language: "en" });
 
 test("a backend that was not written for the test is told as one, before its verdict", () => {
-  const sentences = existingReadingOf(readingFor("existing"));
-  expect(sentences[0]).toContain("not written for our test");
-  expect(sentences[1]).toMatch(/^That left \d+ of our \d+ questions\.$/);
-  expect(sentences[2]).toContain("change password, forgot password, reset password, health and delete account");
-  expect(sentences[3]).toContain("read user name");
+  const told = existingReadingOf(readingFor("existing"));
+  expect(told?.heading).toContain("not written for our test");
+  expect(told?.paragraphs[0]).toMatch(/That left \d+ of our \d+ questions\.$/);
+  expect(told?.paragraphs[1]).toContain("change password, forgot password, reset password, health and delete account");
+  expect(told?.paragraphs[2]).toContain("read user name");
   const text = renderText(caseOf("existing"), usualCatalogue, { language: "en" });
   expect(text.indexOf("not written for our test")).toBeGreaterThan(0);
   expect(text.indexOf("not written for our test")).toBeLessThan(text.indexOf("Gave way where it matters"));
 });
 
 test("any other work is not", () => {
-  expect(existingReadingOf(readingFor("gave-way"))).toEqual([]);
+  expect(existingReadingOf(readingFor("gave-way"))).toBeUndefined();
 });
 
 test("the questions that were left are those that do apply", () => {
   const { checks } = caseOf("existing");
   const unasked = checks.filter(({ reason = "" }) => ["not-bound", "brief-alone", "no-json"].includes(reason));
-  const [, asked] = existingReadingOf(readingFor("existing"));
-  expect(asked).toBe(`That left ${checks.length - unasked.length} of our ${checks.length} questions.`);
+  const told = existingReadingOf(readingFor("existing"));
+  expect(told?.paragraphs[0]).toContain(
+    `That left ${checks.length - unasked.length} of our ${checks.length} questions.`,
+  );
 });
 
 test.each(["existing", "existing-no-core"])("%s is never measured by a brief that nobody gave", (name) => {

@@ -43,13 +43,13 @@ export function Hero({ reading }: { reading: Reading }) {
 
 /** Stands before the verdict, which would be misread without it. */
 function Existing({ reading }: { reading: Reading }) {
-  const sentences = existingReadingOf(reading);
-  if (sentences.length === 0) return null;
+  const existing = existingReadingOf(reading);
+  if (existing === undefined) return null;
   return (
     <div className="existing" role="note">
-      <p className="existing-heading">{reading.words.say("existing.heading")}</p>
-      {sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+      <p className="existing-heading">{existing.heading}</p>
+      {existing.paragraphs.map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
       ))}
     </div>
   );

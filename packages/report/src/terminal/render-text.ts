@@ -26,7 +26,8 @@ export function renderText(result: Result, catalogue: Catalogue, options: TextOp
   const verdict = verdictReadingOf(reading);
   const { words, heading, day } = reading;
 
-  const existing = wrapped(existingReadingOf(reading).join(" "), width).slice(0, mostAboutIt);
+  const { heading: notice = "", paragraphs = [] } = existingReadingOf(reading) ?? {};
+  const existing = wrapped([notice, ...paragraphs].join(" "), width).slice(0, mostAboutIt);
   const head = [
     cutTo(
       `${words.say("brand")}${words.say("brand.rest")} · ${heading} · ${visible(result.challenge.title)} · ${day}`,

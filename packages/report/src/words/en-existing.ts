@@ -14,8 +14,6 @@ export const enExisting = {
   "established.works-as-asked": "It does what it is there for.",
   limits:
     "One piece of work, run on {date}. It can’t tell you how someone works with others, or promise how they’ll do in the job.",
-  "tally.outside.not-applicable":
-    "{count, plural, one {One more does not apply: this was not written for our test.} other {# more do not apply: this was not written for our test.}}",
   "problem.about": "It may be a small thing, or lie in how it was set up here.",
   "reason.extra-not-done": "It does not have this, or it does not work. That counts against nobody.",
   "good.about.extras":

@@ -61,8 +61,8 @@ export const en = {
   "extra.short": "extra",
   "extra.count": "{count, plural, one {# is an extra} other {# are extras}}",
 
-  "existing.heading": "Before you read on",
-  "existing.not-written": "This backend was not written for our test. So we asked only what any backend must meet.",
+  "existing.heading": "This backend was not written for our test.",
+  "existing.why": "So we asked only what any backend must meet.",
   "existing.asked":
     "That left {asked, plural, =0 {none} one {one} other {#}} of our {total, plural, one {one question} other {# questions}}.",
   "existing.missing": "Not there, or we were not told where: {list}.",
