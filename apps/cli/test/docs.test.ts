@@ -3,7 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readBinding } from "@assay/bench/acquaintance";
 import { exitCodes } from "@assay/bench/errors";
+import { loadChallenge } from "@assay/bench/evaluation";
 import { verdictIds } from "@assay/bench/result";
 import { wordsOf } from "@assay/report";
 import { root } from "../src/house.ts";
@@ -42,6 +44,22 @@ const ways: Readonly<Record<string, Way>> = {
   "./assay run PATH --out my-report": {
     as: `./assay run ${sample} --out ${at("my-report")} --only log-in`,
     says: "Report: ",
+  },
+  "./assay bind PATH --out binding.yaml": {
+    as: `./assay bind ${sample} --out ${at("binding.yaml")}`,
+    says: "It can be evaluated",
+  },
+  "./assay bind PATH --try --binding binding.yaml": {
+    as: `./assay bind ${sample} --try --binding ${at("binding.yaml")}`,
+    says: "works      logIn",
+  },
+  "./assay run PATH --binding binding.yaml": {
+    as: `./assay run ${sample} --binding ${at("binding.yaml")} --only log-in --out ${at("bound")}`,
+    says: "This backend was not written for our test.",
+  },
+  "./assay bind openapi.yaml --out binding.yaml": {
+    as: `./assay bind challenges/login-system/contract.yaml --out ${at("from-document.yaml")}`,
+    says: "From contract.yaml.",
   },
   "./assay doctor": { as: "./assay doctor", says: "This machine can run Assay." },
   "./assay show login-system": { as: "./assay show login-system", says: "Build a login system" },
@@ -142,6 +160,15 @@ describe("the pages", () => {
     const paths = links.map(([, link, picture]) => link ?? picture ?? "").filter((path) => !/^[a-z]+:/.test(path));
     expect(paths.filter((path) => !existsSync(join(root, dirname(page), path)))).toEqual([]);
   });
+
+  test.each([...textOf("docs/bindings.md").matchAll(/^```yaml\n(.*?)^```/gms)].map(([, text = ""]) => [text]))(
+    "show bindings that can be read: %s",
+    async (text) => {
+      const challenge = await loadChallenge(join(root, "challenges/login-system"));
+      const { backend } = readBinding(text, "binding.yaml", challenge);
+      expect(Object.keys(backend.operations)).toContain("logIn");
+    },
+  );
 
   test("name each verdict as the report does", () => {
     const page = textOf("docs/hirers.md");
