@@ -34,7 +34,7 @@ export async function rehearse(world: World, since: () => readonly Exchange[]): 
   ];
   const failed = new Set<string>();
   for (const [operation, act] of steps) {
-    if (!world.app.knows(operation)) continue;
+    if (!world.app.knows(operation) || failed.has(operation)) continue;
     const missing = (needs[operation] ?? []).find((needed) => failed.has(needed));
     if (missing !== undefined) {
       told.push({ operation, outcome: "not-tried", seen: `It needs ${missing}, which did not work.`, exchanges: [] });

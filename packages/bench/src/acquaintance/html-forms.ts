@@ -19,6 +19,7 @@ export async function formsIn(html: string, at: string): Promise<readonly Route[
         .map(({ name, type, field }) => ({
           path: [name],
           required: type === "submit" || field.tagName === "BUTTON" || field.getAttribute("required") !== undefined,
+          ...(type === "submit" || field.tagName === "BUTTON" ? { isButton: true } : {}),
           ...sampleOf(field.getAttribute("value"), type),
         }));
       const isPost = (form.getAttribute("method") ?? "get").toLowerCase() === "post";

@@ -67,7 +67,8 @@ function takesScore(recognition: Recognition, route: Route): number {
 }
 
 /** The expression for a member of a request, by its name. Pure. */
-export function inputFor({ members = [] }: Recognition, { path }: Member): string | undefined {
+export function inputFor({ members = [] }: Recognition, { path, isButton }: Member): string | undefined {
+  if (isButton === true) return undefined;
   const name = wordsIn(path.at(-1) ?? "");
   return members.find(([pattern]) => pattern.test(name))?.[1];
 }

@@ -5,6 +5,8 @@ export interface Member {
   readonly required?: boolean;
   /** What its description gives as a value. */
   readonly sample?: string | number | boolean;
+  /** A button: it is sent as it stands, whatever its name. */
+  readonly isButton?: boolean;
 }
 
 export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;

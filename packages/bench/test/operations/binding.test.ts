@@ -126,7 +126,7 @@ operations:
         const html = `<form><input type="hidden" name="csrf" value="c${id}"></form>`;
         return { html, headers: { "set-cookie": `sid=${id}; HttpOnly` } };
       }
-      if (session === undefined || fields.get("csrf") !== session.csrf) return { status: 403, html: "csrf" };
+      if (session?.csrf === undefined || fields.get("csrf") !== session.csrf) return { status: 403, html: "csrf" };
       const user = fields.get("user") ?? "";
       if (path === "/register") {
         if (users.has(user)) return { status: 302, html: "", headers: { location: "/register?taken" } };

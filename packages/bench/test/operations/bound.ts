@@ -83,12 +83,13 @@ async function answered(request: IncomingMessage, response: ServerResponse, answ
   const cookies = Object.fromEntries(
     (request.headers.cookie ?? "").split(/; */).map((pair) => pair.split("=") as [string, string]),
   );
-  const json = /json/.test(request.headers["content-type"] ?? "") && text !== "" ? JSON.parse(text) : {};
+  const isJson = (request.headers["content-type"] ?? "").includes("json") && text !== "";
+  const json = (isJson ? JSON.parse(text) : {}) as Record<string, unknown>;
   const asked = { method: request.method ?? "", path: pathname, query: searchParams, text };
   const reply = answer({
     ...asked,
     headers: request.headers,
-    json: json as Record<string, unknown>,
+    json,
     form: new URLSearchParams(text),
     cookies,
   });

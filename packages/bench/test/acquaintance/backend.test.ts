@@ -1,0 +1,90 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { propose, rehearse } from "../../src/acquaintance/index.ts";
+import type { Challenge } from "../../src/check/challenge.ts";
+import { loadChallenge } from "../../src/evaluation/load-challenge.ts";
+
+const challengeFolder = fileURLToPath(new URL("../../../../challenges/login-system", import.meta.url));
+let folder = "";
+let challenge: Challenge;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "backend-"));
+  challenge = await loadChallenge(challengeFolder);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** User names, a token in a header of its own that nothing in our contract has, and 200 for everything. */
+const program = `
+const users = new Map(), tokens = new Map();
+const app = { post: (path, act) => routes.set("POST " + path, act), get: (path, act) => routes.set("GET " + path, act) };
+const routes = new Map();
+app.post("/account/register", (req) => { const { handle, password } = req.body; if (!handle || users.has(handle)) return [409, { message: "taken" }]; users.set(handle, password); return [200, {}]; });
+app.post("/account/login", (req) => { const { handle, password } = req.body; if (users.get(handle) !== password) return [401, {}]; const key = String(Math.random()).repeat(2); tokens.set(key, handle); return [200, { result: { sessionToken: key } }]; });
+app.get("/account/me", (req) => { const handle = tokens.get(req.headers["x-session-token"]); return handle ? [200, { me: { handle } }] : [401, {}]; });
+require("http").createServer((req, res) => {
+  let text = "";
+  req.on("data", (part) => (text += part)).on("end", () => {
+    const act = routes.get(req.method + " " + req.url);
+    let body = {};
+    try { body = JSON.parse(text); } catch {}
+    const [status, reply] = act ? act({ body, headers: req.headers }) : [404, {}];
+    res.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(reply));
+  });
+}).listen(process.env.PORT);
+`;
+
+async function backend(name: string): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(path);
+  await writeFile(join(path, "package.json"), JSON.stringify({ name, main: "index.js" }));
+  await writeFile(join(path, "index.js"), program);
+  return path;
+}
+
+it("a backend that nobody has bound is bound from its source, and by trying", { timeout: 120_000 }, async () => {
+  const path = await backend("unknown");
+  const { text, missing, steps } = await propose({ path, challenge, challengeFolder });
+  expect(missing).toEqual([]);
+  expect(steps?.find(({ operation }) => operation === "whoAmI")?.outcome).toBe("works");
+  expect(text).toContain("header: x-session-token");
+  expect(text).toContain("grants: $response.body#/result/sessionToken");
+  expect(text).toContain("userName: $response.body#/me/handle");
+  expect(text).toContain("people: user-name");
+});
+
+it("a rehearsal says what does not work, and what to change", { timeout: 120_000 }, async () => {
+  const path = await backend("wrongly-bound");
+  const binding = join(folder, "wrong.yaml");
+  await writeFile(
+    binding,
+    `people: user-name
+operations:
+  signUp: { request: POST /account/registr, json: { handle: $inputs.userName, password: $inputs.password }, success: 200 }
+  logIn: { request: POST /account/login, json: { handle: $inputs.userName }, success: 200 }`,
+  );
+  const { steps, missing } = await rehearse({ path, challenge, challengeFolder, binding });
+  expect(missing).toEqual(["signUp", "logIn"]);
+  expect(steps.map(({ operation, outcome }) => `${operation} ${outcome}`)).toEqual(["signUp fails", "logIn not-tried"]);
+  expect(steps[0]?.advice).toContain("correct `request`");
+  expect(steps[0]?.exchanges).toHaveLength(1);
+});
+
+it("a command before the start that fails is told with its last lines", { timeout: 120_000 }, async () => {
+  const path = await backend("migrated");
+  const binding = join(folder, "migrated.yaml");
+  await writeFile(
+    binding,
+    `setup: { before-start: "echo no such table; exit 3" }
+operations:
+  signUp: { request: POST /account/register, success: 200 }
+  logIn: { request: POST /account/login, success: 200 }`,
+  );
+  await expect(rehearse({ path, challenge, challengeFolder, binding })).rejects.toMatchObject({
+    code: "exited-at-start",
+    message: expect.stringContaining("exit 3") as string,
+    lastLines: ["no such table"],
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import challenge from "../../../../challenges/login-system/challenge.ts";
+import { formsIn } from "../../src/acquaintance/html-forms.ts";
+import { parseDocument, routesOfDocument } from "../../src/acquaintance/openapi-document.ts";
+import { proposeOperations } from "../../src/acquaintance/proposed.ts";
+import type { Route } from "../../src/acquaintance/route.ts";
+import { setUpOf } from "../../src/acquaintance/set-up.ts";
+import { routesInSource } from "../../src/acquaintance/source-routes.ts";
+
+const recognitions = challenge.acquaintance?.recognitions ?? {};
+
+/** Operation → "POST /path member,member". */
+function proposed(routes: readonly Route[]): Readonly<Record<string, string>> {
+  const { operations } = proposeOperations(recognitions, routes);
+  return Object.fromEntries(
+    Object.entries(operations).map(([name, { written }]) => {
+      const body = Object.keys(written["json"] ?? written["form"] ?? {});
+      return [name, `${String(written["request"])} ${body.join(",")}`.trim()];
+    }),
+  );
+}
+
+const fromFiles = (files: Readonly<Record<string, string>>) =>
+  proposed(routesInSource(Object.entries(files).map(([path, text]) => ({ path, text }))).routes);
+
+describe("a document", () => {
+  it("of Swagger 2 is read with its base path, its references and what it needs besides", () => {
+    const document = parseDocument(`
+swagger: "2.0"
+basePath: /v1
+paths:
+  /accounts:
+    post:
+      parameters: [{ in: body, name: body, schema: { $ref: "#/definitions/New" } }]
+      responses: { 201: { description: made } }
+  /accounts/login: { post: { parameters: [{ in: formData, name: email }, { in: formData, name: password }], responses: { 200: {} } } }
+definitions:
+  New:
+    required: [email, password, terms]
+    properties: { email: {}, password: {}, terms: { enum: [accepted] }, colour: {} }`);
+    const routes = routesOfDocument(document ?? {}, "swagger.yaml");
+    expect(proposed(routes)).toMatchObject({
+      signUp: "POST /v1/accounts email,password,terms",
+      logIn: "POST /v1/accounts/login email,password",
+    });
+    const { operations } = proposeOperations(recognitions, routes);
+    expect(operations["signUp"]?.written).toMatchObject({ json: { terms: "accepted" }, success: [201] });
+    expect(operations["logIn"]?.written).toHaveProperty("form");
+  });
+
+  it("is told from any other YAML", () => {
+    expect(parseDocument("scripts: { start: node . }")).toBeUndefined();
+  });
+});
+
+describe("source", () => {
+  it("of Express, mounted in another file, is read with what its handlers take", () => {
+    expect(
+      fromFiles({
+        "server.js": `const auth = require("./routes/auth");\napp.use("/api/auth", auth);`,
+        "routes/auth.js": `
+router.post("/signup", controller.signUp);
+router.post("/signin", (req, res) => { const { username, password } = req.body; });`,
+        "controllers/auth.js": `exports.signUp = (req, res) => { User.create({ name: req.body.username, email: req.body.email, password: hash(req.body.password) }); };`,
+      }),
+    ).toMatchObject({
+      signUp: "POST /api/auth/signup username,email,password",
+      logIn: "POST /api/auth/signin username,password",
+    });
+  });
+
+  it.each([
+    [
+      "Flask",
+      "app.py",
+      `
+@app.route("/api/users", methods=["POST"])
+def new_user():
+    username = request.json.get("username")
+    password = request.json.get("password")
+
+@app.route("/api/token")
+@auth.login_required
+def get_token():
+    return request.authorization
+`,
+      { signUp: "POST /api/users username,password", logIn: "GET /api/token" },
+    ],
+    [
+      "Laravel",
+      "routes/api.php",
+      `Route::post('/register', function (Request $request) { $request->validate(['name' => 'required', 'email' => 'required|email', 'password' => 'required']); });
+Route::post('/login', function (Request $request) { $request->input('email'); $request->input('password'); });`,
+      { signUp: "POST /register name,email,password", logIn: "POST /login email,password" },
+    ],
+    [
+      "Spring",
+      "AuthController.java",
+      `@RestController
+@RequestMapping("/api/auth")
+class AuthController {
+  @PostMapping("/signin")
+  public ResponseEntity<?> signin(@Valid @RequestBody LoginRequest request) { }
+}
+class LoginRequest { private String username; private String password; }`,
+      { logIn: "POST /api/auth/signin username,password" },
+    ],
+    [
+      "Go",
+      "main.go",
+      `r.POST("/register", h.Register)
+func (h *Handler) Register(c *gin.Context) {
+  var req RegisterRequest
+}
+type RegisterRequest struct {
+  Email string \`json:"email"\`
+  Password string \`json:"password"\`
+}`,
+      { signUp: "POST /register email,password" },
+    ],
+  ])("of %s is read", (_framework, file, text, expected) => {
+    expect(fromFiles({ [file]: text })).toMatchObject(expected);
+  });
+
+  it("says which of our variables its own ones mean, and how its tables are made", () => {
+    const { written } = setUpOf([
+      {
+        path: "config.js",
+        text: "host: process.env.MYSQL_HOST, secret: process.env.JWT_SECRET, port: process.env.PORT",
+      },
+      { path: "manage.py", text: "" },
+    ]);
+    expect(written).toEqual({
+      environment: { JWT_SECRET: "${AUTH_SECRET}", MYSQL_HOST: "${DATABASE_HOST}" },
+      "before-start": "python manage.py migrate --noinput",
+    });
+  });
+});
+
+it("a page's form is sent with what the page fills in", async () => {
+  const forms = await formsIn(
+    `<form method="post" action="index.php?login"><input type="hidden" name="csrf" value="x">
+     <input name="user_name"><input type="password" name="user_password"><input type="submit" name="login" value="Go"></form>
+     <form action="https://elsewhere.example/"><input name="q"></form>`,
+    "/",
+  );
+  expect(forms).toHaveLength(1);
+  const { operations } = proposeOperations(recognitions, forms);
+  expect(operations["logIn"]?.written).toMatchObject({
+    first: [{ request: "GET /", outputs: { csrf: "$response.form#/csrf" } }],
+    request: "POST /index.php?login",
+    form: { csrf: "$steps.page.outputs.csrf", user_password: "$inputs.password", login: "Go" },
+    grants: "cookies",
+  });
+});
