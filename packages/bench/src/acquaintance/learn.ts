@@ -102,9 +102,15 @@ function grantsIn(exchange: Exchange): Written {
   return headersOf(exchange, "set-cookie").length > 0 ? { grants: "cookies" } : {};
 }
 
+/** What it sent, as text: the values of a form, or the JSON as it stands, in which a % is a %. */
+function sentBy(exchange: Exchange | undefined): string {
+  const body = exchange?.request.body ?? "";
+  return body.startsWith("{") ? body : [...new URLSearchParams(body).values()].join("\n");
+}
+
 /** Where a reply names the person who signed up. */
 function outputsIn(exchange: Exchange, signUp: Exchange | undefined): Written {
-  const sent = decodeURIComponent(signUp?.request.body?.replaceAll("+", " ") ?? "");
+  const sent = sentBy(signUp);
   const email = /[a-z]+@[a-z]+\.example/.exec(sent)?.[0];
   const leaves = leavesOf(jsonOf(exchange));
   const place = (isIt: (value: unknown, name: string) => boolean) =>

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import challenge from "../../../../challenges/login-system/challenge.ts";
 import { formsIn } from "../../src/acquaintance/html-forms.ts";
+import { learnt } from "../../src/acquaintance/learn.ts";
 import { parseDocument, routesOfDocument } from "../../src/acquaintance/openapi-document.ts";
 import { proposeOperations } from "../../src/acquaintance/proposed.ts";
 import type { Route } from "../../src/acquaintance/route.ts";
 import { setUpOf } from "../../src/acquaintance/set-up.ts";
 import { routesInSource } from "../../src/acquaintance/source-routes.ts";
+import type { Exchange } from "../../src/edge/exchange.ts";
 
 const recognitions = challenge.acquaintance?.recognitions ?? {};
 
@@ -152,4 +154,26 @@ it("a page's form is sent with what the page fills in", async () => {
     form: { csrf: "$steps.page.outputs.csrf", user_password: "$inputs.password", login: "Go" },
     grants: "cookies",
   });
+});
+
+it("a password with a percent sign is no trouble to what is learnt", async () => {
+  const exchange = (operation: string, body: string, reply: string): Exchange => ({
+    ...{ id: 1, operation, person: "p", copy: 0, connection: { id: 1, reused: false, from: "127.0.0.1" } },
+    request: { method: "POST", path: "/", headers: [], body, bodyBytes: body.length },
+    response: { status: 200, headers: [], body: reply, bodyBytes: reply.length, cut: false },
+    at: { planned: 0, sent: 0, end: 1 },
+  });
+  const email = "pubesarepo@nipalugebu.example";
+  const step = (operation: string, body: string, reply: string) => ({
+    ...{ operation, outcome: "works" as const, seen: "" },
+    exchanges: [exchange(operation, body, reply)],
+  });
+  const route = { method: "GET", path: "/", origin: "source", where: "" } as const;
+  const operations = { whoAmI: { route, written: {}, doubts: [] } };
+  const steps = [
+    step("signUp", `{"email":"${email}","password":"a%zz"}`, "{}"),
+    step("whoAmI", "", `{"mail":"${email}"}`),
+  ];
+  const draft = await learnt({ operations, carriers: [] }, steps, recognitions);
+  expect(draft.operations["whoAmI"]?.written).toMatchObject({ outputs: { email: "$response.body#/mail" } });
 });
