@@ -1,8 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DatabaseEngine, ServiceName } from "../check/check.ts";
+import { dependencyNamesIn } from "./dependency-names.ts";
 
-/** As each language's packages and imports are named. */
+/** As each language's packages are named. */
 const drivers: readonly (readonly [DatabaseEngine, readonly string[]])[] = [
   [
     "postgres",
@@ -43,7 +44,7 @@ const drivers: readonly (readonly [DatabaseEngine, readonly string[]])[] = [
         "connect-mongo",
       ],
       ...["pymongo", "motor", "mongoengine", "beanie", "flask-pymongo", "odmantic", "django-mongodb-backend"],
-      ...["go.mongodb.org/mongo-driver", "go.mongodb.org/mongo-driver/v2", "mongodb/mongodb"],
+      ...["go.mongodb.org/mongo-driver", "mongodb/mongodb"],
       ...["mongodb-driver-sync", "mongodb-driver-reactivestreams", "spring-boot-starter-data-mongodb"],
       ...["mongodb/laravel-mongodb", "doctrine/mongodb-odm", "ext-mongodb"],
     ],
@@ -78,16 +79,6 @@ const serviceDrivers: Readonly<Record<ServiceName, readonly string[]>> = {
   ],
 };
 
-const manifests = [
-  "package.json",
-  "pyproject.toml",
-  "requirements.txt",
-  "Pipfile",
-  "go.mod",
-  "composer.json",
-  "pom.xml",
-];
-
 /** Drivers that come with a language stand in no manifest. */
 const importing: readonly (readonly [DatabaseEngine, RegExp])[] = [
   [
@@ -105,7 +96,8 @@ const leftOut = new Set(["node_modules", ".venv", "vendor", "test", "tests"]);
 
 /** The engine whose driver a submission names; PostgreSQL's where it names several, or none that we know. */
 export async function databaseUsedBy(directory: string): Promise<DatabaseEngine> {
-  const named = engineNamedIn(await manifestsIn(directory));
+  const { direct, other } = await dependencyNamesIn(directory);
+  const named = engineAmong(direct) ?? engineAmong(other);
   if (named !== undefined) return named;
   let read = 0;
   for await (const path of sourcesBelow(directory)) {
@@ -117,29 +109,16 @@ export async function databaseUsedBy(directory: string): Promise<DatabaseEngine>
   return "postgres";
 }
 
-async function manifestsIn(directory: string): Promise<string> {
-  const texts = await Promise.all(manifests.map((file) => readFile(join(directory, file), "utf8").catch(() => "")));
-  return texts.join("\n");
-}
-
-function engineNamedIn(text: string): DatabaseEngine | undefined {
-  return drivers.find(([, engines]) => names(text, engines))?.[0];
-}
-
-/** One of these packages stands in the text by its whole name. */
-function names(text: string, packages: readonly string[]): boolean {
-  return packages.some((name) =>
-    new RegExp(String.raw`(^|[\s"'>])${name.replaceAll(/[.[\]]/g, String.raw`\$&`)}(["'\s=<>~!\[/;,]|$)`, "im").test(
-      text,
-    ),
-  );
+function engineAmong(dependencies: readonly string[]): DatabaseEngine | undefined {
+  return drivers.find(([, names]) => names.some((name) => dependencies.includes(name)))?.[0];
 }
 
 /** The services whose drivers a submission names. */
 export async function servicesUsedBy(directory: string): Promise<readonly ServiceName[]> {
-  const text = await manifestsIn(directory);
+  const { direct, other } = await dependencyNamesIn(directory);
+  const dependencies = new Set([...direct, ...other]);
   return Object.entries(serviceDrivers).flatMap(([name, drivers]) =>
-    names(text, drivers) ? [name as ServiceName] : [],
+    drivers.some((driver) => dependencies.has(driver)) ? [name as ServiceName] : [],
   );
 }
 

@@ -37,6 +37,7 @@ describe("pom.xml", () => {
       engines: "17",
       environment: {},
       database: "postgres",
+      services: [],
       testCommand: "mvn test",
     });
   });
