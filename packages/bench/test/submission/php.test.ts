@@ -41,6 +41,7 @@ describe("a project in PHP", () => {
       startCommand: ["php-site", root],
       environment: {},
       database: "postgres",
+      services: [],
     });
   });
 
