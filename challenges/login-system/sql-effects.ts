@@ -72,7 +72,7 @@ function fieldsOf(
     (await app.operate(who, operation, inputs)).exchange;
   const withHeaders = async (options: Parameters<typeof app.operate>[3]): Promise<Exchange> =>
     (await app.operate(edge.person(), "logIn", {}, options)).exchange;
-  const email = (text: string): string => `${text}@shop.example`;
+  const email = (text: string): string => `${text}@shop.example.com`;
   const password = (text: string): string => `Aa1!${text}`.padEnd(14, "-");
   const keys = credential === undefined ? [] : textsOf(credential);
   const fields: readonly (readonly [field: string, operation: string, ask: Ask])[] = [

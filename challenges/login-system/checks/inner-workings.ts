@@ -59,8 +59,8 @@ export default defineCheck({
       '{"email":{"a":1},"password":["b"],"name":{"c":2},"token":{},"newPassword":[]}',
     ];
     const values = [
-      '{"email":"a\\u0000@b.example","password":"Long-enough-1\\u0000","name":"\\ud800","token":"\\u0000","newPassword":"Long-enough-1"}',
-      '{"email":"\'@b.example","password":"Long-enough-1","name":"\'","token":"\'","newPassword":"Long-enough-1"}',
+      '{"email":"a\\u0000@b.example.com","password":"Long-enough-1\\u0000","name":"\\ud800","token":"\\u0000","newPassword":"Long-enough-1"}',
+      '{"email":"\'@b.example.com","password":"Long-enough-1","name":"\'","token":"\'","newPassword":"Long-enough-1"}',
     ];
     const exchanges: Exchange[] = [];
     for (const path of paths)

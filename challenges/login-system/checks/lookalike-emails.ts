@@ -47,8 +47,11 @@ export default defineCheck({
   ofAnyBackend: true,
   async gather(world) {
     const word = world.canaries.word();
-    const { person: victim, credential } = await arrive(world, world.edge.person({ email: `${word}ane@shop.example` }));
-    const addresses = [`${word}ané@shop.example`, `${word}ane@shóp.example`];
+    const { person: victim, credential } = await arrive(
+      world,
+      world.edge.person({ email: `${word}ane@shop.example.com` }),
+    );
+    const addresses = [`${word}ané@shop.example.com`, `${word}ane@shóp.example.com`];
     const attacker = world.edge.person();
     const since = world.now();
     const signUps: { readonly signUp: Attempt; readonly opening?: Opening }[] = [];

@@ -27,7 +27,7 @@ export default defineCheck({
   cell: "shared",
   gather: (world) =>
     withWitness(world, async (person): Promise<Mistakes> => {
-      const broken = ['{"email":"a@b.example",', "{email: 'a@b.example'}", "nothing"];
+      const broken = ['{"email":"a@b.example.com",', "{email: 'a@b.example.com'}", "nothing"];
       const mistakes = await Promise.all([
         ...broken.map((body) => mistake(world, body, "signUp", { body })),
         ...broken.map((body) => mistake(world, body, "logIn", { body })),

@@ -157,7 +157,7 @@ function probePassword(world: World, probes: Probe[], field: string): string {
 }
 
 async function signUps(world: World, probes: Probe[]): Promise<readonly Attempt[]> {
-  const email = `${probe(world, probes, "email of a sign-up")}@shop.example`;
+  const email = `${probe(world, probes, "email of a sign-up")}@shop.example.com`;
   const people = [
     world.edge.person({ email }),
     world.edge.person({ name: probe(world, probes, "name of a sign-up") }),
@@ -174,7 +174,7 @@ async function signUps(world: World, probes: Probe[]): Promise<readonly Attempt[
 
 async function logIns(world: World, probes: Probe[]): Promise<readonly Attempt[]> {
   const person = world.edge.person();
-  const email = `${probe(world, probes, "email of a log-in")}@shop.example`;
+  const email = `${probe(world, probes, "email of a log-in")}@shop.example.com`;
   return [
     await world.app.operate(person, "logIn", { email }),
     await world.app.operate(person, "logIn", { email: probe(world, probes, "email of a log-in") }),
@@ -205,13 +205,13 @@ async function resets(world: World, probes: Probe[]): Promise<readonly Attempt[]
   const signUp = await world.app.operate(person, "signUp");
   if (!world.app.knows("forgotPassword") || !world.app.knows("resetPassword")) return [signUp];
   const asked = await askForReset(world, person, { withinMs: 5_000 });
-  const email = `${probe(world, probes, "email of a forgotten password")}@shop.example`;
+  const email = `${probe(world, probes, "email of a forgotten password")}@shop.example.com`;
   const attempts = [
     asked.asked,
     await world.app.operate(world.edge.otherDevice(person), "forgotPassword", { email }),
     await world.app.operate(person, "resetPassword", { token: probe(world, probes, "token of a reset") }),
     await world.app.operate(person, "resetPassword", {
-      email: `${probe(world, probes, "email of a reset")}@shop.example`,
+      email: `${probe(world, probes, "email of a reset")}@shop.example.com`,
       token: asked.token ?? "none",
     }),
   ];
@@ -246,7 +246,7 @@ async function tryToGetIn(world: World) {
   const comment = world.database.engine === "mysql" ? "#" : "--";
   const tries: readonly { readonly field: string; readonly inputs: Readonly<Record<string, unknown>> }[] = [
     { field: "email", inputs: { email: `' OR 1=1 ${comment}` } },
-    { field: "email", inputs: { email: `'or(1=1)${comment}@shop.example` } },
+    { field: "email", inputs: { email: `'or(1=1)${comment}@shop.example.com` } },
     { field: "email", inputs: { email: `${victim.email}'${comment}` } },
     { field: "password", inputs: { email: victim.email, password: "Aa1!' OR '1'='1" } },
   ];

@@ -36,7 +36,10 @@ export default defineCheck({
         Promise.all(
           escapes.map(async (escape) => {
             const request = await world.app.requestFor(world.edge.person(), operation, { token: "made-up-token" });
-            const marked = request.textOf({ ...request.body, [field]: `Ab1!${world.canaries.word()}HERE@b.example` });
+            const marked = request.textOf({
+              ...request.body,
+              [field]: `Ab1!${world.canaries.word()}HERE@b.example.com`,
+            });
             return mistake(world, `${field} with ${escape}`, operation, { body: marked.replace("HERE", escape) });
           }),
         );

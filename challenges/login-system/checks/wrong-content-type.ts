@@ -41,13 +41,13 @@ export default defineCheck({
       const mistakes = await Promise.all([
         form("text/plain", json()),
         form("text/plain", "hello"),
-        form("application/x-www-form-urlencoded", "email=a%40b.example&password=Long-enough-1&email[x]=%ff"),
+        form("application/x-www-form-urlencoded", "email=a%40b.example.com&password=Long-enough-1&email[x]=%ff"),
         form(
           "multipart/form-data; boundary=xyz",
-          '--xyz\r\nContent-Disposition: form-data; name="email"\r\n\r\na@b.example\r\n',
+          '--xyz\r\nContent-Disposition: form-data; name="email"\r\n\r\na@b.example.com\r\n',
         ),
         form("multipart/form-data", "no boundary"),
-        form("application/xml", "<email>a@b.example</email>"),
+        form("application/xml", "<email>a@b.example.com</email>"),
         form("nonsense", json()),
         form("application/json; charset=utf-16", json()),
         form(null, json()),

@@ -36,7 +36,7 @@ export default defineCheck({
   cell: "shared",
   gather: (world) =>
     withWitness(world, async (person) => {
-      const wrong: readonly unknown[] = [12345678901234, true, null, ["a@b.example"], { text: "a@b.example" }];
+      const wrong: readonly unknown[] = [12345678901234, true, null, ["a@b.example.com"], { text: "a@b.example.com" }];
       const mistakes: Mistake[] = [];
       for (const [operation, fields] of [
         ["signUp", ["email", "userName", "password", "name"]],

@@ -111,7 +111,7 @@ function sentBy(exchange: Exchange | undefined): string {
 /** Where a reply names the person who signed up. */
 function outputsIn(exchange: Exchange, signUp: Exchange | undefined): Written {
   const sent = sentBy(signUp);
-  const email = /[a-z]+@[a-z]+\.example/.exec(sent)?.[0];
+  const email = /[a-z]+@[a-z]+\.example\.com/.exec(sent)?.[0];
   const leaves = leavesOf(jsonOf(exchange));
   const place = (isIt: (value: unknown, name: string) => boolean) =>
     leaves.find(({ path, value }) => isIt(value, wordsIn(path.at(-1) ?? "")))?.path;

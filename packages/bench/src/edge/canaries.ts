@@ -47,7 +47,8 @@ export function createCanaries(seed: number, ...stream: readonly (string | numbe
   return {
     seed,
     word,
-    email: () => `${word()}@${word()}.example`,
+    // Below a reserved name, with an ending that is in use: many libraries refuse any other.
+    email: () => `${word()}@${word()}.example.com`,
     password,
     integer: (below) => Math.floor(random() * below),
   };

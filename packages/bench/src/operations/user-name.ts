@@ -1,7 +1,7 @@
 import type { DatabaseInspector } from "../check/world.ts";
 
 /** An email as the canaries make them; what else a check sends as an email is meant as it stands. */
-const ordinary = /^\s*([a-z]+)@[a-z]+\.example\s*$/i;
+const ordinary = /^\s*([a-z]+)@[a-z]+\.example\.com\s*$/i;
 
 /**
  * The user name of whoever has this email, for backends that know people by one: its first part, as many refuse an @.

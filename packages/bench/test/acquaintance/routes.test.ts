@@ -163,7 +163,7 @@ it("a password with a percent sign is no trouble to what is learnt", async () =>
     response: { status: 200, headers: [], body: reply, bodyBytes: reply.length, cut: false },
     at: { planned: 0, sent: 0, end: 1 },
   });
-  const email = "pubesarepo@nipalugebu.example";
+  const email = "pubesarepo@nipalugebu.example.com";
   const step = (operation: string, body: string, reply: string) => ({
     ...{ operation, outcome: "works" as const, seen: "" },
     exchanges: [exchange(operation, body, reply)],

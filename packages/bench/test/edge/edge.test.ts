@@ -65,6 +65,13 @@ const echo = (request: IncomingMessage, response: ServerResponse) => {
   );
 };
 
+describe("an email of a person", () => {
+  it("is one that any library takes: below a name reserved for examples, with an ending that is in use", () => {
+    for (let count = 0; count < 20; count++)
+      expect(createCanaries(7, count).email()).toMatch(/^[a-z]+@[a-z]+\.example\.com$/);
+  });
+});
+
 describe("the edge", () => {
   it("connects for each person from an address of their own and appends their public one", async () => {
     const { edge } = await edgeBefore(echo);

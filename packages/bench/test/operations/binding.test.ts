@@ -223,6 +223,6 @@ it("inputs stand in the path and the query, escaped", async () => {
       return {};
     },
   );
-  await operator.operate(person, "updateProfile", { email: "a/b@c.example", name: "Ö & co" });
-  expect(seen).toEqual(["/users/a%2Fb%40c.example/name to=%C3%96+%26+co"]);
+  await operator.operate(person, "updateProfile", { email: "a/b@c.example.com", name: "Ö & co" });
+  expect(seen).toEqual(["/users/a%2Fb%40c.example.com/name to=%C3%96+%26+co"]);
 });
