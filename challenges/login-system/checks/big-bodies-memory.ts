@@ -1,4 +1,4 @@
-import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
+import { defineCheck, fail, notApplicable, notEstablished, pass } from "@assay/bench";
 import { arrive } from "../actions.ts";
 import { answerOf } from "../answers.ts";
 
@@ -81,7 +81,7 @@ export default defineCheck({
       },
     };
     if (exit !== undefined || !alive) return fail({ what: "ended", grownMb, most }, exhibits);
-    if (language === "java") return notEstablished("jvm", exhibits);
+    if (language === "java") return notApplicable("jvm", exhibits);
     if (before === 0) return notEstablished("no-memory", exhibits);
     return grownMb < most ? pass({ grownMb }, exhibits) : fail({ what: "grown", grownMb, most }, exhibits);
   },

@@ -74,11 +74,12 @@ describe("twenty bodies of 10 MB", () => {
     expect(memory.judge({ ...usual, alive: false })).toMatchObject({ outcome: "fail", facts: { what: "ended" } });
     expect(memory.judge({ ...usual, exit: { code: null, signal: "SIGKILL", outOfMemory: true } }).outcome).toBe("fail");
   });
-  it("say nothing about a language that takes its memory beforehand, or memory that we could not see", () => {
-    expect(memory.judge({ ...usual, language: "java", most: 900 * megabyte })).toMatchObject({
-      outcome: "not-established",
-      reason: "jvm",
-    });
+  it("do not apply to a language that takes its memory beforehand, unless it ends", () => {
+    const java = { ...usual, language: "java", most: 900 * megabyte };
+    expect(memory.judge(java)).toMatchObject({ outcome: "not-applicable", reason: "jvm" });
+    expect(memory.judge({ ...java, alive: false }).outcome).toBe("fail");
+  });
+  it("say nothing about memory that we could not see", () => {
     expect(memory.judge({ ...usual, before: 0 })).toMatchObject({ outcome: "not-established", reason: "no-memory" });
   });
 });
