@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, notEstablished, pass } from "@assay/bench";
+import { defineCheck, fail, notApplicable, notEstablished, pass, theBrief } from "@assay/bench";
 import { arrive } from "../actions.ts";
 import { answerOf } from "../answers.ts";
 
@@ -69,7 +69,7 @@ export default defineCheck({
       sent,
     };
   },
-  judge({ language, before, most: peak, exit, alive, sent }) {
+  judge({ language, before, most: peak, exit, alive, sent }, { byBrief } = theBrief) {
     const grownMb = Math.round((peak - before) / megabyte);
     const exhibits = {
       exchanges: sent.slice(0, 3),
@@ -83,6 +83,7 @@ export default defineCheck({
     if (exit !== undefined || !alive) return fail({ what: "ended", grownMb, most }, exhibits);
     if (language === "java") return notApplicable("jvm", exhibits);
     if (before === 0) return notEstablished("no-memory", exhibits);
-    return grownMb < most ? pass({ grownMb }, exhibits) : fail({ what: "grown", grownMb, most }, exhibits);
+    // How much is too much is the brief’s to say; that it goes on is not.
+    return grownMb < most || !byBrief ? pass({ grownMb }, exhibits) : fail({ what: "grown", grownMb, most }, exhibits);
   },
 });

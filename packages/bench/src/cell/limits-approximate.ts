@@ -21,14 +21,15 @@ export function approximateLimits(name: string, limits: LimitValues): Limits {
   // Data, not address space: engines like V8 reserve far more addresses than they ever use.
   const perProcess = { dataBytes: limits.memoryBytes + headroomBytes, processes: limits.processes };
   let peak = 0;
-  let outOfMemoryKills = 0;
+  const outOfMemoryKilled = new Set<number>();
   const watch = setInterval(() => {
     const running = descendants(entered).sort((one, other) => other.ownBytes - one.ownBytes);
     const memoryBytes = running.reduce((sum, { ownBytes }) => sum + ownBytes, 0);
     peak = Math.max(peak, memoryBytes);
     if (running[0] === undefined || memoryBytes <= limits.memoryBytes) return;
     kill(running[0].pid);
-    outOfMemoryKills++;
+    // On a busy machine it may still be there when we look again.
+    outOfMemoryKilled.add(running[0].pid);
   }, lookEveryMs);
   watch.unref();
   return {
@@ -49,7 +50,7 @@ export function approximateLimits(name: string, limits: LimitValues): Limits {
       return {
         memoryBytes,
         peakMemoryBytes: peak,
-        outOfMemoryKills,
+        outOfMemoryKills: outOfMemoryKilled.size,
         processes: running.reduce((sum, { threads }) => sum + threads, 0),
       };
     },

@@ -70,6 +70,11 @@ describe("twenty bodies of 10 MB", () => {
       facts: { what: "grown", grownMb: 101 },
     });
   });
+  it("may cost more where no brief named a limit, as long as the service goes on", () => {
+    const elsewhere = { byBrief: false };
+    expect(memory.judge({ ...usual, most: 330 * megabyte }, elsewhere)).toMatchObject({ outcome: "pass" });
+    expect(memory.judge({ ...usual, alive: false }, elsewhere)).toMatchObject({ outcome: "fail" });
+  });
   it("must not end the service", () => {
     expect(memory.judge({ ...usual, alive: false })).toMatchObject({ outcome: "fail", facts: { what: "ended" } });
     expect(memory.judge({ ...usual, exit: { code: null, signal: "SIGKILL", outOfMemory: true } }).outcome).toBe("fail");
