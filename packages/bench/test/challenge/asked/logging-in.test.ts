@@ -179,12 +179,22 @@ describe("an email in capitals", () => {
 
 describe("log-out", () => {
   it("is done when the account is closed afterwards", () => {
-    const usual = { email, before: shows(email), logOut: attempt({ operation: "logOut", status: 204 }), after: closed };
+    const usual = {
+      email,
+      kind: "bearer" as "bearer" | "cookie",
+      before: shows(email),
+      logOut: attempt({ operation: "logOut", status: 204 }),
+      after: closed,
+    };
     expect(logOut.judge(usual).outcome).toBe("pass");
     expect(logOut.judge({ ...usual, after: shows(email) })).toMatchObject({
       outcome: "fail",
       facts: { what: "stayed" },
     });
+    // Elsewhere a token may be good until it ends by itself: its holder forgets it.
+    const token = { ...usual, kind: "bearer" as const, after: shows(email) };
+    expect(logOut.judge(token, { byBrief: false }).outcome).toBe("pass");
+    expect(logOut.judge({ ...token, kind: "cookie" }, { byBrief: false }).outcome).toBe("fail");
     const refused = attempt({ operation: "logOut", status: 404 });
     expect(logOut.judge({ ...usual, logOut: refused })).toMatchObject({ outcome: "fail", facts: { answer: "404" } });
     expect(logOut.judge({ ...usual, logOut: attempt({ status: 429 }) }).outcome).toBe("not-established");
