@@ -78,7 +78,9 @@ export default defineCheck({
     // An app may read a number, or the only entry of a list, as text; a log-in so read is refused all the same.
     const judgement = judgeMistakes(evidence, ({ label }) => !byBrief || !label.startsWith("logIn"));
     if (judgement.outcome !== "pass") return judgement;
-    const odd = seen.find(({ accepted, outputs }) => accepted && !isText(outputs[field]));
+    // A bio may be null before anyone sets it: what stays as it was became nothing odd.
+    const before = witness.before.outputs[field];
+    const odd = seen.find(({ accepted, outputs }) => accepted && outputs[field] !== before && !isText(outputs[field]));
     if (odd !== undefined) {
       return fail(
         { what: "stored", count: 1, tried: evidence.mistakes.length, shown: JSON.stringify(odd.outputs[field]) },

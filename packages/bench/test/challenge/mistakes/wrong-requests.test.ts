@@ -108,6 +108,19 @@ describe("wrong types", () => {
     expect(judge('{"first":"Anna"}', [...refusedAll, made("signUp: name is 7", 201)]).outcome).toBe("pass");
     expect(judge("Anna", [made("forgotPassword: email is null", 202)]).outcome).toBe("pass");
   });
+  it("leave a bio that was never set as it was", () => {
+    const never = { ...witness, before: shows(email, { bio: null }) };
+    const evidence = {
+      witness: never,
+      mistakes: refusedAll,
+      seen: [shows(email, { bio: null })],
+      field: "bio" as const,
+    };
+    expect(types.judge(evidence, { byBrief: false }).outcome).toBe("pass");
+    expect(types.judge({ ...evidence, seen: [shows(email, { bio: ["Anna"] })] }, { byBrief: false }).outcome).toBe(
+      "fail",
+    );
+  });
   it("must not become a name", () => {
     expect(judge(["Anna"])).toMatchObject({ outcome: "fail", facts: { what: "stored", shown: '["Anna"]' } });
     expect(judge("[object Object]")).toMatchObject({ outcome: "fail", facts: { what: "stored" } });
