@@ -23,7 +23,7 @@ export function Hero({ reading }: { reading: Reading }) {
           <Bars filled={verdict.bars} />
           {verdict.label}
         </p>
-        <h1 id="verdict">{verdict.headline}</h1>
+        <h1 id="verdict">{unbroken(verdict.headline)}</h1>
         <p className="do">{verdict.todo}</p>
         {verdict.why.map((paragraph) => (
           <p className="why" key={paragraph}>
@@ -165,4 +165,9 @@ function Ladder({ reading }: { reading: Reading }) {
       </p>
     </div>
   );
+}
+
+/** A large line does not end in the middle of "log-in". */
+function unbroken(text: string): string {
+  return text.replaceAll(/(?<=\p{L})-(?=\p{L})/gu, "\u2011");
 }
