@@ -96,10 +96,9 @@ export default defineCheck({
     ]);
     await taps.database?.heal();
     const replies = [...exchanges, taken.exchange, ...without.map(({ exchange }) => exchange)];
-    const { DATABASE_URL = "", AUTH_SECRET = "", SMTP_URL = "" } = app.environment;
-    const secrets = [AUTH_SECRET, DATABASE_URL, passwordOf(DATABASE_URL), passwordOf(SMTP_URL)].filter(
-      (secret) => secret.length >= 8,
-    );
+    const { DATABASE_URL = "", REDIS_URL = "", AUTH_SECRET = "", SMTP_URL = "" } = app.environment;
+    const addresses = [DATABASE_URL, REDIS_URL, SMTP_URL];
+    const secrets = [AUTH_SECRET, DATABASE_URL, ...addresses.map(passwordOf)].filter((secret) => secret.length >= 8);
     const leaks = replies.flatMap((exchange) => {
       const found = innerWorkingIn(exchange, secrets);
       return found === undefined ? [] : [{ found, exchange }];
