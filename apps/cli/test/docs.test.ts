@@ -102,7 +102,7 @@ const ways: Readonly<Record<string, Way>> = {
   'ASSAY_INSTALL_HOSTS="downloads.example:443 mirror.example" ./assay run PATH': {
     as: `ASSAY_INSTALL_HOSTS="downloads.example:443 mirror.example" ./assay run ${sample} ${short}`,
   },
-  'ASSAY_INSTALL_HOSTS="registry-1.docker.io auth.docker.io production.cloudflare.docker.com" ./assay run PATH': {
+  'ASSAY_INSTALL_HOSTS="images.example auth.images.example layers.images.example" ./assay run PATH': {
     not: "It fetches a base image from the open internet; dockerfile.test.ts builds without one.",
   },
   "./assay run PATH --sandbox oci": {

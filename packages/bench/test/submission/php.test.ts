@@ -153,7 +153,7 @@ describe.skipIf(here === undefined)("Composer (skipped where PHP or Composer is 
     await new Promise<void>((listening) => registry.listen(0, "127.0.0.1", listening));
     settings = await mkdtemp(join(tmpdir(), "assay-composer-"));
     const url = `http://shop:secret@127.0.0.1:${(registry.address() as AddressInfo).port}`;
-    const repositories = { "packagist.org": { type: "composer", url } };
+    const repositories = { packagist: { type: "composer", url } };
     await writeFile(join(settings, "config.json"), JSON.stringify({ repositories, config: { "secure-http": false } }));
     process.env["COMPOSER_HOME"] = settings;
     process.env["ASSAY_CACHE"] = join(settings, "cache");
