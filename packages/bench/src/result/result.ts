@@ -1,11 +1,13 @@
 import type { Area, Demand, Kind, Severity, TechnicalWords } from "../check/check.ts";
 import type { Facts } from "../check/judgement.ts";
 import type { Exchange } from "../edge/exchange.ts";
+import type { PressureFact } from "./pressure.ts";
 
 /** What a reader of results needs besides: the report knows nothing else of the bench. */
 export type { Area, CheckWords, Demand, Severity, TechnicalWords } from "../check/check.ts";
 export type { Facts } from "../check/judgement.ts";
 export type { Exchange } from "../edge/exchange.ts";
+export * from "./pressure.ts";
 
 export const resultVersion = 1;
 
@@ -166,6 +168,8 @@ export interface Result {
   readonly problem?: Problem;
   readonly phases: readonly Phase[];
   readonly cells: readonly CellFact[];
+  /** Where the checks that were asked wanted a run under pressure. */
+  readonly pressure?: PressureFact;
   readonly costs?: { readonly startMs: number; readonly idleMs: number; readonly hashMs: number };
   /** Requests that cost the submission a password hash. */
   readonly hashRequests: number;

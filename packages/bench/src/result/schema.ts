@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { areas, severities } from "../check/check.ts";
-import { outcomes, phaseNames, resultVersion, verdictIds } from "./result.ts";
+import { incidentNames, outcomes, phaseNames, resultVersion, verdictIds } from "./result.ts";
 
 const milliseconds = z.number().meta({ description: "Milliseconds." });
 const bytes = z.number().meta({ description: "Bytes." });
@@ -92,6 +92,47 @@ const cellFact = z
   })
   .meta({ id: "cell" });
 
+const visits = {
+  sent: z.number(),
+  answered: z.number(),
+  putOff: z.number().meta({ description: "429 or 503 in time: told to try again." }),
+  failed: z.number().meta({ description: "An error, a wrong answer, or none." }),
+  longestMs: milliseconds.nullable(),
+};
+const percentiles = { p50Ms: milliseconds.nullable(), p95Ms: milliseconds.nullable() };
+
+const pressure = z
+  .object({
+    sliceMs: milliseconds,
+    durationMs: milliseconds,
+    rate: z.number().meta({ description: "Visits a second outside of the rush." }),
+    spikeRate: z.number().meta({ description: "Visits a second in the rush." }),
+    capacity: z.object({
+      rate: z.number().meta({ description: "Visits a second, the median of the tries." }),
+      tries: z.array(z.number()),
+      atLeast: z.boolean(),
+    }),
+    limitMs: milliseconds,
+    incidents: z.array(
+      z.object({
+        name: z.enum(incidentNames),
+        from: milliseconds,
+        to: milliseconds,
+        normalAt: milliseconds.optional(),
+        listeningAt: milliseconds.optional(),
+        visits: z.object(visits),
+        lagged: z.literal(true).optional(),
+        notEstablished: z.enum(["too-few", "not-brought-about"]).optional(),
+      }),
+    ),
+    slices: z.array(z.object({ ...visits, ...percentiles })),
+    visits: z.object(visits),
+    writes: z.object({ acknowledged: z.number(), lost: z.number(), doubled: z.number() }),
+    journeys: z.array(z.object({ operation: z.string(), sent: z.number(), ...percentiles })),
+    generator: z.object({ unsent: z.number(), lagP99Ms: milliseconds }),
+  })
+  .meta({ id: "pressure", description: "A run under pressure. Times are milliseconds from its start." });
+
 /** `DIR/result.json`, as it is published. The type in `result.ts` is the same thing, said for our own code. */
 export const resultSchema = z
   .object({
@@ -143,6 +184,7 @@ export const resultSchema = z
       .optional(),
     phases: z.array(z.object({ name: z.enum(phaseNames), startedAt: moment, endedAt: moment })),
     cells: z.array(cellFact),
+    pressure: pressure.optional(),
     costs: z.object({ startMs: milliseconds, idleMs: milliseconds, hashMs: milliseconds }).optional(),
     hashRequests: z.number(),
     spent: z.object({ waitingForSubmissionMs: milliseconds, ownMs: milliseconds }),
