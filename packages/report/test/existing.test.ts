@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { existingReadingOf } from "../src/reading/existing.ts";
 import { readingOf } from "../src/reading/reading.ts";
+import { restsOn } from "../src/reading/rests.ts";
 import { verdictReadingOf } from "../src/reading/verdict.ts";
 import { renderText } from "../src/terminal/render-text.ts";
 import { usualCatalogue } from "./builders.ts";
@@ -50,4 +51,21 @@ test.each([
   const reading = readingFor("existing");
   const check = caseOf("existing").checks.find((one) => one.reason === reason);
   expect(check && reading.sentenceOf(check)).toContain(words);
+});
+
+test("what it was asked rests on what any reader takes for granted, and nothing on a line of a brief", () => {
+  const reading = readingFor("existing");
+  const told = caseOf("existing").checks.map(
+    (check) => [check.reason === "brief-alone", restsOn(reading, check)] as const,
+  );
+  expect(told.every(([, { line }]) => line === undefined)).toBe(true);
+  const about = (isBriefAlone: boolean) =>
+    new Set(told.filter(([alone]) => alone === isBriefAlone).map(([, { words }]) => words));
+  expect([...about(false)]).toEqual(["what any competent reader takes for granted"]);
+  expect([...about(true)]).toEqual(["a brief that this backend was not written for; so it was not asked"]);
+});
+
+test("any other work rests on lines of its brief", () => {
+  const [check] = caseOf("gave-way").checks;
+  expect(check && restsOn(readingFor("gave-way"), check)).toEqual({ line: check?.rests });
 });

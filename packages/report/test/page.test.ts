@@ -137,6 +137,11 @@ test("on paper the rules are open, the notes too, and a closed fold says where i
   await page.close();
 });
 
+test("the page of a backend that was not written for the test names no line of a brief", () => {
+  expect(pageOf("gave-way")).toContain("<code>brief#");
+  expect(pageOf("existing")).not.toContain("<code>brief#");
+});
+
 describe("hostile text", () => {
   const hostilePage = () =>
     report.renderHtml(

@@ -2,6 +2,7 @@ import type { CheckResult, Exchange } from "@assay/bench/result";
 import type { ReactNode } from "react";
 import { exchangeTextOf, jsonText } from "../reading/exchange-text.ts";
 import type { Reading } from "../reading/reading.ts";
+import { restsOn } from "../reading/rests.ts";
 import { visible, visibleLines } from "../text/visible.ts";
 
 /** Passed checks show fewer: a page of a hundred checks must open on a phone. */
@@ -60,7 +61,7 @@ function References({ reading, check }: { reading: Reading; check: CheckResult }
     [words.say("evidence.severity"), `${check.severity}, ${check.demand}`],
     [words.say("evidence.kind"), words.say(`evidence.kind.${check.kind}`)],
     [words.say("evidence.tries"), words.say("evidence.cells", { count: check.tries })],
-    [words.say("evidence.rests"), <code>{visible(check.rests)}</code>],
+    [words.say("evidence.rests"), <Rests reading={reading} check={check} />],
     ...(cwe.length > 0 ? [[words.say("evidence.weakness"), cwe.map((one) => `CWE-${one}`).join(", ")] as const] : []),
     ...(asvs.length > 0 ? [[words.say("evidence.asvs"), asvs.map(visible).join(", ")] as const] : []),
   ];
@@ -74,6 +75,11 @@ function References({ reading, check }: { reading: Reading; check: CheckResult }
       ))}
     </dl>
   );
+}
+
+function Rests({ reading, check }: { reading: Reading; check: CheckResult }) {
+  const { line, words } = restsOn(reading, check);
+  return line === undefined ? words : <code>{visible(line)}</code>;
 }
 
 function ExchangeBlock({ reading, exchange }: { reading: Reading; exchange: Exchange }) {

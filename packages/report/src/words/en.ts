@@ -232,6 +232,8 @@ export const en = {
   "evidence.kind.proof": "proof: seen once is enough",
   "evidence.kind.measurement": "measurement: a failure must repeat",
   "evidence.rests": "Rests on",
+  "evidence.rests.any-backend": "what any competent reader takes for granted",
+  "evidence.rests.brief-alone": "a brief that this backend was not written for; so it was not asked",
   "evidence.weakness": "Weakness",
   "evidence.asvs": "OWASP ASVS 5.0",
   "evidence.tries": "Tried in",
