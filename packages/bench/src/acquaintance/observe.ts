@@ -1,7 +1,7 @@
 import type { RawRequest } from "../check/world.ts";
-import { statusOf, type Exchange } from "../edge/exchange.ts";
+import { isLimited, statusOf, type Exchange } from "../edge/exchange.ts";
 import { formsIn } from "./html-forms.ts";
-import { parseDocument, routesOfDocument } from "./openapi-document.ts";
+import { mostDocumentBytes, parseDocument, routesOfDocument } from "./openapi-document.ts";
 import type { Route } from "./route.ts";
 
 /** Asks the running backend, as a stranger. */
@@ -36,9 +36,10 @@ const documentPaths = [
 
 /** The routes of the document that it serves itself, where it serves one. */
 export async function servedRoutes(ask: Ask): Promise<readonly Route[] | undefined> {
-  const exchanges = await ask(documentPaths.map((path) => ({ method: "GET", path, deadline: 3_000 })));
+  const kept = { deadline: 10_000, keepBytes: mostDocumentBytes };
+  const exchanges = await ask(documentPaths.map((path) => ({ method: "GET", path, ...kept })));
   for (const { request, response } of exchanges) {
-    if (response?.status !== 200) continue;
+    if (response?.status !== 200 || response.cut) continue;
     const document = parseDocument(response.body);
     if (document !== undefined) return routesOfDocument(document, `GET ${request.path}`);
   }
@@ -114,6 +115,7 @@ export async function answeredRoutes(
   const isThere = (exchange: Exchange) => {
     const none = unknown.get(exchange.request.method);
     if (exchange.failure !== undefined || statusOf(exchange) === 405) return false;
+    if (none !== undefined && isLimited(none)) return statusOf(exchange) !== 404;
     return none === undefined || likeness(exchange) !== likeness(none);
   };
   const asked = routes.slice(0, mostAsked);
@@ -121,13 +123,14 @@ export async function answeredRoutes(
   const answered: Route[] = [];
   for (const [at, route] of asked.entries()) {
     const exchange = own[at];
-    if (exchange !== undefined && isThere(exchange)) answered.push(route);
+    if (exchange !== undefined && isLimited(exchange)) answered.push({ ...route, isLimited: true });
+    else if (exchange !== undefined && isThere(exchange)) answered.push(route);
     else if (route.origin === "source") {
       const paths = [
         ...new Set(prefixesFor(route, prefixes).map((prefix) => `${prefix}${route.path === "/" ? "" : route.path}`)),
       ];
       const others = await ask(paths.slice(0, 12).map((path) => probe(route.method, path)));
-      const found = others.find(isThere);
+      const found = others.find((other) => !isLimited(other) && isThere(other));
       if (found !== undefined)
         answered.push({ ...route, path: found.request.path.replaceAll("%7B", "{").replaceAll("%7D", "}") });
     }

@@ -3,10 +3,14 @@ import { methods, type Member, type Method, type Route } from "./route.ts";
 
 type Node = Readonly<Record<string, unknown>>;
 
+/** What the documents of big services weigh, and no more; bytes. */
+export const mostDocumentBytes = 10 * 1024 * 1024;
+
 /** A document of OpenAPI 3 or Swagger 2, parsed; undefined for any other text. Pure. */
 export function parseDocument(text: string): Node | undefined {
   try {
-    const document: unknown = parse(text, { maxAliasCount: 50 });
+    // JSON is YAML, too, but a hundred times as fast to read.
+    const document: unknown = text.trimStart().startsWith("{") ? JSON.parse(text) : parse(text, { maxAliasCount: 50 });
     if (!isNode(document) || !isNode(document["paths"])) return undefined;
     return "openapi" in document || "swagger" in document ? document : undefined;
   } catch {
@@ -101,23 +105,42 @@ function replyOf(document: Node, written: unknown): readonly (readonly string[])
 }
 
 const deepest = 4;
+/** Schemas that refer to each other, as those of big services do, have members without end. */
+const mostMembers = 200;
+const mostHops = 10;
+
+/** Of each schema, since many routes share one. */
+const known = new WeakMap<Node, readonly Member[]>();
 
 /** The members of a schema's objects, however they are put together. */
-function membersOf(document: Node, written: unknown, above: readonly string[] = []): readonly Member[] {
+function membersOf(document: Node, written: unknown): readonly Member[] {
   const schema = resolved(document, written);
-  if (above.length > deepest) return [];
-  const parts = ["allOf", "oneOf", "anyOf"].flatMap((key) => {
+  const before = known.get(schema);
+  if (before !== undefined) return before;
+  const members: Member[] = [];
+  for (const member of membersIn(document, schema, [], 0)) if (members.push(member) === mostMembers) break;
+  known.set(schema, members);
+  return members;
+}
+
+function* membersIn(document: Node, written: unknown, above: readonly string[], hops: number): Generator<Member> {
+  const schema = resolved(document, written);
+  if (above.length > deepest || hops > mostHops) return;
+  for (const key of ["allOf", "oneOf", "anyOf"]) {
     const all = listOf(schema[key]);
-    return key === "allOf" ? all : all.slice(0, 1);
-  });
+    for (const part of key === "allOf" ? all : all.slice(0, 1)) yield* membersIn(document, part, above, hops + 1);
+  }
   const needed = listOf(schema["required"]);
-  const own = Object.entries(nodeAt(schema, "properties")).flatMap(([name, member]) => {
+  for (const [name, member] of Object.entries(nodeAt(schema, "properties"))) {
     const path = [...above, name];
-    const inner = membersOf(document, member, path);
-    if (inner.length > 0) return inner;
-    return [{ path, required: needed.includes(name), ...sampleOf(resolved(document, member)) }];
-  });
-  return [...parts.flatMap((part) => membersOf(document, part, above)), ...own];
+    const inner = membersIn(document, member, path, hops + 1);
+    const first = inner.next();
+    if (first.done === true) yield { path, required: needed.includes(name), ...sampleOf(resolved(document, member)) };
+    else {
+      yield first.value;
+      yield* inner;
+    }
+  }
 }
 
 function sampleOf(schema: Node): Pick<Member, "sample"> {

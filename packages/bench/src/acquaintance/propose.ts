@@ -1,18 +1,19 @@
-import { readFile, stat } from "node:fs/promises";
-import { basename } from "node:path";
 import { readSourceFiles } from "../cell/source-files.ts";
 import type { Rehearsed } from "../check/rehearsal.ts";
+import { isLimited, type Exchange } from "../edge/exchange.ts";
 import { AssayError } from "../errors/assay-error.ts";
 import { Backend, type BackendOptions } from "../evaluation/running-backend.ts";
 import type { Cell } from "../cell/cell.ts";
+import { sleep } from "../cell/clock.ts";
 import type { BindingFile } from "../operations/binding-file.ts";
 import { readBinding } from "../operations/binding-file.ts";
 import { byShell } from "../submission/assay-yaml.ts";
 import { carriersIn } from "./carriers.ts";
+import { documentAt, documentIn } from "./documents.ts";
 import { learnt, type Draft } from "./learn.ts";
-import { answeredRoutes, servedForms, servedRoutes } from "./observe.ts";
-import { parseDocument, routesOfDocument } from "./openapi-document.ts";
-import { proposeOperations, type People, type Written } from "./proposed.ts";
+import { answeredRoutes, servedForms, servedRoutes, type Ask } from "./observe.ts";
+import { mostDocumentBytes } from "./openapi-document.ts";
+import { proposeOperations, type Doubt, type People, type Written } from "./proposed.ts";
 import { candidatesFor } from "./recognise.ts";
 import { unusableOf } from "./rehearse.ts";
 import type { Route } from "./route.ts";
@@ -42,6 +43,8 @@ interface Known {
   readonly routes: readonly Route[];
   readonly from: string;
   readonly files: readonly SourceFile[];
+  /** What could not be learnt, and why. */
+  readonly unlearnt: readonly string[];
 }
 
 /**
@@ -53,16 +56,16 @@ interface Known {
 export async function propose(options: BackendOptions): Promise<Proposal> {
   const document = await documentAt(options.path);
   if (document !== undefined) {
-    const from = basename(options.path);
-    const known = { name: from, routes: routesOfDocument(document, from), from, files: [] };
+    const known = { name: document.from, ...document, files: [], unlearnt: [] };
     return proposalOf(options, known, draftOf(options, known));
   }
   return Backend.during(options, async (backend) => {
-    const files = await readSourceFiles(backend.received.directory);
-    const { name } = backend.received;
-    const described = documentIn(files);
+    const { name, directory } = backend.received;
+    const files = await readSourceFiles(directory);
+    const { described, tooBig } = await documentIn(directory);
+    const unlearnt = tooBig.map(tooBigToRead);
     const source = routesInSource(files);
-    let known: Known = { name, files, ...(described ?? { routes: source.routes, from: "its source" }) };
+    let known: Known = { name, files, unlearnt, ...(described ?? { routes: source.routes, from: "its source" }) };
     let draft = draftOf(options, known);
     try {
       return await backend.running(setUpBinding(files), async (cell) => {
@@ -78,29 +81,8 @@ export async function propose(options: BackendOptions): Promise<Proposal> {
   });
 }
 
-const mostBytes = 5 * 1024 * 1024;
-
-/** The path is a document itself. */
-async function documentAt(path: string) {
-  if (!/\.(ya?ml|json)$/i.test(path)) return undefined;
-  const found = await stat(path).catch(() => undefined);
-  if (found?.isFile() !== true || found.size > mostBytes) return undefined;
-  const document = parseDocument(await readFile(path, "utf8"));
-  if (document === undefined) throw new AssayError("document-unreadable", { path });
-  return document;
-}
-
-function documentIn(files: readonly SourceFile[]): Pick<Known, "routes" | "from"> | undefined {
-  const named = files.filter(
-    ({ path }) => /\.(ya?ml|json)$/i.test(path) && !/(^|\/)(package|tsconfig|composer)/.test(path),
-  );
-  for (const { path, text } of named.toSorted((one, other) => one.path.length - other.path.length)) {
-    if (!/["']?(openapi|swagger)["']?\s*:/.test(text)) continue;
-    const document = parseDocument(text);
-    if (document !== undefined) return { routes: routesOfDocument(document, path), from: path };
-  }
-  return undefined;
-}
+const tooBigToRead = (document: string) =>
+  `${document} is longer than ${String(mostDocumentBytes / 1024 ** 2)} MB, so it was not read`;
 
 /** What the running backend says of itself. */
 async function observed(
@@ -109,10 +91,16 @@ async function observed(
   prefixes: readonly string[],
   options: BackendOptions,
 ): Promise<Known> {
-  const ask = (requests: Parameters<Cell["request"]>[0]) => cell.request(requests);
+  const answers: Exchange[] = [];
+  const ask: Ask = async (requests) => {
+    const exchanges = await cell.request(requests);
+    answers.push(...exchanges);
+    return exchanges;
+  };
+  const unlearnt = () => [...known.unlearnt, ...unlearntFrom(answers)];
   const served = await servedRoutes(ask);
   if (served !== undefined && served.length > 0)
-    return { ...known, routes: served, from: served[0]?.where ?? known.from };
+    return { ...known, routes: served, from: served[0]?.where ?? known.from, unlearnt: unlearnt() };
   const recognitions = Object.values(options.challenge.acquaintance?.recognitions ?? {});
   // Only those that may be an operation: a shop has hundreds.
   const likely = new Set(
@@ -128,8 +116,27 @@ async function observed(
     ...known,
     routes: [...forms, ...answered],
     from: forms.length > 0 ? "its pages and its source" : "its source",
+    unlearnt: unlearnt(),
   };
 }
+
+function unlearntFrom(answers: readonly Exchange[]): readonly string[] {
+  const named = ({ request }: Exchange) => `${request.method} ${request.path}`;
+  const limited = [...new Set(answers.filter(isLimited).map(named))];
+  const more = limited.length > mostNamed ? ` and ${String(limited.length - mostNamed)} more` : "";
+  return [
+    ...answers
+      .filter(({ response }) => (response?.bodyBytes ?? 0) > mostDocumentBytes)
+      .map((one) => tooBigToRead(named(one))),
+    ...(limited.length === 0
+      ? []
+      : [
+          `it limits how often it is asked (429), so nothing was learnt of ${limited.slice(0, mostNamed).join(", ")}${more}`,
+        ]),
+  ];
+}
+
+const mostNamed = 5;
 
 /** A route named "/" says what it is by the file that it stands in. */
 function withPrefixes(routes: readonly Route[]): readonly Route[] {
@@ -150,13 +157,22 @@ async function tried(options: BackendOptions, cell: Cell, known: Known, first: W
     steps = await cell.rehearse(bound.backend);
     if (round === mostRounds) break;
     const next = await learnt(draft, steps, recognitions);
-    if (next === draft) break;
+    const isLimitedOnly = next === draft && steps.some(wasLimited);
+    if (next === draft && !isLimitedOnly) break;
+    // Others ask in the next round, and later.
+    if (isLimitedOnly) await sleep(limitPause);
     draft = { ...draft, ...next };
   }
   return { ...proposalOf(options, known, draft, steps), steps, missing: unusableOf(options.challenge, steps) };
 }
 
 const mostRounds = 5;
+/** Milliseconds. */
+const limitPause = 3_000;
+
+function wasLimited({ outcome, exchanges }: Rehearsed): boolean {
+  return outcome === "fails" && exchanges.some(isLimited);
+}
 
 interface WholeDraft extends Draft {
   readonly people: People;
@@ -168,7 +184,7 @@ function draftOf(options: BackendOptions, { routes, files }: Known): WholeDraft 
   return { people, operations, carriers: carriersIn(files) };
 }
 
-function writtenOf({ files }: Known, draft: WholeDraft) {
+function writtenOf({ files, unlearnt }: Known, draft: WholeDraft) {
   const setUp = setUpOf(files);
   const operations = Object.fromEntries(
     Object.entries(draft.operations).map(([name, { written }]) => [name, present(written)]),
@@ -179,7 +195,11 @@ function writtenOf({ files }: Known, draft: WholeDraft) {
     ...(Object.keys(setUp.written).length === 0 ? {} : { setup: setUp.written }),
     operations,
   };
-  return { written, doubts: [...setUp.doubts, ...Object.values(draft.operations).flatMap(({ doubts }) => doubts)] };
+  const general = unlearnt.map((text): Doubt => ({ at: ["operations"], text: `unsure: ${text}` }));
+  return {
+    written,
+    doubts: [...setUp.doubts, ...general, ...Object.values(draft.operations).flatMap(({ doubts }) => doubts)],
+  };
 }
 
 function present(written: Written): Written {
@@ -204,6 +224,8 @@ function setUpBinding(files: readonly SourceFile[]): Pick<BindingFile, "backend"
   };
 }
 
+const limitTold = " It limits how often it is asked, so it was not learnt whether this is right.";
+
 function proposalOf(
   { challenge }: BackendOptions,
   known: Known,
@@ -216,7 +238,10 @@ function proposalOf(
   const open = doubts.filter(({ at: [area, operation] }) => area !== "operations" || !isDone(operation));
   const failed = steps
     .filter(({ outcome }) => outcome === "fails" || outcome === "doubtful")
-    .map(({ operation, seen }) => ({ at: ["operations", operation], text: `tried: ${seen}` }));
+    .map((step) => ({
+      at: ["operations", step.operation],
+      text: `tried: ${step.seen}${wasLimited(step) ? limitTold : ""}`,
+    }));
   const head = [
     `Proposed by ./assay bind from ${known.from}. See docs/bindings.md.`,
     steps.length === 0

@@ -64,6 +64,11 @@ function proposeOperation(
     doubts.push({ at: at("request"), text: `unsure: ${also.join(", ")} may be meant as well` });
   } else if (best.score < 5) doubts.push({ at: at("request"), text: `unsure: a guess by its name (${route.where})` });
 
+  if (route.isLimited === true)
+    doubts.push({
+      at: at("request"),
+      text: "unsure: it was answered with 429 (too many tries), so whether it is there was not seen",
+    });
   const body = bodyOf(operation, recognition, route, people, (text, ...keys) => doubts.push({ at: at(...keys), text }));
   const query =
     route.method === "GET" && route.page !== undefined ? filledIn(recognition, route.query ?? [], people) : {};

@@ -29,6 +29,8 @@ export interface Route {
   /** It is for those who are logged in, or for everyone. */
   readonly credential?: boolean;
   readonly success?: readonly number[];
+  /** It was asked for, and limited each time (429): whether it is there was not seen. */
+  readonly isLimited?: boolean;
   /** Members of its reply. */
   readonly reply?: readonly (readonly string[])[];
   /** The page that holds its form, and the fields that the page fills in itself. */

@@ -79,7 +79,7 @@ export class Cell {
     return this.#line.ask({ type: "gather", check, attempt }, "gathered");
   }
 
-  /** A stranger's requests, one after another. */
+  /** Strangers' requests, one after another. One that was limited is tried again; what is limited then, stays so (429). */
   request(requests: readonly RawRequest[]): Promise<readonly Exchange[]> {
     return this.#line.ask({ type: "request", requests }, "requested");
   }

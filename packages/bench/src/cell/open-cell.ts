@@ -20,6 +20,7 @@ import { Log } from "./log.ts";
 import type { CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact } from "./protocol.ts";
 import { ServiceTap } from "./service-tap.ts";
 import { readSourceFiles } from "./source-files.ts";
+import { Strangers } from "./strangers.ts";
 import { commandFor, environmentFor, publicUrl } from "./submission-command.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -53,13 +54,16 @@ export class OpenCell {
   #costs: Costs | undefined;
   #credentialKind: World["credentialKind"];
   #hashRequests = 0;
-  #asked = 0;
+  #rehearsals = 0;
+  readonly #strangers: Strangers;
 
   private constructor(parts: Parts) {
     this.#parts = parts;
     this.opened = parts.opened;
     this.#costs = parts.plan.costs;
     this.#credentialKind = parts.plan.credentialKind ?? "unknown";
+    const canaries = createCanaries(parts.plan.seed, "strangers");
+    this.#strangers = new Strangers(new People(() => canaries));
   }
 
   static async open(plan: CellPlan, services: CellServices): Promise<OpenCell> {
@@ -172,19 +176,20 @@ export class OpenCell {
     return { check: id, ...gathered, appDied, lacks, tookMs, waitedMs };
   }
 
-  async request(requests: readonly RawRequest[]): Promise<readonly Exchange[]> {
-    const { edge } = this.#world("requests", ++this.#asked);
-    const visitor = edge.person();
-    const exchanges: Exchange[] = [];
-    for (const request of requests) exchanges.push(await edge.request(visitor, request));
-    return exchanges;
+  request(requests: readonly RawRequest[]): Promise<readonly Exchange[]> {
+    const { edge } = this.#world("requests", 0, this.#strangers);
+    return this.#strangers.ask(edge, requests);
   }
 
   async rehearse(bound: BoundBackend): Promise<readonly Rehearsed[]> {
     const { challenge } = this.#parts;
     if (challenge.acquaintance === undefined) throw new Error(`${challenge.id} does not say how a binding is tried`);
     let seen: Exchange[] = [];
-    const world = this.#world("rehearsal", ++this.#asked, { bound, onExchange: (exchange) => seen.push(exchange) });
+    const world = this.#world("rehearsal", ++this.#rehearsals, {
+      bound,
+      people: this.#strangers.people,
+      onExchange: (exchange) => seen.push(exchange),
+    });
     const since = () => {
       const exchanges = seen;
       seen = [];
@@ -225,13 +230,17 @@ export class OpenCell {
   #world(
     check: string,
     attempt: number,
-    other: { readonly bound?: BoundBackend; readonly onExchange?: (exchange: Exchange) => void } = {},
+    other: {
+      readonly bound?: BoundBackend;
+      readonly people?: People;
+      readonly onExchange?: (exchange: Exchange) => void;
+    } = {},
   ): World {
     const plan: CellPlan = { ...this.#parts.plan, ...(other.bound === undefined ? {} : { bound: other.bound }) };
     const { challenge, client, waiting, copies, log, inspector, services, taps } = this.#parts;
     const mail = services.mail.server;
     const canaries = createCanaries(plan.seed, check, attempt);
-    const people = new People(() => canaries);
+    const people = other.people ?? new People(() => canaries);
     const binding = plan.bound?.operations ?? challenge.binding;
     const costly = new Set(challenge.costlyOperations.flatMap((operation) => binding[operation]?.path ?? []));
     const edge = new RecordingEdge({

@@ -1,9 +1,29 @@
 import { readdir, readFile, stat } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 
 const skipped = new Set(["node_modules", ".git", "vendor", ".venv", "venv", "dist", "build", "target"]);
 const readBytes = 2 * 1024 * 1024;
 const fileBytes = 256 * 1024;
+
+export interface OwnFile {
+  /** Inside of the submission. */
+  readonly path: string;
+  readonly at: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** The submission's own files, its dependencies left out. */
+export async function* ownFiles(directory: string): AsyncGenerator<OwnFile> {
+  const folders = [directory];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const at = join(folder, entry.name);
+      if (entry.isDirectory() && !skipped.has(entry.name)) folders.push(at);
+      if (entry.isFile()) yield { path: relative(directory, at), at, size: (await stat(at)).size };
+    }
+  }
+}
 
 /** The submission's own text files, dependencies and lock files left out; at most 2 MB in all. */
 export async function readSourceFiles(
@@ -11,19 +31,13 @@ export async function readSourceFiles(
 ): Promise<readonly { readonly path: string; readonly text: string }[]> {
   const files: { path: string; text: string }[] = [];
   let left = readBytes;
-  const folders = [directory];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory() && !skipped.has(entry.name)) folders.push(path);
-      if (!entry.isFile() || /(^|[-.])lock\b|\.(png|jpe?g|gif|ico|woff2?|zip|gz)$/i.test(entry.name)) continue;
-      const { size } = await stat(path);
-      if (size > fileBytes || size > left) continue;
-      const text = await readFile(path, "utf8");
-      if (text.includes("\0")) continue;
-      left -= size;
-      files.push({ path: relative(directory, path), text });
-    }
+  for await (const { path, at, size } of ownFiles(directory)) {
+    if (/(^|[-.])lock\b|\.(png|jpe?g|gif|ico|woff2?|zip|gz)$/i.test(basename(path))) continue;
+    if (size > fileBytes || size > left) continue;
+    const text = await readFile(at, "utf8");
+    if (text.includes("\0")) continue;
+    left -= size;
+    files.push({ path, text });
   }
   return files;
 }

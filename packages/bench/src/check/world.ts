@@ -90,6 +90,8 @@ export interface RawRequest extends AskOptions {
   readonly body?: string | Uint8Array | { readonly repeat: string; readonly times: number };
   /** Sends the person's own credential. */
   readonly withCredential?: boolean;
+  /** How much of the reply's body is kept, bytes; 65,536 unless said. */
+  readonly keepBytes?: number;
 }
 
 export interface Edge {

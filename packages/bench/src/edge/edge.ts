@@ -32,6 +32,7 @@ export interface PreparedRequest {
   readonly path: string;
   readonly body?: Body;
   readonly withCredential: boolean;
+  readonly keepBytes?: number;
   readonly options: AskOptions;
   readonly planned?: number;
   readonly socket?: Socket;
@@ -58,13 +59,14 @@ export class RecordingEdge implements Edge {
   }
 
   request(person: Person, request: RawRequest): Promise<Exchange> {
-    const { operation, method, path, body, withCredential, ...options } = request;
+    const { operation, method, path, body, withCredential, keepBytes, ...options } = request;
     return this.send(person, {
       ...(operation === undefined ? {} : { operation }),
       method,
       path,
       ...(body === undefined ? {} : { body }),
       withCredential: withCredential ?? false,
+      ...(keepBytes === undefined ? {} : { keepBytes }),
       options,
     });
   }
@@ -100,6 +102,7 @@ export class RecordingEdge implements Edge {
         headers: this.#headers(person, request),
         ...(request.body === undefined ? {} : { body: request.body }),
         deadline: options.deadline ?? usualDeadline,
+        ...(request.keepBytes === undefined ? {} : { keepBytes: request.keepBytes }),
         freshConnection: options.freshConnection ?? false,
         planned: request.planned ?? now(),
         ...(request.socket === undefined ? {} : { socket: request.socket }),

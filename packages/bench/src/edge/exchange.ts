@@ -52,6 +52,11 @@ export function statusOf(exchange: Exchange): number {
   return exchange.response?.status ?? 0;
 }
 
+/** It was told that it asks too often. */
+export function isLimited(exchange: Exchange): boolean {
+  return statusOf(exchange) === 429 || exchange.meaning === "limited";
+}
+
 /** The body parsed as JSON, or undefined. */
 export function jsonOf(exchange: Exchange): unknown {
   try {

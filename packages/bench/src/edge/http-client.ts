@@ -23,6 +23,8 @@ export interface Outgoing {
   readonly body?: Body;
   /** Milliseconds until we stop waiting for the whole answer. */
   readonly deadline: number;
+  /** How much of the answer's body is kept, bytes; 65,536 unless said. */
+  readonly keepBytes?: number;
   readonly freshConnection: boolean;
   readonly planned: number;
   /** A connection that is already open, for requests that must leave at the same instant. */
@@ -31,7 +33,7 @@ export interface Outgoing {
 
 const keptRequestCharacters = 4_000;
 const keptResponseBytes = 64 * 1024;
-/** More than any honest answer of these operations; an endless one is cut here. */
+/** More than any honest answer of these operations; an endless one is cut here, or where more is kept, there. */
 const readResponseBytes = 2 * 1024 * 1024;
 /** A kept connection is not used after this many idle milliseconds: the server may be closing it at that very moment. */
 const idleMilliseconds = 2_000;
@@ -89,6 +91,8 @@ export class HttpClient {
     return new Promise((resolve) => {
       const { bytes, text } = describeBody(outgoing.body);
       const headers = withLength(outgoing, bytes);
+      const { keepBytes = keptResponseBytes } = outgoing;
+      const readBytes = Math.max(readResponseBytes, keepBytes);
       const sent = now();
       let firstByte: number | undefined;
       let incoming: IncomingMessage | undefined;
@@ -167,13 +171,13 @@ export class HttpClient {
         firstByte = now();
         response.on("data", (chunk: Buffer) => {
           received += chunk.length;
-          if (keptBytes < keptResponseBytes) {
-            const part = chunk.subarray(0, keptResponseBytes - keptBytes);
+          if (keptBytes < keepBytes) {
+            const part = chunk.subarray(0, keepBytes - keptBytes);
             kept.push(part);
             keptBytes += part.length;
           }
-          if (received > readResponseBytes) {
-            settle({ kind: "too-long", message: `longer than ${String(readResponseBytes)} bytes` });
+          if (received > readBytes) {
+            settle({ kind: "too-long", message: `longer than ${String(readBytes)} bytes` });
             request.destroy();
           }
         });

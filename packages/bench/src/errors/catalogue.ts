@@ -86,6 +86,12 @@ export const catalogue = {
     message: "{path} is no OpenAPI or Swagger document that can be read.",
     whatToDo: "Give the document itself (YAML or JSON, OpenAPI 3 or Swagger 2), or the folder of the backend.",
   },
+  "document-too-big": {
+    by: "usage",
+    exitCode: exitCodes.pathNotFound,
+    message: "{path} is longer than 10 MB.",
+    whatToDo: "Give the part of it that has the log-ins, or the folder of the backend.",
+  },
 
   // Receiving
   "path-not-found": {

@@ -55,6 +55,79 @@ it("a backend that nobody has bound is bound from its source, and by trying", { 
   expect(text).toContain("people: user-name");
 });
 
+it(
+  "a document of a megabyte that it serves is read whole, past a limit of ten requests a visitor",
+  { timeout: 120_000 },
+  async () => {
+    const path = await backend("limited");
+    const post = {
+      requestBody: { content: { "application/json": { schema: { properties: { handle: {}, password: {} } } } } },
+    };
+    const document = {
+      openapi: "3.0.0",
+      info: { description: "x".repeat(1_000_000) },
+      paths: { "/account/register": { post }, "/account/login": { post }, "/account/me": { get: {} } },
+    };
+    await writeFile(join(path, "described.txt"), JSON.stringify(document));
+    const limit = `
+const visits = new Map();
+const before = require("http").createServer;
+require("http").createServer = (listener) => before((req, res) => {
+  const visitor = req.socket.remoteAddress;
+  visits.set(visitor, (visits.get(visitor) ?? 0) + 1);
+  if (visits.get(visitor) > 10) return res.writeHead(429).end();
+  if (req.url === "/swagger/doc.json") return res.end(require("fs").readFileSync("described.txt"));
+  listener(req, res);
+});`;
+    await writeFile(join(path, "index.js"), `${limit}\n${program}`);
+    const { text, missing, from } = await propose({ path, challenge, challengeFolder });
+    expect([from, missing]).toEqual(["GET /swagger/doc.json", []]);
+    expect(text).not.toContain("429");
+  },
+);
+
+it("what a limit kept from being learnt is said", { timeout: 240_000 }, async () => {
+  const path = await backend("closed");
+  const source = program.replace(
+    "const act =",
+    "if (req.url !== '/health') return res.writeHead(429).end(); const act =",
+  );
+  await writeFile(join(path, "index.js"), source);
+  const { text, doubts, missing } = await propose({ path, challenge, challengeFolder });
+  expect(missing).toEqual(["signUp", "logIn"]);
+  expect(doubts.join("\n")).toContain(
+    "it limits how often it is asked (429), so nothing was learnt of GET /openapi.json",
+  );
+  expect(text).toContain("# tried: It was answered with 429. It limits how often it is asked");
+  expect(text).toContain("request: POST /account/register");
+});
+
+it(
+  "a document among its files may weigh 10 MB; a bigger one is not read, and that is said",
+  { timeout: 120_000 },
+  async () => {
+    const path = await backend("described");
+    const post = {
+      requestBody: { content: { "application/json": { schema: { properties: { handle: {}, password: {} } } } } },
+    };
+    const weighing = (bytes: number, prefix: string) =>
+      JSON.stringify({
+        openapi: "3.0.0",
+        paths: { [`${prefix}/register`]: { post }, [`${prefix}/login`]: { post } },
+        info: { description: "x".repeat(bytes) },
+      });
+    await writeFile(join(path, "api.json"), weighing(11_000_000, "/elsewhere"));
+    await writeFile(join(path, "openapi.json"), weighing(9_000_000, "/account"));
+    const { from, text, doubts } = await propose({ path, challenge, challengeFolder });
+    expect(from).toBe("openapi.json");
+    expect(text).toContain("request: POST /account/login");
+    expect(doubts).toContain("operations: unsure: api.json is longer than 10 MB, so it was not read");
+    await expect(propose({ path: join(path, "api.json"), challenge, challengeFolder })).rejects.toMatchObject({
+      code: "document-too-big",
+    });
+  },
+);
+
 it("a rehearsal says what does not work, and what to change", { timeout: 120_000 }, async () => {
   const path = await backend("wrongly-bound");
   const binding = join(folder, "wrong.yaml");

@@ -50,6 +50,25 @@ definitions:
     expect(operations["logIn"]?.written).toHaveProperty("form");
   });
 
+  it("whose schemas refer to each other in circles is read all the same, and soon", () => {
+    const circle = (at: number) =>
+      Object.fromEntries(
+        Array.from({ length: 30 }, (_, to) => [`p${String(to)}`, { $ref: `#/definitions/S${String((at + to) % 30)}` }]),
+      );
+    const definitions = Object.fromEntries(
+      Array.from({ length: 30 }, (_, at) => [`S${String(at)}`, { properties: circle(at) }]),
+    );
+    const body = (name: string) => [{ in: "body", schema: { $ref: `#/definitions/${name}` } }];
+    const document = {
+      swagger: "2.0",
+      definitions: { ...definitions, Self: { allOf: [{ $ref: "#/definitions/Self" }] } },
+      paths: { "/a": { post: { parameters: body("S1") } }, "/b": { post: { parameters: body("Self") } } },
+    };
+    const [circles, self] = routesOfDocument(document, "swagger.json");
+    expect(circles?.body?.members.length).toBeLessThan(1_000);
+    expect(self?.body?.members).toEqual([]);
+  });
+
   it("is told from any other YAML", () => {
     expect(parseDocument("scripts: { start: node . }")).toBeUndefined();
   });

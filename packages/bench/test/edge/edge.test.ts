@@ -73,6 +73,17 @@ describe("an email of a person", () => {
 });
 
 describe("the edge", () => {
+  it("keeps the first 64 KiB of an answer, or as much as is asked for", async () => {
+    const { edge } = await edgeBefore((_request, response) => void response.end("x".repeat(3_000_000)));
+    const keptOf = async (keepBytes?: number) => {
+      const asked = { method: "GET", path: "/", ...(keepBytes === undefined ? {} : { keepBytes }) };
+      const { response } = await edge.request(edge.person(), asked);
+      return [response?.body.length, response?.cut];
+    };
+    expect(await keptOf()).toEqual([65_536, true]);
+    expect(await keptOf(4_000_000)).toEqual([3_000_000, false]);
+  });
+
   it("connects for each person from an address of their own and appends their public one", async () => {
     const { edge } = await edgeBefore(echo);
     const [ada, ben] = edge.people(2) as [ReturnType<typeof edge.person>, ReturnType<typeof edge.person>];
