@@ -57,6 +57,7 @@ const ways: Readonly<Record<string, Way>> = {
     as: `./assay run ${sample} --binding ${at("binding.yaml")} --only log-in --out ${at("bound")}`,
     says: "This backend was not written for our test.",
   },
+  "./assay bind --schema > assay-binding.schema.json": { as: "./assay bind --schema", says: '"operations"' },
   "./assay bind openapi.yaml --out binding.yaml": {
     as: `./assay bind challenges/login-system/contract.yaml --out ${at("from-document.yaml")}`,
     says: "From contract.yaml.",
@@ -119,6 +120,9 @@ const ways: Readonly<Record<string, Way>> = {
   "npm run bench -- whole --whole 3 --busy": { not: "As above." },
   "node_modules/.bin/node packages/bench/src/result/write-schema.ts": {
     not: "It writes into the checkout; schema.test.ts holds the file equal to what it would write.",
+  },
+  "node_modules/.bin/node packages/bench/src/operations/write-schema.ts": {
+    not: "It writes into the checkout; binding-schema.test.ts holds the file equal to what it would write.",
   },
   "./assay run challenges/login-system/samples/careless --out reports/careless": {
     not: "The same as `./assay run PATH --out my-report`, whole.",

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -203,6 +204,19 @@ describe("assay new", () => {
 });
 
 describe("assay", () => {
+  it("puts the JSON Schema that a proposal names beside it, the same that --schema prints", async () => {
+    const contract = fileURLToPath(new URL("../../../challenges/login-system/contract.yaml", import.meta.url));
+    const made = await place.run("bind", contract, "--out", place.path("binding.yaml"));
+    expect(made.code).toBe(0);
+    const [first = ""] = readFileSync(place.path("binding.yaml"), "utf8").split("\n");
+    const [, named = ""] = /^# yaml-language-server: \$schema=\.\/(\S+)$/.exec(first) ?? [];
+    const printed = await place.run("bind", "--schema");
+    expect(readFileSync(place.path(named), "utf8")).toBe(printed.stdout);
+    expect(JSON.parse(printed.stdout)).toHaveProperty("definitions");
+    const nothing = await place.run("bind");
+    expect([nothing.code, nothing.stderr.includes("a path is missing")]).toEqual([2, true]);
+  });
+
   it("lists its challenges, shows one, and examines this machine", async () => {
     const challenges = await place.run("challenges");
     expect(challenges.stdout).toMatch(/^login-system +Login system, \d+ checks$/m);

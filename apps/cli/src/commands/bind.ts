@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { Command, Option } from "commander";
-import { propose, rehearse } from "@assay/bench/acquaintance";
+import { bindingJsonSchema, propose, rehearse, schemaFile } from "@assay/bench/acquaintance";
 import { AssayError, exitCodes } from "@assay/bench/errors";
 import { loadChallenge } from "@assay/bench/evaluation";
 import { challengeFolder } from "../house.ts";
@@ -11,6 +12,7 @@ import { tellProposal, tellRehearsal } from "../tell-rehearsal.ts";
 interface BindOptions {
   readonly try?: boolean;
   readonly binding?: string;
+  readonly schema?: boolean;
   readonly out?: string;
   readonly force?: boolean;
   readonly challenge: string;
@@ -20,11 +22,12 @@ interface BindOptions {
 export function bindCommand(): Command {
   return new Command("bind")
     .description("proposes which URL of an existing backend does what, or tries what you say")
-    .argument("<path>", "a folder, an archive, a git address, or an OpenAPI document")
-    .option("--out <file>", "writes the proposal there")
+    .argument("[path]", "a folder, an archive, a git address, or an OpenAPI document")
+    .option("--out <file>", `writes the proposal there, and ${schemaFile} for editors beside it`)
     .option("--force", "replaces the file of --out")
     .option("--try", "exercises a binding step by step and says what each operation did")
     .option("--binding <file>", "with --try: the binding to exercise")
+    .option("--schema", "prints the JSON Schema of a binding, for editors")
     .option("--challenge <challenge>", "the challenge whose questions are to be asked", "login-system")
     .addOption(
       new Option("--sandbox <driver>", "how it is closed in, as in run").choices(["bubblewrap", "oci", "none"]),
@@ -33,7 +36,7 @@ export function bindCommand(): Command {
     .action(bind);
 }
 
-async function bind(path: string, options: BindOptions): Promise<void> {
+async function bind(path: string | undefined, options: BindOptions): Promise<void> {
   const { out, binding } = options;
   if (options.try === true && binding === undefined)
     throw new AssayError("usage", { problem: "--try needs --binding: say which binding to try." });
@@ -43,6 +46,10 @@ async function bind(path: string, options: BindOptions): Promise<void> {
   const challenge = await loadChallenge(folder);
   if (challenge.acquaintance === undefined)
     throw new AssayError("usage", { problem: `${challenge.id} has no operations that a backend could be bound to.` });
+  const schema = `${JSON.stringify(bindingJsonSchema(challenge), null, 2)}\n`;
+  if (options.schema === true) return void process.stdout.write(schema);
+  if (path === undefined)
+    throw new AssayError("usage", { problem: "a path is missing: say which backend, or --schema." });
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   const common = {
@@ -62,7 +69,10 @@ async function bind(path: string, options: BindOptions): Promise<void> {
   const proposal = await propose(common);
   if (proposal.problem !== undefined) tellProblem(proposal.problem);
   if (out === undefined) process.stdout.write(proposal.text);
-  else await writeFile(out, proposal.text, { flag: options.force === true ? "w" : "wx" });
+  else {
+    await writeFile(out, proposal.text, { flag: options.force === true ? "w" : "wx" });
+    await writeFile(join(dirname(out), schemaFile), schema);
+  }
   console.error(tellProposal(proposal, out));
 }
 

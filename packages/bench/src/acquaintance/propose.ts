@@ -19,7 +19,7 @@ import { unusableOf } from "./rehearse.ts";
 import type { Route } from "./route.ts";
 import { setUpOf, type SourceFile } from "./set-up.ts";
 import { routesInSource } from "./source-routes.ts";
-import { bindingText } from "./write-binding.ts";
+import { bindingText, schemaFile } from "./write-binding.ts";
 
 export interface Proposal {
   readonly name: string;
@@ -243,6 +243,7 @@ function proposalOf(
       text: `tried: ${step.seen}${wasLimited(step) ? limitTold : ""}`,
     }));
   const head = [
+    `yaml-language-server: $schema=./${schemaFile}`,
     `Proposed by ./assay bind from ${known.from}. See docs/bindings.md.`,
     steps.length === 0
       ? "It was not tried. Try it: ./assay bind PATH --try --binding THIS-FILE"

@@ -1,6 +1,9 @@
 import { Document, isMap, isPair, isScalar, type Pair } from "yaml";
 import type { Doubt, Written } from "./proposed.ts";
 
+/** The JSON Schema that a proposal names in its first line, for editors: it lies beside the proposal. */
+export const schemaFile = "assay-binding.schema.json";
+
 /** A binding as text; doubts stand as comments above the lines that they are about. Pure. */
 export function bindingText(written: Written, doubts: readonly Doubt[], head: readonly string[]): string {
   const document = new Document(written, { aliasDuplicateObjects: false });

@@ -94,6 +94,23 @@ const schema = z.strictObject({
 });
 
 /**
+ * The JSON Schema of a binding, for editors (draft 7, which all of them know). What needs more than a shape (that an expression means something, that json
+ * and form exclude each other) is for `readBinding`.
+ *
+ * @param challenge knows the names of the operations; without it, any name will do.
+ */
+export function bindingJsonSchema(challenge?: Pick<Challenge, "binding" | "core">): unknown {
+  const described = challenge === undefined ? schema : schema.extend({ operations: operationsOf(challenge) });
+  const title = "How Assay asks a backend that already exists: binding.yaml";
+  return z.toJSONSchema(described.meta({ title }), { target: "draft-7", io: "input", reused: "ref" });
+}
+
+function operationsOf({ binding, core }: Pick<Challenge, "binding" | "core">) {
+  const named = (name: string) => [name, core.includes(name) ? operation : operation.optional()] as const;
+  return z.strictObject(Object.fromEntries(Object.keys(binding).map(named)));
+}
+
+/**
  * Reads the binding of an existing backend.
  *
  * @throws AssayError `path-not-found`, `binding-broken`
