@@ -1,4 +1,5 @@
 import type { SourceFile } from "./set-up.ts";
+import { schemaMembers } from "./source-schemas.ts";
 import type { Member, Method, Route } from "./route.ts";
 
 /** Names by which a handler reads what came with its request. */
@@ -16,26 +17,32 @@ const notMembers = /^(get|json|length|toString|hasOwnProperty|map|filter|trim|to
 const formLike =
   /request\.form|request\.POST|\$_POST|FormValue|PostForm|OAuth2PasswordRequestForm|urlencoded|@RequestParam/;
 
-/** What a route's handler seems to take: by its own text, by the function that it names, and by the types that these name. Pure. */
+/** What a route's handler seems to take: by its own text, by the function that it names, and by the types and schemas that these name. Pure. */
 export function membersNear(
-  handler: string,
+  handler: SourceFile,
   name: string | undefined,
   method: Method,
   files: readonly SourceFile[],
 ): Pick<Route, "body" | "basic" | "credential"> {
-  const definition = name === undefined ? "" : definitionOf(name, files);
-  const text = `${handler}\n${definition}`;
+  const definition = name === undefined ? undefined : definitionOf(name, files);
+  const text = `${handler.text}\n${definition?.text ?? ""}`;
   const basic = /request\.authorization|HTTPBasic|BasicAuth|r\.BasicAuth\(\)|PHP_AUTH_USER/.test(text)
     ? { basic: true }
     : {};
   const guarded =
     /login_required|auth\.login_required|jwt_required|\bprotect\b|verifyToken|authenticate|requireAuth|isAuth|ensureAuth|AuthGuard|get_current_user|Depends\(.*user|authJwt|current_user/i.test(
-      handler.split("\n").slice(0, 4).join("\n"),
+      handler.text.split("\n").slice(0, 4).join("\n"),
     );
   const credential = guarded ? { credential: true } : {};
   if (method === "GET" || method === "DELETE") return { ...basic, ...credential };
   const paths = [...directIn(text), ...destructuredIn(text), ...typedIn(text, files)];
-  const members = new Map<string, Member>(paths.map((path) => [path.join("."), { path }]));
+  const described = [handler, ...(definition === undefined ? [] : [definition])].flatMap((part) => {
+    const file = files.find(({ path }) => path === part.path);
+    return file === undefined ? [] : schemaMembers(part.text, file, files);
+  });
+  const members = new Map<string, Member>(
+    [...paths.map((path) => ({ path })), ...described].map((member) => [member.path.join("."), member]),
+  );
   if (text.includes("OAuth2PasswordRequestForm"))
     for (const field of ["username", "password"]) members.set(field, { path: [field] });
   if (members.size === 0) return { ...basic, ...credential };
@@ -109,19 +116,21 @@ function membersOfType(name: string, files: readonly SourceFile[]): readonly (re
 const definitionLength = 2_500;
 
 /** The text of the function that a route names, from its first line on. */
-function definitionOf(name: string, files: readonly SourceFile[]): string {
+function definitionOf(name: string, files: readonly SourceFile[]): SourceFile | undefined {
   const opening = new RegExp(
     `(?:exports\\.${name}\\s*=|function\\s+${name}\\b|(?:const|let)\\s+${name}\\s*=|def\\s+${name}\\b|class\\s+${name}\\b|func\\s+(?:\\([^)]*\\)\\s*)?${name}\\b|\\basync\\s+${name}\\s*\\(|^\\s+${name}\\s*[:(][^;\\n]*[{(]\\s*$)`,
     "m",
   );
-  for (const { text } of files) {
+  for (const { path, text } of files) {
     const found = opening.exec(text);
     if (found === null) continue;
     const rest = text.slice(found.index, found.index + definitionLength);
     const next = rest
       .slice(10)
-      .search(/\n(?:exports\.|(?:async )?function |def |func |@\w+[.(]|const \w+ = async|(?:export )?const \w+ = )/);
-    return next < 0 ? rest : rest.slice(0, next + 10);
+      .search(
+        /\n(?:(?:module\.)?exports\b|(?:async )?function |def |func |@\w+[.(]|const \w+ = async|(?:export )?const \w+ = )/,
+      );
+    return { path, text: next < 0 ? rest : rest.slice(0, next + 10) };
   }
-  return "";
+  return undefined;
 }

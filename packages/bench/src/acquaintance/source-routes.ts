@@ -24,6 +24,8 @@ const notCode =
 /** The routes that the source names: by calls, decorators, annotations and tables, in the ways of the usual frameworks. Pure. */
 export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
   const code = files.filter(({ path }) => !notCode.test(path));
+  // A schema may be a file of JSON.
+  const described = [...code, ...files.filter(({ path }) => path.endsWith(".json"))];
   const mounts = mountsIn(code);
   const routes = code.flatMap((file) => {
     const found = [...callsIn(file), ...decoratorsIn(file), ...tablesIn(file)].toSorted(
@@ -39,7 +41,7 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
         ...{ method, origin: "source", where: `${file.path}:${String(line)}` },
         path: joined(base, braced(path)),
         ...(name === undefined ? {} : { name }),
-        ...membersNear(handler, name, method, code),
+        ...membersNear({ path: file.path, text: handler }, name, method, described),
       };
     });
   });

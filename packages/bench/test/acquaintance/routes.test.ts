@@ -143,6 +143,56 @@ type RegisterRequest struct {
     expect(fromFiles({ [file]: text })).toMatchObject(expected);
   });
 
+  it.each([
+    [
+      "Joi, behind the controller",
+      {
+        "routes/auth.js": `const authValidation = require("../validations/auth");
+router.post("/register", validate(authValidation.register), authController.register);
+router.post("/login", validate(authValidation.login), authController.login);`,
+        "validations/auth.js": `const register = {
+  body: Joi.object().keys({
+    email: Joi.string().required().email(), // "}" is no end
+    password: Joi.string().required().pattern(/[{(]/),
+    terms: Joi.boolean().required(),
+    colour: Joi.string(),
+  }),
+};
+const login = { body: Joi.object().keys({ email: Joi.string().required(), password: Joi.string().required() }) };
+module.exports = { register, login };`,
+      },
+    ],
+    [
+      "Zod, in TypeScript",
+      {
+        "src/routes.ts": `import { signUpSchema, logInSchema as known } from "./schemas/auth.js";
+router.post("/register", (req, res) => { const input = signUpSchema.parse(req.body); });
+router.post("/login", (req, res) => { known.parse(req.body); });`,
+        "src/schemas/auth.ts": `export const signUpSchema = z.object({
+  email: z.string().email(), password: z.string().min(8), terms: z.literal(true), colour: z.string().optional() });
+export const logInSchema = z.object({ email: z.string(), password: z.string() });`,
+      },
+    ],
+    [
+      "JSON Schema, in a file of its own",
+      {
+        "app.js": `const registration = require("./schemas/registration.json");
+const { login, replySchema } = require("./schemas");
+app.post("/register", { schema: { body: registration, response: { 201: replySchema } } }, async (request) => create(request));
+app.post("/login", { schema: login }, async (request) => enter(request));`,
+        "schemas/registration.json": `{ "type": "object", "required": ["email", "password", "terms"],
+  "properties": { "email": { "type": "string" }, "password": { "type": "string" }, "terms": {}, "colour": {} } }`,
+        "schemas/index.js": `exports.login = { body: { type: "object", properties: { email: { type: "string" }, password: {} } } };
+exports.replySchema = { required: ["id"], properties: { id: {} } };`,
+      },
+    ],
+  ])("names its schemas in another file: %s", (_kind, files) => {
+    expect(fromFiles(files)).toMatchObject({
+      signUp: "POST /register email,password,terms",
+      logIn: "POST /login email,password",
+    });
+  });
+
   it("says which of our variables its own ones mean, and how its tables are made", () => {
     const { written } = setUpOf([
       {
