@@ -42,7 +42,7 @@ export default defineCheck({
     cwe: [178, 640],
     asvs: ["6.4.3", "2.2.1"],
   },
-  needs: ["signUp", "logIn", "forgotPassword", "resetPassword"],
+  needs: ["signUp", "logIn", "whoAmI", "forgotPassword", "resetPassword"],
   cell: "shared",
   ofAnyBackend: true,
   async gather(world) {

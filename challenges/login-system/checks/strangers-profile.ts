@@ -148,13 +148,10 @@ async function changes(world: World, { person }: Arrival, names: ReturnType<type
     tries.push({ what, aim, ...(canary === undefined ? {} : { canary }), exchange });
     return { body, exchange };
   };
-  if (world.app.knows("updateProfile")) {
-    await send("in the body", "profile", "updateProfile", "body");
-    await send("in the address", "profile", "updateProfile", "query");
-    await send("in a header", "profile", "updateProfile", "headers");
-    for (const path of names.paths)
-      await send(`as ${path.split("/")[1] ?? ""}/id`, "profile", "updateProfile", { path });
-  }
+  await send("in the body", "profile", "updateProfile", "body");
+  await send("in the address", "profile", "updateProfile", "query");
+  await send("in a header", "profile", "updateProfile", "headers");
+  for (const path of names.paths) await send(`as ${path.split("/")[1] ?? ""}/id`, "profile", "updateProfile", { path });
   if (world.app.knows("changePassword")) {
     const { body, exchange } = await send("in the body of a password change", "password", "changePassword", "body");
     const { newPassword } = body;

@@ -1,6 +1,7 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, theBrief } from "@assay/bench";
+import { lookIn } from "../actions.ts";
 import { answerOf, isDone, isLimit, isRefusal } from "../answers.ts";
-import { opened, tryPassword } from "../password-opening.ts";
+import { opened, type Opening } from "../password-opening.ts";
 
 /** Serious: a log-in that makes accounts opens nobody else’s, but the shop fills with people who never signed up. */
 export default defineCheck({
@@ -29,7 +30,10 @@ export default defineCheck({
   cell: "shared",
   async gather(world) {
     const stranger = world.edge.person();
-    return { email: stranger.email, opening: await tryPassword(world, stranger, stranger.password) };
+    const logIn = await world.app.operate(stranger, "logIn");
+    const canLook = logIn.credential !== undefined && world.app.knows("whoAmI");
+    const opening: Opening = { logIn, ...(canLook ? { whoAmI: await lookIn(world, stranger) } : {}) };
+    return { email: stranger.email, opening };
   },
   judge({ email, opening }, { byBrief } = theBrief) {
     const exhibits = { exchanges: [opening.logIn, opening.whoAmI] };
