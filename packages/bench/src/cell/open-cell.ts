@@ -1,4 +1,5 @@
-import type { ChallengeDefinition } from "../check/challenge.ts";
+import { operationsOf, type ChallengeDefinition } from "../check/challenge.ts";
+import type { AnyCheck } from "../check/check.ts";
 import type { Rehearsed } from "../check/rehearsal.ts";
 import type { App, Costs, DatabaseInspector, MailBox, RawRequest, StartFact, World } from "../check/world.ts";
 import { createCanaries } from "../edge/canaries.ts";
@@ -163,7 +164,7 @@ export class OpenCell {
     const check = await loadCheck(this.#parts.plan.challengeFolder, id);
     const began = now();
     const waitedBefore = this.#parts.waiting.total();
-    const gathered = await check.gather(this.#world(id, attempt)).then(
+    const gathered = await check.gather(this.#world(id, attempt, this.#certainFor(check))).then(
       (evidence: unknown) => ({ evidence }),
       (error: unknown) => ({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     );
@@ -174,6 +175,12 @@ export class OpenCell {
     if (appDied && this.#parts.plan.need === "shared") await this.#parts.copies.restart();
     const lacks = (await this.#parts.services.database.server.lacks?.()) ?? [];
     return { check: id, ...gathered, appDied, lacks, tookMs, waitedMs };
+  }
+
+  /** What a check may speak without asking whether it is there. Who wrote for the brief has all of it. */
+  #certainFor(check: AnyCheck): { readonly certain?: readonly string[] } {
+    const { challenge } = this.#parts;
+    return check.ofAnyBackend === true ? { certain: [...challenge.core, ...operationsOf(check, challenge)] } : {};
   }
 
   request(requests: readonly RawRequest[]): Promise<readonly Exchange[]> {
@@ -234,6 +241,7 @@ export class OpenCell {
       readonly bound?: BoundBackend;
       readonly people?: People;
       readonly onExchange?: (exchange: Exchange) => void;
+      readonly certain?: readonly string[];
     } = {},
   ): World {
     const plan: CellPlan = { ...this.#parts.plan, ...(other.bound === undefined ? {} : { bound: other.bound }) };
@@ -263,7 +271,11 @@ export class OpenCell {
       all: () => mail.box.all(),
       next: (address, options) => waiting.during(() => mail.box.next(address, options)),
     };
-    const operator = new Operator({ ...challenge, binding, edge, people, mail: mailBox });
+    const { certain } = other;
+    const operator = new Operator({
+      ...{ ...challenge, binding, edge, people, mail: mailBox },
+      ...(certain === undefined ? {} : { certain }),
+    });
     const app: App = {
       copies: copies.count,
       operate: (person, operation, inputs, options) => operator.operate(person, operation, inputs, options),

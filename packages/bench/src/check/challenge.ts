@@ -37,6 +37,11 @@ export interface Challenge {
 
 export type ChallengeDefinition = Omit<Challenge, "checks">;
 
+/** Operations without which a check is not asked: those that it needs, and those that it establishes. */
+export function operationsOf(check: AnyCheck, { establishes }: Pick<Challenge, "establishes">): readonly string[] {
+  return [...check.needs, ...Object.keys(establishes).filter((operation) => establishes[operation] === check.id)];
+}
+
 export function defineChallenge(definition: ChallengeDefinition): ChallengeDefinition {
   return definition;
 }

@@ -164,7 +164,10 @@ export interface App {
     options?: AskOptions,
   ): Promise<readonly Attempt[]>;
   requestFor(person: Person, operation: string, inputs?: Inputs): Promise<OperationRequest>;
-  /** The backend has this operation: always, unless it was not written for the challenge. */
+  /**
+   * The backend has this operation: always, unless it was not written for the challenge. A check of any backend that
+   * speaks an operation beyond the core, its needs and what it establishes, without having asked this, is a fault of ours.
+   */
   knows(operation: string): boolean;
   /** It has the operation, and a place in it for this input. */
   takes(operation: string, input: string): boolean;

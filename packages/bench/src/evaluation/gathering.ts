@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Cell } from "../cell/cell.ts";
 import type { CellPlan, ClosingFact, GatheredFact, MeasuredFact } from "../cell/protocol.ts";
 import { lengthOf, type Span } from "../cell/waiting.ts";
-import type { Challenge } from "../check/challenge.ts";
+import { operationsOf, type Challenge } from "../check/challenge.ts";
 import type { AnyCheck, CellNeed } from "../check/check.ts";
 import type { StartFact } from "../check/world.ts";
 import { reasonOf } from "../errors/assay-error.ts";
@@ -149,10 +149,9 @@ export class Gathering {
   #whyNotAsked(check: AnyCheck): NotAsked | undefined {
     const { bound, database } = this.#setting.plan;
     if (bound !== undefined) {
-      const { establishes } = this.#setting.challenge;
-      const used = [...check.needs, ...Object.keys(establishes).filter((key) => establishes[key] === check.id)];
+      const needed = operationsOf(check, this.#setting.challenge);
       if (check.ofAnyBackend !== true) return "brief-alone";
-      if (!used.every((operation) => Object.hasOwn(bound.operations, operation))) return "not-bound";
+      if (!needed.every((operation) => Object.hasOwn(bound.operations, operation))) return "not-bound";
       if (check.json?.every((operation) => bound.operations[operation]?.json === undefined) === true) return "no-json";
     }
     return offers(database.engine, check.requires) ? undefined : "database-lacks";

@@ -24,6 +24,11 @@ export interface OperatorSetting {
   readonly people: People;
   /** For steps that wait for a mail. */
   readonly mail?: MailBox;
+  /**
+   * Operations that are there for certain; all unless said. Another one is spoken only after it was asked whether it is
+   * there, so that what would break on a backend without it is seen on every backend.
+   */
+  readonly certain?: readonly string[];
 }
 
 /** How long a step waits for its mail, milliseconds: what the brief gives a mail, too. */
@@ -32,17 +37,19 @@ const mailWithin = 10_000;
 /** Speaks operations: turns them into requests by the binding, and replies into attempts. */
 export class Operator {
   readonly #setting: OperatorSetting;
+  readonly #askedFor = new Set<string>();
 
   constructor(setting: OperatorSetting) {
     this.#setting = setting;
   }
 
   knows(operation: string): boolean {
+    this.#askedFor.add(operation);
     return Object.hasOwn(this.#setting.binding, operation);
   }
 
   takes(operation: string, input: string): boolean {
-    const bound = this.#setting.binding[operation];
+    const bound = this.knows(operation) ? this.#setting.binding[operation] : undefined;
     return bound !== undefined && inputsOf(bound).includes(input);
   }
 
@@ -108,8 +115,14 @@ export class Operator {
   }
 
   #boundTo(operation: string): OperationBinding {
-    const bound = this.#setting.binding[operation];
+    const { binding, certain = [operation] } = this.#setting;
+    const bound = binding[operation];
     if (bound === undefined) throw new Error(`the binding has no operation ${operation}`);
+    if (!certain.includes(operation) && !this.#askedFor.has(operation)) {
+      throw new Error(
+        `a backend may lack ${operation}: name it in the check's needs, or ask knows("${operation}") first`,
+      );
+    }
     return bound;
   }
 

@@ -5,8 +5,8 @@ import { boundTo, type Answer, type Asked } from "./bound.ts";
 const closing: (() => void)[] = [];
 afterEach(() => closing.splice(0).forEach((close) => close()));
 
-async function bound(yaml: string, answer: (asked: Asked) => Answer, mails?: Parameters<typeof boundTo>[2]) {
-  const made = await boundTo(yaml, answer, mails);
+async function bound(...backend: Parameters<typeof boundTo>) {
+  const made = await boundTo(...backend);
   closing.push(made.close);
   return made;
 }
@@ -208,6 +208,23 @@ operations:
   await operator.operate(person, "logIn");
   await operator.operate(person, "logOut");
   expect(bodies).toEqual([{ refreshToken: "r" }]);
+});
+
+it("an operation that a backend may lack is spoken only after it was asked for, also where the backend has it", async () => {
+  const { operator, person } = await bound(
+    `operations:${plainCore}
+  whoAmI: { request: GET /me, success: 200 }
+  logOut: { request: POST /logout, success: 200 }`,
+    () => ({}),
+    [],
+    ["signUp", "logIn"],
+  );
+  expect((await operator.operate(person, "logIn")).accepted).toBe(true);
+  await expect(operator.operate(person, "whoAmI")).rejects.toThrow(/name it in the check's needs/);
+  await expect(operator.requestFor(person, "whoAmI")).rejects.toThrow(/whoAmI/);
+  expect(operator.knows("whoAmI")).toBe(true);
+  expect((await operator.operate(person, "whoAmI")).accepted).toBe(true);
+  await expect(operator.together([person], "logOut")).rejects.toThrow(/a backend may lack logOut/);
 });
 
 it("inputs stand in the path and the query, escaped", async () => {

@@ -44,6 +44,7 @@ export async function boundTo(
   yaml: string,
   answer: (asked: Asked) => Answer,
   mails: readonly (Pick<Mail, "text"> & { readonly to: string })[] = [],
+  certain?: readonly string[],
 ) {
   const { backend } = readBinding(yaml, "binding.yaml", challenge);
   const server = createServer((request, response) => void answered(request, response, answer));
@@ -62,7 +63,10 @@ export async function boundTo(
   const mail = {
     next: (to: string) => Promise.resolve(mails.find((one) => one.to === to)),
   } as unknown as MailBox;
-  const operator = new Operator({ binding: backend.operations, usualInputs, edge, people, mail });
+  const operator = new Operator({
+    ...{ binding: backend.operations, usualInputs, edge, people, mail },
+    ...(certain === undefined ? {} : { certain }),
+  });
   const close = () => {
     client.close();
     server.closeAllConnections();
