@@ -11,6 +11,7 @@ export default defineConfig(
     ".assay/",
     // Other people's code, as far as our house is concerned: what we ask candidates to write, and start from.
     "challenges/*/solutions/",
+    "challenges/*/existing/",
     "challenges/*/starters/",
     "challenges/*/samples/",
   ]),

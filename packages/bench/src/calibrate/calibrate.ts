@@ -11,10 +11,10 @@ import { recordOf, runRecordsIn, type RunRecord } from "./run-record.ts";
 import { findVariants, type Variant } from "./variant.ts";
 import { withWorkingCopy } from "./working-copy.ts";
 
-/** Runs checks of the challenge (all unless `only` names them) on a folder. */
+/** Runs checks of the challenge (all unless `only` names them) on a folder; `binding` is the path of its binding. */
 export type Evaluate = (
   directory: string,
-  options: { readonly only?: readonly string[]; readonly seed: number },
+  options: { readonly only?: readonly string[]; readonly binding?: string; readonly seed: number },
 ) => Promise<{ readonly result: Result }>;
 
 export interface CalibrateOptions {
@@ -115,11 +115,17 @@ async function runOnce(variant: Variant, index: number, options: CalibrateOption
       .update(`${variant.name} ${String(index)}`)
       .digest()
       .readUInt32BE() >>> 1;
+  const { binding } = variant.kind === "solution" ? variant : variant.solution;
   const startedAt = performance.now();
   const seconds = () => Math.round((performance.now() - startedAt) / 100) / 10;
   try {
     const { result } = await withWorkingCopy(variant, (directory) =>
-      options.evaluate(directory, only === undefined ? { seed } : { seed, only }),
+      options.evaluate(directory, {
+        seed,
+        ...(only === undefined ? {} : { only }),
+        // That of the working copy: a patch that changes a page may change by what it is known.
+        ...(binding === undefined ? {} : { binding: join(directory, binding) }),
+      }),
     );
     return recordOf(result, seconds());
   } catch (thrown) {

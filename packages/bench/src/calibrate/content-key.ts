@@ -3,7 +3,7 @@ import { readdir, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { Variant } from "./variant.ts";
 
-const notPartOfThePack = new Set(["solutions", "flawed", "legitimate", "starters"]);
+const notPartOfThePack = new Set(["solutions", "existing", "flawed", "legitimate", "starters"]);
 const neverContent = new Set(["node_modules", ".git"]);
 
 /** Hashes of what a run depends on besides its variant: the engine, and the pack with what every challenge shares. */

@@ -11,6 +11,8 @@ export interface Solution {
   readonly name: string;
   /** Absolute. */
   readonly directory: string;
+  /** Of one that was not written for the challenge: its binding, a path in its folder. */
+  readonly binding?: string;
 }
 
 interface Patched {
@@ -58,13 +60,14 @@ const legitimateHeader = z.strictObject({
 });
 
 /**
- * Finds `solutions/*`, `flawed/*.patch` and `legitimate/*.patch` of a challenge.
+ * Finds `solutions/*`, `existing/*`, `flawed/*.patch` and `legitimate/*.patch` of a challenge.
  * @throws AssayError `usage` for a header that cannot be read, saying which file and what is wrong.
  */
 export async function findVariants(challengeFolder: string): Promise<readonly Variant[]> {
-  const solutions: Solution[] = (await entriesOf(join(challengeFolder, "solutions")))
-    .filter((entry) => entry.isDirectory)
-    .map(({ path }) => ({ kind: "solution", name: basename(path), directory: path }));
+  const solutions = [
+    ...(await solutionsIn(join(challengeFolder, "solutions"))),
+    ...(await solutionsIn(join(challengeFolder, "existing"), "binding.yaml")),
+  ];
   const variants: Variant[] = [...solutions];
   for (const kind of ["flawed", "legitimate"] as const) {
     for (const { path } of await entriesOf(join(challengeFolder, kind))) {
@@ -72,6 +75,12 @@ export async function findVariants(challengeFolder: string): Promise<readonly Va
     }
   }
   return variants;
+}
+
+async function solutionsIn(folder: string, binding?: string): Promise<readonly Solution[]> {
+  return (await entriesOf(folder))
+    .filter((entry) => entry.isDirectory)
+    .map(({ path }) => ({ kind: "solution", name: basename(path), directory: path, ...(binding && { binding }) }));
 }
 
 async function entriesOf(folder: string): Promise<{ path: string; isDirectory: boolean }[]> {

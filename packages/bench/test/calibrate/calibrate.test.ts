@@ -56,6 +56,8 @@ interface Asked {
   readonly variant: string;
   readonly only: readonly string[] | undefined;
   readonly seed: number;
+  /** What the binding's file says. */
+  readonly binding?: string;
 }
 
 /** Evaluates by reading the file; `change` bends what is said. */
@@ -63,9 +65,12 @@ function evaluator(
   asked: Asked[],
   change: (outcomes: Record<string, Outcome>, asked: Asked) => void = () => undefined,
 ) {
-  const evaluate: CalibrateOptions["evaluate"] = async (directory, { only, seed }) => {
+  const evaluate: CalibrateOptions["evaluate"] = async (directory, { only, seed, binding }) => {
     const text = readFileSync(join(directory, "app.txt"), "utf8");
-    const said: Asked = { variant: directory.split("/").at(-1) ?? "", only, seed };
+    const said: Asked = {
+      ...{ variant: directory.split("/").at(-1) ?? "", only, seed },
+      ...(binding === undefined ? {} : { binding: readFileSync(binding, "utf8") }),
+    };
     asked.push(said);
     const outcomes: Record<string, Outcome> = {
       "sign-up": "pass",
@@ -203,6 +208,51 @@ describe("a calibration", () => {
     expect(calibration.checks.find(({ check }) => check === "unique")).toMatchObject({ falseAlarms: 2, leftAlone: 2 });
     expect(tellCalibration(calibrated)).toContain("no-hash: hashing in 1 of 2, said pass");
     expect(tellCalibration(calibrated)).toMatch(/Not proven\.$/);
+  });
+});
+
+describe("an existing backend", () => {
+  const patch = patched("# solution: theirs\n# check: hashing\n# what: no hash", "-hash", "+nothing");
+  const binding = "diff --git a/binding.yaml b/binding.yaml\n--- a/binding.yaml\n+++ b/binding.yaml\n@@ -1 +1 @@\n";
+
+  beforeEach(() => {
+    put("existing/theirs/app.txt", "hash\nunique\nend\n");
+    put("existing/theirs/binding.yaml", "success: 200\n");
+  });
+
+  test("is a solution with a binding, and patches may name it", async () => {
+    put("flawed/theirs-no-hash.patch", patch);
+    const variants = await findVariants(pack);
+    const theirs = variants.find(({ name }) => name === "theirs");
+    expect(theirs).toEqual({
+      ...{ kind: "solution", name: "theirs" },
+      ...{ directory: join(pack, "existing/theirs"), binding: "binding.yaml" },
+    });
+    expect(variants.find(({ name }) => name === "plain")).not.toHaveProperty("binding");
+    expect(variants.find(({ name }) => name === "theirs-no-hash")).toMatchObject({ kind: "flawed", solution: theirs });
+  });
+
+  test("is evaluated by its binding, as a patch leaves it", async () => {
+    const asked: Asked[] = [];
+    put("flawed/theirs-no-hash.patch", `${patch}${binding}-success: 200\n+success: 302\n`);
+    const { calibration } = await calibrate(optionsWith(evaluator(asked)));
+    expect(asked.map((said) => [said.variant, said.binding])).toEqual([
+      ["plain", undefined],
+      ["theirs", "success: 200\n"],
+      ["no-hash", undefined],
+      ["theirs-no-hash", "success: 302\n"],
+      ["another-end", undefined],
+    ]);
+    expect(calibration.isProven).toBe(true);
+  });
+
+  test("is run again when its binding has changed, and nothing else is", async () => {
+    const asked: Asked[] = [];
+    await calibrate(optionsWith(evaluator(asked)));
+    asked.length = 0;
+    put("existing/theirs/binding.yaml", "success: 201\n");
+    await calibrate(optionsWith(evaluator(asked)));
+    expect(asked.map(({ variant }) => variant)).toEqual(["theirs"]);
   });
 });
 
