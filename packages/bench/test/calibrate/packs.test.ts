@@ -5,6 +5,7 @@ import { packFaults } from "../../src/calibrate/pack-rules.ts";
 import { findVariants, type Solution } from "../../src/calibrate/variant.ts";
 import { withWorkingCopy } from "../../src/calibrate/working-copy.ts";
 import { loadChallenge } from "../../src/evaluation/load-challenge.ts";
+import { readBindingFile } from "../../src/operations/binding-file.ts";
 import { makeCheck } from "../judge/hand-made-checks.ts";
 
 describe("a pack is at fault", () => {
@@ -55,7 +56,13 @@ describe.each(folders.map((folder) => [basename(folder), folder] as const))("the
     expect(core.filter((operation) => establishes[operation] === undefined)).toEqual([]);
   });
 
-  test("has patches that apply", async () => {
-    for (const variant of await findVariants(folder)) await withWorkingCopy(variant, () => Promise.resolve());
+  test("has patches that apply, and leave a binding that can be read", async () => {
+    const challenge = await loadChallenge(folder);
+    for (const variant of await findVariants(folder)) {
+      const { binding } = variant.kind === "solution" ? variant : variant.solution;
+      await withWorkingCopy(variant, async (directory) => {
+        if (binding !== undefined) await readBindingFile(join(directory, binding), challenge);
+      });
+    }
   });
 });

@@ -1,0 +1,3 @@
+<?php
+
+return ['dsn' => 'mysql:host=localhost;port=3306;dbname=site;charset=utf8mb4', 'user' => 'site', 'password' => ''];
