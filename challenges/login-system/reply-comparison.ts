@@ -17,14 +17,16 @@ const incidental = new Set([
 /**
  * Compares what never changes within each group: a request number or a time differs from reply to reply and tells a
  * stranger nothing. The groups must have been asked in turn (one, other, one, other), so that no clock can tell them
- * apart. `echoes` are texts that the stranger sent, such as the email: repeating them tells nothing.
+ * apart. `echoes` are texts that the stranger sent, such as the email or the user name: repeating them tells nothing.
  */
 export function compareReplies(
   one: readonly Exchange[],
   other: readonly Exchange[],
   echoes: readonly string[],
 ): readonly Difference[] {
-  const [ofOne, ofOther] = [one, other].map((replies) => constantsOf(replies.map((reply) => traitsOf(reply, echoes))));
+  const [ofOne, ofOther] = withoutTokens([one, other]).map((replies) =>
+    constantsOf(replies.map((reply) => traitsOf(reply, echoes))),
+  );
   if (ofOne === undefined || ofOther === undefined) return [];
 
   const order = { status: 0, words: 1, headers: 2 } as const;
@@ -48,6 +50,24 @@ function whereTheyDiffer(one: string, other: string): readonly [string, string] 
 
 const absent = "(absent)";
 const varying = "(varying)";
+
+/** What a form carries against other websites, say: longer than a word. */
+const tokens = /([\w+/=.-]{16,})/;
+
+/** A page is one text: a token in it that is new in each reply would make the whole of it differ. Such are dots. */
+function withoutTokens(groups: readonly (readonly Exchange[])[]): readonly (readonly Exchange[])[] {
+  const parts = groups.map((replies) => replies.map(({ response }) => (response?.body ?? "").split(tokens)));
+  const isNew = (at: number) => parts.some((group) => new Set(group.map((texts) => texts[at])).size > 1);
+  const shown = (texts: readonly string[]) =>
+    texts.map((text, at) => (at % 2 === 1 && isNew(at) ? "…" : text)).join("");
+  return groups.map((replies, group) =>
+    replies.map((reply, index) => {
+      const texts = parts[group]?.[index];
+      if (reply.response === undefined || texts === undefined || jsonOf(reply) !== undefined) return reply;
+      return { ...reply, response: { ...reply.response, body: shown(texts) } };
+    }),
+  );
+}
 
 /** The value of each trait, or that it varies within the group. */
 function constantsOf(replies: readonly ReadonlyMap<string, string>[]): ReadonlyMap<string, string> {

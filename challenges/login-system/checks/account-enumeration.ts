@@ -1,4 +1,4 @@
-import { defineCheck, fail, notEstablished, pass, statusOf, type Attempt } from "@assay/bench";
+import { defineCheck, fail, notEstablished, pass, statusOf, userNameOf, type Attempt } from "@assay/bench";
 import { isLimit } from "../answers.ts";
 import { compareReplies } from "../reply-comparison.ts";
 
@@ -59,7 +59,7 @@ export default defineCheck({
     if (ofKnown === undefined || ofUnknown === undefined || ofKnown.length < 2 || ofUnknown.length < 2)
       return notEstablished("too-few-answers", exhibits);
 
-    const differences = compareReplies(ofKnown, ofUnknown, emails);
+    const differences = compareReplies(ofKnown, ofUnknown, [...emails, ...emails.map(userNameOf)]);
     const [first] = differences;
     if (first === undefined) return pass({ tried: ofKnown.length }, exhibits);
     return fail(

@@ -1,4 +1,4 @@
-import { defineCheck, fail, notEstablished, pass, statusOf, tookOf, type Attempt } from "@assay/bench";
+import { defineCheck, fail, notEstablished, pass, statusOf, tookOf, userNameOf, type Attempt } from "@assay/bench";
 import { median } from "../mann-whitney.ts";
 import { compareReplies } from "../reply-comparison.ts";
 
@@ -61,7 +61,7 @@ export default defineCheck({
     if (ofKnown === undefined || ofUnknown === undefined || ofKnown.length < 2 || ofUnknown.length < 2)
       return notEstablished("too-few-answers", exhibits);
 
-    const differences = compareReplies(ofKnown, ofUnknown, emails);
+    const differences = compareReplies(ofKnown, ofUnknown, [...emails, ...emails.map(userNameOf)]);
     const [first] = differences;
     const times = {
       knownMs: Math.round(median(ofKnown.map(tookOf))),

@@ -126,12 +126,10 @@ export default defineCheck({
       return pass({ how: "cookie" }, { exchanges });
 
     const isStored = tokens.some((token) => token.isHeld || token.length <= shortToken);
-    const wasAged = isStored && (moved ?? 0) > 0 && (moments ?? 0) <= (moved ?? 0);
-    const isTimeless =
-      aging?.resigned !== undefined &&
-      showsAccountOf(aging.resigned, person) &&
-      (moved ?? 0) === 0 &&
-      (moments ?? 0) === 0;
+    const areAllMoved = (moments ?? 0) <= (moved ?? 0);
+    const wasAged = isStored && (moved ?? 0) > 0 && areAllMoved;
+    // Neither its age in the token nor any moment in the rows, such as those of a refresh token, ended it.
+    const isTimeless = aging?.resigned !== undefined && showsAccountOf(aging.resigned, person) && areAllMoved;
     if (wasAged || isTimeless) return fail({ how: "never" }, { exchanges: [...exchanges, aging?.expired] });
     return notEstablished("time-not-moved", { exchanges, details: { moved, moments } });
   },

@@ -72,6 +72,24 @@ describe("replies to a wrong password and to an unknown email", () => {
     ).toMatchObject({ outcome: "fail" });
   });
 
+  it("tell by the words of a page, whatever token and user name its form carries", () => {
+    const known = ["kirofa", "melanu", "sotibe"];
+    const unknown = ["davoru", "penilo", "zutaki"];
+    const page = (said: string, token: string, name = "") => ({
+      status: 200,
+      body: `<p>${said}</p><form><input name="csrf" value="${token}"><input name="user" value="${name}"></form>`,
+    });
+    const judged = check.judge({
+      ...evidence(
+        (i) => page("Wrong password.", `${i}f5c1e9b0a7d3264c`, known[i]),
+        (i) => page("This user does not exist.", `${i}09be4c7a1f35d862`, unknown[i]),
+      ),
+      emails: [...known, ...unknown].map((name) => `${name}@shop.example.com`),
+    });
+    expect(judged).toMatchObject({ outcome: "fail", facts: { what: "words" } });
+    expect(JSON.stringify(judged)).toContain("This user does not exist.");
+  });
+
   it.each<readonly [string, (index: number) => Written, (index: number) => Written]>([
     [
       "a request number",
@@ -87,6 +105,16 @@ describe("replies to a wrong password and to an unknown email", () => {
       "the email, said back",
       (i) => ({ body: { error: { message: `No, ${emails[i] ?? ""}.` } } }),
       (i) => ({ body: { error: { message: `No, ${strangers[i] ?? ""}.` } } }),
+    ],
+    [
+      "a token that is new in each page",
+      (i) => ({ body: `<input value="${i}f5c1e9b0a7d3264c">` }),
+      (i) => ({ body: `<input value="${i}09be4c7a1f35d862">` }),
+    ],
+    [
+      "a token that is new in each page for one of them alone",
+      (i) => ({ body: `<input value="${i}f5c1e9b0a7d3264c">` }),
+      () => ({ body: `<input value="309be4c7a1f35d862">` }),
     ],
     [
       "their length and date",

@@ -225,6 +225,12 @@ describe("the end of a log-in", () => {
       outcome: "fail",
     });
   });
+  it("is missing when neither the token's age nor that of a refresh token's row ends it", () => {
+    const tokens = [{ length: 200, isHeld: false, resigned: shows(), expired: shows() }];
+    expect(judge({ tokens, moments: 1, moved: 1 })).toMatchObject({ outcome: "fail", facts: { how: "never" } });
+    expect(judge({ tokens, moments: 1, moved: 1, aged: gone })).toMatchObject({ outcome: "pass" });
+    expect(judge({ tokens, moments: 2, moved: 1 })).toMatchObject({ reason: "time-not-moved" });
+  });
   it("is unclear for a sealed token that is in no row, though something else was written", () => {
     expect(judge({ tokens: [{ length: 180, isHeld: false }], moments: 1, moved: 1 })).toMatchObject({
       outcome: "not-established",
