@@ -40,7 +40,7 @@ function try_log_in(): never
     $nobodys = '$2y$10$ahlstpvBVsEnU4RYHTDStueCE311ovVvtDU7AwDQzslcD6GF7MD0K';
     $isRight = password_verify(field('password'), $user['user_password_hash'] ?? $nobodys);
     if ($user === null || !$isRight) {
-        log_in_page('Wrong user name or password.');
+        log_in_page('Wrong user name or password.', field('user_name'));
     }
     log_in($user);
     redirect('/profile');

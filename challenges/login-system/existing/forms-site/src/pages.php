@@ -33,10 +33,10 @@ function register_page(string $message = ''): never
     page('Register', form('/register', $fields, 'Register'), $message);
 }
 
-function log_in_page(string $message = ''): never
+function log_in_page(string $message = '', string $name = ''): never
 {
     $fields = ['user_name' => 'text', 'password' => 'password'];
-    page('Log in', form('/login', $fields, 'Log in') . '<a href="/register">Register</a>', $message);
+    page('Log in', form('/login', $fields, 'Log in', ['user_name' => $name]) . '<a href="/register">Register</a>', $message);
 }
 
 function profile_page(array $user, string $message = ''): never
