@@ -1,4 +1,5 @@
-import { defineCheck } from "@assay/bench";
+import { defineCheck, type Person } from "@assay/bench";
+import { profileFields } from "../actions.ts";
 import { isFault } from "../answers.ts";
 import { isWell, judgeMistakes, mistake, mistakeWords, withWitness, type Mistakes } from "../mistakes.ts";
 
@@ -41,15 +42,32 @@ export default defineCheck({
       const mistakes = [
         ...(await mistake(world, "lists", "logIn", { body: lists })),
         ...(await mistake(world, "objects", "logIn", { body: objects })),
-        ...(await mistake(world, "lists as the name", "updateProfile", { body: `{"name":${lists}}`, person })),
-        ...(await mistake(world, "objects as the email", "logIn", {
-          body: `{"email":${objects},"password":"Long-enough-1"}`,
-        })),
+        ...(await inField("lists", "updateProfile", profileFields(world), lists, person)),
+        ...(await inField("objects", "logIn", ["email", "userName"], objects)),
         ...(await mistake(world, "beside what is asked", "signUp", {
           body: `${signUp.slice(0, -1)},"more":${objects}}`,
         })),
       ];
       return { mistakes };
+
+      /** In the first of these fields that the operation has: what is not asked for may be ignored. */
+      async function inField(
+        what: string,
+        operation: string,
+        fields: readonly string[],
+        deep: string,
+        person?: Person,
+      ) {
+        if (!world.app.knows(operation)) return [];
+        const word = world.canaries.word();
+        const inputs = Object.fromEntries(fields.map((field) => [field, word]));
+        const { body, textOf } = await world.app.requestFor(person ?? world.edge.person(), operation, inputs);
+        const field = fields.find((name) => Object.hasOwn(body, name));
+        if (field === undefined) return [];
+        // Put in by its text: written by JSON.stringify, it would be too deep for ourselves.
+        const text = textOf(body).replace(JSON.stringify(word), deep);
+        return mistake(world, `${what} as the ${field}`, operation, { body: text, ...(person && { person }) });
+      }
     }),
   judge(evidence) {
     const judgement = judgeMistakes(evidence, ({ label }) => label.startsWith("signUp"));
