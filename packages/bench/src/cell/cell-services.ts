@@ -53,7 +53,7 @@ async function startDatabase(plan: CellPlan): Promise<CellServices["database"]> 
     }),
     target === undefined
       ? undefined
-      : openTap({ port: plan.ports.database, target, name: "database", open: lateBy === undefined }),
+      : openTap({ port: plan.ports.database, target, name: "database", seed: plan.seed, open: lateBy === undefined }),
   ]);
   return { server, ...(tap === undefined ? {} : { tap }), ...(limits === undefined ? {} : { limits }) };
 }
@@ -64,7 +64,7 @@ async function startRedisService(plan: CellPlan, redis: RedisPlan): Promise<NonN
   const owner = { ...userOf(users.database), ...(limits === undefined ? {} : { limits }) };
   const [server, tap] = await Promise.all([
     redisIn({ plan: redis, directory, ...owner }),
-    openTap({ port: plan.ports.redis, target: redisSocketIn(directory), name: "redis" }),
+    openTap({ port: plan.ports.redis, target: redisSocketIn(directory), name: "redis", seed: plan.seed }),
   ]);
   return { server, tap, ...(limits === undefined ? {} : { limits }) };
 }
@@ -73,7 +73,7 @@ async function startMailService(plan: CellPlan): Promise<CellServices["mail"]> {
   const directory = join(plan.directory, "mail");
   const [server, tap] = await Promise.all([
     startMail({ directory, now, ...userOf(users.mail) }),
-    openTap({ port: plan.ports.mail, target: mailSocketIn(directory), name: "mail" }),
+    openTap({ port: plan.ports.mail, target: mailSocketIn(directory), name: "mail", seed: plan.seed }),
   ]);
   return { server, tap };
 }

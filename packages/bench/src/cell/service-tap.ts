@@ -1,4 +1,4 @@
-import type { Tap } from "../check/world.ts";
+import type { Fault, Tap } from "../check/world.ts";
 import type { OpenTap } from "../tap/tap.ts";
 
 const tryAgainMs = 250;
@@ -11,6 +11,8 @@ const tryAgainMs = 250;
 export class ServiceTap implements Tap {
   readonly #tap: OpenTap;
   #again: NodeJS.Timeout | undefined;
+  /** It is meant to refuse connections. */
+  #refuses = false;
   /** The submission took the port at least once. */
   wasTaken = false;
 
@@ -18,25 +20,42 @@ export class ServiceTap implements Tap {
     this.#tap = tap;
   }
 
+  async suffer(fault: Fault): Promise<void> {
+    if (fault.kind === "refuse") this.#stayAway();
+    await this.#tap.suffer(fault);
+  }
+
   async cutOff(): Promise<void> {
-    clearTimeout(this.#again);
+    this.#stayAway();
     await this.#tap.cutOff();
   }
 
   async heal(): Promise<void> {
-    clearTimeout(this.#again);
-    try {
-      await this.#tap.heal();
-    } catch (error) {
-      if (!isTaken(error)) throw error;
-      this.wasTaken = true;
-      this.#again = setTimeout(() => void this.heal().catch(() => undefined), tryAgainMs);
-    }
+    this.#refuses = false;
+    await this.#comeBack(() => this.#tap.heal());
   }
 
   async close(): Promise<void> {
     clearTimeout(this.#again);
     await this.#tap.close();
+  }
+
+  async #comeBack(act: () => Promise<void>): Promise<void> {
+    clearTimeout(this.#again);
+    try {
+      await act();
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      this.wasTaken = true;
+      if (this.#refuses) return;
+      // Whatever fault it has been given since is to stay: it listens again, and that is all.
+      this.#again = setTimeout(() => void this.#comeBack(() => this.#tap.listen()).catch(() => undefined), tryAgainMs);
+    }
+  }
+
+  #stayAway(): void {
+    this.#refuses = true;
+    clearTimeout(this.#again);
   }
 }
 

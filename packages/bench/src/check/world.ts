@@ -289,10 +289,49 @@ export interface MailBox {
   next(address: string, options?: { readonly sinceMs?: number; readonly withinMs?: number }): Promise<Mail | undefined>;
 }
 
+/** What can be wrong with a wire. */
+export type Fault =
+  /**
+   * Each reply of the service's reaches the submission this much later, in the order in which they came. The jitter is
+   * drawn from the cell's seed, evenly between `-jitterMs` and `jitterMs`.
+   */
+  | { readonly kind: "delay"; readonly ms: number; readonly jitterMs?: number }
+  /** No more than this in each direction, which all connections share. */
+  | { readonly kind: "throttle"; readonly bytesPerSecond: number }
+  /** New connections are refused; those that are open go on. */
+  | { readonly kind: "refuse" }
+  /** Those that are open get a reset; new ones work. */
+  | { readonly kind: "cut" }
+  /** Those that are open and new ones hold still, both ways. Healed, they go on where they were: nothing is lost. */
+  | { readonly kind: "stall" }
+  /**
+   * The other side has forgotten those that are open, as a machine does that was switched off: what is said on them is
+   * swallowed, and no answer comes. New ones work. Healed, the forgotten ones get a reset.
+   */
+  | { readonly kind: "half-open" }
+  | HttpFault;
+
+/**
+ * What can be wrong with the replies of an outside service that speaks HTTP. It has got the request, and has done what
+ * it does. A tap to any other service rejects them.
+ */
+export type HttpFault =
+  /** Every reply says this instead. */
+  | { readonly kind: "http-error"; readonly status: number }
+  /** The head of a reply comes as ever, its body no faster than this. */
+  | { readonly kind: "drip"; readonly bytesPerSecond: number }
+  /** A body breaks off before its last byte, and something stands there that no parser expects. */
+  | { readonly kind: "malformed-body" }
+  /** JSON is called HTML, all else JSON. */
+  | { readonly kind: "wrong-content-type" };
+
 /** The wire between the submission and one service. */
 export interface Tap {
+  /** Adds a fault to those that the wire has, or takes the place of the one of its kind. */
+  suffer(fault: Fault): Promise<void>;
   /** Cuts the connections that are open and refuses new ones. */
   cutOff(): Promise<void>;
+  /** Takes every fault away. */
   heal(): Promise<void>;
 }
 

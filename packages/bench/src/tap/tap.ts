@@ -1,8 +1,10 @@
 import { Worker } from "node:worker_threads";
 import type { Tap } from "../check/world.ts";
-import type { TapAnswer, TapSettings } from "./tap-worker.ts";
+import type { TapAnswer, TapOrder, TapSettings, TapWork } from "./tap-worker.ts";
 
 export interface OpenTap extends Tap {
+  /** Takes connections again where it refused them, and leaves other faults as they are. Throws as `heal` does. */
+  listen(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -12,6 +14,9 @@ export interface OpenTap extends Tap {
  *
  * @param options.target path of the service's socket.
  * @param options.name for our own messages: `database`.
+ * @param options.speaks what the service speaks, where faults are to know it. Then another socket is made beside the
+ * service's, in a folder that must be there.
+ * @param options.seed what is random about its faults is drawn from it; 0 unless said.
  * @param options.open false starts cut off, for a service that comes late; `heal` opens it.
  * @throws Error with `code` "EADDRINUSE" when another process has the port; so does `heal`: then the submission took
  * it while the tap was cut off, which is the submission's doing and not ours.
@@ -20,10 +25,13 @@ export async function openTap(options: {
   readonly port: number;
   readonly target: string;
   readonly name: string;
+  readonly speaks?: "http";
+  readonly seed?: number;
   readonly open?: boolean;
 }): Promise<OpenTap> {
-  const { port, target, name, open = true } = options;
-  const settings: TapSettings = { host: "127.0.0.1", port, target };
+  const { port, target, name, speaks, seed = 0, open = true } = options;
+  const stagePath = speaks === undefined ? undefined : `${target}.${speaks}`;
+  const settings: TapSettings = { host: "127.0.0.1", port, target, ...(stagePath && { stagePath }), name, seed };
   const worker = new Worker(new URL("./tap-worker.ts", import.meta.url), { workerData: settings, name: `tap ${name}` });
   const waiting = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
   let orders = 0;
@@ -43,12 +51,12 @@ export async function openTap(options: {
   worker.on("error", (error) => end(error instanceof Error ? error : new Error(String(error))));
   worker.on("exit", () => end(new Error(`Tap ${name} has ended.`)));
 
-  const tell = (kind: "cutOff" | "heal"): Promise<void> => {
+  const tell = (work: TapWork): Promise<void> => {
     if (ended !== undefined) return Promise.reject(ended);
     return new Promise((resolve, reject) => {
       orders += 1;
       waiting.set(orders, { resolve, reject });
-      worker.postMessage({ order: orders, kind });
+      worker.postMessage({ order: orders, work } satisfies TapOrder);
     });
   };
   const close = async (): Promise<void> => {
@@ -56,10 +64,16 @@ export async function openTap(options: {
   };
 
   if (open) {
-    await tell("heal").catch(async (error: unknown) => {
+    await tell({ kind: "listen" }).catch(async (error: unknown) => {
       await close();
       throw error;
     });
   }
-  return { cutOff: () => tell("cutOff"), heal: () => tell("heal"), close };
+  return {
+    suffer: (fault) => tell({ kind: "suffer", faults: [fault] }),
+    cutOff: () => tell({ kind: "suffer", faults: [{ kind: "refuse" }, { kind: "cut" }] }),
+    heal: () => tell({ kind: "heal" }),
+    listen: () => tell({ kind: "listen" }),
+    close,
+  };
 }

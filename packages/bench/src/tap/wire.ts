@@ -1,40 +1,40 @@
-import { connect, type Socket } from "node:net";
+import type { Socket } from "node:net";
+import { Connection } from "./connection.ts";
+import { Hindrances, type Hindrance } from "./hindrances.ts";
 
-/** The connections that are open now: each joins a client to the service. */
+/** The connections that are open now, and what hinders them. */
 export class Wire {
   readonly #target: string;
-  readonly #joined = new Set<{ readonly client: Socket; readonly service: Socket }>();
+  readonly #requests = new Hindrances();
+  readonly #replies = new Hindrances();
+  readonly #open = new Set<Connection>();
 
   /** @param target path of the service's socket. */
   constructor(target: string) {
     this.#target = target;
   }
 
-  /** Joins a client to the service. Each side waits while the other cannot take more. */
+  /** Joins a client to the service. */
   join(client: Socket): void {
-    const service = connect({ path: this.#target, allowHalfOpen: true });
-    const pair = { client, service };
-    this.#joined.add(pair);
-    client.setNoDelay(true);
-    client.pipe(service);
-    service.pipe(client);
-    const part = (): void => {
-      if (!this.#joined.delete(pair)) return;
-      // A service that breaks off looks to its client as if the two had been on one machine.
-      if (service.errored !== null && client.errored === null) client.resetAndDestroy();
-      client.destroy();
-      service.destroy();
-    };
-    for (const side of [client, service]) {
-      side.on("error", part);
-      side.on("close", () => {
-        if (client.destroyed && service.destroyed) part();
-        else if (side.errored !== null || !side.readableEnded) part();
-      });
-    }
+    const hindrances = { requests: this.#requests, replies: this.#replies };
+    const connection = new Connection(client, this.#target, hindrances, () => this.#open.delete(connection));
+    this.#open.add(connection);
   }
 
-  get open(): readonly { readonly client: Socket; readonly service: Socket }[] {
-    return [...this.#joined];
+  /** Hinders every connection, and those to come. One of the same name takes the place of the one before. */
+  hinder(name: string, directions: { readonly requests?: Hindrance; readonly replies?: Hindrance }): void {
+    if (directions.requests !== undefined) this.#requests.set(name, directions.requests);
+    if (directions.replies !== undefined) this.#replies.set(name, directions.replies);
+    for (const connection of this.open) connection.reconsider();
+  }
+
+  heal(): void {
+    this.#requests.clear();
+    this.#replies.clear();
+    for (const connection of this.open) connection.heal();
+  }
+
+  get open(): readonly Connection[] {
+    return [...this.#open];
   }
 }

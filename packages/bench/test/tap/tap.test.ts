@@ -1,84 +1,26 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openTap, type OpenTap } from "../../src/tap/tap.ts";
+import { echo, endOf, TappedService } from "./tapped-service.ts";
 
-let root: string;
-let target: string;
-let service: Server;
-let port: number;
-let tap: OpenTap | undefined;
-let atService: Socket[];
+let service: TappedService;
 
 beforeEach(async () => {
-  root = await mkdtemp("/tmp/assay-tap-");
-  target = join(root, "service.sock");
-  atService = [];
-  service = createServer({ allowHalfOpen: true }, (socket) => {
-    socket.on("error", () => undefined);
-    atService.push(socket);
-    socket.pipe(socket);
-  });
-  await new Promise<void>((resolve) => service.listen(target, resolve));
-  port = await freePort();
+  service = await TappedService.start();
 });
-afterEach(async () => {
-  await tap?.close();
-  tap = undefined;
-  for (const socket of atService) socket.destroy();
-  await new Promise((resolve) => service.close(resolve));
-  await rm(root, { recursive: true });
-});
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** An open connection, or the code with which it failed. */
-function dial(): Promise<Socket | string> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
-    socket.once("connect", () => resolve(socket));
-    socket.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? ""));
-  });
-}
-
-async function opened(): Promise<Socket> {
-  const socket = await dial();
-  if (typeof socket === "string") throw new Error(socket);
-  return socket;
-}
-
-/** How a connection ended: the error's code, or "closed". */
-function endOf(socket: Socket): Promise<string> {
-  return new Promise((resolve) => {
-    socket.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? ""));
-    socket.once("close", () => resolve("closed"));
-    socket.resume();
-  });
-}
-
-async function echo(socket: Socket, text: string): Promise<string> {
-  socket.write(text);
-  return await new Promise((resolve) => socket.once("data", (chunk) => resolve(chunk.toString())));
-}
+afterEach(() => service.stop());
 
 test("what one side says, the other hears, both ways", async () => {
-  tap = await openTap({ port, target, name: "test" });
-  const socket = await opened();
+  await service.openTap();
+  const socket = await service.opened();
   expect(await echo(socket, "hello")).toBe("hello");
   socket.destroy();
 });
 
 test("a side that has finished speaking still hears the rest", async () => {
-  tap = await openTap({ port, target, name: "test" });
-  const socket = await opened();
+  await service.openTap();
+  const socket = await service.opened();
   socket.end("all of it");
   let heard = "";
   for await (const chunk of socket) heard += String(chunk);
@@ -86,29 +28,29 @@ test("a side that has finished speaking still hears the rest", async () => {
 });
 
 test("a client that breaks off is gone for the service too", async () => {
-  tap = await openTap({ port, target, name: "test" });
-  const socket = await opened();
+  await service.openTap();
+  const socket = await service.opened();
   await echo(socket, "x");
-  const gone = endOf(atService[0] as Socket);
+  const gone = endOf(service.atService[0] as Socket);
   socket.resetAndDestroy();
   await gone;
 });
 
 test("a service that ends a connection ends it for the client", async () => {
-  tap = await openTap({ port, target, name: "test" });
-  const socket = await opened();
+  await service.openTap();
+  const socket = await service.opened();
   await echo(socket, "x");
   const ending = endOf(socket);
-  atService[0]?.destroy();
+  service.atService[0]?.destroy();
   socket.once("end", () => socket.end());
   expect(await ending).toBe("closed");
 });
 
 test("a fast sender waits for a slow reader, and the tap holds little", async () => {
-  tap = await openTap({ port, target, name: "test" });
-  const socket = await opened();
+  await service.openTap();
+  const socket = await service.opened();
   await echo(socket, "x");
-  const [reader] = atService as [Socket];
+  const [reader] = service.atService as [Socket];
   reader.unpipe();
   reader.pause();
   const block = Buffer.alloc(1_000_000);
@@ -118,34 +60,52 @@ test("a fast sender waits for a slow reader, and the tap holds little", async ()
   socket.destroy();
 });
 
+test("what a slow reader gets is what was sent", async () => {
+  await service.openTap();
+  const socket = await service.opened();
+  await echo(socket, "x");
+  const sent = Buffer.allocUnsafe(16_000_000);
+  for (let at = 0; at < sent.length; at += 4) sent.writeUInt32LE(at, at);
+  service.atService[0]?.write(sent);
+  const got: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of socket as AsyncIterable<Buffer>) {
+    got.push(chunk);
+    length += chunk.length;
+    if (length >= sent.length) break;
+    if (got.length % 20 === 0) await sleep(5);
+  }
+  expect(Buffer.concat(got).equals(sent)).toBe(true);
+});
+
 test("cut off: open connections are reset, new ones refused; healed: they work again", async () => {
-  tap = await openTap({ port, target, name: "test" });
-  const socket = await opened();
+  const tap = await service.openTap();
+  const socket = await service.opened();
   await echo(socket, "x");
   const ending = endOf(socket);
   await tap.cutOff();
   expect(await ending).toBe("ECONNRESET");
-  expect(await dial()).toBe("ECONNREFUSED");
+  expect(await service.dial()).toBe("ECONNREFUSED");
   await tap.cutOff();
   await tap.heal();
   await tap.heal();
-  const again = await opened();
+  const again = await service.opened();
   expect(await echo(again, "back")).toBe("back");
   again.destroy();
 });
 
 test("a tap may start cut off, for a service that comes late", async () => {
-  tap = await openTap({ port, target, name: "test", open: false });
-  expect(await dial()).toBe("ECONNREFUSED");
+  const tap = await service.openTap({ open: false });
+  expect(await service.dial()).toBe("ECONNREFUSED");
   await tap.heal();
-  (await opened()).destroy();
+  (await service.opened()).destroy();
 });
 
 test("a port taken while the tap was cut off is told as such", async () => {
-  tap = await openTap({ port, target, name: "database" });
+  const tap = await service.openTap({ name: "database" });
   await tap.cutOff();
   const squatter = createServer();
-  await new Promise<void>((resolve) => squatter.listen(port, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => squatter.listen(service.port, "127.0.0.1", resolve));
   await expect(tap.heal()).rejects.toMatchObject({
     code: "EADDRINUSE",
     message: expect.stringContaining("database") as string,
@@ -156,32 +116,31 @@ test("a port taken while the tap was cut off is told as such", async () => {
 
 test("a port that is taken from the start is told at once, and no thread stays", async () => {
   const squatter = createServer();
-  await new Promise<void>((resolve) => squatter.listen(port, "127.0.0.1", resolve));
-  await expect(openTap({ port, target, name: "test" })).rejects.toMatchObject({ code: "EADDRINUSE" });
+  await new Promise<void>((resolve) => squatter.listen(service.port, "127.0.0.1", resolve));
+  await expect(service.openTap()).rejects.toMatchObject({ code: "EADDRINUSE" });
   await new Promise((resolve) => squatter.close(resolve));
 });
 
 test("nobody can take the port while the tap is open", async () => {
-  tap = await openTap({ port, target, name: "test" });
+  await service.openTap();
   for (const host of ["127.0.0.1", "0.0.0.0"]) {
     const squatter = createServer();
     const code = await new Promise((resolve) => {
       squatter.once("error", (error: NodeJS.ErrnoException) => resolve(error.code));
-      squatter.listen({ port, host }, () => squatter.close(() => resolve("listening")));
+      squatter.listen({ port: service.port, host }, () => squatter.close(() => resolve("listening")));
     });
     expect(code).toBe("EADDRINUSE");
   }
 });
 
 test("a service that isn't there resets whoever comes, and the tap lives", async () => {
-  await tap?.close();
-  tap = await openTap({ port, target: join(root, "absent.sock"), name: "test" });
-  expect(await endOf(await opened())).toBe("ECONNRESET");
-  expect(await endOf(await opened())).toBe("ECONNRESET");
+  await service.openTap({ target: join(service.target, "../absent.sock") });
+  expect(await endOf(await service.opened())).toBe("ECONNRESET");
+  expect(await endOf(await service.opened())).toBe("ECONNRESET");
 });
 
 test("a closed tap says so", async () => {
-  tap = await openTap({ port, target, name: "test" });
+  const tap = await service.openTap();
   await tap.close();
   await expect(tap.heal()).rejects.toThrow(/ended/);
 });
