@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [cell] [postgres] [mysql] [mongodb] [redis] [whole] [timing] [--whole N] [--timing N] [--busy]`
+ * `npm run bench -- [cell] [postgres] [mysql] [mongodb] [redis] [tap] [whole] [timing] [--whole N] [--timing N] [--busy]`
  *
  * Medians with their ranges, for people to look at. They depend on the machine and on what else it does, so no test
  * does. Without names: all but timing.
@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { measureCell } from "./cell.ts";
 import { tell, type Measurement } from "./measure.ts";
 import { measureMongodb, measureMysql, measurePostgres, measureRedis } from "./databases.ts";
+import { measureTap } from "./tap.ts";
 import { measureFalseAlarms } from "./timing.ts";
 import { measureWhole } from "./whole.ts";
 
@@ -35,6 +36,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   mysql: measureMysql,
   mongodb: measureMongodb,
   redis: measureRedis,
+  tap: measureTap,
   cell: () => measureCell(challengeFolder),
   whole: async () => {
     const whole = { challengeFolder, solution, rounds: rounds(values.whole) };
@@ -43,7 +45,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   },
   timing: () => measureFalseAlarms(challengeFolder, solution, rounds(values.timing)),
 };
-const chosen = positionals.length > 0 ? positionals : ["postgres", "mysql", "mongodb", "redis", "cell", "whole"];
+const chosen = positionals.length > 0 ? positionals : ["postgres", "mysql", "mongodb", "redis", "tap", "cell", "whole"];
 const unknown = chosen.find((name) => !(name in parts));
 if (unknown !== undefined) {
   console.error(`There is no part "${unknown}". There is ${Object.keys(parts).join(", ")}.`);
