@@ -3,6 +3,11 @@ export function now(): number {
   return performance.now();
 }
 
+/** Where the clock of this thread began, in milliseconds of the machine: each thread of a process has a clock of its own. */
+export function clockZero(): number {
+  return Number(process.hrtime.bigint()) / 1_000_000 - performance.now();
+}
+
 export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

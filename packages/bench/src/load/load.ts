@@ -40,12 +40,12 @@ export interface LoadRecord {
   readonly word?: string;
   /** When it was meant to be sent: latency counts from here. */
   readonly planned: number;
-  /** Missing when it never left: too many were outstanding. */
+  /** When it was given to its person's connections, of which there are six a copy. Missing when it never left: too many were outstanding. */
   readonly sent?: number;
   readonly end: number;
   readonly status?: number;
   readonly failure?: "timeout" | "refused" | "reset" | "closed" | "malformed" | "other";
-  /** A success whose body does not hold what it should. */
+  /** An answer that is none of success though its status is below 400, or one of success without the text that it should show. */
   readonly wrong?: true;
 }
 
@@ -60,17 +60,27 @@ export interface LoadSetting {
   readonly onRecords: (records: readonly LoadRecord[]) => void;
 }
 
+/** How late arrivals were sent by our own doing, milliseconds. */
+export interface LoadLag {
+  readonly p99Ms: number;
+  readonly longestMs: number;
+}
+
 /** Open-loop load, driven by a thread of its own. */
 export interface Load {
-  /** Goes over to this phase at once: the arrivals of the one before end here, what is outstanding goes on. */
+  /**
+   * Goes over to this phase at once: the arrivals of the one before end here, what is outstanding goes on.
+   * @throws Error when a person lacks a template of the mix
+   */
   begin(phase: LoadPhase): Promise<void>;
   /** No arrivals from here on. */
   pause(): Promise<void>;
   /** New requests go to these copies only, in turn; at first to copy 0. */
   route(copies: readonly number[]): Promise<void>;
-  /** Waits until every outstanding request has ended; at most the deadline. */
+  /** Waits until every outstanding request has ended, and its record been told; at most the deadline. */
   drain(): Promise<void>;
-  /** How late arrivals were sent by our own doing since the last call, milliseconds at the 99th percentile and at most. */
-  lag(): Promise<{ readonly p99Ms: number; readonly longestMs: number }>;
+  /** Since the last call. */
+  lag(): Promise<LoadLag>;
+  /** Breaks off what is outstanding, of which nothing is told. */
   close(): Promise<void>;
 }
