@@ -1,7 +1,5 @@
 import { Client, type Dispatcher } from "undici";
 
-/** As many as a browser opens to one server. */
-const mostConnections = 6;
 /** A kept connection is not used after this many idle milliseconds: the server may be closing it at that very moment. */
 const idleMilliseconds = 2_000;
 
@@ -48,17 +46,24 @@ export class Connection {
 /** The connections of one person to one copy. What finds none free waits for one, first come first served. */
 export class Connections {
   readonly #open: () => Connection;
+  readonly #most: number;
   readonly #free: Connection[] = [];
   readonly #waiting: Sending[] = [];
   #busy = 0;
 
-  constructor(port: number, localAddress: string, deadline: number) {
-    this.#open = () => new Connection(port, localAddress, deadline);
+  constructor(options: {
+    readonly port: number;
+    readonly localAddress: string;
+    readonly deadline: number;
+    readonly most: number;
+  }) {
+    this.#open = () => new Connection(options.port, options.localAddress, options.deadline);
+    this.#most = options.most;
   }
 
   send(sending: Sending): void {
     const connection = this.#free.pop();
-    if (connection === undefined && this.#busy >= mostConnections) {
+    if (connection === undefined && this.#busy >= this.#most) {
       this.#waiting.push(sending);
       return;
     }

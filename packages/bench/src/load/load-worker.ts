@@ -23,10 +23,12 @@ export interface NumberedOrder {
 
 /** What the thread says: records, or the answer to an order. */
 export type LoadSaying =
-  | { readonly records: readonly LoadRecord[] }
+  | { readonly records: readonly LoadRecord[]; readonly settledBefore: number }
   | { readonly number: number; readonly lag?: LoadLag }
   | { readonly number: number; readonly error: string };
 
+/** As many as a browser opens to one server. */
+const connectionsOfBrowser = 6;
 /** Beyond this many outstanding, an arrival is not sent. */
 const mostOutstanding = 4_000;
 const tellMilliseconds = 100;
@@ -36,13 +38,20 @@ const tellMilliseconds = 100;
  */
 const earlyMilliseconds = 0.5;
 
-const { seed, ports, people, deadline, clockZero: zero } = workerData as LoadWorkerData;
+const {
+  seed,
+  ports,
+  people,
+  deadline,
+  connections: most = connectionsOfBrowser,
+  clockZero: zero,
+} = workerData as LoadWorkerData;
 const offset = clockZero() - zero;
 const now = () => performance.now() + offset;
 
 const persons = people.map(({ localAddress, templates }) => ({
   templates: new Map(Object.entries(templates).map(([operation, template]) => [operation, ready(template)])),
-  connections: ports.map((port) => new Connections(port, localAddress, deadline)),
+  connections: ports.map((port) => new Connections({ port, localAddress, deadline, most })),
 }));
 
 let phase: { readonly name: string; readonly from: number; readonly arrivals: Generator<Arrival, never> } | undefined;
@@ -108,9 +117,16 @@ function endOverdue(): void {
 }
 
 function tellRecords(): void {
-  if (records.length === 0) return;
-  tell({ records });
+  if (records.length === 0 && outstanding.size === 0 && phase === undefined) return;
+  tell({ records, settledBefore: settledBefore() });
   records = [];
+}
+
+/** The first outstanding is the one planned first; when we are late, the next arrival may lie behind us, too. */
+function settledBefore(): number {
+  const [first] = outstanding;
+  const due = phase === undefined || next === undefined ? Infinity : phase.from + next.at;
+  return Math.min(now(), due, first?.record.planned ?? Infinity);
 }
 
 function tell(saying: LoadSaying): void {

@@ -40,10 +40,12 @@ export interface LoadRecord {
   readonly word?: string;
   /** When it was meant to be sent: latency counts from here. */
   readonly planned: number;
-  /** When it was given to its person's connections, of which there are six a copy. Missing when it never left: too many were outstanding. */
+  /** When it was given to its person's connections, which are few. Missing when it never left: too many were outstanding. */
   readonly sent?: number;
   readonly end: number;
   readonly status?: number;
+  /** Its status is among its template's. */
+  readonly success?: true;
   readonly failure?: "timeout" | "refused" | "reset" | "closed" | "malformed" | "other";
   /** An answer that is none of success though its status is below 400, or one of success without the text that it should show. */
   readonly wrong?: true;
@@ -56,8 +58,13 @@ export interface LoadSetting {
   readonly people: readonly LoadPerson[];
   /** Milliseconds until an answer is no longer waited for. */
   readonly deadline: number;
-  /** Told in batches, a few times a second. */
-  readonly onRecords: (records: readonly LoadRecord[]) => void;
+  /** Most connections of one person to one copy, beyond which a request waits for one of them; six, as of a browser. */
+  readonly connections?: number;
+  /**
+   * Told in batches, a few times a second; while nothing ends, without records.
+   * @param settledBefore every arrival planned before this moment of the cell's clock has been told.
+   */
+  readonly onRecords: (records: readonly LoadRecord[], settledBefore: number) => void;
 }
 
 /** How late arrivals were sent by our own doing, milliseconds. */

@@ -29,7 +29,7 @@ export async function openLoad({ onRecords, ...setting }: LoadSetting): Promise<
   };
   worker.on("message", (saying: LoadSaying) => {
     if ("records" in saying) {
-      onRecords(saying.records);
+      onRecords(saying.records, saying.settledBefore);
       return;
     }
     const caller = waiting.get(saying.number);
@@ -48,7 +48,9 @@ export async function openLoad({ onRecords, ...setting }: LoadSetting): Promise<
       worker.postMessage({ number: orders, order } satisfies NumberedOrder);
     });
   };
-  const obeyed = async (order: LoadOrder): Promise<void> => void (await tell(order));
+  const obeyed = async (order: LoadOrder): Promise<void> => {
+    await tell(order);
+  };
 
   // Ready to send at once when it is told to.
   await obeyed({ kind: "tell" });

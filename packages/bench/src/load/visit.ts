@@ -120,6 +120,7 @@ export class Visit implements Sending {
     if (this.ended) return;
     this.ended = true;
     this.record.end = this.#now();
+    if (this.#template.success.has(this.record.status ?? 0)) this.record.success = true;
     if (failure !== undefined) this.record.failure = failure;
     else if (!this.#isRight()) this.record.wrong = true;
     this.#kept = undefined;
@@ -129,8 +130,8 @@ export class Visit implements Sending {
 
   /** From 400 on, the status says that it is none of success. */
   #isRight(): boolean {
-    const { status = 0 } = this.record;
-    if (!this.#template.success.has(status)) return status >= 400;
+    const { status = 0, success } = this.record;
+    if (success === undefined) return status >= 400;
     return this.#template.shows === undefined || Buffer.concat(this.#kept ?? []).includes(this.#template.shows);
   }
 }
