@@ -1,4 +1,4 @@
-import type { Dispatcher } from "undici";
+import { errors, type Dispatcher } from "undici";
 import type { Connection, Connections, Sending } from "./connections.ts";
 import type { LoadRecord, LoadTemplate } from "./load.ts";
 
@@ -136,8 +136,11 @@ export class Visit implements Sending {
   }
 }
 
-function failureOf({ code, message }: Error & { readonly code?: string }): Failure {
-  switch (code) {
+function failureOf(error: Error & { readonly code?: string }): Failure {
+  // The parser's errors have no code of their own.
+  if (error instanceof errors.HTTPParserError)
+    return error.message.includes("Invalid EOF state") ? "closed" : "malformed";
+  switch (error.code) {
     case "ECONNREFUSED":
       return "refused";
     case "ECONNRESET":
@@ -146,15 +149,13 @@ function failureOf({ code, message }: Error & { readonly code?: string }): Failu
     case "ETIMEDOUT":
     case "UND_ERR_CONNECT_TIMEOUT":
       return "timeout";
-    // The rest of the answer is missing.
     case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
-    case "HPE_INVALID_EOF_STATE":
       return "closed";
     case "UND_ERR_SOCKET":
-      return message.startsWith("bad ") ? "malformed" : "closed";
+      return error.message.startsWith("bad ") ? "malformed" : "closed";
     case "UND_ERR_HEADERS_OVERFLOW":
       return "malformed";
     default:
-      return code?.startsWith("HPE_") === true ? "malformed" : "other";
+      return "other";
   }
 }

@@ -1,0 +1,134 @@
+import { sleep } from "../cell/clock.ts";
+import type { CapacityFact } from "../result/pressure.ts";
+import { percentileOf } from "./latency.ts";
+import type { Load, LoadPhase, LoadRecord } from "./load.ts";
+
+export interface Capacity extends CapacityFact {
+  /** It tells people to try again later even when few come: how many it would carry cannot be seen. */
+  readonly limited?: true;
+}
+
+/** How it took a rate. `late`: we were late ourselves, so that it says nothing of the app. */
+export type StepOutcome = "carried" | "slow" | "put-off" | "failed" | "late";
+
+export interface CapacityStep {
+  /** Visits a second. */
+  readonly rate: number;
+  readonly outcome: StepOutcome;
+  readonly p95Ms: number | null;
+}
+
+export interface CapacityQuestion {
+  readonly mix: LoadPhase["mix"];
+  /** For how long 95 of 100 visits may wait, at most. */
+  readonly boundMs: number;
+  /** Where to begin, and beyond what not to go, in visits a second. */
+  readonly startRate: number;
+  readonly mostRate: number;
+  /** What the load told of a phase so far. */
+  readonly recordsOf: (phase: string) => readonly LoadRecord[];
+  readonly onStep?: (step: CapacityStep) => void;
+}
+
+const searchMilliseconds = 20_000;
+const riseMilliseconds = 1_000;
+const closeMilliseconds = 1_500;
+/** At a low rate a step lasts longer, so that it holds as many visits, up to so long. */
+const visitsInStep = 20;
+const longestStepMilliseconds = 3_000;
+/** Finer than this factor, steps differ less than two tries of one rate. */
+const finest = 1.1;
+const mostHalvings = 3;
+const triesInAll = 3;
+const lateMilliseconds = 20;
+
+/**
+ * The highest rate at which nothing fails and 95 of 100 visits are answered in time: doubles until it is not carried,
+ * halves the span in between, then tries the rate found twice more. Takes some 20 seconds, and the time that the app
+ * needs to recover from each step that was too much.
+ */
+export async function searchCapacity(load: Load, question: CapacityQuestion): Promise<Capacity> {
+  const { startRate, mostRate } = question;
+  const until = performance.now() + searchMilliseconds;
+  const hasTime = () => performance.now() < until;
+  let steps = 0;
+
+  const step = async (rate: number, milliseconds: number): Promise<StepOutcome> => {
+    steps += 1;
+    const name = `capacity ${String(steps)}`;
+    await load.begin({ name, rate, mix: question.mix });
+    await sleep(Math.max(milliseconds, Math.min((visitsInStep * 1_000) / rate, longestStepMilliseconds)));
+    await load.pause();
+    await load.drain();
+    const { p99Ms } = await load.lag();
+    const records = question.recordsOf(name);
+    const p95Ms = percentileOf(
+      records.map(({ planned, end }) => end - planned),
+      95,
+    );
+    const outcome = p99Ms > lateMilliseconds ? "late" : outcomeOf(records, p95Ms, question.boundMs);
+    question.onStep?.({ rate, outcome, p95Ms });
+    return outcome;
+  };
+  /** One bad second is no proof: what lies above is never looked at again. */
+  const rise = async (rate: number): Promise<StepOutcome> => {
+    const outcome = await step(rate, riseMilliseconds);
+    return outcome === "carried" ? outcome : await step(rate, riseMilliseconds);
+  };
+
+  // Both sides are slow at first, and that is no measure of either.
+  await step(startRate, riseMilliseconds);
+
+  let carried = 0;
+  let tooMuch: { readonly rate: number; readonly outcome: StepOutcome } | undefined;
+  for (let rate = startRate; tooMuch === undefined && carried < mostRate && hasTime();) {
+    const outcome = await rise(rate);
+    if (outcome === "carried") [carried, rate] = [rate, Math.min(rate * 2, mostRate)];
+    else tooMuch = { rate, outcome };
+  }
+  for (let halvings = 0; tooMuch !== undefined && carried === 0 && halvings < mostHalvings; halvings += 1) {
+    const rate = tooMuch.rate / 2;
+    const outcome = await step(rate, riseMilliseconds);
+    if (outcome === "carried") carried = rate;
+    else tooMuch = { rate, outcome };
+  }
+  const isPutOff = tooMuch?.outcome === "put-off";
+  if (carried === 0)
+    return { rate: 0, tries: [0], atLeast: tooMuch?.outcome === "late", ...(isPutOff && { limited: true }) };
+
+  while (tooMuch !== undefined && tooMuch.rate / carried > finest && hasTime()) {
+    const rate = Math.sqrt(carried * tooMuch.rate);
+    const outcome = await step(rate, closeMilliseconds);
+    if (outcome === "carried") carried = rate;
+    else tooMuch = { rate, outcome };
+  }
+
+  const tries = [carried];
+  for (let rate = carried; tries.length < triesInAll && hasTime();) {
+    const outcome = await step(rate, closeMilliseconds);
+    if (outcome === "carried") {
+      tries.push(rate);
+      rate = carried;
+    } else if (outcome !== "late") rate /= finest;
+  }
+  const middle = tries.toSorted((one, other) => one - other)[Math.floor((tries.length - 1) / 2)] ?? 0;
+  const limited = isPutOff && (await step(startRate, riseMilliseconds)) === "put-off";
+  return {
+    rate: toATenth(middle),
+    tries: tries.map(toATenth),
+    atLeast: tooMuch === undefined || tooMuch.outcome === "late",
+    ...(limited && { limited: true }),
+  };
+}
+
+const toATenth = (rate: number) => Math.round(rate * 10) / 10;
+
+function outcomeOf(records: readonly LoadRecord[], p95Ms: number | null, boundMs: number): StepOutcome {
+  const unanswered = records.filter(
+    ({ success, wrong, failure }) => success === undefined || wrong !== undefined || failure !== undefined,
+  );
+  if (unanswered.some(({ status, failure }) => failure !== undefined || (status !== 429 && status !== 503)))
+    return "failed";
+  if (unanswered.length > 0) return "put-off";
+  return p95Ms !== null && p95Ms > boundMs ? "slow" : "carried";
+}

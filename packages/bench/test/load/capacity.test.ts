@@ -1,0 +1,133 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { searchCapacity, type Capacity, type CapacityStep } from "../../src/load/capacity.ts";
+import type { Load, LoadRecord } from "../../src/load/load.ts";
+import { openLoad } from "../../src/load/open-load.ts";
+
+let load: Load;
+let server: Server;
+let byPhase: Map<string, LoadRecord[]>;
+let steps: CapacityStep[];
+
+beforeEach(() => {
+  [byPhase, steps] = [new Map(), []];
+});
+afterEach(async () => {
+  await load.close();
+  server.close();
+});
+
+async function search(
+  answer: RequestListener,
+  rates: { readonly startRate: number; readonly mostRate: number },
+): Promise<Capacity> {
+  server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const template = {
+    operation: "see",
+    method: "GET",
+    path: "/",
+    headers: [["Host", "app.example"]],
+    success: [200],
+  } as const;
+  load = await openLoad({
+    seed: 1,
+    ports: [(server.address() as AddressInfo).port],
+    deadline: 5_000,
+    people: Array.from({ length: 20 }, (_, index) => ({
+      localAddress: `127.0.1.${String(index + 1)}`,
+      templates: { see: template },
+    })),
+    onRecords: (told) => {
+      for (const record of told) byPhase.set(record.phase, [...(byPhase.get(record.phase) ?? []), record]);
+    },
+  });
+  return searchCapacity(load, {
+    mix: { see: 1 },
+    boundMs: 300,
+    ...rates,
+    recordsOf: (phase) => byPhase.get(phase) ?? [],
+    onStep: (step) => steps.push(step),
+  });
+}
+
+/** One after the other, each taking so many milliseconds: carries 1000 divided by that, to the second. */
+function inTurn(milliseconds: number): RequestListener {
+  let free = 0;
+  return (_request, response) => {
+    free = Math.max(free, performance.now()) + milliseconds;
+    setTimeout(() => response.end(), free - performance.now());
+  };
+}
+
+test("the highest rate that a server carries is found, in three tries", async () => {
+  const from = performance.now();
+  const capacity = await search(inTurn(10), { startRate: 10, mostRate: 2_000 });
+  expect(capacity.atLeast, JSON.stringify(steps)).toBe(false);
+  expect(capacity.limited).toBeUndefined();
+  expect(capacity.rate, JSON.stringify(steps)).toBeGreaterThan(60);
+  expect(capacity.rate, JSON.stringify(steps)).toBeLessThan(125);
+  expect(capacity.tries).toContain(capacity.rate);
+  expect(performance.now() - from).toBeLessThan(30_000);
+});
+
+test("of a server that carries all that we would send, only the least is known", async () => {
+  const capacity = await search((_request, response) => response.end(), { startRate: 20, mostRate: 50 });
+  expect(capacity, JSON.stringify(steps)).toEqual({ rate: 50, tries: [50, 50, 50], atLeast: true });
+});
+
+test("a server that fails has not carried it, however quickly it does", async () => {
+  let count = 0;
+  const capacity = await search(
+    (_request, response) => {
+      count += 1;
+      response.writeHead(count % 10 === 0 ? 500 : 200).end();
+    },
+    { startRate: 40, mostRate: 400 },
+  );
+  expect(capacity, JSON.stringify(steps)).toEqual({ rate: 0, tries: [0], atLeast: false });
+  expect(steps.map(({ outcome }) => outcome)).toContain("failed");
+});
+
+test("a server that puts off what is too much for it is not one that limits everybody", async () => {
+  let now = 0;
+  const capacity = await search(
+    (_request, response) => {
+      if (now >= 5) {
+        response.writeHead(503).end();
+        return;
+      }
+      now += 1;
+      setTimeout(() => {
+        now -= 1;
+        response.end();
+      }, 30);
+    },
+    { startRate: 10, mostRate: 1_000 },
+  );
+  expect(steps.map(({ outcome }) => outcome)).toContain("put-off");
+  expect(capacity.limited).toBeUndefined();
+  expect(capacity.rate, JSON.stringify(steps)).toBeGreaterThan(5);
+  expect(capacity.rate, JSON.stringify(steps)).toBeLessThan(170);
+});
+
+test("a server that has told off everybody after so many requests limits: its capacity cannot be seen", async () => {
+  let count = 0;
+  const capacity = await search(
+    (_request, response) => {
+      count += 1;
+      response.writeHead(count > 150 ? 429 : 200).end();
+    },
+    { startRate: 20, mostRate: 1_000 },
+  );
+  expect(capacity.limited, JSON.stringify(steps)).toBe(true);
+});
+
+test("and so does one that has from the first", async () => {
+  const capacity = await search((_request, response) => response.writeHead(429).end(), {
+    startRate: 20,
+    mostRate: 1_000,
+  });
+  expect(capacity, JSON.stringify(steps)).toEqual({ rate: 0, tries: [0], atLeast: false, limited: true });
+});
