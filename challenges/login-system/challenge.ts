@@ -1,5 +1,6 @@
 import { defineChallenge, tookOf } from "@assay/bench";
 import type { Attempt, Binding, Inputs, Person } from "@assay/bench";
+import { pressure } from "./pressure.ts";
 import { recognitions } from "./recognitions.ts";
 import { rehearse } from "./rehearsal.ts";
 
@@ -89,6 +90,7 @@ export default defineChallenge({
   core: ["signUp", "logIn"],
   costlyOperations: ["signUp", "logIn", "changePassword", "resetPassword"],
   readiness: "health",
+  pressure,
   acquaintance: { recognitions, rehearse },
 
   async measureCosts({ edge, app }) {

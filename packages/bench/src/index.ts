@@ -6,5 +6,6 @@ export * from "./check/rehearsal.ts";
 export * from "./check/world.ts";
 export * from "./edge/exchange.ts";
 export * from "./operations/binding.ts";
+export type { IncidentName } from "./result/pressure.ts";
 export { isInsideLiterals } from "./services/literals.ts";
 export { userNameOf } from "./operations/user-name.ts";

@@ -1,7 +1,16 @@
 import { operationsOf, type ChallengeDefinition } from "../check/challenge.ts";
 import type { AnyCheck } from "../check/check.ts";
 import type { Rehearsed } from "../check/rehearsal.ts";
-import type { App, Costs, DatabaseInspector, MailBox, RawRequest, StartFact, World } from "../check/world.ts";
+import type {
+  App,
+  Costs,
+  DatabaseInspector,
+  MailBox,
+  PressureEvidence,
+  RawRequest,
+  StartFact,
+  World,
+} from "../check/world.ts";
 import { createCanaries } from "../edge/canaries.ts";
 import { RecordingEdge } from "../edge/edge.ts";
 import type { Exchange } from "../edge/exchange.ts";
@@ -11,6 +20,9 @@ import { loadCheck, loadDefinition } from "../evaluation/load-challenge.ts";
 import type { BoundBackend } from "../operations/binding.ts";
 import { Operator } from "../operations/operator.ts";
 import { knownByUserName } from "../operations/user-name.ts";
+import { openLoad } from "../load/open-load.ts";
+import { besideOf } from "../pressure/beside.ts";
+import { runUnderPressure } from "../pressure/run.ts";
 import { sandboxDriver } from "../sandbox/choose.ts";
 import { withStores } from "../services/store-inspector.ts";
 import type { CellServices } from "./cell-services.ts";
@@ -57,6 +69,7 @@ export class OpenCell {
   #hashRequests = 0;
   #rehearsals = 0;
   readonly #strangers: Strangers;
+  #pressure: Promise<PressureEvidence> | undefined;
 
   private constructor(parts: Parts) {
     this.#parts = parts;
@@ -126,7 +139,9 @@ export class OpenCell {
     await runAll(plan.bound?.beforeStart);
     if (need.startsApp !== true && !failed()) {
       // One after another, as a careful operator does: each may create the tables.
-      for (const copy of plan.ports.copies.keys()) {
+      // A run under pressure starts its second copy itself.
+      const first = need.pressure === undefined ? plan.ports.copies : plan.ports.copies.slice(0, 1);
+      for (const copy of first.keys()) {
         starts.push(await copies.start({ copy }));
         if (copy === 0) await runAll(plan.bound?.afterStart);
       }
@@ -210,6 +225,7 @@ export class OpenCell {
     const { database, redis, mail } = services;
     await copies.kill();
     client.close();
+    const pressure = await this.#pressure?.catch(() => undefined);
     const usages = await Promise.all(limits.map((limit) => limit.usage()));
     await Promise.all([
       database.tap?.close(),
@@ -228,6 +244,7 @@ export class OpenCell {
       hashRequests: this.#hashRequests,
       portsTaken: Object.entries(this.#parts.taps).flatMap(([name, tap]) => (tap.wasTaken ? [name] : [])),
       outOfMemoryKills: usages.reduce((sum, { outOfMemoryKills }) => sum + outOfMemoryKills, 0),
+      ...(pressure?.fact === undefined ? {} : { pressure: pressure.fact }),
       ...(peaks.length === 0 ? {} : { peakMemoryBytes: Math.max(...peaks) }),
       ...(throttled.length === 0 ? {} : { throttledMs: Math.max(...throttled) }),
     };
@@ -297,7 +314,7 @@ export class OpenCell {
       sourceFiles: () => readSourceFiles(plan.submission.directory),
       project: plan.submission.project,
     };
-    return {
+    const world: World = {
       canaries,
       edge,
       app,
@@ -306,9 +323,37 @@ export class OpenCell {
       taps,
       costs: this.#costs ?? { startMs: 0, idleMs: 0, hashMs: 0 },
       credentialKind: this.#credentialKind,
+      underPressure: () => (this.#pressure ??= this.#press(world, edge, operator)),
       now,
       sleep,
     };
+    return world;
+  }
+
+  #press(world: World, edge: RecordingEdge, operator: Operator): Promise<PressureEvidence> {
+    const { plan, challenge } = this.#parts;
+    const { need, seed, ports } = plan;
+    if (challenge.pressure === undefined || need === "shared" || need.pressure === undefined) {
+      throw new Error("this cell is not made for a run under pressure");
+    }
+    return runUnderPressure({
+      world,
+      app: world.app,
+      taps: world.taps,
+      plan: challenge.pressure,
+      incidents: need.pressure,
+      costly: new Set(challenge.costlyOperations),
+      seed,
+      ports: ports.copies,
+      steadily: (operation) => operator.steadily(operation),
+      headersOf: (person, { method, headers, withCredential, hasBody }) =>
+        edge.headersOf(person, { method, withCredential, options: { headers }, ...(hasBody ? { body: "" } : {}) }),
+      openLoad,
+      beside: besideOf(
+        world,
+        challenge.pressure.journeys.map(({ operation }) => operation),
+      ),
+    });
   }
 }
 

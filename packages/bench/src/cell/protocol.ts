@@ -5,6 +5,7 @@ import type { Exchange } from "../edge/exchange.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import type { Image } from "../submission/image.ts";
 import type { Toolchain } from "../submission/language.ts";
+import type { PressureFact } from "../result/pressure.ts";
 import type { Span } from "./waiting.ts";
 import type { BoundBackend } from "../operations/binding.ts";
 import type { DatabasePlan } from "../services/database.ts";
@@ -87,6 +88,8 @@ export interface ClosingFact {
   readonly peakMemoryBytes?: number;
   readonly outOfMemoryKills: number;
   readonly throttledMs?: number;
+  /** Where there was a run under pressure. */
+  readonly pressure?: PressureFact;
   /** Services whose port the submission itself took while they were cut off. */
   readonly portsTaken: readonly string[];
 }

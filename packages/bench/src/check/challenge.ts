@@ -3,6 +3,44 @@ import type { AnyCheck } from "./check.ts";
 import type { Acquaintance } from "./rehearsal.ts";
 import type { Inputs, Person, World } from "./world.ts";
 
+/** Something that people do over and over. Most of a load should cost no password hash. */
+export interface Journey {
+  readonly operation: string;
+  /** Its share of the visits, among those of the plan. */
+  readonly weight: number;
+  /** Besides the usual inputs. `word` is made new for each visit: lower-case letters. */
+  inputs?(person: Person, word: string): Inputs;
+  /** Text that a reply of success holds, as it is this person's; asked for only where one reply had it. */
+  shows?(person: Person): string;
+  /** What it leaves behind where it is done, by which it is found again. */
+  readonly leaves?:
+    | {
+        /** The newest word takes the place of the one before. */
+        readonly kind: "value";
+        /** The word that this person's account has now; undefined when it could not be read. */
+        read(world: World, person: Person): Promise<string | undefined>;
+      }
+    | {
+        /** Each word makes a thing of its own. */
+        readonly kind: "thing";
+        /** How many things of this word there are; undefined when that could not be told. */
+        count(world: World, person: Person, word: string): Promise<number | undefined>;
+      };
+}
+
+/** How a challenge's backend is used by many people at once. */
+export interface PressurePlan {
+  /** At a rate that a backend can carry, 95 of 100 visits are answered within this. Milliseconds. */
+  readonly boundMs: number;
+  /** The longest fair wait by the brief, whatever is broken. Milliseconds. */
+  readonly limitMs: number;
+  /** How soon it works again when what was broken is whole. Milliseconds. */
+  readonly recoversWithinMs: number;
+  readonly journeys: readonly Journey[];
+  /** Lets a person take part. False where that did not work. */
+  arrive(world: World, person: Person): Promise<boolean>;
+}
+
 /** A challenge pack: one folder with a brief, a contract and checks. */
 export interface Challenge {
   readonly id: string;
@@ -24,6 +62,8 @@ export interface Challenge {
   readonly startsWithinMs?: number;
   /** The challenge's own variables, besides PORT, DATABASE_URL, SMTP_URL, PUBLIC_URL, AUTH_SECRET. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where checks ask how it fares under pressure. */
+  readonly pressure?: PressurePlan;
   /** How a backend that was not written for the challenge is got to know. */
   readonly acquaintance?: Acquaintance;
   /** Measures the submission's own costs in a cell of its own, before the checks. */

@@ -1,3 +1,4 @@
+import type { IncidentName } from "../result/pressure.ts";
 import type { ExchangeRef, Judgement } from "./judgement.ts";
 import type { World } from "./world.ts";
 
@@ -57,6 +58,11 @@ export type CellNeed =
       readonly databaseLateBy?: number;
       /** The check starts the app by itself (`world.app.start`); otherwise it already listens. */
       readonly startsApp?: boolean;
+      /**
+       * One run under pressure with these incidents, in the order of `incidentNames`; checks that read the same run
+       * share the cell. Two copies, of which the second is started by the incidents that want it.
+       */
+      readonly pressure?: readonly IncidentName[];
     };
 
 /** Of the submission's own choosing, by the driver that it uses. */

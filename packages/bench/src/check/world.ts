@@ -1,5 +1,6 @@
 import type { DatabaseEngine } from "./check.ts";
 import type { Exchange, RawHeaders } from "../edge/exchange.ts";
+import type { IncidentFact, PressureFact } from "../result/pressure.ts";
 
 /** What opens a person's account to them. */
 export type Credential =
@@ -355,6 +356,60 @@ export interface Canaries {
   integer(below: number): number;
 }
 
+/** What a run under pressure showed. Plain JSON. */
+export interface PressureEvidence {
+  /** Why there was none: nobody could take part, or what people do cannot be sent at a rate. */
+  readonly notRun?: "nobody-arrived" | "not-steady";
+  readonly fact?: PressureFact;
+  readonly incidents: readonly IncidentEvidence[];
+  /** Of all journeys that leave something behind. */
+  readonly writes: WriteEvidence;
+}
+
+export interface IncidentEvidence extends IncidentFact {
+  /** Before it, visits were answered as in calm seconds. */
+  readonly calmBefore: boolean;
+  /** Visits of this incident that were not answered within the challenge's limit. */
+  readonly late: number;
+  /** Answered as done, with another's page or none. */
+  readonly wrong: number;
+  /** Answered with an error of the server's own (5xx but 503), by status. */
+  readonly errors: Readonly<Record<string, number>>;
+  /** No answer at all, by kind of failure. */
+  readonly silent: Readonly<Record<string, number>>;
+  /** A few visits that went wrong, as they were. */
+  readonly samples: readonly VisitSample[];
+}
+
+/** Milliseconds from the start of the run. */
+export interface VisitSample {
+  readonly operation: string;
+  readonly planned: number;
+  readonly end: number;
+  readonly copy: number;
+  readonly status?: number;
+  readonly failure?: string;
+}
+
+export interface WriteEvidence {
+  readonly acknowledged: number;
+  readonly unknown: number;
+  /** How many of the acknowledged were sought. */
+  readonly sought: number;
+  readonly lost: readonly LostWrite[];
+  readonly doubled: readonly { readonly operation: string; readonly word: string; readonly times: number }[];
+}
+
+/** An acknowledged write that is not there, nor anything that may have taken its place. */
+export interface LostWrite {
+  readonly operation: string;
+  readonly word: string;
+  /** What is there instead. */
+  readonly found?: string;
+  /** Milliseconds from the start of the run. */
+  readonly acknowledgedAt: number;
+}
+
 /** What a check gathers from. */
 export interface World {
   readonly canaries: Canaries;
@@ -367,6 +422,8 @@ export interface World {
   readonly costs: Costs;
   /** How this submission keeps a log-in, as its first log-in showed. */
   readonly credentialKind: "bearer" | "cookie" | "unknown";
+  /** The run of this cell: made when the first check asks, the same for all. Only for checks whose cell is made for it. */
+  underPressure(): Promise<PressureEvidence>;
   /** Cell clock, milliseconds. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;

@@ -126,6 +126,14 @@ export class RecordingEdge implements Edge {
     return meaning === undefined ? exchange : { ...exchange, meaning };
   }
 
+  /** As this edge sends them with such a request: for whoever sends it many times. */
+  headersOf(
+    person: Person,
+    request: Pick<PreparedRequest, "method" | "body" | "withCredential" | "options">,
+  ): RawHeaders {
+    return this.#headers(person, { path: "", ...request });
+  }
+
   portOf(copy = 0): number {
     const port = this.#setting.ports[copy];
     if (port === undefined) throw new Error(`there is no copy ${String(copy)} of the app in this cell`);

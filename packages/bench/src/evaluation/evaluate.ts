@@ -15,7 +15,7 @@ import { AssayError } from "../errors/assay-error.ts";
 import { conclude } from "../judge/conclude.ts";
 import { judgeChecks } from "../judge/judge.ts";
 import { evidenceVersion, type Evidence } from "../result/evidence.ts";
-import { resultVersion, type Problem, type Result } from "../result/result.ts";
+import { resultVersion, standardIncidents, type Problem, type Result } from "../result/result.ts";
 import { gatheringVersion, judgingVersion } from "../result/versions.ts";
 import { usualStart } from "../cell/copies.ts";
 import { prepareDatabase } from "../services/database.ts";
@@ -32,6 +32,7 @@ import { cellPlanOf } from "./cell-plan.ts";
 import { Gathering, NotStarted, type Gathered } from "./gathering.ts";
 import { loadChallenge } from "./load-challenge.ts";
 import { watchMachine } from "./machine.ts";
+import { incidentsOf } from "./schedule.ts";
 import { Phases } from "./phases.ts";
 import { freePorts, portsInNamespace } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
@@ -50,6 +51,8 @@ export interface EvaluationOptions {
   readonly only?: readonly string[];
   /** Of a backend that was not written for the challenge: its `binding.yaml`. */
   readonly binding?: string;
+  /** Which incidents a run under pressure has: the six of the standard run unless said, or all. */
+  readonly pressure?: "standard" | "full";
   /** Repeats inputs and schedule; drawn when not given. */
   readonly seed?: number;
   readonly sandbox?: SandboxName;
@@ -74,7 +77,7 @@ export interface Evaluation {
  */
 export async function evaluate(options: EvaluationOptions): Promise<Evaluation> {
   const challenge = await loadChallenge(options.challengeFolder);
-  const checks = chosenChecks(challenge, options.only);
+  const checks = chosenChecks(challenge, options);
   const bound = options.binding === undefined ? undefined : await readBindingFile(options.binding, challenge);
   const onProgress = options.onProgress ?? (() => undefined);
   if (options.sandbox === "none") await refuseArchive(options.path);
@@ -207,13 +210,14 @@ async function evaluateIn(
     seed,
     startedAt: startedAt.toISOString(),
     endedAt: endedAt.toISOString(),
-    scope: { areAllChecks: checks.length === challenge.checks.length },
+    scope: { areAllChecks: options.only === undefined },
     ...conclude(judged.checks, challenge, problem),
     checks: judged.checks,
     notes: judged.notes,
     ...(problem === undefined ? {} : { problem }),
     phases: phases.all(),
     cells: gathered?.cells ?? [],
+    ...(gathered?.pressure === undefined ? {} : { pressure: gathered.pressure }),
     ...(gathered?.measured === undefined ? {} : { costs: gathered.measured.costs }),
     hashRequests: gathered?.hashRequests ?? 0,
     spent: {
@@ -242,8 +246,14 @@ function bindingFact({ name, digest, backend }: BindingFile, { binding }: Challe
   };
 }
 
-function chosenChecks(challenge: Challenge, only: readonly string[] | undefined): readonly AnyCheck[] {
-  if (only === undefined) return challenge.checks;
+function chosenChecks(
+  challenge: Challenge,
+  { only, pressure = "standard" }: Pick<EvaluationOptions, "only" | "pressure">,
+): readonly AnyCheck[] {
+  if (only === undefined) {
+    const isAsked = (check: AnyCheck) => incidentsOf(check).every((name) => standardIncidents.includes(name));
+    return pressure === "full" ? challenge.checks : challenge.checks.filter(isAsked);
+  }
   const unknown = only.find((id) => !challenge.checks.some((check) => check.id === id));
   if (unknown !== undefined) throw new AssayError("unknown-check", { check: unknown, challenge: challenge.id });
   // In the challenge's order, as judging again has them, and each once.

@@ -11,10 +11,10 @@ import { offers } from "../services/database.ts";
 import { needsRepeat, outcomeOfTries } from "../judge/tries.ts";
 import { judgeTry, type NotAsked, type Try } from "../judge/try.ts";
 import { couldNotBeExercised } from "../judge/verdict.ts";
-import type { CellFact } from "../result/result.ts";
+import type { CellFact, PressureFact } from "../result/result.ts";
 import { gatheringVersion } from "../result/versions.ts";
 import type { OnProgress } from "./progress.ts";
-import { scheduleOf, type Sitting } from "./schedule.ts";
+import { scheduleOf, sittingsOf, type Sitting } from "./schedule.ts";
 
 export interface GatheringSetting {
   readonly challenge: Challenge;
@@ -42,6 +42,8 @@ export interface Gathered {
   readonly waitedMs: number;
   readonly hashRequests: number;
   readonly measured?: MeasuredFact;
+  /** The first run under pressure. */
+  readonly pressure?: PressureFact;
   readonly databaseVersion: string;
   readonly limits: "cgroup-v1" | "cgroup-v2" | "approximate" | "none";
 }
@@ -68,6 +70,7 @@ export class Gathering {
   readonly #waited: Span[] = [];
   #hashRequests = 0;
   #measured: MeasuredFact | undefined;
+  #pressure: PressureFact | undefined;
   #cellsMade = 0;
   #databaseVersion = "";
   #limits: Gathered["limits"] = "none";
@@ -140,6 +143,7 @@ export class Gathering {
       waitedMs: lengthOf(this.#waited),
       hashRequests: this.#hashRequests,
       ...(this.#measured === undefined ? {} : { measured: this.#measured }),
+      ...(this.#pressure === undefined ? {} : { pressure: this.#pressure }),
       databaseVersion: this.#databaseVersion,
       limits: this.#limits,
     };
@@ -221,11 +225,15 @@ export class Gathering {
 
   /** Measured failures, our own errors and an unusable core are tried again, each in a fresh cell with nothing beside it. */
   async #repeat(checks: readonly AnyCheck[]): Promise<void> {
-    for (const check of checks) {
-      const rules = { isCore: this.#core.has(check.id), gathering: gatheringVersion };
-      while (needsRepeat(check, this.#tries.get(check.id) ?? [], rules)) {
-        this.#setting.onProgress({ type: "again", check: check.id });
-        await this.#sit({ checks: [check], need: check.cell });
+    const needing = () =>
+      checks.filter((check) => {
+        const rules = { isCore: this.#core.has(check.id), gathering: gatheringVersion };
+        return needsRepeat(check, this.#tries.get(check.id) ?? [], rules);
+      });
+    for (let again = needing(); again.length > 0; again = needing()) {
+      for (const sitting of sittingsOf(again)) {
+        for (const { id } of sitting.checks) this.#setting.onProgress({ type: "again", check: id });
+        await this.#sit(sitting);
       }
     }
   }
@@ -258,6 +266,7 @@ export class Gathering {
     const closing: ClosingFact | undefined = await cell.close();
     this.#waited.push(...(closing?.waited ?? []));
     this.#hashRequests += closing?.hashRequests ?? 0;
+    this.#pressure ??= closing?.pressure;
     this.#cells.push({
       id: cell.plan.id,
       checks: checks.map(({ id }) => id),

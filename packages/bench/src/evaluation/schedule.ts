@@ -1,4 +1,5 @@
 import type { AnyCheck, CellNeed } from "../check/check.ts";
+import type { IncidentName } from "../result/pressure.ts";
 
 /** Checks that are gathered in one cell, one after another. */
 export interface Sitting {
@@ -21,12 +22,31 @@ function isTimed(check: AnyCheck): boolean {
 }
 
 export function scheduleOf(checks: readonly AnyCheck[]): Schedule {
-  const ownCell = (check: AnyCheck): Sitting => ({ checks: [check], need: check.cell });
-  const timed = checks.filter(isTimed);
-  const untimed = checks.filter((check) => !isTimed(check));
+  const timed = checks.filter((check) => isTimed(check) || isUnderPressure(check));
+  const untimed = checks.filter((check) => !timed.includes(check));
   return {
     shared: untimed.filter(({ cell }) => cell === "shared"),
-    beside: untimed.filter(({ cell }) => cell !== "shared").map(ownCell),
-    alone: timed.map(ownCell),
+    beside: sittingsOf(untimed.filter(({ cell }) => cell !== "shared")),
+    alone: sittingsOf(timed),
   };
+}
+
+/** A cell for each, but one run under pressure for all that read it. */
+export function sittingsOf(checks: readonly AnyCheck[]): readonly Sitting[] {
+  const pressed = checks.filter(isUnderPressure);
+  const sittings = checks
+    .filter((check) => !pressed.includes(check))
+    .map((check) => ({ checks: [check], need: check.cell }));
+  if (pressed.length === 0) return sittings;
+  const pressure = [...new Set(pressed.flatMap(incidentsOf))];
+  return [...sittings, { checks: pressed, need: { copies: 2, timed: true, pressure } }];
+}
+
+function isUnderPressure(check: AnyCheck): boolean {
+  return check.cell !== "shared" && check.cell.pressure !== undefined;
+}
+
+/** What must go wrong in a run for this check to say something. */
+export function incidentsOf({ cell }: AnyCheck): readonly IncidentName[] {
+  return cell === "shared" ? [] : (cell.pressure ?? []);
 }

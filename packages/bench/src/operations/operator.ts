@@ -53,6 +53,18 @@ export class Operator {
     return bound !== undefined && inputsOf(bound).includes(input);
   }
 
+  /**
+   * How an operation is sent that can be sent again and again as it is; undefined for one that takes a page or a mail
+   * first, or whose status does not tell how it went.
+   */
+  steadily(operation: string): { readonly credential: boolean; readonly success: readonly number[] } | undefined {
+    const bound = this.#boundTo(operation);
+    const success = bound.success.filter((pattern) => typeof pattern === "number");
+    if (bound.first !== undefined || success.length < bound.success.length || bound.refusal !== undefined)
+      return undefined;
+    return { credential: bound.credential ?? false, success };
+  }
+
   /** The request of an operation, to be changed and sent as it is; its first steps are done. */
   async requestFor(person: Person, operation: string, inputs: Inputs = {}): Promise<OperationRequest> {
     const bound = this.#boundTo(operation);

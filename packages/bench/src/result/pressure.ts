@@ -14,6 +14,9 @@ export const incidentNames = [
 ] as const;
 export type IncidentName = (typeof incidentNames)[number];
 
+/** Those of a run of one minute; the others are for a full one. */
+export const standardIncidents: readonly IncidentName[] = incidentNames.slice(0, 6);
+
 /** Of one incident. Milliseconds from the start of the run; visits by the moment at which they were meant to be sent. */
 export interface IncidentFact {
   readonly name: IncidentName;
@@ -25,6 +28,10 @@ export interface IncidentFact {
   /** First moment at which the app listened again, where it had been ended. */
   readonly listeningAt?: number;
   readonly visits: Visits;
+  /** The app ended by itself meanwhile; we started it again, so that what follows is its own. */
+  readonly ended?: true;
+  /** It was not back to normal within the wait; we started it again, so that what follows is its own. */
+  readonly stuck?: true;
   /** The generator was late: nothing of this incident is held against the submission. */
   readonly lagged?: true;
   /** It could not be brought about, or held too few visits to say anything. */

@@ -121,6 +121,8 @@ const pressure = z
         normalAt: milliseconds.optional(),
         listeningAt: milliseconds.optional(),
         visits: z.object(visits),
+        ended: z.literal(true).optional(),
+        stuck: z.literal(true).optional(),
         lagged: z.literal(true).optional(),
         notEstablished: z.enum(["too-few", "not-brought-about"]).optional(),
       }),

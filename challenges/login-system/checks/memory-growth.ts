@@ -1,0 +1,108 @@
+import { defineCheck, fail, notApplicable, notEstablished, pass, type Person } from "@assay/bench";
+import { arriveInTurn } from "../actions.ts";
+
+const megabyte = 1024 * 1024;
+const limit = 1024 * megabyte;
+const people = 8;
+/** Each asks again as soon as it has its answer. */
+const lanes = 16;
+/** Milliseconds. */
+const warmUp = 6_000;
+const span = 4_000;
+const spans = 4;
+/** Less than this between two spans, or in all, is the coming and going of any program. */
+const growing = { step: 2 * megabyte, inAll: 12 * megabyte };
+const hour = 3_600_000;
+
+/** Serious: it works in every test and falls over in its first busy night. */
+export default defineCheck({
+  id: "memory-growth",
+  area: "stable",
+  severity: "serious",
+  kind: "measurement",
+  rests: "brief#load",
+  ofAnyBackend: true,
+  words: {
+    title: "It does not need more and more memory",
+    titleWhenFailed: "It needs more and more memory, until it falls over",
+    why: "A program that forgets to let go works for an hour and then stops, always at the busiest time.",
+    passed:
+      "In {seconds} seconds without a pause it answered {asked} requests. Its memory stayed between {least} and {most} MB.",
+    failed:
+      "In {seconds} seconds without a pause it answered {asked} requests. Its memory rose all the time, from {least} to {most} MB. At this pace it would be full in {minutes} minutes.",
+    reasons: {
+      jvm: "This language takes its memory beforehand, so its growth says nothing.",
+      "no-log-in": "Nobody could log in.",
+      "no-memory": "We could not see how much memory the service uses.",
+      "not-running": "The service ended meanwhile.",
+    },
+    ask: {
+      question: "What does your program remember of a request when it has been answered?",
+      goodAnswer: "Nothing in memory. What must last is in the database, and every cache has a limit.",
+      weakAnswer: "I keep a list, but it is small.",
+    },
+  },
+  technical: {
+    summary:
+      "Resident memory under steady requests, after warm-up: four spans, each higher than the one before, projected to reach 1 GB within an hour.",
+    cwe: [401, 770],
+  },
+  needs: ["signUp", "logIn", "whoAmI"],
+  cell: { timed: true },
+  async gather(world) {
+    const { app, edge } = world;
+    const crowd = (await arriveInTurn(world, edge.people(people))).filter(({ credential }) => credential !== undefined);
+    let asked = 0;
+    let isOver = crowd.length === 0;
+    const lane = async (person: Person) => {
+      for (let turn = 0; !isOver; turn++) {
+        // Strangers come too: what is kept for each of them must be let go.
+        if (turn % 4 === 3)
+          await edge.request(edge.otherDevice(person), { method: "GET", path: "/", withCredential: false });
+        else await app.operate(person, "whoAmI");
+        asked++;
+      }
+    };
+    const walking = Array.from({ length: lanes }, (_none, at) => crowd[at % crowd.length]?.person).map((person) =>
+      person === undefined ? Promise.resolve() : lane(person),
+    );
+    const memory: number[] = [];
+    if (!isOver) {
+      await world.sleep(warmUp);
+      asked = 0;
+      for (let at = 0; at < spans; at++) {
+        let least = Infinity;
+        const until = world.now() + span;
+        while (world.now() < until) {
+          least = Math.min(least, await app.memory());
+          await world.sleep(50);
+        }
+        memory.push(least);
+      }
+    }
+    isOver = true;
+    await Promise.all(walking);
+    return { language: app.project.language, asked, memory, ended: app.exitOf() !== undefined };
+  },
+  judge({ language, asked, memory, ended }) {
+    const inMegabytes = memory.map((bytes) => Math.round(bytes / megabyte));
+    const exhibits = { details: { megabytes: inMegabytes, asked } };
+    if (memory.length === 0) return notEstablished("no-log-in", exhibits);
+    if (ended) return notEstablished("not-running", exhibits);
+    if (language === "java") return notApplicable("jvm", exhibits);
+    const [first = 0, last = 0] = [memory[0], memory.at(-1)];
+    if (first === 0) return notEstablished("no-memory", exhibits);
+    const isRising = memory.every((bytes, at) => at === 0 || bytes - (memory[at - 1] ?? 0) >= growing.step);
+    const aMillisecond = (last - first) / (span * (spans - 1));
+    const minutes = aMillisecond > 0 ? Math.max(1, Math.round((limit - last) / aMillisecond / 60_000)) : 0;
+    const facts = {
+      asked,
+      seconds: (span * spans) / 1_000,
+      least: Math.min(...inMegabytes),
+      most: Math.max(...inMegabytes),
+      minutes,
+    };
+    const isFull = last - first >= growing.inAll && last + aMillisecond * hour >= limit;
+    return isRising && isFull ? fail(facts, exhibits) : pass(facts, exhibits);
+  },
+});

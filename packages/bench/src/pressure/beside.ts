@@ -1,0 +1,48 @@
+import type { RawRequest, World } from "../check/world.ts";
+import type { Scene } from "./incident.ts";
+
+/** Broken requests at once. */
+const stormers = 40;
+const slowOnes = 200;
+
+/** What is sent beside the visits: at the addresses of these operations, where they take a body. */
+export function besideOf(world: World, operations: readonly string[]): Scene["beside"] {
+  const { edge, app, canaries } = world;
+  return {
+    async malformedStorm(act) {
+      let isOver = false;
+      const broken = await brokenRequests();
+      const crowd = edge.people(stormers).map(async (visitor, index) => {
+        for (let turn = index; !isOver; turn++) {
+          await edge.request(visitor, { ...(broken[turn % broken.length] as RawRequest), deadline: 5_000 });
+          // Each of them a few times a second, as a broken program tries again.
+          await world.sleep(100);
+        }
+      });
+      await act();
+      isOver = true;
+      await Promise.all(crowd);
+    },
+    async slowClients(act) {
+      const slow = await edge.slowClients(slowOnes, { everyMs: 200 });
+      await act();
+      await slow.close();
+    },
+  };
+
+  async function brokenRequests(): Promise<readonly RawRequest[]> {
+    const stranger = edge.person();
+    const known = operations.filter((operation) => app.knows(operation));
+    const requests = await Promise.all(known.map((operation) => app.requestFor(stranger, operation)));
+    const posts = requests.flatMap(({ method, path }): RawRequest[] =>
+      method === "GET"
+        ? []
+        : [
+            { method, path, body: "{" },
+            { method, path, body: "[".repeat(2_000) },
+            { method, path, body: "a=b", headers: { "content-type": "text/plain" } },
+          ],
+    );
+    return [...posts, { method: "GET", path: `/${canaries.word()}` }];
+  }
+}

@@ -1,0 +1,37 @@
+import type { App, Tap } from "../check/world.ts";
+import type { Load } from "../load/load.ts";
+import type { IncidentName } from "../result/pressure.ts";
+
+/** What an incident is made from. */
+export interface Scene {
+  readonly app: Pick<App, "start" | "stop" | "kill" | "alive">;
+  readonly taps: { readonly database?: Tap; readonly redis?: Tap; readonly mail: Tap };
+  readonly load: Pick<Load, "route">;
+  /** Lets time pass: at least this long, and until the incident holds enough visits to say something. Milliseconds. */
+  readonly last: (atLeastMs: number) => Promise<void>;
+  /** Visits a second from here on, as a share of what the submission can carry; calm again when `act` is over. */
+  readonly atRate: (share: number, act: () => Promise<void>) => Promise<void>;
+  /** Requests that are no visits, sent beside them while `act` lasts. */
+  readonly beside: {
+    readonly malformedStorm: (act: () => Promise<void>) => Promise<void>;
+    readonly slowClients: (act: () => Promise<void>) => Promise<void>;
+  };
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly now: () => number;
+}
+
+export interface IncidentOutcome {
+  /** When a copy that was ended listened again, cell clock. */
+  readonly listeningAt?: number;
+  /** A copy that was started did not listen. */
+  readonly didNotStart?: true;
+}
+
+/** Something that goes wrong, and is made whole again. */
+export interface Incident {
+  readonly name: IncidentName;
+  /** Whether it can be brought about here. */
+  applies?(scene: Scene): boolean;
+  /** Brings it about, lets it last, and takes it away. */
+  during(scene: Scene): Promise<IncidentOutcome>;
+}

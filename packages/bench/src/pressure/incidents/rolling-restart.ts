@@ -1,0 +1,33 @@
+import type { Incident, Scene } from "../incident.ts";
+
+/** How long before its stop signal a copy gets no new visits, as a load balancer does it. Milliseconds. */
+const drained = 1_000;
+
+/** A new version goes out while people are there: two copies, changed one after the other. */
+export const rollingRestart: Incident = {
+  name: "rolling-restart",
+  async during(scene) {
+    const { app, load, last } = scene;
+    if (!(await secondCopy(scene))) return { didNotStart: true };
+    for (const [copy, other] of [
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      await load.route([other]);
+      await scene.sleep(drained);
+      await app.stop({ copy });
+      const { listening } = await app.start({ copy });
+      if (!listening) return { didNotStart: true };
+      await load.route([0, 1]);
+    }
+    await last(0);
+    return {};
+  },
+};
+
+/** Two copies listen from here on, and both get visits. */
+export async function secondCopy({ app, load }: Scene): Promise<boolean> {
+  if (!(await app.alive(1)) && !(await app.start({ copy: 1 })).listening) return false;
+  await load.route([0, 1]);
+  return true;
+}

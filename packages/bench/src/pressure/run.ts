@@ -1,0 +1,378 @@
+import type { Journey, PressurePlan } from "../check/challenge.ts";
+import type { App, IncidentEvidence, PressureEvidence, VisitSample, World } from "../check/world.ts";
+import { searchCapacity } from "../load/capacity.ts";
+import { percentileOf } from "../load/latency.ts";
+import type { Load, LoadRecord, LoadSetting } from "../load/load.ts";
+import type { IncidentFact, IncidentName, JourneyFact, PressureFact } from "../result/pressure.ts";
+import { incidentsNamed } from "./incidents/index.ts";
+import type { Incident, IncidentOutcome, Scene } from "./incident.ts";
+import { gatherVisitors, steadyJourneys, type PeopleSetting, type Visitor } from "./people.ts";
+import { seekWrites } from "./seek-writes.ts";
+import { kindOf, visitsOf, waitOf, Watch, type Calm } from "./watch.ts";
+
+/** Of what the submission was found to carry: a failure is then due to the incident. */
+const steadyShare = 0.3;
+/** Visits a second. Fewer say nothing within a minute; more than the other we need not send. */
+const rates = { least: 8, start: 40, most: 2_000 };
+/** Of the time of both processors, at most, that visits with a password hash may take. */
+const hashShare = { processors: 2, of: 0.2, ofVisits: 0.1 };
+const calmMs = 4_000;
+/** Between the end of an incident and the next, at least. */
+const gapMs = 2_000;
+/** How much later than the challenge's limit an answer may come, for ours and the machine's doing. */
+const leniencyMs = 500;
+const sliceMs = 500;
+/** Visits that an incident must hold, and how long it may be lengthened for them. */
+const enough = { visits: 50, withinMs: 20_000 };
+/** A generator that sent later than this said nothing of the submission. */
+const laggedMs = 50;
+
+export interface PressureSetting extends Omit<PeopleSetting, "app"> {
+  readonly app: Pick<App, "requestFor" | "knows" | "start" | "stop" | "kill" | "alive" | "exitOf">;
+  readonly taps: World["taps"];
+  readonly plan: PressurePlan;
+  readonly incidents: readonly IncidentName[];
+  readonly costly: ReadonlySet<string>;
+  readonly seed: number;
+  readonly ports: readonly number[];
+  openLoad(setting: LoadSetting): Promise<Load>;
+  readonly beside: Scene["beside"];
+  /** Told twice a second of how it goes. */
+  onProgress?(
+    fact: Pick<PressureFact, "slices"> & {
+      readonly incidents: readonly { readonly name: IncidentName; readonly from: number; readonly to?: number }[];
+    },
+  ): void;
+}
+
+/**
+ * One continuous run: calm, then each incident with time to recover after it, then all is healed and what was confirmed
+ * is sought. The same seed gives the same arrivals.
+ */
+export async function runUnderPressure(setting: PressureSetting): Promise<PressureEvidence> {
+  const none = { incidents: [], writes: { acknowledged: 0, unknown: 0, sought: 0, lost: [], doubled: [] } };
+  const journeys = steadyJourneys(setting);
+  if (!journeys.some(({ operation }) => !setting.costly.has(operation))) return { notRun: "not-steady", ...none };
+  const visitors = await gatherVisitors(visitorsFor(setting.world.costs.hashMs), setting);
+  if (visitors.length === 0) return { notRun: "nobody-arrived", ...none };
+  return Run.of(setting, journeys, visitors);
+}
+
+/** Fewer where each costs a slow hash. */
+function visitorsFor(hashMs: number): number {
+  return Math.min(30, Math.max(8, Math.round(4_000 / Math.max(1, hashMs))));
+}
+
+class Run {
+  readonly #setting: PressureSetting;
+  readonly #journeys: readonly Journey[];
+  readonly #load: Load;
+  readonly #watch: Watch;
+  readonly #incidents: IncidentEvidence[] = [];
+  readonly #facts: IncidentFact[] = [];
+  #capacity: PressureFact["capacity"] = { rate: 0, tries: [], atLeast: false };
+  #startedAt = 0;
+  #calm: Calm;
+  #rate = 0;
+  #spikeRate = 0;
+  #phases = 0;
+  /** Visits were answered as in calm seconds after the last incident. */
+  #isWhole = true;
+  #lagP99Ms = 0;
+  #current: { readonly name: IncidentName; readonly from: number } | undefined;
+
+  private constructor(setting: PressureSetting, journeys: readonly Journey[], load: Load, watch: Watch) {
+    this.#setting = setting;
+    this.#journeys = journeys;
+    this.#load = load;
+    this.#watch = watch;
+    this.#calm = { p95Ms: 0, boundMs: setting.plan.boundMs };
+  }
+
+  static async of(
+    setting: PressureSetting,
+    journeys: readonly Journey[],
+    visitors: readonly Visitor[],
+  ): Promise<PressureEvidence> {
+    const watch = new Watch();
+    const load = await setting.openLoad({
+      seed: setting.seed,
+      ports: setting.ports,
+      people: visitors.map((visitor) => visitor.load),
+      deadline: setting.plan.limitMs + 3_000,
+      connections: 1_000,
+      onRecords: (records, settledBefore) => watch.add(records, settledBefore),
+    });
+    const run = new Run(setting, journeys, load, watch);
+    const telling = setInterval(() => run.#tell(), sliceMs);
+    try {
+      return await run.#take(visitors);
+    } finally {
+      clearInterval(telling);
+      await load.close();
+    }
+  }
+
+  async #take(visitors: readonly Visitor[]): Promise<PressureEvidence> {
+    const { world, plan } = this.#setting;
+    this.#capacity = await searchCapacity(this.#load, {
+      mix: this.#cheap(),
+      boundMs: plan.boundMs,
+      startRate: rates.start,
+      mostRate: rates.most,
+      recordsOf: (phase) => this.#watch.all().filter((record) => record.phase === phase),
+    });
+    await world.sleep(500);
+    await this.#load.lag();
+    this.#rate = Math.max(rates.least, steadyShare * this.#capacity.rate);
+    this.#startedAt = world.now();
+    await this.#steady();
+    await world.sleep(calmMs);
+    const calmTo = world.now();
+    const calm = this.#watch.between(this.#startedAt, calmTo);
+    this.#calm = { ...this.#calm, p95Ms: percentileOf(calm.map(waitOf), 95) ?? 0 };
+    for (const incident of incidentsNamed(this.#setting.incidents)) await this.#bringAbout(incident);
+    const endedAt = world.now();
+    await this.#load.pause();
+    await this.#load.drain();
+    const { unsent } = this.#noteLag(await this.#load.lag());
+    const all = this.#watch.between(this.#startedAt, Infinity);
+    const writes = await seekWrites({
+      world,
+      journeys: this.#journeys,
+      visitors,
+      records: all,
+      startedAt: this.#startedAt,
+    });
+    return {
+      fact: {
+        sliceMs,
+        durationMs: Math.round(endedAt - this.#startedAt),
+        rate: round(this.#rate),
+        spikeRate: round(this.#spikeRate),
+        capacity: this.#capacity,
+        limitMs: plan.limitMs,
+        incidents: this.#facts,
+        slices: this.#watch.slices(this.#startedAt, endedAt, sliceMs),
+        visits: visitsOf(all),
+        writes: { acknowledged: writes.acknowledged, lost: writes.lost.length, doubled: writes.doubled.length },
+        journeys: this.#journeys.map(({ operation }) => journeyFact(operation, calm)),
+        generator: { unsent, lagP99Ms: round(this.#lagP99Ms) },
+      },
+      incidents: this.#incidents,
+      writes,
+    };
+  }
+
+  async #bringAbout(incident: Incident): Promise<void> {
+    if (incident.applies?.(this.#scene(1)) === false) return;
+    const first = await this.#oneIncident(incident, 1);
+    // What we could not send as planned says nothing: once more, with less.
+    if (first.lagged === true) await this.#oneIncident(incident, 0.5);
+  }
+
+  async #oneIncident(incident: Incident, share: number): Promise<IncidentEvidence> {
+    const { world, app } = this.#setting;
+    const usual = this.#rate;
+    this.#rate = Math.max(rates.least, usual * share);
+    if (share !== 1) await this.#steady();
+    const calmBefore = this.#isWhole || (await this.#untilNormal(world.now())) !== undefined;
+    await this.#load.lag();
+    const from = world.now();
+    this.#current = { name: incident.name, from };
+    const outcome = await incident.during(this.#scene(share));
+    const to = world.now();
+    this.#current = undefined;
+    const lag = this.#noteLag(await this.#load.lag());
+    const normalAt = await this.#untilNormal(Math.max(to, outcome.listeningAt ?? 0));
+    const hasEnded = app.exitOf(0) !== undefined;
+    const isStuck = normalAt === undefined && !hasEnded;
+    const evidence = this.#evidenceOf({ incident, outcome, from, to, normalAt, hasEnded, isStuck, calmBefore, lag });
+    this.#incidents.push(evidence);
+    this.#isWhole = hasEnded || isStuck ? await this.#startAgain() : true;
+    await world.sleep(Math.max(0, gapMs - (world.now() - to)));
+    this.#rate = usual;
+    if (share !== 1) await this.#steady();
+    return evidence;
+  }
+
+  #evidenceOf(seen: {
+    readonly incident: Incident;
+    readonly outcome: IncidentOutcome;
+    readonly from: number;
+    readonly to: number;
+    readonly normalAt: number | undefined;
+    readonly hasEnded: boolean;
+    readonly isStuck: boolean;
+    readonly calmBefore: boolean;
+    readonly lag: { readonly p99Ms: number };
+  }): IncidentEvidence {
+    const { incident, outcome, from, to, normalAt } = seen;
+    const inside = this.#watch.between(from, to);
+    const since = (at: number) => Math.round(at - this.#startedAt);
+    const isLate = (record: LoadRecord) =>
+      record.failure === "timeout" || waitOf(record) > this.#setting.plan.limitMs + leniencyMs;
+    const bad = inside.filter((record) => kindOf(record) === "failed" || isLate(record));
+    const tally = (keys: readonly string[]) =>
+      keys.reduce<Record<string, number>>((all, key) => ({ ...all, [key]: (all[key] ?? 0) + 1 }), {});
+    const notEstablished =
+      outcome.didNotStart === true
+        ? "not-brought-about"
+        : inside.length < enough.visits && incident.name !== "kill"
+          ? "too-few"
+          : undefined;
+    const fact: IncidentFact = {
+      name: incident.name,
+      from: since(from),
+      to: since(to),
+      ...(normalAt === undefined ? {} : { normalAt: since(normalAt) }),
+      ...(outcome.listeningAt === undefined ? {} : { listeningAt: since(outcome.listeningAt) }),
+      visits: visitsOf(inside),
+      ...(seen.hasEnded ? { ended: true as const } : {}),
+      ...(seen.isStuck ? { stuck: true as const } : {}),
+      ...(seen.lag.p99Ms > laggedMs ? { lagged: true as const } : {}),
+      ...(notEstablished === undefined ? {} : { notEstablished }),
+    };
+    this.#facts.push(fact);
+    return {
+      ...fact,
+      calmBefore: seen.calmBefore,
+      late: inside.filter(isLate).length,
+      wrong: inside.filter(({ wrong }) => wrong === true).length,
+      errors: tally(
+        inside.flatMap(({ status }) =>
+          status !== undefined && status >= 500 && status !== 503 ? [String(status)] : [],
+        ),
+      ),
+      silent: tally(inside.flatMap(({ failure }) => failure ?? [])),
+      samples: bad
+        .slice(0, 3)
+        .concat(bad.slice(3).slice(-3))
+        .map((record) => sampleOf(record, this.#startedAt)),
+    };
+  }
+
+  /** Waits until visits are answered as in calm seconds; undefined when that does not come in time. */
+  async #untilNormal(since: number): Promise<number | undefined> {
+    const { world, plan, app } = this.#setting;
+    const by = since + plan.recoversWithinMs;
+    // What began in time is looked at when it has ended.
+    const settledBy = by + 1_000 + plan.limitMs + 3_500;
+    for (;;) {
+      const normalAt = this.#watch.normalFrom(since, this.#calm);
+      if (normalAt !== undefined) return normalAt <= by ? normalAt : undefined;
+      if (app.exitOf(0) !== undefined) return undefined;
+      if (this.#watch.settledBefore > by + 1_500 || world.now() > settledBy) return undefined;
+      await world.sleep(100);
+    }
+  }
+
+  /** What an operator would do. Whether visits are answered as in calm seconds then. */
+  async #startAgain(): Promise<boolean> {
+    const { app, world } = this.#setting;
+    await app.kill({ copy: 0 });
+    await app.start({ copy: 0 });
+    await this.#load.route([0]);
+    return (await this.#untilNormal(world.now())) !== undefined;
+  }
+
+  #scene(share: number): Scene {
+    const { app, taps, world, beside } = this.#setting;
+    return {
+      app,
+      taps,
+      load: this.#load,
+      last: async (atLeastMs) => {
+        const needed = (enough.visits / this.#rate) * 1_000;
+        await world.sleep(Math.max(atLeastMs, Math.min(enough.withinMs, needed)));
+      },
+      atRate: async (ofCapacity, act) => {
+        this.#spikeRate = Math.max(this.#rate, ofCapacity * share * this.#capacity.rate);
+        await this.#load.begin({
+          name: this.#phaseName("rush"),
+          rate: this.#spikeRate,
+          mix: this.#mix(this.#spikeRate),
+        });
+        try {
+          await act();
+        } finally {
+          await this.#steady();
+        }
+      },
+      beside,
+      sleep: (milliseconds) => world.sleep(milliseconds),
+      now: () => world.now(),
+    };
+  }
+
+  #steady(): Promise<void> {
+    return this.#load.begin({ name: this.#phaseName("steady"), rate: this.#rate, mix: this.#mix(this.#rate) });
+  }
+
+  #phaseName(kind: string): string {
+    return `${kind} ${String(++this.#phases)}`;
+  }
+
+  #cheap(): Record<string, number> {
+    return weightsOf(this.#journeys.filter(({ operation }) => !this.#setting.costly.has(operation)));
+  }
+
+  /** Those that cost a hash have their weight, but never more than their share of visits, nor of the processors' time. */
+  #mix(rate: number): Record<string, number> {
+    const cheap = this.#cheap();
+    const costly = weightsOf(this.#journeys.filter(({ operation }) => this.#setting.costly.has(operation)));
+    const [cheapSum, costlySum] = [sumOf(cheap), sumOf(costly)];
+    if (costlySum === 0) return cheap;
+    const aSecond = (hashShare.of * hashShare.processors * 1_000) / Math.max(1, this.#setting.world.costs.hashMs);
+    const share = Math.min(costlySum / (cheapSum + costlySum), hashShare.ofVisits, aSecond / rate);
+    const scale = (share / (1 - share)) * (cheapSum / costlySum);
+    return { ...cheap, ...Object.fromEntries(Object.entries(costly).map(([name, weight]) => [name, weight * scale])) };
+  }
+
+  #noteLag(lag: { readonly p99Ms: number }): { readonly p99Ms: number; readonly unsent: number } {
+    this.#lagP99Ms = Math.max(this.#lagP99Ms, lag.p99Ms);
+    const unsent = this.#watch.between(this.#startedAt, Infinity).filter(({ sent }) => sent === undefined).length;
+    return { ...lag, unsent };
+  }
+
+  #tell(): void {
+    if (this.#startedAt === 0) return;
+    const at = this.#setting.world.now();
+    const since = (moment: number) => Math.round(moment - this.#startedAt);
+    this.#setting.onProgress?.({
+      slices: this.#watch.slices(this.#startedAt, at, sliceMs),
+      incidents: [
+        ...this.#incidents.map(({ name, from, to }) => ({ name, from, to })),
+        ...(this.#current === undefined ? [] : [{ name: this.#current.name, from: since(this.#current.from) }]),
+      ],
+    });
+  }
+}
+
+function journeyFact(operation: string, calm: readonly LoadRecord[]): JourneyFact {
+  const waits = calm.filter((record) => record.operation === operation).map(waitOf);
+  return { operation, sent: waits.length, p50Ms: percentileOf(waits, 50), p95Ms: percentileOf(waits, 95) };
+}
+
+function sampleOf({ operation, planned, end, copy, status, failure }: LoadRecord, startedAt: number): VisitSample {
+  return {
+    operation,
+    planned: round(planned - startedAt),
+    end: round(end - startedAt),
+    copy,
+    ...(status === undefined ? {} : { status }),
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+function weightsOf(journeys: readonly Journey[]): Record<string, number> {
+  return Object.fromEntries(journeys.map(({ operation, weight }) => [operation, weight]));
+}
+
+function sumOf(weights: Readonly<Record<string, number>>): number {
+  return Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+}
+
+function round(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
+}

@@ -1,0 +1,104 @@
+import type { LoadRecord } from "../load/load.ts";
+import { percentileOf } from "../load/latency.ts";
+import type { SliceFact, Visits } from "../result/pressure.ts";
+
+/** A visit that could not be served now and was told so: nobody's failure in itself. */
+const putOffStatuses = [429, 503];
+/** Milliseconds over which visits must have been answered as in calm seconds, and visits that this must hold at least. */
+const normalSpan = 1_000;
+const normalVisits = 15;
+const step = 100;
+
+export type VisitKind = "answered" | "putOff" | "failed";
+
+export function kindOf({ status, failure, wrong, success }: LoadRecord): VisitKind {
+  if (status === undefined || failure !== undefined || wrong === true) return "failed";
+  if (putOffStatuses.includes(status)) return "putOff";
+  return success === true ? "answered" : "failed";
+}
+
+/** From when a visit was meant to be sent to the end of its answer, milliseconds. */
+export function waitOf({ planned, end }: LoadRecord): number {
+  return end - planned;
+}
+
+/** By what calm seconds are known. */
+export interface Calm {
+  readonly p95Ms: number;
+  readonly boundMs: number;
+}
+
+/** All visits of a run so far. Times are of the cell's clock. */
+export class Watch {
+  readonly #records: LoadRecord[] = [];
+  #settledBefore = 0;
+
+  add(records: readonly LoadRecord[], settledBefore: number): void {
+    this.#records.push(...records);
+    this.#settledBefore = Math.max(this.#settledBefore, settledBefore);
+  }
+
+  /** Everything that was to be sent before this moment has come to its end. */
+  get settledBefore(): number {
+    return this.#settledBefore;
+  }
+
+  /** Visits that were meant to be sent from this moment to that one. */
+  between(from: number, to: number): readonly LoadRecord[] {
+    return this.#records.filter(({ planned }) => planned >= from && planned < to);
+  }
+
+  all(): readonly LoadRecord[] {
+    return this.#records;
+  }
+
+  /**
+   * The first moment from which on visits were answered as in calm seconds; undefined while none is known.
+   * @param before nothing later is looked at.
+   */
+  normalFrom(from: number, calm: Calm, before: number = this.#settledBefore): number | undefined {
+    const last = Math.min(before, this.#settledBefore);
+    const seen = this.between(from, last).toSorted((one, other) => one.planned - other.planned);
+    for (let at = from; at + normalSpan <= last; at += step) {
+      let to = at + normalSpan;
+      let inside = seen.filter(({ planned }) => planned >= at && planned < to);
+      while (inside.length < normalVisits && to + step <= last) {
+        to += step;
+        inside = seen.filter(({ planned }) => planned >= at && planned < to);
+      }
+      if (inside.length >= normalVisits && isNormal(inside, calm)) return at;
+    }
+    return undefined;
+  }
+
+  slices(from: number, to: number, sliceMs: number): readonly SliceFact[] {
+    const all: LoadRecord[][] = Array.from({ length: Math.ceil((to - from) / sliceMs) }, () => []);
+    for (const record of this.#records) all[Math.floor((record.planned - from) / sliceMs)]?.push(record);
+    return all.map((inside) => {
+      const waits = inside.filter(({ sent }) => sent !== undefined).map(waitOf);
+      return { ...visitsOf(inside), p50Ms: percentileOf(waits, 50), p95Ms: percentileOf(waits, 95) };
+    });
+  }
+}
+
+/** As in calm seconds: nearly none failed, and the wait is that of calm seconds or short. */
+export function isNormal(visits: readonly LoadRecord[], { p95Ms, boundMs }: Calm): boolean {
+  // Somebody who is limited is served as the app wishes.
+  const judged = visits.filter(({ status }) => status !== 429);
+  const bad = judged.filter((visit) => kindOf(visit) !== "answered").length;
+  if (bad > judged.length * 0.02) return false;
+  const p95 = percentileOf(judged.map(waitOf), 95);
+  return p95 === null || p95 <= Math.max(3 * p95Ms, p95Ms + 100, boundMs);
+}
+
+export function visitsOf(records: readonly LoadRecord[]): Visits {
+  const of = (kind: VisitKind) => records.filter((record) => kindOf(record) === kind).length;
+  const longest = records.reduce((most, record) => Math.max(most, waitOf(record)), -1);
+  return {
+    sent: records.length,
+    answered: of("answered"),
+    putOff: of("putOff"),
+    failed: of("failed"),
+    longestMs: longest < 0 ? null : Math.round(longest),
+  };
+}
