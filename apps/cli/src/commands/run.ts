@@ -13,6 +13,7 @@ interface RunOptions {
   readonly challenge: string;
   readonly out?: string;
   readonly only?: readonly string[];
+  readonly pressure: "standard" | "full";
   readonly binding?: string;
   readonly seed?: number;
   readonly format: readonly Format[];
@@ -31,6 +32,11 @@ export function runCommand(): Command {
     .option("--challenge <challenge>", "the challenge it answers", "login-system")
     .option("--out <dir>", "where result.json and report.html go (default: reports/<name>)")
     .option("--only <checks>", "only these checks, with commas between", checkIds)
+    .addOption(
+      new Option("--pressure <run>", "what goes wrong in the run under pressure: the usual six things, or all")
+        .choices(["standard", "full"])
+        .default("standard"),
+    )
     .option("--binding <file>", "for a backend that was not written for the challenge: which of its URLs does what")
     .option("--seed <number>", "repeats the inputs of an earlier run", wholeNumber)
     .option("--format <formats>", "text, json, html, with commas between", formats, ["text", "html"])
@@ -62,6 +68,7 @@ async function run(path: string, options: RunOptions): Promise<void> {
       challengeFolder: folder,
       ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
       ...(options.only === undefined ? {} : { only: options.only }),
+      pressure: options.pressure,
       ...(options.binding === undefined ? {} : { binding: options.binding }),
       ...(options.seed === undefined ? {} : { seed: options.seed }),
       keep: options.keep ?? false,
