@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import type { Catalogue, ReportOptions } from "./catalogue.ts";
 import behaviour from "./page/behaviour.js?raw";
 import { Page } from "./page/page.tsx";
-import style from "./page/report.css?raw";
+import { style } from "./page/style.ts";
 import { readingOf } from "./reading/reading.ts";
 import { visible } from "./text/visible.ts";
 

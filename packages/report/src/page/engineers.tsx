@@ -5,6 +5,7 @@ import { Evidence } from "./evidence.tsx";
 import { findingAnchor } from "./findings.tsx";
 import { Glyph } from "./glyphs.tsx";
 import { Extra, Fold, Section } from "./parts.tsx";
+import { PressureDriven } from "./pressure-driven.tsx";
 
 export function Engineers({ reading }: { reading: Reading }) {
   const { words, areas, tally, result } = reading;
@@ -49,6 +50,7 @@ export function Engineers({ reading }: { reading: Reading }) {
           </div>
         ))}
       </Fold>
+      <PressureDriven reading={reading} />
     </Section>
   );
 }

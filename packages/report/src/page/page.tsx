@@ -9,6 +9,7 @@ import { Glyph, Shapes } from "./glyphs.tsx";
 import { Hero } from "./hero.tsx";
 import { Next } from "./next.tsx";
 import { Phases } from "./phases.tsx";
+import { Pressure } from "./pressure.tsx";
 import { ProblemSection } from "./problem.tsx";
 import { Strengths } from "./strengths.tsx";
 import { Sureness } from "./sureness.tsx";
@@ -42,6 +43,12 @@ const sections: readonly PageSection[] = [
     View: Findings,
   },
   { id: "good", contents: "contents.good", applies: ({ strengths }) => strengths.length > 0, View: Strengths },
+  {
+    id: "pressure",
+    contents: "pressure.contents",
+    applies: ({ pressure }) => pressure !== undefined,
+    View: Pressure,
+  },
   { id: "engineers", contents: "engineers.heading", applies: hasChecks, View: Engineers },
   { id: "sure", contents: "sure.heading", applies: () => true, View: Sureness },
   { id: "phases", applies: () => true, View: Phases },

@@ -21,6 +21,19 @@ export function Section(props: {
   );
 }
 
+/** A section as wide as the page, its heading above. */
+export function WideSection(props: { id: string; title: string; about: string; children: ReactNode }) {
+  return (
+    <section className="sec wide" id={props.id} aria-labelledby={`${props.id}-heading`}>
+      <div className="above-all">
+        <h2 id={`${props.id}-heading`}>{props.title}</h2>
+        <p>{props.about}</p>
+      </div>
+      <div className="body">{props.children}</div>
+    </section>
+  );
+}
+
 /** What a reader may leave closed. `printed`: opened on paper; otherwise paper says that it is in the report on screen. */
 export function Fold(props: {
   id?: string;

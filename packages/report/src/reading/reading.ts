@@ -4,6 +4,7 @@ import { visible } from "../text/visible.ts";
 import { wordsOf, type Words } from "../words/words.ts";
 import type { WordKey } from "../words/en.ts";
 import { areaOrder, stoodOf, tallyOf, type Stood, type Tally } from "./tally.ts";
+import { pressureReadingOf, type PressureReading } from "./pressure.ts";
 import { findingsOf } from "./findings.ts";
 import { strengthsOf } from "./strengths.ts";
 
@@ -35,6 +36,8 @@ export interface Reading {
   readonly strengths: readonly CheckResult[];
   readonly notEstablished: readonly CheckResult[];
   readonly ourErrors: readonly CheckResult[];
+  /** Where the run had a part under pressure. */
+  readonly pressure: PressureReading | undefined;
   readonly wordsOf: (id: string) => CheckWords;
   /** The check's title, for what became of it. */
   readonly titleOf: (check: CheckResult) => string;
@@ -75,6 +78,7 @@ export function readingOf(result: Result, catalogue: Catalogue, options: ReportO
     strengths: strengthsOf(checksStanding("pass")),
     notEstablished: checksStanding("not-established"),
     ourErrors: checksStanding("our-error"),
+    pressure: result.pressure === undefined ? undefined : pressureReadingOf(result.pressure, result.checks, words),
     wordsOf: wordsFor,
     titleOf,
     openQuestionOf: (check) => `${titleOf(check).replace(/[.?]$/, "")}?`,

@@ -28,10 +28,10 @@ export function shortened(text: string, limit: number): string {
 
 const controlCharacters = /[\u0000-\u001f\u007f]/g;
 
-/** C1 controls, soft hyphen, direction marks, zero-width space, separators, fillers, annotations, byte order mark, tags. */
+/** C1 controls, soft hyphen, direction marks, zero-width space, separators, fillers, annotations, byte order mark, what is no character at all, tags. */
 const unseenCharacters =
   // eslint-disable-next-line no-misleading-character-class -- each stands for itself here, joined to none
-  /[\u0080-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]/gu;
+  /[\u0080-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\u{e0000}-\u{e0fff}]/gu;
 
 /** Marks piled on one letter until they cover the lines above and below. No script needs more than six. */
 const stackedMarks = /(\p{M}{6})\p{M}+/gu;

@@ -1,0 +1,178 @@
+import type { CheckResult, IncidentFact, IncidentName, PressureFact, Result, Visits } from "@assay/bench/result";
+import type { Words } from "../words/words.ts";
+
+/** Which checks judge what an incident did. A check that was not asked, or is not there yet, is left out. */
+const checksAbout: Readonly<Record<IncidentName, readonly string[]>> = {
+  "slow-database": ["slow-database-answers"],
+  "frozen-database": ["frozen-database-answers"],
+  "database-outage": ["database-outage-answers", "database-outage-recovery"],
+  kill: ["kill-recovery"],
+  spike: ["spike-answers", "spike-recovery"],
+  "rolling-restart": ["rolling-restart-answers"],
+  "kill-one-of-two": ["kill-one-of-two-answers"],
+  "malformed-storm": ["malformed-storm-answers"],
+  "slow-clients": ["slow-clients-answers"],
+  "mail-outage": ["mail-outage-answers"],
+  "service-outage": ["service-outage-answers"],
+};
+
+export interface IncidentReading {
+  readonly fact: IncidentFact;
+  /** From 1, as in the picture. */
+  readonly number: number;
+  /** "Database gone" */
+  readonly name: string;
+  /** "Database gone, 5 s" */
+  readonly heading: string;
+  /** What we did, what visitors got, and when all was well again. */
+  readonly sentence: string;
+  /** Nothing of it is held against the submission. */
+  readonly isOpen: boolean;
+  readonly checks: readonly CheckResult[];
+}
+
+/** One line of the table: what came to pass from one incident's start to the next one's. */
+export interface PressureRow {
+  /** "25 s"; undefined where the line is about no single stretch of time. */
+  readonly from?: string;
+  readonly what: string;
+  readonly visits: Visits;
+}
+
+/** A run under pressure as it is read by a person. Counts add up: the rows to the total, and each row to what was sent. */
+export interface PressureReading {
+  readonly fact: PressureFact;
+  readonly heading: string;
+  readonly sentence: string;
+  /** All that the picture shows, for who does not see it. */
+  readonly description: string;
+  readonly incidents: readonly IncidentReading[];
+  readonly rows: readonly PressureRow[];
+  readonly balance: readonly { readonly label: string; readonly count: number }[];
+}
+
+export function pressureReadingOf(fact: PressureFact, checks: Result["checks"], words: Words): PressureReading {
+  const incidents = fact.incidents.map((incident, at) => incidentReadingOf(incident, at + 1, fact, checks, words));
+  const sentence = sentenceOf(fact, words);
+  const { acknowledged, lost, doubled } = fact.writes;
+  return {
+    fact,
+    heading: headingOf(fact.durationMs, words),
+    sentence,
+    description: [
+      sentence,
+      ...incidents.map(({ number, heading, sentence }) => words.say("picture.incident", { number, heading, sentence })),
+    ].join(" "),
+    incidents,
+    rows: rowsOf(fact, incidents, words),
+    balance: [
+      { label: words.say("balance.acknowledged"), count: acknowledged },
+      { label: words.say("balance.found"), count: acknowledged - lost },
+      { label: words.say("balance.lost"), count: lost },
+      { label: words.say("balance.doubled"), count: doubled },
+    ],
+  };
+}
+
+/** A minute that took a second longer is still told as a minute. */
+const nearlyMs = 1500;
+
+function headingOf(durationMs: number, words: Words): string {
+  const minutes = Math.round(durationMs / 60_000);
+  return minutes > 0 && Math.abs(durationMs - minutes * 60_000) <= nearlyMs
+    ? words.say("pressure.heading.minutes", { minutes })
+    : words.say("pressure.heading", { time: words.spoken(durationMs) });
+}
+
+function sentenceOf({ visits, incidents, generator }: PressureFact, words: Words): string {
+  const { sent, answered, putOff, failed } = visits;
+  const most = incidents.findIndex((incident) => incident.visits.failed * 2 > failed) + 1;
+  return [
+    words.say("pressure.about", { count: incidents.length }),
+    sent === 0
+      ? words.say("pressure.none-sent")
+      : answered === sent
+        ? words.say("pressure.all", { sent })
+        : words.say("pressure.some", { sent, answered, putOff, failed, most: most === 0 ? "none" : String(most) }),
+    ...(generator.unsent > 0 ? [words.say("pressure.unsent", { count: generator.unsent })] : []),
+  ].join(" ");
+}
+
+function incidentReadingOf(
+  fact: IncidentFact,
+  number: number,
+  run: PressureFact,
+  checks: Result["checks"],
+  words: Words,
+): IncidentReading {
+  const name = words.say(`incident.${fact.name}`);
+  const lasted = fact.to - fact.from;
+  const open = fact.notEstablished === undefined ? (fact.lagged === true ? "lagged" : undefined) : fact.notEstablished;
+  return {
+    fact,
+    number,
+    name,
+    // What happens in an instant has no length that would mean anything.
+    heading: lasted < 500 ? name : words.say("incident.lasted", { name, time: words.short(lasted) }),
+    sentence: [
+      didOf(fact.name, run, words),
+      ...(open === undefined ? [gotOf(fact, words), ...normalOf(fact, words)] : [words.say(`incident.${open}`)]),
+    ].join(" "),
+    isOpen: open !== undefined,
+    checks: checks.filter(({ id }) => checksAbout[fact.name].includes(id)),
+  };
+}
+
+function didOf(name: IncidentName, { rate, spikeRate, capacity }: PressureFact, words: Words): string {
+  if (name !== "spike") return words.say(`incident.${name}.did`);
+  const times = Math.round(spikeRate / capacity.rate);
+  const isTold = times >= 2 && !capacity.atLeast;
+  const rates = { rate: Math.round(rate), rush: Math.round(spikeRate) };
+  return isTold ? words.say("incident.spike.did.times", { ...rates, times }) : words.say("incident.spike.did", rates);
+}
+
+/** A program that was ended cannot tell anybody, and of a few no word is missed. */
+function isUntold({ name, visits: { sent, failed } }: IncidentFact): boolean {
+  return name !== "kill" && name !== "kill-one-of-two" && failed * 10 >= sent;
+}
+
+function gotOf(fact: IncidentFact, words: Words): string {
+  const { sent, putOff, failed, longestMs } = fact.visits;
+  if (sent === 0) return words.say("incident.none-sent");
+  if (failed > 0 && putOff > 0) return words.say("incident.both", { putOff, failed });
+  if (failed > 0) return words.say(isUntold(fact) ? "incident.failed.untold" : "incident.failed", { failed, sent });
+  if (putOff > 0) return words.say("incident.put-off", { putOff });
+  return words.say("incident.all", { sent, time: words.short(longestMs ?? 0) });
+}
+
+function normalOf({ to, normalAt, visits }: IncidentFact, words: Words): readonly string[] {
+  if (normalAt === undefined) return [words.say("incident.normal.never")];
+  const after = normalAt - to;
+  if (after >= 50) return [words.say("incident.normal", { time: words.short(after) })];
+  return visits.answered === visits.sent ? [] : [words.say("incident.normal.at-once")];
+}
+
+function rowsOf(fact: PressureFact, incidents: readonly IncidentReading[], words: Words): readonly PressureRow[] {
+  const rest = (of: "sent" | "answered" | "putOff" | "failed") =>
+    incidents.reduce((left, incident) => left - incident.fact.visits[of], fact.visits[of]);
+  const isCalm = (from: number) =>
+    fact.incidents.every((one) => from + fact.sliceMs <= one.from || from >= Math.max(one.to, one.normalAt ?? one.to));
+  const waits = fact.slices.flatMap(({ longestMs }, at) =>
+    longestMs !== null && isCalm(at * fact.sliceMs) ? [longestMs] : [],
+  );
+  const calm: PressureRow = {
+    what: words.say("pressure.table.calm"),
+    visits: {
+      sent: rest("sent"),
+      answered: rest("answered"),
+      putOff: rest("putOff"),
+      failed: rest("failed"),
+      longestMs: waits.length === 0 ? null : Math.max(...waits),
+    },
+  };
+  return [
+    ...incidents.map(({ fact: { from, visits }, name }) => ({ from: words.short(from), what: name, visits })),
+    ...(calm.visits.sent > 0 ? [calm] : []),
+    { what: words.say("pressure.table.total"), visits: fact.visits },
+  ];
+}
