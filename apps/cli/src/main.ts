@@ -3,6 +3,7 @@ import { AssayError, exitCodes } from "@assay/bench/errors";
 import { bindCommand } from "./commands/bind.ts";
 import { calibrateCommand } from "./commands/calibrate.ts";
 import { challengesCommand } from "./commands/challenges.ts";
+import { compareCommand } from "./commands/compare.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { newCommand } from "./commands/new.ts";
 import { rejudgeCommand } from "./commands/rejudge.ts";
@@ -32,6 +33,7 @@ for (const command of [
   showCommand(),
   newCommand(),
   rejudgeCommand(),
+  compareCommand(),
   calibrateCommand(),
 ]) {
   command.exitOverride().configureOutput(silently).helpOption("-h, --help", "shows this");

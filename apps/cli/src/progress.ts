@@ -8,6 +8,7 @@ import {
 } from "listr2";
 import type { AnyCheck } from "@assay/bench";
 import type { OnProgress, PhaseName } from "@assay/bench/evaluation";
+import { drawLive, wordsOf } from "@assay/report";
 
 const told = {
   receive: "Taking in the files",
@@ -20,6 +21,13 @@ const told = {
 
 type ToldPhase = keyof typeof told;
 type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
+
+const words = wordsOf("en");
+
+/** As wide as the terminal, less what stands before a task's output. */
+function pictureWidth(): number {
+  return Math.max(20, Math.min(100, process.stderr.columns) - 4);
+}
 
 /**
  * Live progress on the terminal, on standard error so that standard output stays the result alone.
@@ -37,6 +45,7 @@ export async function showingProgress<T>(
   const titles = new Map(checks.map((check) => [check.id, check.words.title]));
   let planned = 0;
   let gathering: Task | undefined;
+  let incidents = 0;
 
   const endBefore = (phase: ToldPhase | undefined) => {
     const upTo = phase === undefined ? names.length : names.indexOf(phase);
@@ -57,6 +66,14 @@ export async function showingProgress<T>(
       gathering.title = `${told.gather}: ${String(progress.done)} of ${String(planned)} questions`;
     if (progress.type === "again")
       gathering.output = `once more, to be sure: ${titles.get(progress.check) ?? progress.check}`;
+    if (progress.type === "pressure") {
+      const latest = progress.incidents.at(-1);
+      if (process.stderr.isTTY) gathering.output = drawLive(progress, pictureWidth()).join("\n");
+      // Where lines are only ever added, one for each incident is enough.
+      else if (latest !== undefined && progress.incidents.length > incidents)
+        gathering.output = words.say("live.now", { incident: words.say(`incident.${latest.name}`) });
+      incidents = progress.incidents.length;
+    }
   };
 
   // listr2 takes standard output for its own, whatever the renderer.

@@ -1,9 +1,9 @@
-import { access, constants, mkdir, stat, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { AnyCheck } from "@assay/bench";
 import { AssayError, reasonOf } from "@assay/bench/errors";
 import { evidenceFileName, writeEvidence, type Evidence, type Phase, type Result } from "@assay/bench/evaluation";
-import { renderHtml, type Catalogue } from "@assay/report";
+import { renderHtml, renderPressureSvg, type Catalogue } from "@assay/report";
 
 export type Format = "text" | "json" | "html";
 
@@ -37,7 +37,7 @@ function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** Writes the report where it is wanted, the evidence, and `result.json` with the report's own phase in it. @throws AssayError `output-not-writable` */
+/** Writes the report where it is wanted, beside it the picture of a run under pressure, the evidence, and `result.json` with the report's own phase in it. @throws AssayError `output-not-writable` */
 export async function writeReports(
   directory: string,
   { result, evidence }: { readonly result: Result; readonly evidence: Evidence },
@@ -50,6 +50,11 @@ export async function writeReports(
     const reportPath = formats.includes("html") ? join(directory, "report.html") : undefined;
     if (reportPath !== undefined) {
       await writeFile(reportPath, renderHtml(result, catalogueOf(checks), { language: "en" }));
+      const picture = renderPressureSvg(result, { language: "en" });
+      const picturePath = join(directory, "pressure.svg");
+      // One of an earlier run would be taken for this one's.
+      if (picture === undefined) await rm(picturePath, { force: true });
+      else await writeFile(picturePath, picture);
     }
     await writeEvidence(join(directory, evidenceFileName), evidence);
     const report: Phase = { name: "report", startedAt, endedAt: new Date().toISOString() };

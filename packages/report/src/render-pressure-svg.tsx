@@ -81,4 +81,4 @@ export function renderPressureSvg(result: Result, options: ReportOptions): strin
 }
 
 /** Where each key stands on its one line, with room for the widest of the system's fonts. */
-const keyPlaces = [0, 122, 278, 500, 940];
+const keyPlaces = [0, 116, 268, 490, 900];

@@ -21,7 +21,7 @@ export interface OpenReport {
 }
 
 export interface Browser {
-  open(html: string, look?: { width?: number; scheme?: "light" | "dark" }): Promise<OpenReport>;
+  open(text: string, look?: { width?: number; scheme?: "light" | "dark" }, kind?: "html" | "svg"): Promise<OpenReport>;
   close(): Promise<void>;
 }
 
@@ -35,9 +35,9 @@ export async function openBrowser(): Promise<Browser> {
   });
   let count = 0;
   return {
-    async open(html, { width = 1280, scheme = "light" } = {}) {
-      const file = join(directory, `report-${count++}.html`);
-      writeFileSync(file, html);
+    async open(text, { width = 1280, scheme = "light" } = {}, kind = "html") {
+      const file = join(directory, `report-${count++}.${kind}`);
+      writeFileSync(file, text);
       const own = pathToFileURL(file).href;
       const page = await context.newPage();
       const requests: string[] = [];

@@ -1,5 +1,6 @@
 import type { Result } from "@assay/bench/result";
-import { aResult, anExchange, usualChecks, usualNotes } from "./builders.ts";
+import { aCheck, aResult, anExchange, usualChecks, usualNotes } from "./builders.ts";
+import { fullPressure } from "./pressures.ts";
 
 const twoAccounts = {
   outcome: "fail",
@@ -176,6 +177,15 @@ export const cases: Readonly<Record<string, Result>> = {
     verdictRests: ["sign-up"],
     binding: existingBinding,
   }),
+  "under-pressure": aResult(
+    [
+      ...usualChecks(),
+      aCheck("slow-database-answers", "stable", { severity: "serious" }),
+      aCheck("database-outage-answers", "stable", { severity: "serious", outcome: "fail" }),
+      aCheck("spike-answers", "stable", { severity: "serious", outcome: "not-established", reason: "unknown" }),
+    ],
+    { verdict: "mostly-held-up", verdictRests: ["database-outage-answers"], pressure: fullPressure },
+  ),
   only: aResult(
     usualChecks({ "one-email-one-account": twoAccounts }).filter(({ id }) =>
       ["one-email-one-account", "stored-passwords", "sign-up"].includes(id),

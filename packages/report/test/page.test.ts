@@ -63,6 +63,7 @@ test.each([
   "no-core",
   "only",
   "existing",
+  "under-pressure",
 ])("the report of %s is as sound, large and light or small and dark", async (name) => {
   await checked(name, looks[0], ".body > details");
   await checked(name, looks[3], ".body > details");

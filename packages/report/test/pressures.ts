@@ -1,4 +1,5 @@
-import type { IncidentFact, IncidentName, PressureFact, SliceFact, Visits } from "@assay/bench/result";
+import type { IncidentFact, IncidentName, PressureFact, Result, SliceFact, Visits } from "@assay/bench/result";
+import { aResult } from "./builders.ts";
 
 /** What visits meet in one second: shares of those sent, and their waits in milliseconds. */
 interface Met {
@@ -237,3 +238,9 @@ export const pressures = {
   gapped: gappedPressure,
   empty: emptyPressure,
 } as const;
+
+/** A result with a run under pressure, as `compare` gets it. */
+export function compared(name: string, pressure: PressureFact, more: Partial<Result> = {}): Result {
+  const result = aResult([], { pressure, ...more });
+  return { ...result, submission: { ...result.submission, name } };
+}

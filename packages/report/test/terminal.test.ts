@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { renderText } from "../src/terminal/render-text.ts";
+import { drawLive } from "../src/terminal/live.ts";
 import { cutTo, widthOf, wrapped } from "../src/terminal/columns.ts";
-import { aCheck, aResult, usualCatalogue } from "./builders.ts";
+import { aCheck, aResult, usualCatalogue, usualChecks } from "./builders.ts";
 import { cases } from "./cases.ts";
+import { calmPressure, fullPressure, gaveWayPressure } from "./pressures.ts";
 import { hostileResult, hostileText } from "./hostile.ts";
 
 const options = { language: "en", candidate: "Jonas Weber" } as const;
@@ -67,4 +69,82 @@ test("wide characters take two columns, and a cut text says so", () => {
   expect(widthOf("李小龍")).toBe(6);
   expect(cutTo("李小龍 and more", 7)).toBe("李小龍…");
   expect(wrapped("one two three", 7)).toEqual(["one two", "three"]);
+});
+
+describe("a run under pressure in the terminal", () => {
+  const linesOf = (checks: Parameters<typeof aResult>[0], pressure = gaveWayPressure) => {
+    const lines = renderText(aResult(checks, { pressure }), usualCatalogue, options).split("\n");
+    const from = lines.findIndex((line) => line.startsWith("Under pressure: "));
+    return lines.slice(from, lines.indexOf("", from));
+  };
+
+  test("is its counts and a line an incident, with the mark of its check", () => {
+    expect(linesOf([aCheck("database-outage-answers", "stable", { outcome: "fail" })])).toEqual([
+      "Under pressure: 1,648 visits, 1,413 answered, 16 put off, 219 failed",
+      "  1  Slow database     140 answered, up to 0.9 s",
+      "  2  Database frozen   244 answered, 16 put off, up to 4.2 s",
+      "F 3  Database gone     102 answered, 198 failed, up to 11.2 s",
+      "  4  Program killed    79 answered, 21 failed, up to 1.5 s",
+      "  5  Rush of visitors  628 answered, up to 2.6 s",
+      "  6  Update while open 120 answered, up to 0.03 s",
+    ]);
+  });
+
+  test("tells the gravest where not all have room, and how many are left", () => {
+    const many = usualChecks({
+      "one-email-one-account": { outcome: "fail" },
+      "sign-up": { outcome: "fail" },
+      "log-in": { outcome: "fail" },
+    });
+    const lines = linesOf(many, fullPressure);
+    expect(lines.length).toBeLessThan(12);
+    expect(lines.join("\n")).toMatch(/Very slow visitors/);
+    expect(lines.at(-1)).toMatch(/^ {2}(One more incident|\d+ more incidents) in the report\.$/);
+  });
+});
+
+describe("a run under pressure that is not over", () => {
+  const live = (seconds: number, pressure = gaveWayPressure) => ({
+    sliceMs: pressure.sliceMs,
+    slices: pressure.slices.slice(0, seconds),
+    incidents: pressure.incidents
+      .filter(({ from }) => from < seconds * 1000)
+      .map(({ name, from, to }) => (to <= seconds * 1000 ? { name, from, to } : { name, from })),
+  });
+
+  test("is drawn as it goes: what goes wrong now, where it began, visits, and those that were not answered", () => {
+    expect(drawLive(live(28), 60)).toEqual([
+      "Now: Database gone",
+      "incidents       1      2            3",
+      "visits     ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁".replaceAll("▁", "█"),
+      "unanswered             ▆            ███",
+    ]);
+  });
+
+  test("says that visits are steady between two incidents, and before the first slice is over", () => {
+    expect(drawLive(live(22), 60)[0]).toBe("Now: steady visits");
+    expect(drawLive({ sliceMs: 1000, slices: [], incidents: [] }, 60)).toEqual([
+      "Now: steady visits",
+      "incidents",
+      "visits",
+      "unanswered",
+    ]);
+  });
+
+  test.each([20, 40, 80, 200])("never leaves %d columns, however long it lasts", (columns) => {
+    for (const pressure of [fullPressure, calmPressure]) {
+      for (const seconds of [1, 30, 132]) {
+        const lines = drawLive(live(seconds, pressure), columns);
+        expect(lines).toHaveLength(4);
+        expect(lines.filter((line) => widthOf(line) > columns)).toEqual([]);
+      }
+    }
+  });
+
+  test("keeps what failed in one second when several seconds share a column", () => {
+    const bad = drawLive(live(60), 41)[3]!;
+    expect(bad.trimEnd().length).toBeLessThanOrEqual(41);
+    // Three in which nobody was answered, and the kill's.
+    expect(bad).toMatch(/█.*▆/);
+  });
 });

@@ -1,9 +1,9 @@
-import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { loadChallenge, readEvidence, readResult, rejudge } from "@assay/bench/evaluation";
 import { renderText } from "@assay/report";
 import { challengeFolder } from "../house.ts";
+import { resultFile } from "../result-file.ts";
 import { catalogueOf, writeReports } from "../write-reports.ts";
 
 export function rejudgeCommand(): Command {
@@ -12,11 +12,7 @@ export function rejudgeCommand(): Command {
     .argument("<result>", "a result.json, or the folder it is in")
     .option("--out <dir>", "where the new result goes (default: where the old one is)")
     .action(async (path: string, options: { readonly out?: string }) => {
-      const isFolder = await stat(path).then(
-        (fact) => fact.isDirectory(),
-        () => false,
-      );
-      const file = isFolder ? join(path, "result.json") : path;
+      const file = await resultFile(path);
       const result = await readResult(file);
       const evidence = await readEvidence(join(dirname(file), "evidence.json.gz"));
       const challenge = await loadChallenge(await challengeFolder(result.challenge.id));

@@ -41,6 +41,18 @@ export const catalogue = {
     message: "{path} is not a result that this version of Assay can read: {problem}.",
     whatToDo: "Give the result.json of an evaluation, made by this version or an older one.",
   },
+  "no-pressure-run": {
+    by: "usage",
+    exitCode: exitCodes.usage,
+    message: "{path} holds no run under pressure, and there is nothing else to compare yet.",
+    whatToDo: "Give results of whole runs: with --only, just what is named is run.",
+  },
+  "not-comparable": {
+    by: "usage",
+    exitCode: exitCodes.usage,
+    message: "These results are not comparable. {problem}.",
+    whatToDo: "Run each again with the same Assay, on the same machine.",
+  },
   "output-not-writable": {
     by: "usage",
     exitCode: exitCodes.usage,

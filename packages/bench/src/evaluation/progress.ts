@@ -1,5 +1,5 @@
 import type { Judgement } from "../check/judgement.ts";
-import type { PhaseName } from "../result/result.ts";
+import type { LivePressure, PhaseName } from "../result/result.ts";
 
 /** What a person is told while an evaluation runs. */
 export type Progress =
@@ -13,6 +13,8 @@ export type Progress =
       readonly outcome: Judgement["outcome"] | "our-error";
       readonly done: number;
     }
-  | { readonly type: "again"; readonly check: string };
+  | { readonly type: "again"; readonly check: string }
+  /** The run under pressure as far as it has come. */
+  | ({ readonly type: "pressure" } & LivePressure);
 
 export type OnProgress = (progress: Progress) => void;

@@ -85,6 +85,14 @@ export interface PressureFact {
   readonly generator: { readonly unsent: number; readonly lagP99Ms: number };
 }
 
+/** A run under pressure that is not over yet, as it is shown meanwhile. */
+export interface LivePressure {
+  readonly sliceMs: number;
+  readonly slices: readonly SliceFact[];
+  /** Milliseconds from the start of the run; without `to` while it lasts. */
+  readonly incidents: readonly { readonly name: IncidentName; readonly from: number; readonly to?: number }[];
+}
+
 /** One operation in the run's calm seconds. */
 export interface JourneyFact {
   readonly operation: string;

@@ -6,6 +6,7 @@ import { standings, type Standing } from "../reading/tally.ts";
 import { verdictReadingOf } from "../reading/verdict.ts";
 import { visible } from "../text/visible.ts";
 import { cutTo, filled, widthOf, wrapped } from "./columns.ts";
+import { pressureLines } from "./pressure-lines.ts";
 
 export interface TextOptions extends ReportOptions {
   /** Colour codes; false unless said. Whether NO_COLOR or a pipe forbids them is for the caller to know. */
@@ -47,8 +48,15 @@ export function renderText(result: Result, catalogue: Catalogue, options: TextOp
   const middle = [problemLines(reading), tallyLines(reading, paint), findingLines(reading, paint)];
   const free = mostLines - head.length - foot.length - middle.flat().length;
   const unclear = unclearLines(reading, paint, free >= 8 ? 4 : 2);
-  const good = strengthLines(reading, paint, Math.max(0, free - unclear.length));
-  const lines = [...head, ...middle.flat(), ...unclear, ...good].slice(0, mostLines - foot.length);
+  const pressure =
+    reading.pressure === undefined
+      ? []
+      : pressureLines(reading.pressure, {
+          ...{ words, width, stood: reading.stood, free: free - unclear.length },
+          mark: (standing) => paint(letters[standing], standing),
+        });
+  const good = strengthLines(reading, paint, Math.max(0, free - unclear.length - pressure.length));
+  const lines = [...head, ...middle.flat(), ...unclear, ...pressure, ...good].slice(0, mostLines - foot.length);
   return [...lines, ...foot].join("\n");
 }
 

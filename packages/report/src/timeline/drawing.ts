@@ -165,9 +165,10 @@ export function shareMarks(got: ReturnType<typeof sharesOf>): readonly Mark[] {
   return [
     { kind: "silent", d: boxes.join("") },
     { kind: "answered", d: got.answered },
+    // Below what it bounds: a failure of an instant is no wider than the edge's own line.
+    { kind: "edge", d: got.edge },
     { kind: "put-off", d: got.putOff },
     { kind: "failed", d: got.failed },
-    { kind: "edge", d: got.edge },
   ];
 }
 

@@ -55,6 +55,18 @@ export function keysOf(id: string, words: Words): readonly Key[] {
   ];
 }
 
+/** Where rows are compared, less is drawn, and the limit has no room beside its line. */
+export function comparedKeysOf(id: string, limitMs: number, words: Words): readonly Key[] {
+  return [
+    ...keysOf(id, words),
+    {
+      name: "limit",
+      sample: <path d="M0 7H26" className="limit" />,
+      text: words.say("legend.limit", { time: words.short(limitMs) }),
+    },
+  ];
+}
+
 /** Above the picture. Those who do not see the picture need no key to it. */
 export function Legend({ id, keys }: { id: string; keys: readonly Key[] }) {
   return (

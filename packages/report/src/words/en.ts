@@ -233,9 +233,7 @@ export const en = {
   "legend.answered": "answered",
   "legend.put-off": "told to try again",
   "legend.failed": "failed: an error, or no answer",
-  "legend.failed.short": "failed",
   "legend.wait": "wait: half less than the line, 95 of 100 less than the grey",
-  "legend.wait.short": "usual wait",
   "legend.limit": "longest fair wait, {time}",
   "legend.incident": "an incident",
 
@@ -270,6 +268,10 @@ export const en = {
   "pressure.table.calm": "In calm seconds",
   "pressure.table.total": "The whole run",
 
+  "pressure.table.confirmed": "Changes confirmed",
+  "pressure.table.lost": "Lost",
+  "pressure.table.doubled": "Saved twice",
+
   "pressure.incidents": "{count, plural, one {The incident} other {The # incidents}}",
   "incident.slow-database": "Slow database",
   "incident.frozen-database": "Database frozen",
@@ -293,7 +295,7 @@ export const en = {
   "incident.rolling-restart.did": "We swapped two running copies, one after the other.",
   "incident.kill-one-of-two.did": "Two copies ran, and we ended one of them.",
   "incident.malformed-storm.did": "We sent a great many requests that make no sense.",
-  "incident.slow-clients.did": "Many visitors took very long over each request.",
+  "incident.slow-clients.did": "Many visits came in very slowly, bit by bit.",
   "incident.mail-outage.did": "No mail could be sent.",
   "incident.service-outage.did": "A service that it needs gave no answers.",
   "incident.none-sent": "No visit was sent meanwhile.",
@@ -309,6 +311,7 @@ export const en = {
   "incident.normal.never": "It was not back to normal while we watched.",
   "incident.lagged": "Our own tool was late here, so this counts against nobody.",
   "incident.too-few": "Too few visits came here to say anything.",
+  "incident.open": "says nothing here",
   "incident.not-brought-about": "We could not bring this about, so we say nothing.",
   "balance.acknowledged": "saved changes confirmed to visitors",
   "balance.found": "of them found afterwards",
@@ -335,13 +338,34 @@ export const en = {
   "text.pressure":
     "Under pressure: {sent, number} visits, {answered, number} answered, {putOff, number} put off, {failed, number} failed",
   "text.pressure.got":
-    "{answered, number} of {sent, number} answered{putOff, plural, =0 {} other {, # put off}}{failed, plural, =0 {} other {, # failed}}{longest, select, none {} other {, up to {longest}}}",
+    "{answered, number} answered{putOff, plural, =0 {} other {, # put off}}{failed, plural, =0 {} other {, # failed}}{longest, select, none {} other {, up to {longest}}}",
   "text.pressure.more": "{count, plural, one {One more incident} other {# more incidents}} in the report.",
   "live.incidents": "incidents",
   "live.visits": "visits",
-  "live.failed": "not answered",
+  "live.failed": "unanswered",
   "live.now": "Now: {incident}",
   "live.calm": "Now: steady visits",
+
+  "compare.page": "Side by side: {challenge}. Assay",
+  "compare.skip": "Skip to the comparison",
+  "compare.heading":
+    "{count, plural, =2 {Two} =3 {Three} =4 {Four} =5 {Five} other {#}} pieces of work, under the same pressure",
+  "compare.about":
+    "We made the same {count, plural, one {thing} other {# things}} go wrong for each. Visits are set to what each can carry, so the counts differ. Look at the shapes.",
+  "compare.order": "The order is that of their names. It says nothing about who did better.",
+  "compare.summary":
+    "{sent, plural, one {# visit} other {# visits}}: {answered, number} answered{putOff, plural, =0 {} other {, # told to try again}}{failed, plural, =0 {} other {, # failed}}",
+  "compare.title": "{name} under pressure. {summary}",
+  "compare.table": "The same in numbers",
+  "compare.work": "Work",
+  "compare.incidents": "What happened, one by one",
+  "compare.got":
+    "{answered, number} of {sent, number} answered{putOff, plural, =0 {} other {, # told to try again}}{failed, plural, =0 {} other {, # failed}}{longest, select, none {} other {, up to {longest}}}",
+  "compare.footer": "Assay tests work, not people. Nothing here ranks anybody.",
+  "compare.not.challenge":
+    "They are answers to {list}, and only answers to the same version of the same task can be compared",
+  "compare.not.machine": "They were run on unlike machines ({list}), so their times say nothing of each other",
+  "compare.not.incidents": "Not the same things were made to go wrong for each",
 
   "engineers.heading": "For engineers",
   "engineers.about":

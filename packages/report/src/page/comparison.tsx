@@ -1,0 +1,179 @@
+import type { ComparedRow } from "../reading/comparison.ts";
+import { comparedDrawingOf } from "../timeline/compared-drawing.ts";
+import { waitRange } from "../timeline/drawing.ts";
+import { comparedKeysOf, Legend } from "../timeline/legend.tsx";
+import { Timeline } from "../timeline/timeline.tsx";
+import type { Words } from "../words/words.ts";
+import { Glyph, Shapes } from "./glyphs.tsx";
+import { Fold } from "./parts.tsx";
+
+interface Compared {
+  readonly rows: readonly ComparedRow[];
+  readonly words: Words;
+}
+
+/** Several pieces of work under the same pressure: one row each, then the same numbers. No rank, no winner. */
+export function ComparisonPage({ rows, words, challenge }: Compared & { challenge: string }) {
+  const first = rows[0]?.pressure;
+  if (first === undefined) return null;
+  return (
+    <>
+      <Shapes />
+      <a className="skip" href="#main">
+        {words.say("compare.skip")}
+      </a>
+      <header className="top">
+        <div className="wrap">
+          <p className="brand">
+            <Glyph shape="mark" />
+            <span>
+              {words.say("brand")}
+              <span className="brand-rest">{words.say("brand.rest")}</span>
+            </span>
+          </p>
+        </div>
+      </header>
+      <main id="main" className="wrap" tabIndex={-1}>
+        <section className="sec wide first" aria-labelledby="compared">
+          <div className="above-all">
+            <p className="meta">{challenge}</p>
+            <h1 id="compared">{words.say("compare.heading", { count: rows.length })}</h1>
+            <p>{words.say("compare.about", { count: first.incidents.length })}</p>
+            <p className="order">{words.say("compare.order")}</p>
+          </div>
+          <div className="body">
+            <Legend id="legend" keys={comparedKeysOf("legend", first.fact.limitMs, words)} />
+            <Rows rows={rows} words={words} />
+            <Totals rows={rows} words={words} />
+            <Fold summary={words.say("compare.incidents")} printed>
+              <Incidents rows={rows} words={words} />
+            </Fold>
+          </div>
+        </section>
+      </main>
+      <footer>
+        <div className="wrap">{words.say("compare.footer")}</div>
+      </footer>
+    </>
+  );
+}
+
+/** Moments this near to each other are the same for the eye. */
+const sameMs = 1500;
+
+function Rows({ rows, words }: Compared) {
+  const facts = rows.map(({ pressure }) => pressure.fact);
+  const common = { durationMs: Math.max(...facts.map(({ durationMs }) => durationMs)), waits: waitRange(facts) };
+  const isAtOnce = facts.every(({ incidents }) =>
+    incidents.every(({ from }, at) => Math.abs(from - (facts[0]?.incidents[at]?.from ?? from)) <= sameMs),
+  );
+  return rows.map(({ name, summary, pressure }, at) => (
+    <div className="compared" key={name}>
+      <div className="whose">
+        <h2>{name}</h2>
+        <p>{summary}</p>
+      </div>
+      <div>
+        {(["wide", "phone"] as const).map((size) => (
+          <Timeline
+            key={size}
+            id={`row-${at}-${size}`}
+            className={`picture-${size}`}
+            drawing={comparedDrawingOf(
+              pressure,
+              common,
+              { hasHead: at === 0 || !isAtOnce, hasAxis: at === rows.length - 1 },
+              words,
+              size,
+            )}
+            title={words.say("compare.title", { name, summary })}
+            about={pressure.description}
+          />
+        ))}
+      </div>
+    </div>
+  ));
+}
+
+const totals = ["visits", "answered", "put-off", "failed", "longest", "confirmed", "lost", "doubled"] as const;
+
+function Totals({ rows, words }: Compared) {
+  const valuesOf = ({ fact: { visits, writes } }: ComparedRow["pressure"]) =>
+    ({
+      visits: words.number(visits.sent),
+      answered: words.number(visits.answered),
+      "put-off": words.number(visits.putOff),
+      failed: words.number(visits.failed),
+      longest: visits.longestMs === null ? "–" : words.short(visits.longestMs),
+      confirmed: words.number(writes.acknowledged),
+      lost: words.number(writes.lost),
+      doubled: words.number(writes.doubled),
+    }) satisfies Record<(typeof totals)[number], string>;
+  return (
+    <table className="restack numbers" aria-label={words.say("compare.table")}>
+      <thead>
+        <tr>
+          <th scope="col">{words.say("compare.work")}</th>
+          {totals.map((column) => (
+            <th scope="col" key={column}>
+              {words.say(`pressure.table.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, pressure }) => {
+          const values = valuesOf(pressure);
+          return (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {totals.map((column) => (
+                <td key={column} data-label={words.say(`pressure.table.${column}`)}>
+                  {values[column]}
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function Incidents({ rows, words }: Compared) {
+  return (
+    <table className="restack numbers">
+      <thead>
+        <tr>
+          <th scope="col">{words.say("pressure.table.what")}</th>
+          {rows.map(({ name }) => (
+            <th scope="col" key={name}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows[0]?.pressure.incidents.map((incident, at) => (
+          <tr key={incident.number}>
+            <th scope="row">
+              {incident.number}. {incident.name}
+            </th>
+            {rows.map(({ name, pressure }) => (
+              <td key={name} data-label={name}>
+                {gotOf(pressure.incidents[at], words)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function gotOf(incident: ComparedRow["pressure"]["incidents"][number] | undefined, words: Words): string {
+  if (incident === undefined || incident.isOpen) return words.say("incident.open");
+  const { sent, answered, putOff, failed, longestMs } = incident.fact.visits;
+  const longest = longestMs === null ? "none" : words.short(longestMs);
+  return words.say("compare.got", { sent, answered, putOff, failed, longest });
+}

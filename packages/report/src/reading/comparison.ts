@@ -1,0 +1,55 @@
+import type { PressureFact, Result } from "@assay/bench/result";
+import { visible } from "../text/visible.ts";
+import type { Words } from "../words/words.ts";
+import { pressureReadingOf, type PressureReading } from "./pressure.ts";
+
+/** One piece of work in a comparison. */
+export interface ComparedRow {
+  /** The submission's name; with a number where two have the same. */
+  readonly name: string;
+  readonly pressure: PressureReading;
+  /** "1,648 visits: 1,413 answered, 16 told to try again, 219 failed" */
+  readonly summary: string;
+}
+
+/** By name, which says nothing about who did better. Those without a run under pressure are left out. */
+export function comparedRowsOf(results: readonly Result[], words: Words): readonly ComparedRow[] {
+  const sorted = results.toSorted(
+    (a, b) =>
+      a.submission.name.localeCompare(b.submission.name, "en") ||
+      a.submission.digest.localeCompare(b.submission.digest, "en"),
+  );
+  return sorted.flatMap(({ submission, pressure: fact, checks }, at) => {
+    if (fact === undefined) return [];
+    const isAlike = (other: Result) => other.submission.name === submission.name;
+    const { sent, answered, putOff, failed } = fact.visits;
+    const name = visible(submission.name);
+    return {
+      name: sorted.filter(isAlike).length > 1 ? `${name} (${sorted.slice(0, at + 1).filter(isAlike).length})` : name,
+      pressure: pressureReadingOf(fact, checks, words),
+      summary: words.say("compare.summary", { sent, answered, putOff, failed }),
+    };
+  });
+}
+
+/** Why results cannot stand side by side, in a sentence; undefined where they can. */
+export function whyNotComparable(results: readonly Result[], words: Words): string | undefined {
+  const differing = (of: (result: Result) => string) => [...new Set(results.map(of))].map(visible);
+  const challenges = differing(({ challenge }) => `${challenge.id} ${challenge.version}`);
+  if (challenges.length > 1) return words.say("compare.not.challenge", { list: words.list(challenges) });
+  const machines = differing(machineOf);
+  if (machines.length > 1) return words.say("compare.not.machine", { list: words.list(machines) });
+  const incidents = differing(({ pressure }) => incidentsOf(pressure));
+  return incidents.length > 1 ? words.say("compare.not.incidents") : undefined;
+}
+
+const bytesInGigabyte = 1e9;
+
+/** Of machines of one class the same is expected: as many cores, as much memory to the gigabyte, limits set in the same way. */
+function machineOf({ machine, sandbox }: Result): string {
+  return `${machine.cores} cores, ${Math.round(machine.memoryBytes / bytesInGigabyte)} GB, ${sandbox.limits}`;
+}
+
+function incidentsOf(pressure: PressureFact | undefined): string {
+  return pressure?.incidents.map(({ name }) => name).join(" ") ?? "";
+}
