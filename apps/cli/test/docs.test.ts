@@ -83,6 +83,12 @@ const ways: Readonly<Record<string, Way>> = {
   "./assay show login-system --checks": { as: "./assay show login-system --checks", says: "one-email-one-account" },
   "./assay run PATH --only log-in,sign-up": { as: `./assay run ${sample} --only log-in,sign-up --out ${at("short")}` },
   "./assay run PATH --seed 4711": { as: `./assay run ${sample} --seed 4711 ${short}` },
+  "./assay compare ANNAS-REPORT BENS-REPORT --out comparison.html": {
+    // Runs under pressure take minutes. That two results are read is seen by what is refused; compare.test.ts has real ones.
+    as: `./assay compare ${at("my-report")} ${at("my-report")} --out ${at("comparison.html")}`,
+    says: "holds no run under pressure",
+    status: exitCodes.usage,
+  },
   "./assay rejudge RESULT": { as: `./assay rejudge ${at("my-report")}`, says: "Before: " },
   "./assay rejudge RESULT --out again": { as: `./assay rejudge ${at("my-report/result.json")} --out ${at("again")}` },
   "./assay run challenges/login-system/solutions/node-postgres --only one-email-one-account": {
