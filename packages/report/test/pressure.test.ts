@@ -77,7 +77,7 @@ test("visits that we could not send are ours, and said", () => {
 describe("an incident is told by what happened in it", () => {
   const told = (fact: PressureFact, number: number) => {
     const { heading, sentence } = readingOf(fact).incidents[number - 1]!;
-    return `${heading}: ${sentence}`;
+    return `${heading}: ${sentence}`.replaceAll("\u00a0", " ");
   };
 
   test.each([

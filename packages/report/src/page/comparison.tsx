@@ -142,7 +142,7 @@ function Totals({ rows, words }: Compared) {
 
 function Incidents({ rows, words }: Compared) {
   return (
-    <table className="restack numbers">
+    <table className="restack">
       <thead>
         <tr>
           <th scope="col">{words.say("pressure.table.what")}</th>

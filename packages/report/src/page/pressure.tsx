@@ -1,7 +1,7 @@
 import type { CheckResult } from "@assay/bench/result";
 import type { IncidentReading, PressureReading, PressureRow } from "../reading/pressure.ts";
 import type { Reading } from "../reading/reading.ts";
-import { drawingOf } from "../timeline/drawing.ts";
+import { drawingOf, sizes } from "../timeline/drawing.ts";
 import { keysOf, Legend } from "../timeline/legend.tsx";
 import { Timeline } from "../timeline/timeline.tsx";
 import type { Words } from "../words/words.ts";
@@ -42,7 +42,7 @@ export function Pressure({ reading }: { reading: Reading }) {
 
 function Picture({ pressure, words }: { pressure: PressureReading; words: Words }) {
   const title = words.say("picture.title", { time: words.spoken(pressure.fact.durationMs) });
-  return (["wide", "phone"] as const).map((size) => (
+  return sizes.map((size) => (
     <Timeline
       key={size}
       id={`picture-${size}`}

@@ -107,7 +107,7 @@ function incidentReadingOf(
 ): IncidentReading {
   const name = words.say(`incident.${fact.name}`);
   const lasted = fact.to - fact.from;
-  const open = fact.notEstablished === undefined ? (fact.lagged === true ? "lagged" : undefined) : fact.notEstablished;
+  const open = fact.notEstablished ?? (fact.lagged === true ? "lagged" : undefined);
   return {
     fact,
     number,

@@ -11,7 +11,6 @@ import {
   waitTrack,
   type Drawing,
   type Mark,
-  type Size,
 } from "./drawing.ts";
 import { headOf } from "./head.ts";
 import { sharesOf } from "./tracks.ts";
@@ -37,7 +36,7 @@ export function comparedDrawingOf(
   { durationMs, waits: scale }: Common,
   { hasHead, hasAxis }: { readonly hasHead: boolean; readonly hasAxis: boolean },
   words: Words,
-  size: Size,
+  size: keyof typeof frames,
 ): Drawing {
   const { width, ...frame } = frames[size];
   const across = acrossOf(durationMs, 0, width);

@@ -37,10 +37,13 @@ export interface Drawing {
   readonly labels: readonly Label[];
 }
 
-export type Size = "wide" | "phone";
+/** Text is never scaled down, so a screen, paper and a phone each have a drawing of their own. */
+export const sizes = ["wide", "middle", "phone"] as const;
+export type Size = (typeof sizes)[number];
 
 const frames = {
   wide: { width: 1040, left: 46, right: 1032, shares: 156, waits: 122 },
+  middle: { width: 680, left: 46, right: 674, shares: 144, waits: 116 },
   phone: { width: 350, left: 44, right: 346, shares: 128, waits: 112 },
 } as const;
 
@@ -49,12 +52,12 @@ const volumeHeight = 32;
 const under = 14;
 const between = 30;
 
-/** The whole picture: visits each second, what visitors got, how long they waited. Two of it, since text is never scaled down. */
+/** The whole picture: visits each second, what visitors got, how long they waited. */
 export function drawingOf({ fact, incidents }: PressureReading, words: Words, size: Size): Drawing {
   const frame = frames[size];
   const { left, right } = frame;
   const across = acrossOf(fact.durationMs, left, right);
-  const head = headOf(incidents, across, { right: frame.width, isNamed: size === "wide" });
+  const head = headOf(incidents, across, { right: frame.width, isNamed: size !== "phone" });
   const volume = rowFrom(head.bottom + 20 + under, volumeHeight);
   const shares = rowFrom(volume.bottom + between + under, frame.shares);
   const waits = rowFrom(shares.bottom + between + under, frame.waits);

@@ -39,12 +39,15 @@ export function headOf(
     starts.map((x) => x + (isNamed ? badgeRadius : 0)),
     { from: badgeRadius + 1, to: right - badgeRadius - 1 },
   );
-  const named = incidents.map(({ name }, at) => {
+  const fitting = incidents.map(({ name }, at) => {
     const x = (places[at] ?? 0) - badgeRadius;
     const room = at + 1 < places.length ? (places[at + 1] ?? 0) - badgeRadius - 8 - x : right - x;
     const isMoved = Math.abs((places[at] ?? 0) - badgeRadius - (starts[at] ?? 0)) > 4;
     return { x, lines: isNamed && !isMoved ? evenLines(name, Math.min(room, widest), mostLines) : undefined };
   });
+  // Two names among many numbers would look like all there is.
+  const isMostly = fitting.filter(({ lines }) => lines !== undefined).length * 2 >= fitting.length;
+  const named = isMostly ? fitting : fitting.map(({ x }) => ({ x, lines: undefined }));
   const most = Math.max(0, ...named.map(({ lines }) => lines?.length ?? 0));
   const bottom = most === 0 ? 30 : 43 + (most - 1) * lineHeight;
   return {

@@ -7,7 +7,7 @@ import type { Across, Row } from "./tracks.ts";
 
 const gap = 7;
 /** More words would hide what they are about. */
-const mostSaid = { wide: 8, phone: 3 } as const;
+const mostSaid = { wide: 8, middle: 5, phone: 3 } as const;
 /** A visit that failed weighs more than one that was told to try again. */
 const weightOf = ({ failed, putOff }: Visits) => failed + putOff / 4;
 
@@ -115,7 +115,7 @@ function overOf(own: readonly Box[], lines: readonly string[]): readonly Label[]
   const middle = (first.x + last.x + last.width) / 2;
   const half = widthOf(lines) / 2;
   return [middle, middle + half, middle - half].flatMap((x) =>
-    heights.map((share) => plate(lines, x, first.y + 14 + share * sayableHeight)),
+    [0.6, 0.8, 0.4, 0.2].map((share) => plate(lines, x, first.y + 14 + share * sayableHeight)),
   );
 }
 

@@ -1,8 +1,11 @@
+import { enPressure } from "./en-pressure.ts";
+
 /**
  * Everything the report says in English, as ICU messages. `{who}` is the candidate's name, or "the developer".
  * For a person who cannot program: short sentences, about the work and never about the person.
  */
 export const en = {
+  ...enPressure,
   brand: "Assay",
   "brand.rest": ": test, not guess",
   "page.title": "{who}: {challenge}. Assay report",
@@ -217,155 +220,6 @@ export const en = {
   "good.about": "Seen in the work, not told to us.",
   "good.about.extras":
     "{count, plural, one {One of these was an extra: the brief said “if you have time”.} other {# of these were extras: the brief said “if you have time”.}}",
-
-  "pressure.heading.minutes":
-    "{minutes, plural, =1 {One minute} =2 {Two minutes} =3 {Three minutes} =4 {Four minutes} other {# minutes}} under pressure",
-  "pressure.heading": "Under pressure for {time}",
-  "pressure.contents": "Under pressure",
-  "pressure.about":
-    "Steady visits, while we made {count, plural, =0 {nothing} one {one thing} other {# things}} go wrong.",
-  "pressure.all": "All {sent, plural, one {# visit was} other {# visits were}} answered.",
-  "pressure.none-sent": "No visit was sent.",
-  "pressure.some":
-    "Of {sent, plural, one {# visit} other {# visits}}, {answered, plural, =0 {none was} one {# was} other {# were}} answered, {putOff, plural, =0 {none was} one {# was} other {# were}} told to try again and {failed, plural, =0 {none} other {#}} failed{most, select, none {.} other {, most of them in incident {most}.}}",
-  "pressure.unsent":
-    "We could not send {count, plural, one {one more} other {# more}}. That was our own tool, so it counts against nobody.",
-  "legend.answered": "answered",
-  "legend.put-off": "told to try again",
-  "legend.failed": "failed: an error, or no answer",
-  "legend.wait": "wait: half less than the line, 95 of 100 less than the grey",
-  "legend.limit": "longest fair wait, {time}",
-  "legend.incident": "an incident",
-
-  "picture.title": "What visitors got in {time} under pressure",
-  "picture.incident": "{number}: {heading}. {sentence}",
-  "picture.visits": "Visits each second",
-  "picture.got": "What visitors got",
-  "picture.waited": "How long they waited",
-  "picture.all": "all",
-  "picture.half": "half",
-  "picture.none": "none",
-  "picture.up-to": "up to {count, number}",
-  "picture.failed": "{count, plural, one {# visit failed} other {# visits failed}}",
-  "picture.failed.short": "{count, number} failed",
-  "picture.put-off": "{count, number} told to try again",
-  "picture.silent": "nothing sent",
-  "picture.longest": "longest wait: {time}",
-  "picture.limit": "longest fair wait: {time}",
-  "picture.limit.short": "limit: {time}",
-  "picture.start": "start",
-  "picture.seconds": "{count, number} s",
-  "picture.minutes": "{count, number} min",
-
-  "pressure.table": "The picture as a table",
-  "pressure.table.from": "From",
-  "pressure.table.what": "What happened",
-  "pressure.table.visits": "Visits",
-  "pressure.table.answered": "Answered",
-  "pressure.table.put-off": "Told to try again",
-  "pressure.table.failed": "Failed",
-  "pressure.table.longest": "Longest wait",
-  "pressure.table.calm": "In calm seconds",
-  "pressure.table.total": "The whole run",
-
-  "pressure.table.confirmed": "Changes confirmed",
-  "pressure.table.lost": "Lost",
-  "pressure.table.doubled": "Saved twice",
-
-  "pressure.incidents": "{count, plural, one {The incident} other {The # incidents}}",
-  "incident.slow-database": "Slow database",
-  "incident.frozen-database": "Database frozen",
-  "incident.database-outage": "Database gone",
-  "incident.kill": "Program killed",
-  "incident.spike": "Rush of visitors",
-  "incident.rolling-restart": "Update while open",
-  "incident.kill-one-of-two": "One of two copies killed",
-  "incident.malformed-storm": "A storm of broken requests",
-  "incident.slow-clients": "Very slow visitors",
-  "incident.mail-outage": "Mail server down",
-  "incident.service-outage": "Outside service down",
-  "incident.lasted": "{name}, {time}",
-  "incident.slow-database.did": "Each answer of its database took longer.",
-  "incident.frozen-database.did": "Its database took questions and gave no answers.",
-  "incident.database-outage.did": "Its database could not be reached.",
-  "incident.kill.did": "We ended it at once, as a power cut would, and started it again.",
-  "incident.spike.did": "From {rate, number} to {rush, number} visits a second.",
-  "incident.spike.did.times":
-    "From {rate, number} to {rush, number} visits a second, {times, plural, =2 {twice} other {# times}} what it can carry.",
-  "incident.rolling-restart.did": "We swapped two running copies, one after the other.",
-  "incident.kill-one-of-two.did": "Two copies ran, and we ended one of them.",
-  "incident.malformed-storm.did": "We sent a great many requests that make no sense.",
-  "incident.slow-clients.did": "Many visits came in very slowly, bit by bit.",
-  "incident.mail-outage.did": "No mail could be sent.",
-  "incident.service-outage.did": "A service that it needs gave no answers.",
-  "incident.none-sent": "No visit was sent meanwhile.",
-  "incident.all": "All {sent, plural, one {# visit was} other {# visits were}} answered, the slowest after {time}.",
-  "incident.put-off": "{putOff, plural, one {# visit was} other {# visits were}} told to try again, none failed.",
-  "incident.failed": "{failed, number} of {sent, plural, one {# visit} other {# visits}} failed.",
-  "incident.failed.untold":
-    "{failed, number} of {sent, plural, one {# visit} other {# visits}} failed, and nobody was told to try again.",
-  "incident.both":
-    "{putOff, plural, one {# visit was} other {# visits were}} told to try again, and {failed, number} failed.",
-  "incident.normal": "Back to normal after {time}.",
-  "incident.normal.at-once": "Back to normal at once.",
-  "incident.normal.never": "It was not back to normal while we watched.",
-  "incident.lagged": "Our own tool was late here, so this counts against nobody.",
-  "incident.too-few": "Too few visits came here to say anything.",
-  "incident.open": "says nothing here",
-  "incident.not-brought-about": "We could not bring this about, so we say nothing.",
-  "balance.acknowledged": "saved changes confirmed to visitors",
-  "balance.found": "of them found afterwards",
-  "balance.lost": "lost",
-  "balance.doubled": "saved twice",
-
-  "engineers.pressure": "Pressure run: how it was driven",
-  "engineers.pressure.load":
-    "Open loop, {rate, number} arrivals a second ({share}% of the measured capacity of {atLeast, select, true {at least } other {}}{capacity, number} a second; {tries}), rush at {rush, number} ({rushShare}%). Latency is counted from the intended send time, by HDR histogram. {unsent, plural, one {# arrival} other {# arrivals}} unsent; generator lag p99 {lag}.",
-  "engineers.pressure.tries": "{count, plural, one {one try gave {list}} other {# tries gave {list}}}",
-  "engineers.pressure.latency": "Latency in calm seconds",
-  "engineers.pressure.operation": "operation",
-  "engineers.pressure.sent": "sent",
-  "engineers.pressure.p50": "p50",
-  "engineers.pressure.p95": "p95",
-  "engineers.pressure.incidents": "Incidents, from the start of the run",
-  "engineers.pressure.incident": "incident",
-  "engineers.pressure.from": "from",
-  "engineers.pressure.to": "fault gone",
-  "engineers.pressure.listening": "listening again",
-  "engineers.pressure.normal": "normal again",
-  "engineers.pressure.note": "note",
-
-  "text.pressure":
-    "Under pressure: {sent, number} visits, {answered, number} answered, {putOff, number} put off, {failed, number} failed",
-  "text.pressure.got":
-    "{answered, number} answered{putOff, plural, =0 {} other {, # put off}}{failed, plural, =0 {} other {, # failed}}{longest, select, none {} other {, up to {longest}}}",
-  "text.pressure.more": "{count, plural, one {One more incident} other {# more incidents}} in the report.",
-  "live.incidents": "incidents",
-  "live.visits": "visits",
-  "live.failed": "unanswered",
-  "live.now": "Now: {incident}",
-  "live.calm": "Now: steady visits",
-
-  "compare.page": "Side by side: {challenge}. Assay",
-  "compare.skip": "Skip to the comparison",
-  "compare.heading":
-    "{count, plural, =2 {Two} =3 {Three} =4 {Four} =5 {Five} other {#}} pieces of work, under the same pressure",
-  "compare.about":
-    "We made the same {count, plural, one {thing} other {# things}} go wrong for each. Visits are set to what each can carry, so the counts differ. Look at the shapes.",
-  "compare.order": "The order is that of their names. It says nothing about who did better.",
-  "compare.summary":
-    "{sent, plural, one {# visit} other {# visits}}: {answered, number} answered{putOff, plural, =0 {} other {, # told to try again}}{failed, plural, =0 {} other {, # failed}}",
-  "compare.title": "{name} under pressure. {summary}",
-  "compare.table": "The same in numbers",
-  "compare.work": "Work",
-  "compare.incidents": "What happened, one by one",
-  "compare.got":
-    "{answered, number} of {sent, number} answered{putOff, plural, =0 {} other {, # told to try again}}{failed, plural, =0 {} other {, # failed}}{longest, select, none {} other {, up to {longest}}}",
-  "compare.footer": "Assay tests work, not people. Nothing here ranks anybody.",
-  "compare.not.challenge":
-    "They are answers to {list}, and only answers to the same version of the same task can be compared",
-  "compare.not.machine": "They were run on unlike machines ({list}), so their times say nothing of each other",
-  "compare.not.incidents": "Not the same things were made to go wrong for each",
 
   "engineers.heading": "For engineers",
   "engineers.about":

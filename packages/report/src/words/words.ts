@@ -18,7 +18,7 @@ export interface Words {
   number(value: number): string;
   /** "0.4 s", "94.2 s". */
   seconds(milliseconds: number): string;
-  /** "5 s", "0.8 s", "0.02 s": no more digits than a person needs. */
+  /** "5 s", "0.8 s", "0.02 s": no more digits than a person needs, and never broken from its unit. */
   short(milliseconds: number): string;
   /** "41 ms" below a second, else as `seconds`. */
   fine(milliseconds: number): string;
@@ -72,7 +72,7 @@ export function wordsOf(language: keyof typeof catalogues, about: "submission" |
     number: (value) => number(value),
     seconds,
     short: (milliseconds) =>
-      `${(milliseconds / 1000).toLocaleString(locale, milliseconds < 95 ? { maximumSignificantDigits: 1 } : { maximumFractionDigits: 1 })} s`,
+      `${(milliseconds / 1000).toLocaleString(locale, milliseconds < 95 ? { maximumSignificantDigits: 1 } : { maximumFractionDigits: 1 })}\u00a0s`,
     fine: (milliseconds) =>
       milliseconds < 999.5 ? `${number(milliseconds, milliseconds < 9.95 ? 1 : 0)} ms` : seconds(milliseconds),
     spoken(milliseconds) {
