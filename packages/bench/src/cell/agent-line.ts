@@ -1,6 +1,6 @@
 import { AssayError } from "../errors/assay-error.ts";
 import type { CellProcess } from "./namespace.ts";
-import type { Answers, FromAgent, ToAgent } from "./protocol.ts";
+import type { Answers, FromAgent, Telling, ToAgent } from "./protocol.ts";
 
 /** Longer than any honest check takes; an agent that is silent for this long is stuck, which is our fault. */
 const patience = 10 * 60_000;
@@ -11,9 +11,13 @@ export class AgentLine {
   readonly #died: Promise<never>;
   #answer: ((message: FromAgent) => void) | undefined;
 
-  constructor(process: CellProcess) {
+  constructor(process: CellProcess, onTelling?: (telling: Telling) => void) {
     this.#process = process;
-    process.onMessage((message) => this.#answer?.(message as FromAgent));
+    process.onMessage((message) => {
+      const said = message as FromAgent | Telling;
+      if (said.type === "telling") onTelling?.(said);
+      else this.#answer?.(said);
+    });
     this.#died = process.exited.then(({ code, signal }) => {
       const ending = signal ?? `exit status ${String(code)}`;
       throw new AssayError("agent-died", { ending }, { lastLines: process.stderrTail().split("\n").slice(-20) });

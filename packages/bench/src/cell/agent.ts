@@ -5,7 +5,7 @@
 import { flushCompileCache } from "node:module";
 import { startServices } from "./cell-services.ts";
 import type { OpenCell } from "./open-cell.ts";
-import type { FromAgent, ToAgent } from "./protocol.ts";
+import type { FromAgent, Telling, ToAgent } from "./protocol.ts";
 
 let cell: OpenCell | undefined;
 
@@ -14,7 +14,9 @@ async function obey(message: ToAgent): Promise<FromAgent> {
     // The servers come up while the rest of this program is read.
     const starting = startServices(message.plan);
     const { OpenCell } = await import("./open-cell.ts");
-    cell = await OpenCell.open(message.plan, await starting);
+    cell = await OpenCell.open(message.plan, await starting, (pressure) =>
+      process.send?.({ type: "telling", pressure } satisfies Telling),
+    );
     // An agent is ended from outside, so what it compiled is kept now or never.
     flushCompileCache();
     return { type: "opened", fact: cell.opened };

@@ -10,7 +10,7 @@ import { AgentLine } from "./agent-line.ts";
 import { removeLimits } from "./limits.ts";
 import { enterNamespace, type CellProcess } from "./namespace.ts";
 import { stayOutside } from "./outside.ts";
-import type { CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact } from "./protocol.ts";
+import type { CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact, Telling } from "./protocol.ts";
 
 const agentEntry = fileURLToPath(new URL("./agent.ts", import.meta.url));
 /** Our own programs, compiled: an agent starts in half the time. */
@@ -34,8 +34,9 @@ export class Cell {
   /**
    * Makes the namespace, its services and the submission's copies. Throws an AssayError that is ours when the cell cannot be made.
    * @param signal ends what was begun.
+   * @param onTelling hears what the agent says while a check is gathered.
    */
-  static async open(plan: CellPlan, signal: AbortSignal): Promise<Cell> {
+  static async open(plan: CellPlan, signal: AbortSignal, onTelling?: (telling: Telling) => void): Promise<Cell> {
     // Each folder in memory with a limit of its own: what fills one leaves the others alone.
     const scratch = [
       { at: join(plan.directory, "database"), bytes: 512 * mebibyte },
@@ -60,7 +61,7 @@ export class Cell {
     signal.addEventListener("abort", end);
     try {
       signal.throwIfAborted();
-      const line = new AgentLine(process);
+      const line = new AgentLine(process, onTelling);
       return new Cell(plan, await line.ask({ type: "open", plan }, "opened"), process, line);
     } catch (error) {
       await process.close();

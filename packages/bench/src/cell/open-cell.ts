@@ -23,6 +23,7 @@ import { knownByUserName } from "../operations/user-name.ts";
 import { openLoad } from "../load/open-load.ts";
 import { besideOf } from "../pressure/beside.ts";
 import { runUnderPressure } from "../pressure/run.ts";
+import type { LivePressure } from "../result/pressure.ts";
 import { sandboxDriver } from "../sandbox/choose.ts";
 import { withStores } from "../services/store-inspector.ts";
 import type { CellServices } from "./cell-services.ts";
@@ -58,6 +59,7 @@ interface Parts {
   readonly client: HttpClient;
   readonly waiting: Waiting;
   readonly opened: OpenedFact;
+  readonly onPressure: (pressure: LivePressure) => void;
 }
 
 /** A cell with everything in it, from the agent's side. */
@@ -80,7 +82,12 @@ export class OpenCell {
     this.#strangers = new Strangers(new People(() => canaries));
   }
 
-  static async open(plan: CellPlan, services: CellServices): Promise<OpenCell> {
+  /** @param onPressure told twice a second how a run under pressure goes. */
+  static async open(
+    plan: CellPlan,
+    services: CellServices,
+    onPressure: (pressure: LivePressure) => void,
+  ): Promise<OpenCell> {
     const need = plan.need === "shared" ? {} : plan.need;
     const closedIn = plan.sandbox !== "none";
     const waiting = new Waiting();
@@ -157,6 +164,7 @@ export class OpenCell {
       log,
       client,
       waiting,
+      onPressure,
       opened: {
         readyMs,
         starts,
@@ -349,6 +357,7 @@ export class OpenCell {
       headersOf: (person, { method, headers, withCredential, hasBody }) =>
         edge.headersOf(person, { method, withCredential, options: { headers }, ...(hasBody ? { body: "" } : {}) }),
       openLoad,
+      onProgress: this.#parts.onPressure,
       beside: besideOf(
         world,
         challenge.pressure.journeys.map(({ operation }) => operation),

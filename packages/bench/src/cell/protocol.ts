@@ -5,7 +5,7 @@ import type { Exchange } from "../edge/exchange.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import type { Image } from "../submission/image.ts";
 import type { Toolchain } from "../submission/language.ts";
-import type { PressureFact } from "../result/pressure.ts";
+import type { LivePressure, PressureFact } from "../result/pressure.ts";
 import type { Span } from "./waiting.ts";
 import type { BoundBackend } from "../operations/binding.ts";
 import type { DatabasePlan } from "../services/database.ts";
@@ -92,6 +92,12 @@ export interface ClosingFact {
   readonly pressure?: PressureFact;
   /** Services whose port the submission itself took while they were cut off. */
   readonly portsTaken: readonly string[];
+}
+
+/** What the agent says by itself, while a question is being answered. */
+export interface Telling {
+  readonly type: "telling";
+  readonly pressure: LivePressure;
 }
 
 /** What the agent answers, by the type of its answer. */

@@ -3,7 +3,7 @@ import type { App, IncidentEvidence, PressureEvidence, VisitSample, World } from
 import { searchCapacity } from "../load/capacity.ts";
 import { percentileOf } from "../load/latency.ts";
 import type { Load, LoadRecord, LoadSetting } from "../load/load.ts";
-import type { IncidentFact, IncidentName, JourneyFact, PressureFact } from "../result/pressure.ts";
+import type { IncidentFact, IncidentName, JourneyFact, LivePressure, PressureFact } from "../result/pressure.ts";
 import { incidentsNamed } from "./incidents/index.ts";
 import type { Incident, IncidentOutcome, Scene } from "./incident.ts";
 import { gatherVisitors, steadyJourneys, type PeopleSetting, type Visitor } from "./people.ts";
@@ -38,11 +38,7 @@ export interface PressureSetting extends Omit<PeopleSetting, "app"> {
   openLoad(setting: LoadSetting): Promise<Load>;
   readonly beside: Scene["beside"];
   /** Told twice a second of how it goes. */
-  onProgress?(
-    fact: Pick<PressureFact, "slices"> & {
-      readonly incidents: readonly { readonly name: IncidentName; readonly from: number; readonly to?: number }[];
-    },
-  ): void;
+  readonly onProgress: (live: LivePressure) => void;
 }
 
 /**
@@ -339,7 +335,8 @@ class Run {
     if (this.#startedAt === 0) return;
     const at = this.#setting.world.now();
     const since = (moment: number) => Math.round(moment - this.#startedAt);
-    this.#setting.onProgress?.({
+    this.#setting.onProgress({
+      sliceMs,
       slices: this.#watch.slices(this.#startedAt, at, sliceMs),
       incidents: [
         ...this.#incidents.map(({ name, from, to }) => ({ name, from, to })),
