@@ -1,7 +1,7 @@
 /** What one part of the benchmark found. Plain JSON: a line of `latest.json`. */
 export interface Measurement {
   readonly name: string;
-  readonly unit: "µs" | "ms" | "s" | "GB" | "%" | "of all runs";
+  readonly unit: "µs" | "ms" | "s" | "GB" | "%" | "/s" | "of all runs" | "of what may be";
   readonly median: number;
   readonly lowest: number;
   readonly highest: number;
@@ -54,6 +54,7 @@ function said(value: number, unit: Measurement["unit"]): string {
   if (unit === "GB") return `${value.toFixed(2)} GB`;
   if (unit === "ms") return `${value.toFixed(0)} ms`;
   if (unit === "s") return `${value.toFixed(1)} s`;
+  if (unit === "/s") return `${value.toFixed(0)} /s`;
   if (unit === "%") return `${value.toFixed(1)} %`;
   return value.toFixed(2);
 }

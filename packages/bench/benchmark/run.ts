@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [cell] [postgres] [mysql] [mongodb] [redis] [tap] [whole] [timing] [--whole N] [--timing N] [--busy]`
+ * `npm run bench -- [cell] [postgres] [mysql] [mongodb] [redis] [tap] [load] [whole] [timing] [--load N] [--whole N] [--timing N] [--busy]`
  *
  * Medians with their ranges, for people to look at. They depend on the machine and on what else it does, so no test
  * does. Without names: all but timing.
@@ -9,6 +9,7 @@ import { availableParallelism, cpus, loadavg, release } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { measureCell } from "./cell.ts";
+import { measureLoad } from "./load.ts";
 import { tell, type Measurement } from "./measure.ts";
 import { measureMongodb, measureMysql, measurePostgres, measureRedis } from "./databases.ts";
 import { measureTap } from "./tap.ts";
@@ -21,6 +22,7 @@ const solution = fileURLToPath(new URL("../../../challenges/login-system/solutio
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    load: { type: "string", default: "5" },
     whole: { type: "string", default: "1" },
     timing: { type: "string", default: "5" },
     busy: { type: "boolean", default: false },
@@ -38,6 +40,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   redis: measureRedis,
   tap: measureTap,
   cell: () => measureCell(challengeFolder),
+  load: () => measureLoad(rounds(values.load)),
   whole: async () => {
     const whole = { challengeFolder, solution, rounds: rounds(values.whole) };
     const alone = await measureWhole({ ...whole, busy: false });
@@ -45,7 +48,8 @@ const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   },
   timing: () => measureFalseAlarms(challengeFolder, solution, rounds(values.timing)),
 };
-const chosen = positionals.length > 0 ? positionals : ["postgres", "mysql", "mongodb", "redis", "tap", "cell", "whole"];
+const chosen =
+  positionals.length > 0 ? positionals : ["postgres", "mysql", "mongodb", "redis", "tap", "load", "cell", "whole"];
 const unknown = chosen.find((name) => !(name in parts));
 if (unknown !== undefined) {
   console.error(`There is no part "${unknown}". There is ${Object.keys(parts).join(", ")}.`);

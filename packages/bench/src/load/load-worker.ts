@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { clockZero, sleep } from "../cell/clock.ts";
+import { runFirst } from "../cell/priority.ts";
 import { arrivalsOf, type Arrival } from "./arrivals.ts";
 import { Connections } from "./connections.ts";
 import { Latency } from "./latency.ts";
@@ -48,6 +49,8 @@ const {
 } = workerData as LoadWorkerData;
 const offset = clockZero() - zero;
 const now = () => performance.now() + offset;
+
+runFirst();
 
 const persons = people.map(({ localAddress, templates }) => ({
   templates: new Map(Object.entries(templates).map(([operation, template]) => [operation, ready(template)])),

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
+import { runFirst } from "../cell/priority.ts";
 import type { Fault, HttpFault } from "../check/world.ts";
 import { randomStream } from "../edge/canaries.ts";
 import { cut } from "./faults/cut.ts";

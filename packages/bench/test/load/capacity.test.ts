@@ -11,7 +11,8 @@ let byPhase: Map<string, LoadRecord[]>;
 let steps: CapacityStep[];
 
 beforeEach(() => {
-  [byPhase, steps] = [new Map(), []];
+  byPhase = new Map();
+  steps = [];
 });
 afterEach(async () => {
   await load.close();
