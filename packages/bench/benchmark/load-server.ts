@@ -5,12 +5,8 @@
 import { createServer } from "node:http";
 import { clockZero } from "../src/cell/clock.ts";
 
-export interface ServerHistory {
-  /** By the word in a request's body: for how long the server had it, milliseconds. */
-  readonly held: readonly (readonly [word: string, milliseconds: number])[];
-  /** Milliseconds of the machine's clock; the same moment twice when it never stopped. */
-  readonly stopped: { readonly from: number; readonly to: number };
-}
+/** By the word in a request's body: when it was answered, in milliseconds of the machine's clock. */
+export type ServerHistory = readonly (readonly [word: string, milliseconds: number])[];
 
 /** To stop for so many milliseconds, or to say what it did and forget it. */
 export type ServerOrder = { readonly stopFor: number } | "history";
@@ -18,19 +14,16 @@ export type ServerOrder = { readonly stopFor: number } | "history";
 /** So that no percentile of interest lies where one of them ends. */
 const delays = [10, 20, 20, 50, 20, 10, 20, 100, 20, 10];
 const zero = clockZero();
-const now = () => zero + performance.now();
-let held: [string, number][] = [];
-let stopped: ServerHistory["stopped"] = { from: 0, to: 0 };
+let history: [string, number][] = [];
 let count = 0;
 
 const bare = createServer((_request, response) => response.end("Hello."));
 const script = createServer((request, response) => {
-  const from = now();
   let word = "";
   request.setEncoding("utf8").on("data", (text: string) => (word += text));
   setTimeout(
     () => {
-      held.push([word, now() - from]);
+      history.push([word, zero + performance.now()]);
       response.end("Hello.");
     },
     delays[count++ % delays.length],
@@ -43,13 +36,11 @@ server.listen(0, "127.0.0.1", () => {
 });
 process.on("message", (order: ServerOrder) => {
   if (order === "history") {
-    process.send?.({ held, stopped } satisfies ServerHistory);
-    [held, stopped] = [[], { from: 0, to: 0 }];
+    process.send?.(history satisfies ServerHistory);
+    history = [];
     return;
   }
-  const from = now();
   // Neither reads nor answers.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, order.stopFor);
-  stopped = { from, to: now() };
 });
 process.on("disconnect", () => process.exit());

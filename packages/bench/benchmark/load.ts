@@ -3,6 +3,7 @@ import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { clockZero, sleep } from "../src/cell/clock.ts";
+import { arrivalsOf } from "../src/load/arrivals.ts";
 import { Latency } from "../src/load/latency.ts";
 import type { Load, LoadRecord, LoadTemplate } from "../src/load/load.ts";
 import { openLoad } from "../src/load/open-load.ts";
@@ -13,14 +14,14 @@ const run = promisify(execFile);
 const seconds = 2;
 /** A rate is sustained if nothing of it is left out and what is outstanding at its end is answered in no time. */
 const drainMilliseconds = 100;
+const seed = 1;
+/** So many that nobody waits for a connection of their own. */
+const people = 100;
+const steady = { rate: 100, mix: { write: 1 } };
 const percents = [50, 95, 99] as const;
 
-/** How many requests our generator sends, held against wrk, and whether what its histogram says is true. */
+/** How many requests our generator sends, held against wrk. */
 export async function measureLoad(rounds: number): Promise<readonly Measurement[]> {
-  return [...(await measureThroughput(rounds)), ...(await measureAccuracy(rounds))];
-}
-
-async function measureThroughput(rounds: number): Promise<readonly Measurement[]> {
   const measurements: Measurement[] = [];
   for (const kind of ["kept connections", "fresh connections"] as const) {
     const [ratios, rates]: [number[], number[]] = [[], []];
@@ -75,25 +76,26 @@ async function wrk(port: number, kind: string): Promise<number> {
   return rate;
 }
 
-async function measureAccuracy(rounds: number): Promise<readonly Measurement[]> {
+/** Whether what our histogram says of a server with known delays is true. */
+export async function measureLatency(rounds: number): Promise<readonly Measurement[]> {
   const measurements: Measurement[] = [];
   for (const stopFor of [0, 2_000]) {
     const label = stopFor === 0 ? "a server with known delays" : "one that stops for 2 s, too";
     const off = new Map<number, number[]>(percents.map((percent) => [percent, []]));
     await withServer("script", async (server, port) => {
-      // More people than can be waiting at once: nobody waits for a connection of their own.
-      await withLoad(port, write, { people: 100, connections: 6 }, async (load, taken) => {
+      await withLoad(port, write, { people, connections: 6 }, async (load, taken) => {
         await phase(load, "warm-up", 1_000);
         await ask(server, "history");
         taken();
         for (let round = 1; round <= rounds; round += 1) {
-          const going = phase(load, `round ${String(round)}`, 10_000);
+          const name = `round ${String(round)}`;
+          const going = phase(load, name, 10_000);
           if (stopFor > 0) {
             await sleep(4_000);
             server.send({ stopFor } satisfies ServerOrder);
           }
           await going;
-          const told = compare(taken(), await ask(server, "history"));
+          const told = compare(name, taken(), await ask(server, "history"));
           for (const [percent, truth, ours] of told) off.get(percent)?.push(Math.abs(ours - truth) / allowed(truth));
           const text = told.map(
             ([percent, truth, ours]) => `p${String(percent)} ${truth.toFixed(1)} seen ${ours.toFixed(1)}`,
@@ -117,23 +119,31 @@ function allowed(truth: number): number {
 }
 
 /**
- * What the percentiles are by arithmetic, and what the histogram says. Whoever was to be answered after so many
- * milliseconds waits for these, and for the end of the stop if they came in it.
+ * What the percentiles are by the drawn schedule and the server's own record, and what the histogram says.
+ * @throws Error when an arrival was not meant for when it was drawn: a wait that counted from when it was sent would
+ * look short
  */
 function compare(
+  name: string,
   records: readonly LoadRecord[],
-  { held, stopped }: ServerHistory,
+  history: ServerHistory,
 ): readonly (readonly [percent: number, truth: number, ours: number])[] {
-  const heldFor = new Map(held);
   const zero = clockZero();
-  const [truths, ours]: [number[], Latency] = [[], new Latency()];
+  const answered = new Map(history);
+  const arrivals = arrivalsOf(seed, { name, ...steady }, people);
+  const drawn = new Map(Array.from(records, () => arrivals.next().value).map(({ word, at }) => [word, at]));
+  const truths: number[] = [];
+  const ours = new Latency();
+  const shifts: number[] = [];
   for (const { word = "", planned, end } of records) {
-    const milliseconds = heldFor.get(word);
-    if (milliseconds === undefined) throw new Error(`The server never saw ${word}.`);
-    const at = zero + planned;
-    truths.push(milliseconds + (at > stopped.from && at < stopped.to ? stopped.to - at : 0));
+    const [meant, at] = [drawn.get(word), answered.get(word)];
+    if (meant === undefined || at === undefined) throw new Error(`"${word}" was never drawn, or never answered.`);
+    shifts.push(planned - meant);
+    truths.push(at - zero - planned);
     ours.add(end - planned);
   }
+  if (Math.max(...shifts) - Math.min(...shifts) > 1.1)
+    throw new Error("Arrivals were not meant for when they were drawn.");
   truths.sort((one, other) => one - other);
   return percents.map((percent) => [
     percent,
@@ -154,7 +164,7 @@ const write: LoadTemplate = { ...see, operation: "write", method: "POST", body: 
 const closing = ["Connection", "close"] as const;
 
 async function phase(load: Load, name: string, milliseconds: number): Promise<void> {
-  await load.begin({ name, rate: 100, mix: { write: 1 } });
+  await load.begin({ name, ...steady });
   await sleep(milliseconds);
   await load.pause();
   await load.drain();
@@ -183,7 +193,7 @@ async function withLoad(
 ): Promise<void> {
   let records: LoadRecord[] = [];
   const load = await openLoad({
-    seed: 1,
+    seed,
     ports: [port],
     people: Array.from({ length: size.people }, (_, index) => ({
       localAddress: `127.0.2.${String(index + 1)}`,

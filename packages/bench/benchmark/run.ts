@@ -1,5 +1,7 @@
 /**
- * `npm run bench -- [cell] [postgres] [mysql] [mongodb] [redis] [tap] [load] [whole] [timing] [--load N] [--whole N] [--timing N] [--busy]`
+  positionals.length > 0
+    ? positionals
+    : ["postgres", "mysql", "mongodb", "redis", "tap", "cell", "load", "latency", "whole"];
  *
  * Medians with their ranges, for people to look at. They depend on the machine and on what else it does, so no test
  * does. Without names: all but timing.
@@ -9,7 +11,7 @@ import { availableParallelism, cpus, loadavg, release } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { measureCell } from "./cell.ts";
-import { measureLoad } from "./load.ts";
+import { measureLatency, measureLoad } from "./load.ts";
 import { tell, type Measurement } from "./measure.ts";
 import { measureMongodb, measureMysql, measurePostgres, measureRedis } from "./databases.ts";
 import { measureTap } from "./tap.ts";
@@ -41,6 +43,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   tap: measureTap,
   cell: () => measureCell(challengeFolder),
   load: () => measureLoad(rounds(values.load)),
+  latency: () => measureLatency(rounds(values.load)),
   whole: async () => {
     const whole = { challengeFolder, solution, rounds: rounds(values.whole) };
     const alone = await measureWhole({ ...whole, busy: false });
@@ -49,7 +52,9 @@ const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   timing: () => measureFalseAlarms(challengeFolder, solution, rounds(values.timing)),
 };
 const chosen =
-  positionals.length > 0 ? positionals : ["postgres", "mysql", "mongodb", "redis", "tap", "load", "cell", "whole"];
+  positionals.length > 0
+    ? positionals
+    : ["postgres", "mysql", "mongodb", "redis", "tap", "cell", "load", "latency", "whole"];
 const unknown = chosen.find((name) => !(name in parts));
 if (unknown !== undefined) {
   console.error(`There is no part "${unknown}". There is ${Object.keys(parts).join(", ")}.`);

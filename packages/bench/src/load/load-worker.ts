@@ -33,11 +33,8 @@ const connectionsOfBrowser = 6;
 /** Beyond this many outstanding, an arrival is not sent. */
 const mostOutstanding = 4_000;
 const tellMilliseconds = 100;
-/**
- * A timer is good to a millisecond. What is due within half of one is sent now rather than a whole one late; it was
- * then meant for now.
- */
-const earlyMilliseconds = 0.5;
+/** A timer is good to a millisecond. What is due within the next is sent now rather than late; it was then meant for now. */
+const earlyMilliseconds = 1;
 
 const {
   seed,
@@ -76,7 +73,7 @@ function sendDue(): void {
   if (phase === undefined || next === undefined) return;
   const due = now() + earlyMilliseconds;
   for (; phase.from + next.at <= due; next = phase.arrivals.next().value) send(phase.name, phase.from + next.at, next);
-  timer = setTimeout(sendDue, Math.max(1, Math.round(phase.from + next.at - now())));
+  timer = setTimeout(sendDue, Math.max(1, Math.floor(phase.from + next.at - now())));
 }
 
 function send(name: string, due: number, { operation, person, word }: Arrival): void {

@@ -42,6 +42,8 @@ export interface TapAnswer {
   readonly error?: { readonly code?: string; readonly message: string };
 }
 
+runFirst();
+
 const { host, port, target, stagePath, name, seed } = workerData as TapSettings;
 const stage = stagePath === undefined ? undefined : new HttpStage(stagePath, target);
 await stage?.listen();
