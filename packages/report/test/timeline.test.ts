@@ -42,22 +42,27 @@ const comparisonOf = (results: Parameters<Built["report"]["renderComparison"]>[0
 const spaced = (text: string | null) => text?.replaceAll("\u00a0", " ");
 const twoOfThem = () => [compared("noor", pressures["gave-way"]), compared("jonas", pressures.calm)];
 
-/** Texts of a drawing that touch each other or leave it, as the browser sets them. */
+/** Texts and numbered rings of a drawing that touch each other or leave it, as the browser sets them. */
 function collisions(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
     for (const svg of document.querySelectorAll<SVGSVGElement>("svg.timeline:not(.sample)")) {
       const frame = svg.getBoundingClientRect();
       if (frame.width === 0) continue;
-      const texts = [...svg.querySelectorAll("text")].map((text) => ({ text, box: text.getBoundingClientRect() }));
+      // A number is within its own ring.
+      const texts = [...svg.querySelectorAll("text:not(.number), .badge")].map((text) => ({
+        text,
+        box: text.getBoundingClientRect(),
+      }));
       for (const [at, one] of texts.entries()) {
-        const said = one.text.textContent;
+        const said = one.text.textContent || one.text.nextSibling?.textContent;
         if (one.box.left < frame.left - 1 || one.box.right > frame.right + 1) found.push(`${said} leaves the drawing`);
         for (const other of texts.slice(at + 1)) {
           const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
           const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
           // Lines of one text stand close.
-          if (across > 0.5 && down > 3) found.push(`${said} × ${other.text.textContent}`);
+          if (across > 0.5 && down > 3)
+            found.push(`${said} × ${other.text.textContent || other.text.nextSibling?.textContent}`);
         }
       }
     }
