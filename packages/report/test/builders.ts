@@ -1,4 +1,13 @@
-import type { Area, CheckResult, CheckWords, Exchange, NoteResult, Result, Severity } from "@assay/bench/result";
+import type {
+  Area,
+  CheckResult,
+  IncidentName,
+  CheckWords,
+  Exchange,
+  NoteResult,
+  Result,
+  Severity,
+} from "@assay/bench/result";
 import type { Catalogue, CatalogueEntry } from "../src/catalogue.ts";
 import { stoodOf, tallyOf } from "../src/reading/tally.ts";
 
@@ -18,6 +27,11 @@ export function aCheck(id: string, area: Area, more: Partial<CheckResult> = {}):
     exhibits: { exchanges: [anExchange()], details: {} },
     ...more,
   };
+}
+
+/** As a check about an incident of a run under pressure shows it. */
+export function about(incident: IncidentName): CheckResult["exhibits"] {
+  return { exchanges: [], details: { incident: { name: incident } } };
 }
 
 export function anExchange(more: Partial<Exchange> = {}): Exchange {

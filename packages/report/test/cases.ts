@@ -1,5 +1,5 @@
 import type { Result } from "@assay/bench/result";
-import { aCheck, aResult, anExchange, usualChecks, usualNotes } from "./builders.ts";
+import { about, aCheck, aResult, anExchange, usualChecks, usualNotes } from "./builders.ts";
 import { fullPressure } from "./pressures.ts";
 
 const twoAccounts = {
@@ -180,11 +180,20 @@ export const cases: Readonly<Record<string, Result>> = {
   "under-pressure": aResult(
     [
       ...usualChecks(),
-      aCheck("slow-database-answers", "stable", { severity: "serious" }),
-      aCheck("database-outage-answers", "stable", { severity: "serious", outcome: "fail" }),
-      aCheck("spike-answers", "stable", { severity: "serious", outcome: "not-established", reason: "unknown" }),
+      aCheck("slow-database", "stable", { exhibits: about("slow-database"), severity: "serious" }),
+      aCheck("outage-under-load", "stable", {
+        exhibits: about("database-outage"),
+        severity: "serious",
+        outcome: "fail",
+      }),
+      aCheck("rush", "stable", {
+        exhibits: about("spike"),
+        severity: "serious",
+        outcome: "not-established",
+        reason: "unknown",
+      }),
     ],
-    { verdict: "mostly-held-up", verdictRests: ["database-outage-answers"], pressure: fullPressure },
+    { verdict: "mostly-held-up", verdictRests: ["outage-under-load"], pressure: fullPressure },
   ),
   only: aResult(
     usualChecks({ "one-email-one-account": twoAccounts }).filter(({ id }) =>

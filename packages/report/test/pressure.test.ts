@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { incidentNames, type PressureFact } from "@assay/bench/result";
 import { pressureReadingOf } from "../src/reading/pressure.ts";
 import { wordsOf } from "../src/words/words.ts";
-import { aCheck } from "./builders.ts";
+import { about, aCheck } from "./builders.ts";
 import {
   aPressure,
   calmPressure,
@@ -154,12 +154,15 @@ test("every incident has a name and says what we did", () => {
 });
 
 test("an incident has the checks about it, and none where none was asked", () => {
-  const checks = [aCheck("database-outage-answers", "stable", { outcome: "fail" }), aCheck("log-in", "secure")];
+  const checks = [
+    aCheck("outage-under-load", "stable", { exhibits: about("database-outage"), outcome: "fail" }),
+    aCheck("log-in", "secure"),
+  ];
   const { incidents } = pressureReadingOf(gaveWayPressure, checks, words);
   expect(incidents.map(({ checks }) => checks.map(({ id }) => id))).toEqual([
     [],
     [],
-    ["database-outage-answers"],
+    ["outage-under-load"],
     [],
     [],
     [],

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { renderText } from "../src/terminal/render-text.ts";
 import { drawLive } from "../src/terminal/live.ts";
 import { cutTo, widthOf, wrapped } from "../src/terminal/columns.ts";
-import { aCheck, aResult, usualCatalogue, usualChecks } from "./builders.ts";
+import { about, aCheck, aResult, usualCatalogue, usualChecks } from "./builders.ts";
 import { cases } from "./cases.ts";
 import { calmPressure, fullPressure, gaveWayPressure } from "./pressures.ts";
 import { hostileResult, hostileText } from "./hostile.ts";
@@ -79,7 +79,9 @@ describe("a run under pressure in the terminal", () => {
   };
 
   test("is its counts and a line an incident, with the mark of its check", () => {
-    expect(linesOf([aCheck("database-outage-answers", "stable", { outcome: "fail" })])).toEqual([
+    expect(
+      linesOf([aCheck("outage-under-load", "stable", { exhibits: about("database-outage"), outcome: "fail" })]),
+    ).toEqual([
       "Under pressure: 1,648 visits, 1,413 answered, 16 put off, 219 failed",
       "  1  Slow database     140 answered, up to 0.9 s",
       "  2  Database frozen   244 answered, 16 put off, up to 4.2 s",

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser, type Browser } from "./browser.ts";
-import { aCheck, aResult, usualCatalogue, usualChecks } from "./builders.ts";
+import { about, aCheck, aResult, usualCatalogue, usualChecks } from "./builders.ts";
 import { built, type Built } from "./built.ts";
 import { hostileText } from "./hostile.ts";
 import { compared, pressures } from "./pressures.ts";
@@ -29,9 +29,19 @@ afterAll(async () => {
 });
 
 const resultOf = (name: keyof typeof pressures) =>
-  aResult([...usualChecks(), aCheck("database-outage-answers", "stable", { outcome: "fail", severity: "serious" })], {
-    pressure: pressures[name],
-  });
+  aResult(
+    [
+      ...usualChecks(),
+      aCheck("outage-under-load", "stable", {
+        exhibits: about("database-outage"),
+        outcome: "fail",
+        severity: "serious",
+      }),
+    ],
+    {
+      pressure: pressures[name],
+    },
+  );
 const pageOf = (name: keyof typeof pressures) => report.renderHtml(resultOf(name), usualCatalogue, options);
 const comparisonOf = (results: Parameters<Built["report"]["renderComparison"]>[0]) => {
   const comparison = report.renderComparison(results, options);

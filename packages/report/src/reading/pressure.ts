@@ -1,20 +1,11 @@
 import type { CheckResult, IncidentFact, IncidentName, PressureFact, Result, Visits } from "@assay/bench/result";
 import type { Words } from "../words/words.ts";
 
-/** Which checks judge what an incident did. A check that was not asked, or is not there yet, is left out. */
-const checksAbout: Readonly<Record<IncidentName, readonly string[]>> = {
-  "slow-database": ["slow-database-answers"],
-  "frozen-database": ["frozen-database-answers"],
-  "database-outage": ["database-outage-answers", "database-outage-recovery"],
-  kill: ["kill-recovery"],
-  spike: ["spike-answers", "spike-recovery"],
-  "rolling-restart": ["rolling-restart-answers"],
-  "kill-one-of-two": ["kill-one-of-two-answers"],
-  "malformed-storm": ["malformed-storm-answers"],
-  "slow-clients": ["slow-clients-answers"],
-  "mail-outage": ["mail-outage-answers"],
-  "service-outage": ["service-outage-answers"],
-};
+/** A check about an incident shows it: `{ details: { incident } }`. */
+function isAbout({ exhibits }: CheckResult, name: IncidentName): boolean {
+  const { incident } = exhibits.details;
+  return typeof incident === "object" && incident !== null && "name" in incident && incident.name === name;
+}
 
 export interface IncidentReading {
   readonly fact: IncidentFact;
@@ -119,7 +110,7 @@ function incidentReadingOf(
       ...(open === undefined ? [gotOf(fact, words), ...normalOf(fact, words)] : [words.say(`incident.${open}`)]),
     ].join(" "),
     isOpen: open !== undefined,
-    checks: checks.filter(({ id }) => checksAbout[fact.name].includes(id)),
+    checks: checks.filter((check) => isAbout(check, fact.name)),
   };
 }
 
@@ -145,9 +136,11 @@ function gotOf(fact: IncidentFact, words: Words): string {
   return words.say("incident.all", { sent, time: words.short(longestMs ?? 0) });
 }
 
-function normalOf({ to, normalAt, visits }: IncidentFact, words: Words): readonly string[] {
+function normalOf({ to, normalAt, listeningAt, visits, ended, stuck }: IncidentFact, words: Words): readonly string[] {
+  if (ended === true) return [words.say("incident.ended")];
+  if (stuck === true) return [words.say("incident.stuck")];
   if (normalAt === undefined) return [words.say("incident.normal.never")];
-  const after = normalAt - to;
+  const after = normalAt - Math.max(to, listeningAt ?? 0);
   if (after >= 50) return [words.say("incident.normal", { time: words.short(after) })];
   return visits.answered === visits.sent ? [] : [words.say("incident.normal.at-once")];
 }

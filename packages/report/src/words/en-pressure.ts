@@ -91,6 +91,8 @@ export const enPressure = {
   "incident.normal": "Back to normal after {time}.",
   "incident.normal.at-once": "Back to normal at once.",
   "incident.normal.never": "It was not back to normal while we watched.",
+  "incident.ended": "It ended by itself. We started it again, so that what follows could be seen.",
+  "incident.stuck": "It did not get back to normal. We started it again, so that what follows could be seen.",
   "incident.lagged": "Our own tool was late here, so this counts against nobody.",
   "incident.too-few": "Too few visits came here to say anything.",
   "incident.open": "says nothing here",
