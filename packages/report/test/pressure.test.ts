@@ -103,7 +103,7 @@ describe("an incident is told by what happened in it", () => {
       "a program was killed, which can tell nobody",
       gaveWayPressure,
       4,
-      "Program killed: We ended it at once, as a power cut would, and started it again. 21 of 100 visits failed. Back to normal after 1.4 s.",
+      "Program killed: We ended it at once, as a power cut would, and started it again. 21 of 100 visits failed. Back to normal after 0.8 s.",
     ],
     [
       "a rush came",
