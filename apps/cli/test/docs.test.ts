@@ -115,6 +115,10 @@ const ways: Readonly<Record<string, Way>> = {
   "./assay run PATH --sandbox oci": {
     as: `command -v crun || exit 0; ./assay run ${sample} --sandbox oci ${short}`,
   },
+  "./assay run PATH --only slow-database,frozen-database,outage-under-load,kill-under-load,rush,rolling-restart": {
+    as: `./assay run ${sample} --only kill-under-load --out ${at("pressed")} && ls ${at("pressed/pressure.svg")}`,
+  },
+  "./assay run PATH --pressure full": { as: `./assay run ${sample} --pressure full ${short}` },
   "./assay run PATH --sandbox none": { as: `./assay run ${sample} --sandbox none ${short}` },
   "./assay run PATH --format json,html --out report --fail-on serious": {
     as: `./assay run ${sample} --format json,html --only log-in --out ${at("report")} --fail-on serious`,
