@@ -4,7 +4,8 @@ import type { RawHeaders } from "../edge/exchange.ts";
 export interface LoadTemplate {
   readonly operation: string;
   readonly method: string;
-  readonly path: string;
+  /** Parts, as those of the body. */
+  readonly path: readonly string[];
   readonly headers: RawHeaders;
   /** Parts, between which the arrival's own word is put: one word, made new for each arrival. */
   readonly body?: readonly string[];
@@ -44,6 +45,8 @@ export interface LoadRecord {
   readonly sent?: number;
   readonly end: number;
   readonly status?: number;
+  /** It was sent once more, as its kept connection was being closed: it may have been done twice. */
+  readonly again?: true;
   /** Its status is among its template's. */
   readonly success?: true;
   readonly failure?: "timeout" | "refused" | "reset" | "closed" | "malformed" | "other";

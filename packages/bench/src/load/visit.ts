@@ -11,7 +11,8 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 /** A template made ready, so that little is left to do for each arrival. */
 export interface ReadyTemplate {
   readonly operation: string;
-  readonly request: Omit<Dispatcher.DispatchOptions, "body">;
+  readonly request: Omit<Dispatcher.DispatchOptions, "path" | "body">;
+  readonly path: readonly string[];
   readonly body: readonly string[];
   readonly shows?: Buffer;
   readonly success: ReadonlySet<number>;
@@ -22,11 +23,12 @@ export function ready({ operation, method, path, headers, body = [], shows, succ
   return {
     operation,
     // To undici, a request may be sent twice on its own account if it is idempotent; here nothing is.
-    request: { method, path, headers: headers.flat(), idempotent: false },
+    request: { method, headers: headers.flat(), idempotent: false },
+    path,
     body,
     ...(shows === undefined ? {} : { shows: Buffer.from(shows) }),
     success: new Set(success),
-    hasWord: body.length > 1,
+    hasWord: path.length > 1 || body.length > 1,
   };
 }
 
@@ -61,8 +63,11 @@ export class Visit implements Sending {
     this.#now = options.now;
     this.#onEnd = options.onEnd;
     this.record = options.record;
-    this.options =
-      template.body.length === 0 ? template.request : { ...template.request, body: template.body.join(word) };
+    this.options = {
+      ...template.request,
+      path: template.path.join(word),
+      ...(template.body.length === 0 ? {} : { body: template.body.join(word) }),
+    };
   }
 
   over(connection: Connection): void {
@@ -109,6 +114,7 @@ export class Visit implements Sending {
     const isStale = this.#onUsedConnection && !this.#begun && (failure === "closed" || failure === "reset");
     if (isStale && this.#first === undefined && this.#connection !== undefined) {
       this.#first = failure;
+      this.record.again = true;
       this.#connections.sendAgain(this, this.#connection);
       return;
     }

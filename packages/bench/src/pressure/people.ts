@@ -75,7 +75,7 @@ async function templateOf(person: Person, journey: Journey, setting: PeopleSetti
   return {
     operation,
     method,
-    path,
+    path: path.split(placeholder),
     headers: setting.headersOf(person, { method, headers, withCredential: credential, hasBody }),
     ...(hasBody ? { body: text.split(placeholder) } : {}),
     ...(await shownBy(person, journey, setting)),

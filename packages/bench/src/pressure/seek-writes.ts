@@ -69,11 +69,21 @@ export async function seekWrites(setting: {
 }
 
 /** Nothing for what never left. */
-function writeOf({ operation, person, word, sent, end, status, failure, success }: LoadRecord): readonly Write[] {
+function writeOf({
+  operation,
+  person,
+  word,
+  sent,
+  end,
+  status,
+  failure,
+  success,
+  again,
+}: LoadRecord): readonly Write[] {
   if (sent === undefined || word === undefined) return [];
   const wasRefused = failure === "refused" || (status !== undefined && status < 500 && success !== true);
   const became = success === true && failure === undefined ? "acknowledged" : wasRefused ? "refused" : "unknown";
-  return [{ operation, person, word, from: sent, to: end, became }];
+  return [{ operation, person, word, from: sent, to: end, became, ...(again === true && { again }) }];
 }
 
 /** Those of unknown end and those acknowledged just before or after one, then the others, spread over the run. */

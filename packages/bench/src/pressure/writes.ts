@@ -8,6 +8,8 @@ export interface Write {
   readonly to: number;
   /** `unknown`: it may have been done, and may be done yet. */
   readonly became: "acknowledged" | "refused" | "unknown";
+  /** Its sender sent it twice. */
+  readonly again?: true;
 }
 
 /** What was found of a person's value at the end. */
@@ -57,22 +59,24 @@ export function doubledThings(
 ): readonly { readonly write: Write; readonly times: number }[] {
   return writes.flatMap((write) => {
     const times = counts.get(write.word) ?? 0;
-    return times > 1 ? [{ write, times }] : [];
+    return times > 1 && write.again !== true ? [{ write, times }] : [];
   });
 }
 
 /**
- * A sum that acknowledged amounts were added to holds when it is at least theirs, and at most theirs and those that may
- * have been added.
+ * A sum that acknowledged amounts were added to holds when it is theirs, and those that may have been added make up the
+ * difference. Amounts may be below zero.
  */
 export function totalHolds(
   amounts: readonly { readonly amount: number; readonly became: Write["became"] }[],
   total: number,
 ): boolean {
-  const sum = (became: Write["became"]) =>
-    amounts.filter((one) => one.became === became).reduce((all, { amount }) => all + amount, 0);
-  const sure = sum("acknowledged");
-  return total >= sure && total <= sure + sum("unknown");
+  const sumOf = (became: Write["became"], counts: (amount: number) => boolean = () => true) =>
+    amounts.reduce((sum, one) => (one.became === became && counts(one.amount) ? sum + one.amount : sum), 0);
+  const sure = sumOf("acknowledged");
+  const least = sure + sumOf("unknown", (amount) => amount < 0);
+  const most = sure + sumOf("unknown", (amount) => amount > 0);
+  return total >= least && total <= most;
 }
 
 /**

@@ -28,7 +28,7 @@ async function search(
   const template = {
     operation: "see",
     method: "GET",
-    path: "/",
+    path: ["/"],
     headers: [["Host", "app.example"]],
     success: [200],
   } as const;

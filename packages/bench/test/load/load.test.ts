@@ -41,7 +41,7 @@ function serveRaw(answer: (socket: Socket, nth: number, request: number) => void
 const see: LoadTemplate = {
   operation: "see",
   method: "GET",
-  path: "/",
+  path: ["/"],
   headers: [["Host", "app.example"]],
   success: [200],
 };
@@ -118,7 +118,7 @@ test("a request is what its template says, from its person's address, with the a
   const write: LoadTemplate = {
     operation: "write",
     method: "PUT",
-    path: "/me?x=1",
+    path: ["/me/", "?x=1"],
     headers: [
       ["Host", "app.example"],
       ["X-Forwarded-For", "203.0.113.9"],
@@ -136,7 +136,7 @@ test("a request is what its template says, from its person's address, with the a
     expect(success).toBe(true);
     expect(seen).toContainEqual({
       method: "PUT",
-      url: "/me?x=1",
+      url: `/me/${word ?? ""}?x=1`,
       body: `{"name":"Ü${word ?? ""}"}`,
       from: `127.0.1.${String(person + 1)}`,
       headers: expect.arrayContaining([
