@@ -53,15 +53,27 @@ export function unclear({ notRun, incident }: Incidental): Judgement | undefined
   return incident.calmBefore ? undefined : notEstablished("not-calm", exhibits);
 }
 
-/** Everybody gets an answer in time, the app goes on, and afterwards all is as before. */
+/**
+ * Everybody gets an answer in time, the app goes on, and afterwards all is as before. Who was not given the brief was
+ * never told how long an answer may take.
+ */
 export function judgeIncident(evidence: Incidental, { byBrief } = theBrief): Judgement {
+  return judgementOf(evidence, byBrief);
+}
+
+/** As above, however long some had to wait. */
+export function judgeReturn(evidence: Incidental): Judgement {
+  return judgementOf(evidence, false);
+}
+
+function judgementOf(evidence: Incidental, isWaitLimited: boolean): Judgement {
   const { incident, limitMs } = evidence;
   const nothing = unclear(evidence);
   if (nothing !== undefined || incident === undefined) return nothing ?? notApplicable("not-here");
   const exhibits = exhibitsOf(incident);
   const facts = factsOf(incident, limitMs);
   if (incident.ended === true) return fail({ how: "ended", ...facts }, exhibits);
-  if (byBrief && isMany(incident.late, incident)) return fail({ how: "late", ...facts }, exhibits);
+  if (isWaitLimited && isMany(incident.late, incident)) return fail({ how: "late", ...facts }, exhibits);
   if (isMany(incident.wrong, incident)) return fail({ how: "wrong", ...facts }, exhibits);
   if (incident.stuck === true) return fail({ how: "stuck", ...facts }, exhibits);
   return pass(facts, exhibits);

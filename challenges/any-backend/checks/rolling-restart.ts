@@ -12,9 +12,10 @@ export default defineCheck({
     title: "A new version can go out while people are there",
     titleWhenFailed: "A new version cannot go out while people are there",
     why: "Good teams change their program many times a week. Customers should not notice.",
-    passed: "We changed two running copies, one after the other. {sent} visits came meanwhile, and all were answered.",
+    passed:
+      "We changed two running copies, one after the other. {failed, plural, =0 {{sent} visits came meanwhile, and all were answered.} other {{sent} visits came meanwhile, and all but {failed} were answered.}}",
     failed:
-      "{how, select, stuck {We changed two running copies, one after the other. 10 seconds later visits still went wrong.} other {We changed two running copies, one after the other. {failed} of {sent} visits failed meanwhile.}}",
+      "{how, select, ended {We changed two running copies, one after the other, and then one ended by itself.} stuck {We changed two running copies, one after the other. 10 seconds later visits still went wrong.} other {We changed two running copies, one after the other. {failed} of {sent} visits failed meanwhile.}}",
     reasons: incidentReasons,
     ask: {
       question: "What happens to someone who is just saving something when a new version goes out?",
@@ -36,6 +37,7 @@ export default defineCheck({
     const nothing = unclear(evidence);
     if (nothing !== undefined || incident === undefined) return nothing ?? notApplicable("not-here");
     const facts = factsOf(incident, limitMs);
+    if (incident.ended === true) return fail({ how: "ended", ...facts }, exhibitsOf(incident));
     if (isMany(incident.visits.failed, incident)) return fail({ how: "dropped", ...facts }, exhibitsOf(incident));
     if (incident.stuck === true) return fail({ how: "stuck", ...facts }, exhibitsOf(incident));
     return pass(facts, exhibitsOf(incident));

@@ -1,5 +1,5 @@
 import { defineCheck } from "@assay/bench";
-import { gatherIncident, incidentReasons, judgeIncident } from "../incident.ts";
+import { gatherIncident, incidentReasons, judgeReturn } from "../incident.ts";
 
 /** Serious: one good day for the shop, and it stays broken afterwards. */
 export default defineCheck({
@@ -15,7 +15,7 @@ export default defineCheck({
     why: "A mail to all customers brings everybody at once. Who comes a minute later must find a working shop.",
     passed: "For 2 seconds twice as many visits came as it can carry. {recovered} s later all was back to normal.",
     failed:
-      "{how, select, ended {In the rush, the whole service ended. Nothing starts it again.} late {In the rush, {late} of {sent} visits waited for more than {limit} seconds.} wrong {In the rush, {wrong} of {sent} visits were told that all is well, and got a wrong page.} other {The rush was over, and 10 seconds later visits still went wrong.}}",
+      "{how, select, ended {In the rush, the whole service ended. Nothing starts it again.} wrong {In the rush, {wrong} of {sent} visits were told that all is well, and got a wrong page.} other {The rush was over, and 10 seconds later visits still went wrong.}}",
     reasons: incidentReasons,
     ask: {
       question: "What does your service do with visits that it cannot serve in time?",
@@ -30,5 +30,6 @@ export default defineCheck({
   needs: [],
   cell: { pressure: ["spike"] },
   gather: (world) => gatherIncident(world, "spike"),
-  judge: judgeIncident,
+  // More come than it can carry, so that some must wait: what counts is that it is soon over.
+  judge: judgeReturn,
 });
