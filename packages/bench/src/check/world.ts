@@ -358,8 +358,11 @@ export interface Canaries {
 
 /** What a run under pressure showed. Plain JSON. */
 export interface PressureEvidence {
-  /** Why there was none: nobody could take part, or what people do cannot be sent at a rate. */
-  readonly notRun?: "nobody-arrived" | "not-steady";
+  /**
+   * Why there was none: nobody could take part, what people do cannot be sent at a rate, or visits went wrong before
+   * anything was done.
+   */
+  readonly notRun?: "nobody-arrived" | "not-steady" | "not-calm";
   readonly fact?: PressureFact;
   readonly incidents: readonly IncidentEvidence[];
   /** Of all journeys that leave something behind. */

@@ -19,14 +19,20 @@ export function besideOf(world: World, operations: readonly string[]): Scene["be
           await world.sleep(100);
         }
       });
-      await act();
-      isOver = true;
-      await Promise.all(crowd);
+      try {
+        await act();
+      } finally {
+        isOver = true;
+        await Promise.all(crowd);
+      }
     },
     async slowClients(act) {
       const slow = await edge.slowClients(slowOnes, { everyMs: 200 });
-      await act();
-      await slow.close();
+      try {
+        await act();
+      } finally {
+        await slow.close();
+      }
     },
   };
 

@@ -22,8 +22,8 @@ const gapMs = 2_000;
 /** How much later than the challenge's limit an answer may come, for ours and the machine's doing. */
 const leniencyMs = 500;
 const sliceMs = 500;
-/** Visits that an incident must hold, and how long it may be lengthened for them. */
-const enough = { visits: 50, withinMs: 20_000 };
+/** Visits that an incident must hold; as arrivals are drawn, it lasts until more are due. How long, at most, for them. */
+const enough = { visits: 50, due: 75, withinMs: 20_000 };
 /** A generator that sent later than this said nothing of the submission. */
 const laggedMs = 50;
 
@@ -41,16 +41,20 @@ export interface PressureSetting extends Omit<PeopleSetting, "app"> {
   readonly onProgress: (live: LivePressure) => void;
 }
 
+const nothing = {
+  incidents: [],
+  writes: { acknowledged: 0, unknown: 0, sought: 0, lost: [], doubled: [] },
+} satisfies PressureEvidence;
+
 /**
  * One continuous run: calm, then each incident with time to recover after it, then all is healed and what was confirmed
  * is sought. The same seed gives the same arrivals.
  */
 export async function runUnderPressure(setting: PressureSetting): Promise<PressureEvidence> {
-  const none = { incidents: [], writes: { acknowledged: 0, unknown: 0, sought: 0, lost: [], doubled: [] } };
   const journeys = steadyJourneys(setting);
-  if (!journeys.some(({ operation }) => !setting.costly.has(operation))) return { notRun: "not-steady", ...none };
+  if (!journeys.some(({ operation }) => !setting.costly.has(operation))) return { notRun: "not-steady", ...nothing };
   const visitors = await gatherVisitors(visitorsFor(setting.world.costs.hashMs), setting);
-  if (visitors.length === 0) return { notRun: "nobody-arrived", ...none };
+  if (visitors.length === 0) return { notRun: "nobody-arrived", ...nothing };
   return Run.of(setting, journeys, visitors);
 }
 
@@ -72,7 +76,7 @@ class Run {
   #rate = 0;
   #spikeRate = 0;
   #phases = 0;
-  /** Visits were answered as in calm seconds after the last incident. */
+  /** Visits were answered as in calm seconds before the first incident, and after the last one. */
   #isWhole = true;
   #lagP99Ms = 0;
   #current: { readonly name: IncidentName; readonly from: number } | undefined;
@@ -82,7 +86,7 @@ class Run {
     this.#journeys = journeys;
     this.#load = load;
     this.#watch = watch;
-    this.#calm = { p95Ms: 0, boundMs: setting.plan.boundMs };
+    this.#calm = { p95Ms: 0, boundMs: setting.plan.boundMs, costly: setting.costly };
   }
 
   static async of(
@@ -126,7 +130,10 @@ class Run {
     await world.sleep(calmMs);
     const calmTo = world.now();
     const calm = this.#watch.between(this.#startedAt, calmTo);
-    this.#calm = { ...this.#calm, p95Ms: percentileOf(calm.map(waitOf), 95) ?? 0 };
+    const cheap = calm.filter(({ operation }) => !this.#setting.costly.has(operation));
+    this.#calm = { ...this.#calm, p95Ms: percentileOf(cheap.map(waitOf), 95) ?? 0 };
+    // What goes wrong by itself would be taken for the incidents' doing.
+    if ((await this.#untilNormal(this.#startedAt)) === undefined) return { notRun: "not-calm", ...nothing };
     for (const incident of incidentsNamed(this.#setting.incidents)) await this.#bringAbout(incident);
     const endedAt = world.now();
     await this.#load.pause();
@@ -168,11 +175,12 @@ class Run {
   }
 
   async #oneIncident(incident: Incident, share: number): Promise<IncidentEvidence> {
-    const { world, app } = this.#setting;
+    const { world } = this.#setting;
     const usual = this.#rate;
     this.#rate = Math.max(rates.least, usual * share);
     if (share !== 1) await this.#steady();
-    const calmBefore = this.#isWhole || (await this.#untilNormal(world.now())) !== undefined;
+    // One that ended by itself since the last incident did not end in this one.
+    const calmBefore = (this.#isWhole && !this.#hasEnded()) || (await this.#untilNormal(world.now())) !== undefined;
     await this.#load.lag();
     const from = world.now();
     this.#current = { name: incident.name, from };
@@ -181,11 +189,11 @@ class Run {
     this.#current = undefined;
     const lag = this.#noteLag(await this.#load.lag());
     const normalAt = await this.#untilNormal(Math.max(to, outcome.listeningAt ?? 0));
-    const hasEnded = app.exitOf(0) !== undefined;
+    const hasEnded = this.#hasEnded();
     const isStuck = normalAt === undefined && !hasEnded;
     const evidence = this.#evidenceOf({ incident, outcome, from, to, normalAt, hasEnded, isStuck, calmBefore, lag });
     this.#incidents.push(evidence);
-    this.#isWhole = hasEnded || isStuck ? await this.#startAgain() : true;
+    this.#isWhole = hasEnded || isStuck || outcome.didNotStart === true ? await this.#startAgain() : true;
     await world.sleep(Math.max(0, gapMs - (world.now() - to)));
     this.#rate = usual;
     if (share !== 1) await this.#steady();
@@ -211,12 +219,10 @@ class Run {
     const bad = inside.filter((record) => kindOf(record) === "failed" || isLate(record));
     const tally = (keys: readonly string[]) =>
       keys.reduce<Record<string, number>>((all, key) => ({ ...all, [key]: (all[key] ?? 0) + 1 }), {});
-    const notEstablished =
-      outcome.didNotStart === true
-        ? "not-brought-about"
-        : inside.length < enough.visits && incident.name !== "kill"
-          ? "too-few"
-          : undefined;
+    // Who is limited tells nothing of how the others fare; that the app ended is told by itself.
+    const tellers = inside.filter(({ status }) => status !== 429).length;
+    const isTooFew = tellers < enough.visits && incident.name !== "kill" && !seen.hasEnded;
+    const notEstablished = outcome.didNotStart === true ? "not-brought-about" : isTooFew ? "too-few" : undefined;
     const fact: IncidentFact = {
       name: incident.name,
       from: since(from),
@@ -234,7 +240,8 @@ class Run {
       ...fact,
       calmBefore: seen.calmBefore,
       late: inside.filter(isLate).length,
-      wrong: inside.filter(({ wrong }) => wrong === true).length,
+      // Who is sent elsewhere is not told that all is well.
+      wrong: inside.filter(({ wrong, status = 0 }) => wrong === true && status < 300).length,
       errors: tally(
         inside.flatMap(({ status }) =>
           status !== undefined && status >= 500 && status !== 503 ? [String(status)] : [],
@@ -250,14 +257,15 @@ class Run {
 
   /** Waits until visits are answered as in calm seconds; undefined when that does not come in time. */
   async #untilNormal(since: number): Promise<number | undefined> {
-    const { world, plan, app } = this.#setting;
+    const { world, plan } = this.#setting;
     const by = since + plan.recoversWithinMs;
     // What began in time is looked at when it has ended.
     const settledBy = by + 1_000 + plan.limitMs + 3_500;
     for (;;) {
       const normalAt = this.#watch.normalFrom(since, this.#calm);
       if (normalAt !== undefined) return normalAt <= by ? normalAt : undefined;
-      if (app.exitOf(0) !== undefined) return undefined;
+      // What is told of the incident is complete when all that was sent before has ended.
+      if (this.#hasEnded() && this.#watch.settledBefore >= since) return undefined;
       if (this.#watch.settledBefore > by + 1_500 || world.now() > settledBy) return undefined;
       await world.sleep(100);
     }
@@ -266,10 +274,15 @@ class Run {
   /** What an operator would do. Whether visits are answered as in calm seconds then. */
   async #startAgain(): Promise<boolean> {
     const { app, world } = this.#setting;
-    await app.kill({ copy: 0 });
+    await app.kill();
     await app.start({ copy: 0 });
     await this.#load.route([0]);
     return (await this.#untilNormal(world.now())) !== undefined;
+  }
+
+  /** A copy ended although nobody stopped it. */
+  #hasEnded(): boolean {
+    return this.#setting.ports.some((_port, copy) => this.#setting.app.exitOf(copy) !== undefined);
   }
 
   #scene(share: number): Scene {
@@ -279,7 +292,7 @@ class Run {
       taps,
       load: this.#load,
       last: async (atLeastMs) => {
-        const needed = (enough.visits / this.#rate) * 1_000;
+        const needed = (enough.due / this.#rate) * 1_000;
         await world.sleep(Math.max(atLeastMs, Math.min(enough.withinMs, needed)));
       },
       atRate: async (ofCapacity, act) => {

@@ -24,8 +24,11 @@ export function waitOf({ planned, end }: LoadRecord): number {
 
 /** By what calm seconds are known. */
 export interface Calm {
+  /** Of visits that cost no password hash. */
   readonly p95Ms: number;
   readonly boundMs: number;
+  /** Operations that cost one: among few visits, a single one would be the 95th percentile. */
+  readonly costly: ReadonlySet<string>;
 }
 
 /** All visits of a run so far. Times are of the cell's clock. */
@@ -52,12 +55,9 @@ export class Watch {
     return this.#records;
   }
 
-  /**
-   * The first moment from which on visits were answered as in calm seconds; undefined while none is known.
-   * @param before nothing later is looked at.
-   */
-  normalFrom(from: number, calm: Calm, before: number = this.#settledBefore): number | undefined {
-    const last = Math.min(before, this.#settledBefore);
+  /** The first moment from which on visits were answered as in calm seconds; undefined while none is known. */
+  normalFrom(from: number, calm: Calm): number | undefined {
+    const last = this.#settledBefore;
     const seen = this.between(from, last).toSorted((one, other) => one.planned - other.planned);
     for (let at = from; at + normalSpan <= last; at += step) {
       let to = at + normalSpan;
@@ -82,12 +82,13 @@ export class Watch {
 }
 
 /** As in calm seconds: nearly none failed, and the wait is that of calm seconds or short. */
-export function isNormal(visits: readonly LoadRecord[], { p95Ms, boundMs }: Calm): boolean {
+export function isNormal(visits: readonly LoadRecord[], { p95Ms, boundMs, costly }: Calm): boolean {
   // Somebody who is limited is served as the app wishes.
   const judged = visits.filter(({ status }) => status !== 429);
   const bad = judged.filter((visit) => kindOf(visit) !== "answered").length;
   if (bad > judged.length * 0.02) return false;
-  const p95 = percentileOf(judged.map(waitOf), 95);
+  const cheap = judged.filter(({ operation }) => !costly.has(operation));
+  const p95 = percentileOf(cheap.map(waitOf), 95);
   return p95 === null || p95 <= Math.max(3 * p95Ms, p95Ms + 100, boundMs);
 }
 

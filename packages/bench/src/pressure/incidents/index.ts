@@ -12,23 +12,21 @@ import { slowClients } from "./slow-clients.ts";
 import { slowDatabase } from "./slow-database.ts";
 import { spike } from "./spike.ts";
 
-const all: readonly Incident[] = [
-  slowDatabase,
-  frozenDatabase,
-  databaseOutage,
+const all: Readonly<Record<IncidentName, Incident>> = {
+  "slow-database": slowDatabase,
+  "frozen-database": frozenDatabase,
+  "database-outage": databaseOutage,
   kill,
   spike,
-  rollingRestart,
-  killOneOfTwo,
-  malformedStorm,
-  slowClients,
-  mailOutage,
-  serviceOutage,
-];
+  "rolling-restart": rollingRestart,
+  "kill-one-of-two": killOneOfTwo,
+  "malformed-storm": malformedStorm,
+  "slow-clients": slowClients,
+  "mail-outage": mailOutage,
+  "service-outage": serviceOutage,
+};
 
 /** Those of these names, in the order of a run. */
 export function incidentsNamed(names: readonly IncidentName[]): readonly Incident[] {
-  return all
-    .filter(({ name }) => names.includes(name))
-    .toSorted((one, other) => incidentNames.indexOf(one.name) - incidentNames.indexOf(other.name));
+  return incidentNames.filter((name) => names.includes(name)).map((name) => all[name]);
 }

@@ -5,7 +5,9 @@ export const kill: Incident = {
   name: "kill",
   async during({ app, now }) {
     await app.kill({ copy: 0 });
-    const { listening } = await app.start({ copy: 0 });
-    return listening ? { listeningAt: now() } : { didNotStart: true };
+    const { listening, exit } = await app.start({ copy: 0 });
+    if (listening) return { listeningAt: now() };
+    // That it ended instead is its own doing, and seen by whoever looks.
+    return exit === undefined ? { didNotStart: true } : {};
   },
 };
