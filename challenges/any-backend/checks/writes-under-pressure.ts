@@ -21,6 +21,7 @@ export default defineCheck({
     reasons: {
       ...incidentReasons,
       "nothing-confirmed": "No change was confirmed while things went wrong, so nothing could be lost.",
+      "nothing-found": "Afterwards we could not look for what was confirmed.",
     },
     ask: {
       question: "When do you tell someone that their change is saved?",
@@ -47,6 +48,7 @@ export default defineCheck({
     const exhibits = { details: { writes } };
     if (lost.length > 0) return fail({ how: "lost", ...facts }, exhibits);
     if (doubled.length > 0) return fail({ how: "doubled", ...facts }, exhibits);
-    return sought === 0 ? notEstablished("nothing-confirmed", exhibits) : pass(facts, exhibits);
+    if (acknowledged === 0) return notEstablished("nothing-confirmed", exhibits);
+    return sought === 0 ? notEstablished("nothing-found", exhibits) : pass(facts, exhibits);
   },
 });

@@ -303,6 +303,7 @@ test("a kept connection that the server closes as we send on it is nobody's mist
   await run(await open([port]), 500);
   expect(broken).toBeGreaterThan(5);
   expect(records.filter(({ success }) => success !== true)).toEqual([]);
+  expect(records.filter(({ again }) => again === true).length).toBe(broken);
 });
 
 test("a new connection that is closed without an answer has failed, and is not tried again", async () => {

@@ -1,0 +1,296 @@
+import { describe, expect, it } from "vitest";
+import frozen from "../../../../../challenges/any-backend/checks/frozen-database.ts";
+import kill from "../../../../../challenges/any-backend/checks/kill-under-load.ts";
+import outage from "../../../../../challenges/any-backend/checks/outage-under-load.ts";
+import rolling from "../../../../../challenges/any-backend/checks/rolling-restart.ts";
+import rush from "../../../../../challenges/any-backend/checks/rush.ts";
+import slow from "../../../../../challenges/any-backend/checks/slow-database.ts";
+import writes from "../../../../../challenges/any-backend/checks/writes-under-pressure.ts";
+import { gatherIncident, type Incidental } from "../../../../../challenges/any-backend/incident.ts";
+import beside from "../../../../../challenges/login-system/checks/log-in-beside-others.ts";
+import memory from "../../../../../challenges/login-system/checks/memory-growth.ts";
+import type { IncidentEvidence, PressureEvidence, World } from "../../../src/index.ts";
+
+const elsewhere = { byBrief: false };
+const name = "database-outage";
+
+/** An incident that the app got over within two seconds, with every visit answered. */
+function incident(over: Partial<IncidentEvidence> = {}): IncidentEvidence {
+  return {
+    ...{ name, from: 4_000, to: 10_500, normalAt: 12_540, calmBefore: true },
+    visits: { sent: 400, answered: 390, putOff: 10, failed: 0, longestMs: 1_260 },
+    ...{ late: 0, wrong: 0, errors: {}, silent: {}, samples: [] },
+    ...over,
+  };
+}
+
+const seen = (over: Partial<IncidentEvidence> = {}): Incidental => ({ incident: incident(over), limitMs: 5_000 });
+const withVisits = (over: Partial<IncidentEvidence["visits"]>) => seen({ visits: { ...incident().visits, ...over } });
+const stuck = () => {
+  const { normalAt, ...rest } = incident({ stuck: true });
+  return { incident: rest, limitMs: 5_000 };
+};
+
+const each = { slow, frozen, outage, kill, rush, rolling };
+
+describe.each(Object.entries(each))("%s", (_name, check) => {
+  it("passes when the app got over it, and says how soon", () => {
+    expect(check.judge(seen())).toMatchObject({
+      outcome: "pass",
+      facts: {
+        sent: 400,
+        answered: 390,
+        putOff: 10,
+        failed: 0,
+        late: 0,
+        wrong: 0,
+        limit: 5,
+        longest: 1.3,
+        recovered: 2,
+      },
+    });
+  });
+
+  it("counts the time to recover from when the app listened again", () => {
+    expect(check.judge(seen({ listeningAt: 12_000 }))).toMatchObject({ facts: { recovered: 0.5 } });
+    expect(check.judge(seen({ listeningAt: 13_000 }))).toMatchObject({ facts: { recovered: 0 } });
+  });
+
+  it("fails when the app ended by itself, whatever else was seen", () => {
+    const ended = seen({ ended: true, late: 300, wrong: 300, visits: { ...incident().visits, failed: 400 } });
+    expect(check.judge(ended)).toMatchObject({ outcome: "fail", facts: { how: "ended" } });
+    expect(check.judge(ended, elsewhere)).toMatchObject({ outcome: "fail", facts: { how: "ended" } });
+  });
+
+  it("fails when it was not back to normal in time", () => {
+    expect(check.judge(stuck())).toMatchObject({ outcome: "fail", facts: { how: "stuck", recovered: 0 } });
+    expect(check.judge(stuck(), elsewhere)).toMatchObject({ outcome: "fail", facts: { how: "stuck" } });
+  });
+
+  it("does not apply where there was nothing that this could happen to", () => {
+    expect(check.judge({ limitMs: 5_000 })).toMatchObject({ outcome: "not-applicable", reason: "not-here" });
+  });
+
+  it.each(["nobody-arrived", "not-steady", "not-calm"] as const)("cannot be told without a run: %s", (notRun) => {
+    const judgement = check.judge({ notRun, limitMs: 0 });
+    expect(judgement).toMatchObject({ outcome: "not-established", reason: notRun });
+    expect(Object.keys(check.words.reasons ?? {})).toContain(notRun);
+  });
+
+  it.each(["too-few", "not-brought-about"] as const)("cannot be told, however bad it looks: %s", (notEstablished) => {
+    const over = { notEstablished, ended: true, stuck: true, late: 300, wrong: 300 } as const;
+    expect(check.judge(seen(over))).toMatchObject({ outcome: "not-established", reason: notEstablished });
+    expect(Object.keys(check.words.reasons ?? {})).toContain(notEstablished);
+  });
+
+  it("cannot be told where visits went wrong before", () => {
+    expect(check.judge(seen({ calmBefore: false, ended: true }))).toMatchObject({ reason: "not-calm" });
+  });
+});
+
+describe.each(Object.entries({ slow, frozen, outage, kill }))("waiting: %s", (_name, check) => {
+  it("fails when many waited for too long", () => {
+    expect(check.judge(seen({ late: 4 }))).toMatchObject({
+      outcome: "fail",
+      facts: { how: "late", late: 4, sent: 400 },
+    });
+  });
+
+  it("passes when it was a fluke: less than three, or less than one in a hundred", () => {
+    expect(check.judge(seen({ late: 3 }))).toMatchObject({ outcome: "pass" });
+    const few = { ...incident().visits, sent: 60 };
+    expect(check.judge(seen({ late: 2, visits: few }))).toMatchObject({ outcome: "pass" });
+    expect(check.judge(seen({ late: 3, visits: few }))).toMatchObject({ outcome: "fail" });
+  });
+
+  it("is never held against whoever was not told how long an answer may take", () => {
+    expect(check.judge(seen({ late: 400 }), elsewhere)).toMatchObject({ outcome: "pass" });
+  });
+
+  it("is told before wrong pages", () => {
+    expect(check.judge(seen({ late: 40, wrong: 40 }))).toMatchObject({ facts: { how: "late" } });
+    expect(check.judge(seen({ late: 40, wrong: 40 }), elsewhere)).toMatchObject({ facts: { how: "wrong" } });
+  });
+});
+
+describe.each(Object.entries({ slow, frozen, outage, kill, rush }))("answers: %s", (_name, check) => {
+  it("that say all is well with a wrong page fail, also elsewhere; a fluke does not", () => {
+    expect(check.judge(seen({ wrong: 4 }))).toMatchObject({ outcome: "fail", facts: { how: "wrong", wrong: 4 } });
+    expect(check.judge(seen({ wrong: 4 }), elsewhere)).toMatchObject({ outcome: "fail", facts: { how: "wrong" } });
+    expect(check.judge(seen({ wrong: 2 }))).toMatchObject({ outcome: "pass" });
+  });
+
+  it("that are errors, or none, are not held against it while something is broken", () => {
+    expect(check.judge(withVisits({ answered: 0, putOff: 200, failed: 200 }))).toMatchObject({ outcome: "pass" });
+  });
+});
+
+describe("a rush", () => {
+  it("may keep people waiting", () => {
+    expect(rush.judge(seen({ late: 300 }))).toMatchObject({ outcome: "pass" });
+  });
+});
+
+describe("a rolling restart", () => {
+  it("fails when visits were dropped", () => {
+    expect(rolling.judge(withVisits({ answered: 396, failed: 4 }))).toMatchObject({
+      outcome: "fail",
+      facts: { how: "dropped", failed: 4, sent: 400 },
+    });
+  });
+
+  it("passes when it was a fluke, and tells of it", () => {
+    expect(rolling.judge(withVisits({ failed: 2 }))).toMatchObject({ outcome: "pass", facts: { failed: 2 } });
+  });
+
+  it("tells of dropped visits before it tells that it was not normal afterwards", () => {
+    const { incident: one, limitMs } = stuck();
+    const dropped = { incident: { ...one, visits: { ...one.visits, failed: 200 } }, limitMs };
+    expect(rolling.judge(dropped)).toMatchObject({ facts: { how: "dropped" } });
+  });
+});
+
+describe("what a check gathers of a run", () => {
+  const nothing = { acknowledged: 0, unknown: 0, sought: 0, lost: [], doubled: [] };
+  const world = (run: PressureEvidence) => ({ underPressure: () => Promise.resolve(run) }) as unknown as World;
+  const runOf = (...incidents: readonly IncidentEvidence[]) => world({ incidents, writes: nothing });
+
+  it("is its own incident, as it was when it was last tried", async () => {
+    const other = incident({ name: "kill" });
+    const [first, again] = [incident({ lagged: true }), incident({ late: 7 })];
+    expect(await gatherIncident(runOf(first, again, other), name)).toEqual({ incident: again, limitMs: 0 });
+    expect(await gatherIncident(runOf(other), name)).toEqual({ limitMs: 0 });
+  });
+
+  it("is nothing when our own visits were late twice: that is our error", async () => {
+    const late = incident({ lagged: true });
+    await expect(gatherIncident(runOf(late, late), name)).rejects.toThrow(/late, twice/);
+  });
+
+  it("is why there was no run", async () => {
+    const run = world({ notRun: "not-calm", incidents: [], writes: nothing });
+    expect(await gatherIncident(run, name)).toEqual({ notRun: "not-calm", limitMs: 0 });
+    expect(await writes.gather(run)).toEqual({ notRun: "not-calm", writes: nothing });
+  });
+});
+
+describe("what was confirmed under pressure", () => {
+  const lost = { operation: "updateProfile", word: "badomu", found: "kitela", acknowledgedAt: 12_000 };
+  const doubled = { operation: "signUp", word: "badomu", times: 2 };
+  const found = { acknowledged: 300, unknown: 4, sought: 280, lost: [], doubled: [] };
+
+  it("is there, once", () => {
+    expect(writes.judge({ writes: found })).toMatchObject({
+      outcome: "pass",
+      facts: { acknowledged: 300, sought: 280 },
+    });
+  });
+
+  it("is lost when one of it is gone", () => {
+    expect(writes.judge({ writes: { ...found, lost: [lost] } })).toMatchObject({
+      outcome: "fail",
+      facts: { how: "lost", lost: 1 },
+    });
+  });
+
+  it("is doubled when one of it is there twice; a loss is told first", () => {
+    const twice = { ...found, doubled: [doubled] };
+    expect(writes.judge({ writes: twice })).toMatchObject({ outcome: "fail", facts: { how: "doubled", doubled: 1 } });
+    expect(writes.judge({ writes: { ...twice, lost: [lost] } })).toMatchObject({ facts: { how: "lost" } });
+  });
+
+  it("is not known to be there where nothing was sought", () => {
+    expect(writes.judge({ writes: { ...found, sought: 0 } })).toMatchObject({
+      outcome: "not-established",
+      reason: "nothing-found",
+    });
+  });
+
+  it("is nothing where nothing was confirmed, or there was no run", () => {
+    const none = { ...found, acknowledged: 0, sought: 0 };
+    expect(writes.judge({ writes: none })).toMatchObject({ reason: "nothing-confirmed" });
+    expect(writes.judge({ notRun: "nobody-arrived", writes: none })).toMatchObject({
+      outcome: "not-established",
+      reason: "nobody-arrived",
+    });
+  });
+});
+
+describe("a log-in beside others", () => {
+  const looks = (count: number, tookMs: number, status = 200) =>
+    Array.from({ length: count }, () => ({ status, tookMs }));
+  const evidence = { hashMs: 300, beside: looks(95, 20), logIns: Array.from({ length: 12 }, () => 310) };
+
+  it("holds nobody up", () => {
+    expect(beside.judge(evidence)).toMatchObject({ outcome: "pass", facts: { asked: 95, wait: 20, hash: 300 } });
+  });
+
+  it("holds everybody up when they wait for as long as half of it", () => {
+    expect(beside.judge({ ...evidence, beside: looks(12, 280) })).toMatchObject({
+      outcome: "fail",
+      facts: { wait: 280 },
+    });
+    expect(beside.judge({ ...evidence, beside: looks(12, 150) })).toMatchObject({ outcome: "fail" });
+    expect(beside.judge({ ...evidence, beside: looks(12, 149) })).toMatchObject({ outcome: "pass" });
+  });
+
+  it("may hold up one visit in twenty", () => {
+    expect(beside.judge({ ...evidence, beside: [...looks(95, 20), ...looks(5, 290)] })).toMatchObject({
+      outcome: "pass",
+    });
+    expect(beside.judge({ ...evidence, beside: [...looks(94, 20), ...looks(6, 290)] })).toMatchObject({
+      outcome: "fail",
+    });
+  });
+
+  it("that takes no time at all holds up nobody who would notice", () => {
+    expect(beside.judge({ ...evidence, hashMs: 10, beside: looks(20, 39) })).toMatchObject({ outcome: "pass" });
+    expect(beside.judge({ ...evidence, hashMs: 10, beside: looks(20, 41) })).toMatchObject({ outcome: "fail" });
+  });
+
+  it("is not seen where half of the log-ins failed, or too few others were answered", () => {
+    expect(beside.judge({ ...evidence, logIns: [310, 310, 310, 310, 310] })).toMatchObject({ reason: "no-log-in" });
+    const limited = [...looks(9, 20), ...looks(90, 2, 429)];
+    expect(beside.judge({ ...evidence, beside: limited })).toMatchObject({
+      outcome: "not-established",
+      reason: "too-few",
+    });
+    expect(beside.judge({ ...evidence, beside: [] })).toMatchObject({ reason: "too-few" });
+  });
+});
+
+describe("memory", () => {
+  const evidence = (...megabytes: readonly number[]) => ({
+    ...{ language: "node" as const, asked: 5_000, ended: false },
+    memory: megabytes.map((one) => one * 1024 * 1024),
+  });
+
+  it("that comes and goes is enough", () => {
+    expect(memory.judge(evidence(100, 120, 110, 125))).toMatchObject({
+      outcome: "pass",
+      facts: { least: 100, most: 125, asked: 5_000, seconds: 16 },
+    });
+    expect(memory.judge(evidence(100, 100, 100, 100))).toMatchObject({ outcome: "pass", facts: { minutes: 0 } });
+    expect(memory.judge(evidence(120, 110, 105, 90))).toMatchObject({ outcome: "pass", facts: { minutes: 0 } });
+  });
+
+  it("that rises in each span runs out", () => {
+    // 20 MB in 12 s: the other 904 are gone in nine minutes.
+    expect(memory.judge(evidence(100, 106, 113, 120))).toMatchObject({ outcome: "fail", facts: { minutes: 9 } });
+  });
+
+  it("that rises by little between two spans, or in all, is the coming and going of any program", () => {
+    expect(memory.judge(evidence(100, 110, 111, 125))).toMatchObject({ outcome: "pass" });
+    expect(memory.judge(evidence(100, 103, 106, 111))).toMatchObject({ outcome: "pass" });
+  });
+
+  it("says nothing of a JVM, of a service that ended, or where it cannot be seen", () => {
+    expect(memory.judge({ ...evidence(100, 120, 140, 160), language: "java" })).toMatchObject({
+      outcome: "not-applicable",
+      reason: "jvm",
+    });
+    expect(memory.judge({ ...evidence(100, 120, 140, 160), ended: true })).toMatchObject({ reason: "not-running" });
+    expect(memory.judge(evidence(0, 0, 0, 0))).toMatchObject({ outcome: "not-established", reason: "no-memory" });
+    expect(memory.judge(evidence())).toMatchObject({ outcome: "not-established", reason: "no-log-in" });
+  });
+});
