@@ -155,7 +155,7 @@ function compare(
 const see: LoadTemplate = {
   operation: "see",
   method: "GET",
-  path: "/",
+  path: ["/"],
   headers: [["Host", "app.example"]],
   success: [200],
   shows: "Hello",

@@ -20,6 +20,7 @@ import { loadCheck, loadDefinition } from "../evaluation/load-challenge.ts";
 import type { BoundBackend } from "../operations/binding.ts";
 import { Operator } from "../operations/operator.ts";
 import { knownByUserName } from "../operations/user-name.ts";
+import { searchCapacity } from "../load/capacity.ts";
 import { openLoad } from "../load/open-load.ts";
 import { besideOf } from "../pressure/beside.ts";
 import { runUnderPressure } from "../pressure/run.ts";
@@ -357,6 +358,7 @@ export class OpenCell {
       headersOf: (person, { method, headers, withCredential, hasBody }) =>
         edge.headersOf(person, { method, withCredential, options: { headers }, ...(hasBody ? { body: "" } : {}) }),
       openLoad,
+      searchCapacity,
       onProgress: this.#parts.onPressure,
       beside: besideOf(
         world,

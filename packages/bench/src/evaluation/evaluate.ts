@@ -15,7 +15,7 @@ import { AssayError } from "../errors/assay-error.ts";
 import { conclude } from "../judge/conclude.ts";
 import { judgeChecks } from "../judge/judge.ts";
 import { evidenceVersion, type Evidence } from "../result/evidence.ts";
-import { resultVersion, standardIncidents, type Problem, type Result } from "../result/result.ts";
+import { resultVersion, type Problem, type Result } from "../result/result.ts";
 import { gatheringVersion, judgingVersion } from "../result/versions.ts";
 import { usualStart } from "../cell/copies.ts";
 import { prepareDatabase } from "../services/database.ts";
@@ -29,10 +29,10 @@ import { languageNamed } from "../submission/languages/index.ts";
 import { projectFacts } from "../submission/project.ts";
 import { receive } from "../submission/receive.ts";
 import { cellPlanOf } from "./cell-plan.ts";
+import { chosenChecks } from "./chosen-checks.ts";
 import { Gathering, NotStarted, type Gathered } from "./gathering.ts";
 import { loadChallenge } from "./load-challenge.ts";
 import { watchMachine } from "./machine.ts";
-import { incidentsOf } from "./schedule.ts";
 import { Phases } from "./phases.ts";
 import { freePorts, portsInNamespace } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
@@ -244,20 +244,6 @@ function bindingFact({ name, digest, backend }: BindingFile, { binding }: Challe
     bound: operations.filter(has),
     unbound: operations.filter((operation) => !has(operation)),
   };
-}
-
-function chosenChecks(
-  challenge: Challenge,
-  { only, pressure = "standard" }: Pick<EvaluationOptions, "only" | "pressure">,
-): readonly AnyCheck[] {
-  if (only === undefined) {
-    const isAsked = (check: AnyCheck) => incidentsOf(check).every((name) => standardIncidents.includes(name));
-    return pressure === "full" ? challenge.checks : challenge.checks.filter(isAsked);
-  }
-  const unknown = only.find((id) => !challenge.checks.some((check) => check.id === id));
-  if (unknown !== undefined) throw new AssayError("unknown-check", { check: unknown, challenge: challenge.id });
-  // In the challenge's order, as judging again has them, and each once.
-  return challenge.checks.filter(({ id }) => only.includes(id));
 }
 
 /** @throws AssayError `dockerfile-needs-oci`, `dockerfile-needs-root`, `container-runtime-missing` */

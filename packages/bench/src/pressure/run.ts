@@ -1,6 +1,6 @@
 import type { Journey, PressurePlan } from "../check/challenge.ts";
 import type { App, IncidentEvidence, PressureEvidence, VisitSample, World } from "../check/world.ts";
-import { searchCapacity } from "../load/capacity.ts";
+import type { searchCapacity } from "../load/capacity.ts";
 import { percentileOf } from "../load/latency.ts";
 import type { Load, LoadRecord, LoadSetting } from "../load/load.ts";
 import type { IncidentFact, IncidentName, JourneyFact, LivePressure, PressureFact } from "../result/pressure.ts";
@@ -36,6 +36,7 @@ export interface PressureSetting extends Omit<PeopleSetting, "app"> {
   readonly seed: number;
   readonly ports: readonly number[];
   openLoad(setting: LoadSetting): Promise<Load>;
+  readonly searchCapacity: typeof searchCapacity;
   readonly beside: Scene["beside"];
   /** Told twice a second of how it goes. */
   readonly onProgress: (live: LivePressure) => void;
@@ -115,7 +116,7 @@ class Run {
 
   async #take(visitors: readonly Visitor[]): Promise<PressureEvidence> {
     const { world, plan } = this.#setting;
-    this.#capacity = await searchCapacity(this.#load, {
+    this.#capacity = await this.#setting.searchCapacity(this.#load, {
       mix: this.#cheap(),
       boundMs: plan.boundMs,
       startRate: rates.start,
@@ -179,8 +180,7 @@ class Run {
     const usual = this.#rate;
     this.#rate = Math.max(rates.least, usual * share);
     if (share !== 1) await this.#steady();
-    // One that ended by itself since the last incident did not end in this one.
-    const calmBefore = (this.#isWhole && !this.#hasEnded()) || (await this.#untilNormal(world.now())) !== undefined;
+    const calmBefore = this.#isWhole && !this.#hasEnded();
     await this.#load.lag();
     const from = world.now();
     this.#current = { name: incident.name, from };
@@ -189,12 +189,13 @@ class Run {
     this.#current = undefined;
     const lag = this.#noteLag(await this.#load.lag());
     const normalAt = await this.#untilNormal(Math.max(to, outcome.listeningAt ?? 0));
+    await world.sleep(Math.max(0, gapMs - (world.now() - to)));
+    // Also when it ended a moment later: nothing else has been done to it since.
     const hasEnded = this.#hasEnded();
     const isStuck = normalAt === undefined && !hasEnded;
     const evidence = this.#evidenceOf({ incident, outcome, from, to, normalAt, hasEnded, isStuck, calmBefore, lag });
     this.#incidents.push(evidence);
     this.#isWhole = hasEnded || isStuck || outcome.didNotStart === true ? await this.#startAgain() : true;
-    await world.sleep(Math.max(0, gapMs - (world.now() - to)));
     this.#rate = usual;
     if (share !== 1) await this.#steady();
     return evidence;
