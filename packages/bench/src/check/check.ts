@@ -63,6 +63,8 @@ export type CellNeed =
        * share the cell. Two copies, of which the second is started by the incidents that want it.
        */
       readonly pressure?: readonly IncidentName[];
+      /** The run is held against that of our own solution, which `world.reference` tells of. */
+      readonly reference?: boolean;
     };
 
 /** Of the submission's own choosing, by the driver that it uses. */

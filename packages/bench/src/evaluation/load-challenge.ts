@@ -4,7 +4,7 @@ import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Challenge, ChallengeDefinition } from "../check/challenge.ts";
 import type { AnyCheck } from "../check/check.ts";
-import { incidentsOf } from "./schedule.ts";
+import { isUnderPressure } from "./schedule.ts";
 
 async function defaultExportOf(path: string): Promise<unknown> {
   const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
@@ -50,6 +50,6 @@ export async function loadChallenge(folder: string): Promise<Challenge> {
     checksIn(commonFolder),
     checksIn(ownFolder),
   ]);
-  const asked = common.filter((check) => definition.pressure !== undefined || incidentsOf(check).length === 0);
+  const asked = common.filter((check) => definition.pressure !== undefined || !isUnderPressure(check));
   return { ...definition, checks: [...asked, ...own] };
 }

@@ -39,11 +39,21 @@ export function sittingsOf(checks: readonly AnyCheck[]): readonly Sitting[] {
     .map((check) => ({ checks: [check], need: check.cell }));
   if (pressed.length === 0) return sittings;
   const pressure = [...new Set(pressed.flatMap(incidentsOf))];
-  return [...sittings, { checks: pressed, need: { copies: 2, timed: true, pressure } }];
+  const reference = pressed.some(isHeldAgainstOurs);
+  return [...sittings, { checks: pressed, need: { ...pressureNeed(pressure), ...(reference && { reference }) } }];
 }
 
-function isUnderPressure(check: AnyCheck): boolean {
-  return check.cell !== "shared" && check.cell.pressure !== undefined;
+/** Calm seconds and the search for the capacity are in it even where nothing goes wrong. */
+export function pressureNeed(pressure: readonly IncidentName[]): Exclude<CellNeed, "shared"> {
+  return { copies: 2, timed: true, pressure };
+}
+
+export function isUnderPressure({ cell }: AnyCheck): boolean {
+  return cell !== "shared" && cell.pressure !== undefined;
+}
+
+export function isHeldAgainstOurs({ cell }: AnyCheck): boolean {
+  return cell !== "shared" && cell.reference === true;
 }
 
 /** What must go wrong in a run for this check to say something. */

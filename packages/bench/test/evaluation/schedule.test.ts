@@ -71,3 +71,27 @@ describe("the checks of an evaluation", () => {
     expect(() => chosenChecks(challenge, { only: ["quick", "quack"] })).toThrow(/quack/);
   });
 });
+
+describe("a check that wants no incident", () => {
+  const spike = pressed("rush", "spike");
+  const speed = checkIn("speed", { pressure: [], reference: true });
+
+  it("shares the run of those who do", () => {
+    const { alone } = scheduleOf([spike, speed]);
+    expect(alone).toEqual([
+      { checks: [spike, speed], need: { copies: 2, timed: true, pressure: ["spike"], reference: true } },
+    ]);
+  });
+
+  it("has one of its own, in which nothing goes wrong, where nobody else is asked", () => {
+    const { alone, shared } = scheduleOf([speed]);
+    expect(shared).toEqual([]);
+    expect(alone).toEqual([{ checks: [speed], need: { copies: 2, timed: true, pressure: [], reference: true } }]);
+  });
+
+  it("alone lets ours be measured", () => {
+    expect(scheduleOf([spike]).alone).toEqual([
+      { checks: [spike], need: { copies: 2, timed: true, pressure: ["spike"] } },
+    ]);
+  });
+});
