@@ -3,13 +3,11 @@ import type { CapacityFact } from "../result/pressure.ts";
 import { percentileOf } from "./latency.ts";
 import type { Load, LoadPhase, LoadRecord } from "./load.ts";
 
-export interface Capacity extends CapacityFact {
-  /** It tells people to try again later even when few come: how many it would carry cannot be seen. */
-  readonly limited?: true;
-}
-
-/** How it took a rate. `late`: we were late ourselves, so that it says nothing of the app. */
-export type StepOutcome = "carried" | "slow" | "put-off" | "failed" | "late";
+/**
+ * How it took a rate. `put-off`: it told some to come later; `limited`: it did nothing else, as one that counts how often
+ * each person asks. `late`: we were late ourselves, so that it says nothing of the app.
+ */
+export type StepOutcome = "carried" | "slow" | "put-off" | "limited" | "failed" | "late";
 
 export interface CapacityStep {
   /** Visits a second. */
@@ -47,7 +45,7 @@ const lateMilliseconds = 20;
  * halves the span in between, then tries the rate found twice more. Takes some 20 seconds, and the time that the app
  * needs to recover from each step that was too much.
  */
-export async function searchCapacity(load: Load, question: CapacityQuestion): Promise<Capacity> {
+export async function searchCapacity(load: Load, question: CapacityQuestion): Promise<CapacityFact> {
   const { startRate, mostRate } = question;
   const until = performance.now() + searchMilliseconds;
   const hasTime = () => performance.now() < until;
@@ -103,7 +101,7 @@ export async function searchCapacity(load: Load, question: CapacityQuestion): Pr
     else tooMuch = { rate, outcome };
   }
   if (carried === 0) {
-    const limited = tooMuch?.outcome === "put-off";
+    const limited = tooMuch !== undefined && putsOff(tooMuch.outcome);
     return { rate: 0, tries: [0], atLeast: tooMuch?.outcome === "late", ...(limited && { limited }) };
   }
 
@@ -123,7 +121,8 @@ export async function searchCapacity(load: Load, question: CapacityQuestion): Pr
     } else rate /= finest;
   }
   const middle = tries.toSorted((one, other) => one - other)[Math.floor((tries.length - 1) / 2)] ?? 0;
-  const limited = outcomes.includes("put-off") && (await step(startRate, riseMilliseconds)) === "put-off";
+  const limited =
+    tooMuch?.outcome === "limited" || (outcomes.some(putsOff) && putsOff(await step(startRate, riseMilliseconds)));
   return {
     rate: toATenth(middle),
     tries: tries.map(toATenth),
@@ -132,6 +131,7 @@ export async function searchCapacity(load: Load, question: CapacityQuestion): Pr
   };
 }
 
+const putsOff = (outcome: StepOutcome) => outcome === "put-off" || outcome === "limited";
 const toATenth = (rate: number) => Math.round(rate * 10) / 10;
 
 function outcomeOf(records: readonly LoadRecord[], p95Ms: number | null, boundMs: number): StepOutcome {
@@ -140,6 +140,6 @@ function outcomeOf(records: readonly LoadRecord[], p95Ms: number | null, boundMs
   );
   if (unanswered.some(({ status, failure }) => failure !== undefined || (status !== 429 && status !== 503)))
     return "failed";
-  if (unanswered.length > 0) return "put-off";
+  if (unanswered.length > 0) return unanswered.every(({ status }) => status === 429) ? "limited" : "put-off";
   return p95Ms !== null && p95Ms > boundMs ? "slow" : "carried";
 }

@@ -1,7 +1,7 @@
 import type { Journey, PressurePlan } from "../check/challenge.ts";
 import type { App, IncidentEvidence, PressureEvidence, VisitSample, World } from "../check/world.ts";
 import type { searchCapacity } from "../load/capacity.ts";
-import { percentileOf } from "../load/latency.ts";
+import { medianWithin, percentileOf } from "../load/latency.ts";
 import type { Load, LoadRecord, LoadSetting } from "../load/load.ts";
 import type { IncidentFact, IncidentName, JourneyFact, LivePressure, PressureFact } from "../result/pressure.ts";
 import { incidentsNamed } from "./incidents/index.ts";
@@ -160,7 +160,9 @@ class Run {
         slices: this.#watch.slices(this.#startedAt, endedAt, sliceMs),
         visits: visitsOf(all),
         writes: { acknowledged: writes.acknowledged, lost: writes.lost.length, doubled: writes.doubled.length },
-        journeys: this.#journeys.map(({ operation }) => journeyFact(operation, calm)),
+        journeys: this.#journeys.map(({ operation }) =>
+          journeyFact(operation, calm, this.#setting.costly.has(operation)),
+        ),
         generator: { unsent, lagP99Ms: round(this.#lagP99Ms) },
       },
       incidents: this.#incidents,
@@ -360,9 +362,17 @@ class Run {
   }
 }
 
-function journeyFact(operation: string, calm: readonly LoadRecord[]): JourneyFact {
+function journeyFact(operation: string, calm: readonly LoadRecord[], costsHash: boolean): JourneyFact {
   const waits = calm.filter((record) => record.operation === operation).map(waitOf);
-  return { operation, sent: waits.length, p50Ms: percentileOf(waits, 50), p95Ms: percentileOf(waits, 95) };
+  const p50Within = medianWithin(waits);
+  return {
+    operation,
+    ...(costsHash && { costsHash }),
+    sent: waits.length,
+    p50Ms: percentileOf(waits, 50),
+    p95Ms: percentileOf(waits, 95),
+    ...(p50Within && { p50Within }),
+  };
 }
 
 function sampleOf({ operation, planned, end, copy, status, failure }: LoadRecord, startedAt: number): VisitSample {

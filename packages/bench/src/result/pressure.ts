@@ -64,6 +64,8 @@ export interface CapacityFact {
   readonly tries: readonly number[];
   /** It carried more than we can send: `rate` is a lower bound. */
   readonly atLeast: boolean;
+  /** It tells people to come later, who ask too often or at all: how many it would carry cannot be seen. */
+  readonly limited?: true;
 }
 
 /** One run under pressure, as it is drawn. */
@@ -96,7 +98,11 @@ export interface LivePressure {
 /** One operation in the run's calm seconds. */
 export interface JourneyFact {
   readonly operation: string;
+  /** It takes as long as a password hash does, on purpose. */
+  readonly costsHash?: true;
   readonly sent: number;
   readonly p50Ms: number | null;
+  /** Where the true median lies, 19 times of 20; missing where too few were sent to say. */
+  readonly p50Within?: readonly [number, number];
   readonly p95Ms: number | null;
 }

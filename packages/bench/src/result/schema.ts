@@ -101,17 +101,31 @@ const visits = {
 };
 const percentiles = { p50Ms: milliseconds.nullable(), p95Ms: milliseconds.nullable() };
 
+export const capacityFact = z.object({
+  rate: z.number().meta({ description: "Visits a second, the median of the tries." }),
+  tries: z.array(z.number()),
+  atLeast: z.boolean(),
+  limited: z.literal(true).optional(),
+});
+
+export const journeyFact = z.object({
+  operation: z.string(),
+  costsHash: z.literal(true).optional(),
+  sent: z.number(),
+  ...percentiles,
+  p50Within: z
+    .tuple([milliseconds, milliseconds])
+    .optional()
+    .meta({ description: "Where the true median lies, 19 times of 20." }),
+});
+
 const pressure = z
   .object({
     sliceMs: milliseconds,
     durationMs: milliseconds,
     rate: z.number().meta({ description: "Visits a second outside of the rush." }),
     spikeRate: z.number().meta({ description: "Visits a second in the rush." }),
-    capacity: z.object({
-      rate: z.number().meta({ description: "Visits a second, the median of the tries." }),
-      tries: z.array(z.number()),
-      atLeast: z.boolean(),
-    }),
+    capacity: capacityFact,
     limitMs: milliseconds,
     incidents: z.array(
       z.object({
@@ -130,7 +144,7 @@ const pressure = z
     slices: z.array(z.object({ ...visits, ...percentiles })),
     visits: z.object(visits),
     writes: z.object({ acknowledged: z.number(), lost: z.number(), doubled: z.number() }),
-    journeys: z.array(z.object({ operation: z.string(), sent: z.number(), ...percentiles })),
+    journeys: z.array(journeyFact),
     generator: z.object({ unsent: z.number(), lagP99Ms: milliseconds }),
   })
   .meta({ id: "pressure", description: "A run under pressure. Times are milliseconds from its start." });

@@ -1,9 +1,10 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { searchCapacity, type Capacity, type CapacityStep } from "../../src/load/capacity.ts";
+import { searchCapacity, type CapacityStep } from "../../src/load/capacity.ts";
 import type { Load, LoadRecord } from "../../src/load/load.ts";
 import { openLoad } from "../../src/load/open-load.ts";
+import type { CapacityFact } from "../../src/result/pressure.ts";
 
 let load: Load;
 let server: Server;
@@ -22,7 +23,7 @@ afterEach(async () => {
 async function search(
   answer: RequestListener,
   rates: { readonly startRate: number; readonly mostRate: number },
-): Promise<Capacity> {
+): Promise<CapacityFact> {
   server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const template = {
@@ -123,6 +124,23 @@ test("a server that has told off everybody after so many requests limits: its ca
     { startRate: 20, mostRate: 1_000 },
   );
   expect(capacity.limited, JSON.stringify(steps)).toBe(true);
+});
+
+test("and so does one that counts how often each person asks, whatever it would carry", async () => {
+  let second = 0;
+  let asked = 0;
+  const capacity = await search(
+    (_request, response) => {
+      const now = Math.floor(performance.now() / 1_000);
+      if (now !== second) [second, asked] = [now, 0];
+      asked += 1;
+      response.writeHead(asked > 100 ? 429 : 200).end();
+    },
+    { startRate: 20, mostRate: 1_000 },
+  );
+  expect(steps.map(({ outcome }) => outcome)).toContain("limited");
+  expect(capacity.limited, JSON.stringify(steps)).toBe(true);
+  expect(capacity.rate, JSON.stringify(steps)).toBeGreaterThan(30);
 });
 
 test("and so does one that has from the first", async () => {

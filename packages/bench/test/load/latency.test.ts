@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Latency, percentileOf } from "../../src/load/latency.ts";
+import { Latency, medianWithin, percentileOf } from "../../src/load/latency.ts";
 
 test("percentiles are right to three digits, from microseconds to minutes", () => {
   const latency = new Latency();
@@ -23,4 +23,23 @@ test("of nothing there is no percentile", () => {
 test("a list's percentile is told to a tenth of a millisecond", () => {
   expect(percentileOf([1, 2, 3.14, 4, 5], 50)).toBe(3.1);
   expect(percentileOf([1, 2, 3, 4, 5_000], 95)).toBeCloseTo(5_000, -1);
+});
+
+test("the true median lies in its range, 19 times of 20, whatever the distribution", () => {
+  let seed = 7;
+  const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const trueMedian = Math.LN2 * 10;
+  let inside = 0;
+  for (let time = 0; time < 1_000; time += 1) {
+    const waits = Array.from({ length: 25 }, () => -Math.log(random()) * 10);
+    const [least, most] = medianWithin(waits) ?? [Infinity, 0];
+    if (least <= trueMedian && trueMedian <= most) inside += 1;
+  }
+  expect(inside).toBeGreaterThan(920);
+  expect(inside).toBeLessThan(995);
+});
+
+test("of nine nothing is said of their middle", () => {
+  expect(medianWithin(Array<number>(9).fill(3))).toBeUndefined();
+  expect(medianWithin(Array<number>(10).fill(3))).toEqual([3, 3]);
 });
