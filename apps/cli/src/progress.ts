@@ -64,6 +64,8 @@ export async function showingProgress<T>(
     if (progress.type === "asking") gathering.output = titles.get(progress.check) ?? progress.check;
     if (progress.type === "asked")
       gathering.title = `${told.gather}: ${String(progress.done)} of ${String(planned)} questions`;
+    if (progress.type === "reference")
+      gathering.output = `Measuring our own solution ${progress.solution} once, on this machine`;
     if (progress.type === "again")
       gathering.output = `once more, to be sure: ${titles.get(progress.check) ?? progress.check}`;
     if (progress.type === "pressure") {

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { readdir, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
-import type { Variant } from "./variant.ts";
+import type { Solution, Variant } from "./variant.ts";
 
 const notPartOfThePack = new Set(["solutions", "existing", "flawed", "legitimate", "starters"]);
 const neverContent = new Set(["node_modules", ".git"]);
@@ -20,6 +20,17 @@ export async function variantKeyOf(contentKey: string, variant: Variant): Promis
   const hash = createHash("sha256").update(contentKey);
   await addFolder(hash, "solution", variant.kind === "solution" ? variant.directory : variant.solution.directory);
   if (variant.kind !== "solution") hash.update(`patch\0${variant.patch}`);
+  return hash.digest("hex");
+}
+
+/** Of what one of our solutions does on one machine, of which `parts` tell. */
+export async function solutionKeyOf(
+  contentKey: string,
+  solution: Pick<Solution, "directory">,
+  parts: readonly string[],
+): Promise<string> {
+  const hash = createHash("sha256").update([contentKey, ...parts].join("\0"));
+  await addFolder(hash, "solution", solution.directory);
   return hash.digest("hex");
 }
 

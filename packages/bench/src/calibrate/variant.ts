@@ -65,7 +65,7 @@ const legitimateHeader = z.strictObject({
  */
 export async function findVariants(challengeFolder: string): Promise<readonly Variant[]> {
   const solutions = [
-    ...(await solutionsIn(join(challengeFolder, "solutions"))),
+    ...(await solutionsOf(challengeFolder)),
     ...(await solutionsIn(join(challengeFolder, "existing"), "binding.yaml")),
   ];
   const variants: Variant[] = [...solutions];
@@ -75,6 +75,11 @@ export async function findVariants(challengeFolder: string): Promise<readonly Va
     }
   }
   return variants;
+}
+
+/** Those of the challenge's own, without backends that were not written for it. */
+export function solutionsOf(challengeFolder: string): Promise<readonly Solution[]> {
+  return solutionsIn(join(challengeFolder, "solutions"));
 }
 
 async function solutionsIn(folder: string, binding?: string): Promise<readonly Solution[]> {

@@ -27,6 +27,8 @@ async function obey(message: ToAgent): Promise<FromAgent> {
       return { type: "measured", fact: await cell.measure() };
     case "gather":
       return { type: "gathered", fact: await cell.gather(message.check, message.attempt) };
+    case "press":
+      return { type: "pressed", fact: await cell.press() };
     case "request":
       return { type: "requested", fact: await cell.request(message.requests) };
     case "rehearse":

@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheFolder } from "../services/cache-folder.ts";
 import type { Rehearsed } from "../check/rehearsal.ts";
-import type { RawRequest } from "../check/world.ts";
+import type { PressureEvidence, RawRequest } from "../check/world.ts";
 import type { Exchange } from "../edge/exchange.ts";
 import type { BoundBackend } from "../operations/binding.ts";
 import { AgentLine } from "./agent-line.ts";
@@ -78,6 +78,11 @@ export class Cell {
 
   gather(check: string, attempt: number): Promise<GatheredFact> {
     return this.#line.ask({ type: "gather", check, attempt }, "gathered");
+  }
+
+  /** The run under pressure, with no check that reads it. */
+  press(): Promise<PressureEvidence> {
+    return this.#line.ask({ type: "press" }, "pressed");
   }
 
   /** Strangers' requests, one after another. One that was limited is tried again; what is limited then, stays so (429). */

@@ -207,6 +207,10 @@ export class OpenCell {
     return check.ofAnyBackend === true ? { certain: [...challenge.core, ...operationsOf(check, challenge)] } : {};
   }
 
+  press(): Promise<PressureEvidence> {
+    return this.#world("pressure", 0).underPressure();
+  }
+
   request(requests: readonly RawRequest[]): Promise<readonly Exchange[]> {
     const { edge } = this.#world("requests", 0, this.#strangers);
     return this.#strangers.ask(edge, requests);
@@ -333,6 +337,7 @@ export class OpenCell {
       costs: this.#costs ?? { startMs: 0, idleMs: 0, hashMs: 0 },
       credentialKind: this.#credentialKind,
       underPressure: () => (this.#pressure ??= this.#press(world, edge, operator)),
+      ...(plan.reference === undefined ? {} : { reference: plan.reference }),
       now,
       sleep,
     };

@@ -1,11 +1,12 @@
 import type { CellNeed } from "../check/check.ts";
 import type { Rehearsed } from "../check/rehearsal.ts";
-import type { Costs, ProjectFacts, RawRequest, StartFact } from "../check/world.ts";
+import type { Costs, PressureEvidence, ProjectFacts, RawRequest, StartFact } from "../check/world.ts";
 import type { Exchange } from "../edge/exchange.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import type { Image } from "../submission/image.ts";
 import type { Toolchain } from "../submission/language.ts";
 import type { LivePressure, PressureFact } from "../result/pressure.ts";
+import type { Reference } from "../check/reference.ts";
 import type { Span } from "./waiting.ts";
 import type { BoundBackend } from "../operations/binding.ts";
 import type { DatabasePlan } from "../services/database.ts";
@@ -44,12 +45,15 @@ export interface CellPlan {
   /** Missing in the cell that measures them. */
   readonly costs?: Costs;
   readonly credentialKind?: "bearer" | "cookie" | "unknown";
+  /** Where the cell's need asks for it. */
+  readonly reference?: Reference;
 }
 
 export type ToAgent =
   | { readonly type: "open"; readonly plan: CellPlan }
   | { readonly type: "measure" }
   | { readonly type: "gather"; readonly check: string; readonly attempt: number }
+  | { readonly type: "press" }
   | { readonly type: "request"; readonly requests: readonly RawRequest[] }
   | { readonly type: "rehearse"; readonly bound: BoundBackend }
   | { readonly type: "close" };
@@ -105,6 +109,7 @@ export interface Answers {
   readonly opened: OpenedFact;
   readonly measured: MeasuredFact;
   readonly gathered: GatheredFact;
+  readonly pressed: PressureEvidence;
   readonly requested: readonly Exchange[];
   readonly rehearsed: readonly Rehearsed[];
   readonly closing: ClosingFact;

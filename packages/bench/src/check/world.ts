@@ -1,6 +1,7 @@
 import type { DatabaseEngine } from "./check.ts";
 import type { Exchange, RawHeaders } from "../edge/exchange.ts";
 import type { IncidentFact, PressureFact } from "../result/pressure.ts";
+import type { Reference } from "./reference.ts";
 
 /** What opens a person's account to them. */
 export type Credential =
@@ -427,6 +428,8 @@ export interface World {
   readonly credentialKind: "bearer" | "cookie" | "unknown";
   /** The run of this cell: made when the first check asks, the same for all. Only for checks whose cell is made for it. */
   underPressure(): Promise<PressureEvidence>;
+  /** Only for checks whose cell asks for it. */
+  readonly reference?: Reference;
   /** Cell clock, milliseconds. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;

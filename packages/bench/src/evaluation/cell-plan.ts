@@ -27,7 +27,7 @@ export interface PlanParts {
 /** What all cells have in common in which one submission runs. */
 export function cellPlanOf(
   parts: PlanParts,
-): Omit<CellPlan, "id" | "need" | "directory" | "ports" | "costs" | "credentialKind"> {
+): Omit<CellPlan, "id" | "need" | "directory" | "ports" | "costs" | "credentialKind" | "reference"> {
   const { challengeFolder, seed, sandbox, database, redis, received, identified, project, image, toolchain, bound } =
     parts;
   const { startCommand, environment } = identified;

@@ -36,9 +36,11 @@ import { watchMachine } from "./machine.ts";
 import { Phases } from "./phases.ts";
 import { freePorts, portsInNamespace } from "./ports.ts";
 import type { OnProgress } from "./progress.ts";
+import { referenceFor } from "./reference.ts";
+import { sandboxFor } from "./sandbox-for.ts";
+import { startProblem } from "./start-problem.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import { assertContainerRuntime } from "../sandbox/oci.ts";
-import { privileged } from "../sandbox/users.ts";
 
 /** Assay's own version, as in its package. */
 export const assayVersion = "0.1.0";
@@ -164,6 +166,14 @@ async function evaluateIn(
         sandbox === "none" ? freePorts(copies) : Promise.resolve(portsInNamespace(copies, database.engine)),
       // Cells wait more than they work, so there may be more of them than processors.
       lanes: sandbox === "none" ? 1 : Math.min(4, 2 * availableParallelism()),
+      reference: referenceFor({
+        challenge,
+        challengeFolder: options.challengeFolder,
+        identified,
+        sandbox,
+        onProgress,
+        signal,
+      }),
       onProgress,
       signal,
     });
@@ -246,15 +256,6 @@ function bindingFact({ name, digest, backend }: BindingFile, { binding }: Challe
   };
 }
 
-/** @throws AssayError `dockerfile-needs-oci`, `dockerfile-needs-root`, `container-runtime-missing` */
-export function sandboxFor(language: string, asked: SandboxName | undefined): SandboxName {
-  if (language !== "dockerfile") return asked ?? "bubblewrap";
-  if (asked !== undefined && asked !== "oci") throw new AssayError("dockerfile-needs-oci", { sandbox: asked });
-  if (!privileged) throw new AssayError("dockerfile-needs-root");
-  assertContainerRuntime();
-  return "oci";
-}
-
 /** @throws AssayError `no-sandbox-for-archive` */
 async function refuseArchive(path: string): Promise<void> {
   if (isGitAddress(path)) throw new AssayError("no-sandbox-for-archive");
@@ -278,21 +279,4 @@ function problemOf(error: unknown, identified: Identified | undefined, challenge
   if (known.by === "usage" || known.by === "assay") throw known;
   const { code, by, message, whatToDo, lastLines } = known;
   return { code, by, message, whatToDo, lastLines };
-}
-
-/** What a person is told of an app that did not come up. */
-export function startProblem(
-  { start, lacks }: Pick<NotStarted, "start" | "lacks">,
-  command: string,
-  withinMs: number,
-): AssayError {
-  const more = { lastLines: start.lastLines };
-  if (lacks.length > 0) return new AssayError("stand-in-lacks", { what: lacks.join("; ") }, more);
-  const { exit } = start;
-  if (exit?.outOfMemory === true) return new AssayError("out-of-memory-at-start", { command, megabytes: 1024 }, more);
-  if (exit !== undefined) {
-    const ending = exit.signal === null ? `exit status ${String(exit.code)}` : `signal ${exit.signal}`;
-    return new AssayError("exited-at-start", { command, ending }, more);
-  }
-  return new AssayError("never-listened", { command, seconds: withinMs / 1_000 }, more);
 }

@@ -4,6 +4,7 @@ import type { CellPlan, ClosingFact, GatheredFact, MeasuredFact } from "../cell/
 import { lengthOf, type Span } from "../cell/waiting.ts";
 import { operationsOf, type Challenge } from "../check/challenge.ts";
 import type { AnyCheck, CellNeed } from "../check/check.ts";
+import type { Reference } from "../check/reference.ts";
 import type { StartFact } from "../check/world.ts";
 import { reasonOf } from "../errors/assay-error.ts";
 import { coreChecksOf } from "../judge/judge.ts";
@@ -14,19 +15,22 @@ import { couldNotBeExercised } from "../judge/verdict.ts";
 import type { CellFact, PressureFact } from "../result/result.ts";
 import { gatheringVersion } from "../result/versions.ts";
 import type { OnProgress } from "./progress.ts";
-import { scheduleOf, sittingsOf, type Sitting } from "./schedule.ts";
+import type { ReferenceSource } from "./reference.ts";
+import { isHeldAgainstOurs, scheduleOf, sittingsOf, type Sitting } from "./schedule.ts";
 
 export interface GatheringSetting {
   readonly challenge: Challenge;
   readonly checks: readonly AnyCheck[];
   /** What every cell of this evaluation has in common. */
-  readonly plan: Omit<CellPlan, "id" | "need" | "directory" | "ports" | "costs" | "credentialKind">;
+  readonly plan: Omit<CellPlan, "id" | "need" | "directory" | "ports" | "costs" | "credentialKind" | "reference">;
   /** A folder for the cells' own folders. */
   readonly directory: string;
   /** Ports of one cell; in namespaces of their own all cells use the same. */
   readonly portsFor: (copies: number) => Promise<CellPlan["ports"]>;
   /** How many cells may run side by side while nothing is timed. */
   readonly lanes: number;
+  /** What speed is held against, as it is just now. Takes the machine for itself. */
+  readonly reference: ReferenceSource;
   readonly onProgress: OnProgress;
   /** Ends every cell at once. */
   readonly signal: AbortSignal;
@@ -170,7 +174,7 @@ export class Gathering {
   async #sit({ checks, need }: Sitting): Promise<void> {
     let cell: Cell;
     try {
-      cell = await this.#open(need);
+      cell = await this.#open(need, await this.#referenceFor({ checks, need }));
     } catch (error) {
       this.#setting.signal.throwIfAborted();
       for (const check of checks) this.#note(check, { cell: "none", error: reasonOf(error) });
@@ -238,7 +242,16 @@ export class Gathering {
     }
   }
 
-  async #open(need: CellNeed): Promise<Cell> {
+  /** What was found slower is held against ours once more as it is now, so that a failure never rests on another hour. */
+  #referenceFor({ checks, need }: Sitting): Promise<Reference | undefined> {
+    if (need === "shared" || need.reference !== true) return Promise.resolve(undefined);
+    const triesOf = (check: AnyCheck) => this.#tries.get(check.id)?.length ?? 0;
+    return this.#setting.reference({
+      afresh: checks.some((check) => isHeldAgainstOurs(check) && triesOf(check) === 1),
+    });
+  }
+
+  async #open(need: CellNeed, reference?: Reference): Promise<Cell> {
     this.#setting.signal.throwIfAborted();
     const { plan, directory, portsFor } = this.#setting;
     const id = `${plan.secret.slice(0, 6).replaceAll(/[^a-z0-9]/gi, "0")}-cell-${String(++this.#cellsMade)}`;
@@ -250,6 +263,7 @@ export class Gathering {
         need,
         directory: join(directory, id),
         ports: await portsFor(copies),
+        ...(reference === undefined ? {} : { reference }),
         ...(this.#measured === undefined
           ? {}
           : { costs: this.#measured.costs, credentialKind: this.#measured.credentialKind }),

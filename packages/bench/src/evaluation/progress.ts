@@ -14,6 +14,8 @@ export type Progress =
       readonly done: number;
     }
   | { readonly type: "again"; readonly check: string }
+  /** A solution of our own is measured, for speed to be held against. */
+  | { readonly type: "reference"; readonly solution: string }
   /** The run under pressure as far as it has come. */
   | ({ readonly type: "pressure" } & LivePressure);
 

@@ -6,6 +6,7 @@ import { usualStart } from "../cell/copies.ts";
 import { sweepLimits } from "../cell/limits.ts";
 import { makeTemporaryFolder, removeTemporaryFolder, sweepTemporaryFolders } from "../cell/temporary-folder.ts";
 import type { Challenge } from "../check/challenge.ts";
+import type { CellNeed } from "../check/check.ts";
 import { writeFiles, type BindingFile } from "../operations/binding-file.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import { prepareDatabase } from "../services/database.ts";
@@ -17,8 +18,9 @@ import { languageNamed } from "../submission/languages/index.ts";
 import { projectFacts } from "../submission/project.ts";
 import { receive, type Received } from "../submission/receive.ts";
 import { cellPlanOf } from "./cell-plan.ts";
-import { sandboxFor, startProblem } from "./evaluate.ts";
 import { freePorts, portsInNamespace } from "./ports.ts";
+import { sandboxFor } from "./sandbox-for.ts";
+import { startProblem } from "./start-problem.ts";
 
 export interface BackendOptions {
   /** A folder, an archive or a git address. */
@@ -62,17 +64,19 @@ export class Backend {
 
   /**
    * Installs and starts it, closed in, and ends it when `act` is over.
+   * @param bound undefined for one that was written for the challenge.
    * @throws AssayError what stood in the way.
    */
   async running<T>(
-    bound: Pick<BindingFile, "backend" | "settings" | "files">,
+    bound: Pick<BindingFile, "backend" | "settings" | "files"> | undefined,
     act: (cell: Cell) => Promise<T>,
+    need: CellNeed = "shared",
   ): Promise<T> {
     const { challenge, challengeFolder, onStep } = this.#options;
     const signal = this.#options.signal ?? new AbortController().signal;
     const { directory, name, commits } = this.received;
-    await writeFiles(directory, bound.files);
-    const written = await identify(directory, name, bound.settings);
+    if (bound !== undefined) await writeFiles(directory, bound.files);
+    const written = await identify(directory, name, bound?.settings);
     const sandbox = sandboxFor(written.language, this.#options.sandbox);
     const toolchain = await languageNamed(written.language).toolchain(written.engines);
     const project = await projectFacts(directory, written, commits);
@@ -88,17 +92,15 @@ export class Backend {
     const startCommand = written.startCommand.length === 0 ? image?.startCommand : undefined;
     const identified = startCommand === undefined ? written : { ...written, startCommand };
     onStep?.("start");
-    const id = "acquaintance";
+    const id = "backend";
     const cells = join(this.#workplace, id);
     await mkdir(cells, { mode: 0o711 });
     const seed = randomInt(2 ** 31);
     const parts = { challengeFolder, seed, sandbox, database, redis, identified, project, image, toolchain, bound };
     const plan = cellPlanOf({ ...parts, received: this.received });
-    const ports = sandbox === "none" ? await freePorts(1) : portsInNamespace(1, database.engine);
-    const cell = await Cell.open(
-      { ...plan, id: `${id}-${String(seed)}`, need: "shared", directory: cells, ports },
-      signal,
-    );
+    const copies = need === "shared" ? 1 : (need.copies ?? 1);
+    const ports = sandbox === "none" ? await freePorts(copies) : portsInNamespace(copies, database.engine);
+    const cell = await Cell.open({ ...plan, id: `${id}-${String(seed)}`, need, directory: cells, ports }, signal);
     try {
       const failed = cell.opened.starts.find(({ listening }) => !listening);
       if (failed === undefined) return await act(cell);
