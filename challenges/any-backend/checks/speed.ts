@@ -119,7 +119,7 @@ function weWereLate(own: CapacityFact, ours: CapacityFact): boolean {
 
 /** As an engineer reads it: "1.2 to 1.5". */
 function rangeOf(slowness: Slowness | undefined): string {
-  if (slowness === undefined) return "not seen";
-  const { least, most } = slowness;
+  const { least, most } = slowness ?? { least: 0, most: null };
+  if (least === 0) return most === null ? "not seen" : `${most.toFixed(1)} or less`;
   return most === null ? `${least.toFixed(1)} or more` : `${least.toFixed(1)} to ${most.toFixed(1)}`;
 }

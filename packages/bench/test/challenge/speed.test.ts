@@ -129,6 +129,11 @@ describe("speed, held against ours", () => {
       timesFewerVisits: "5.0 to 7.3",
       timesLonger: { whoAmI: "1.0 to 1.0", updateProfile: "1.0 to 1.0" },
     });
+    const full = { rate: 2_000, tries: [2_000], atLeast: true };
+    const oursCarriesAll: Evidence["reference"] = { kind: "measured", fact: { ...ours, capacity: full }, pace: 30 };
+    expect(judged({ capacity: full }).exhibits.details).toMatchObject({ timesFewerVisits: "0.3 or less" });
+    expect(judged({}, oursCarriesAll).exhibits.details).toMatchObject({ timesFewerVisits: "3.0 or more" });
+    expect(judged({ capacity: full }, oursCarriesAll).exhibits.details).toMatchObject({ timesFewerVisits: "not seen" });
   });
 });
 
