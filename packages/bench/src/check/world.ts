@@ -227,6 +227,14 @@ export interface RowRef {
   readonly row: Readonly<Record<string, unknown>>;
 }
 
+export interface Multiplied {
+  /** Copies of each row. */
+  readonly made: number;
+  readonly reason?: string;
+  /** The database reads every row whatever its indexes, as MongoDB itself does not: how long it takes says nothing of the submission. */
+  readonly ignoresIndexes?: true;
+}
+
 export interface StatementFact {
   /** Cell clock, milliseconds. */
   readonly at: number;
@@ -254,6 +262,12 @@ export interface DatabaseInspector {
   written<T>(act: () => Promise<T>): Promise<{ readonly result: T; readonly rows: readonly RowRef[] }>;
   /** Moves every moment in these rows (time columns, and numbers or texts that are a moment near now) back by this many milliseconds. Tells how many values were moved. */
   moveBack(rows: readonly RowRef[], milliseconds: number): Promise<{ readonly moved: number }>;
+  /**
+   * Makes this many copies of each of these rows, as if as many more people had done what wrote them: keys, emails and
+   * secrets are new, links between the rows lead to the copies. All or none; `reason` says what stood against it. What
+   * the database knows of its tables is brought up to date, and rows that the submission adds later meet no copy.
+   */
+  multiply(rows: readonly RowRef[], times: number): Promise<Multiplied>;
   /**
    * Lets every writer wait at the tables that `table` names (all tables unless said) while `act` runs; readers go on.
    * The locks are released when as many backends wait as `untilWaiting` says, when nothing more happens for a while, or after `atMostMs` (4,000 unless said).

@@ -22,7 +22,10 @@ export async function mongodbIn(options: MongodbOptions): Promise<CellDatabase> 
   return {
     socketPath,
     version: plan.binary.version,
-    openInspector: async (now) => (await import("./inspector.ts")).openInspector(server, gate, now),
+    async openInspector(now) {
+      const { openInspector } = await import("./inspector.ts");
+      return openInspector({ ...server, kind: plan.binary.kind }, gate, now);
+    },
     lacks: () => gate.ask("lacks"),
     async close() {
       await gate.close();

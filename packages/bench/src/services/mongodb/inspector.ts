@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { MongoClient, type Collection } from "mongodb";
 import type { DatabaseInspector, Place, RowRef } from "../../check/world.ts";
+import { copyingInTurn } from "../copying.ts";
 import { formsOf } from "../text-forms.ts";
 import { untilWritersWait } from "../writers-waiting.ts";
+import type { MongodbBinary } from "./binaries.ts";
 import type { Document } from "./messages.ts";
 import { movedDocument } from "./move-back.ts";
+import { multiply, type CopiedDocuments } from "./multiply.ts";
 import type { OpenGate } from "./open-gate.ts";
 import { databaseName } from "./plan.ts";
 import type { MongodbServer } from "./server.ts";
@@ -34,7 +37,7 @@ interface Table {
  * @throws whatever the server says, from any method, when it has ended.
  */
 export async function openInspector(
-  server: Pick<MongodbServer, "administrator">,
+  server: Pick<MongodbServer, "administrator"> & { readonly kind: MongodbBinary["kind"] },
   gate: OpenGate,
   now: () => number,
 ): Promise<DatabaseInspector & { close(): Promise<void> }> {
@@ -76,6 +79,19 @@ export async function openInspector(
     }
   };
 
+  const makeCopies = copyingInTurn(async (refs, copies) => {
+    const sources: CopiedDocuments[] = [];
+    for (const { name, collection } of await tables()) {
+      const documents: Document[] = [];
+      for (const { id } of refs.filter(({ table }) => table === name)) {
+        const document = (await collection.findOne({ _id: namedIn(id) as never })) as Document | null;
+        if (document !== null) documents.push(document);
+      }
+      if (documents.length > 0) sources.push({ name, collection, documents });
+    }
+    await multiply(sources, copies);
+  });
+
   return {
     engine: "mongodb",
     async find(text) {
@@ -116,7 +132,7 @@ export async function openInspector(
       let moved = 0;
       for (const { name, collection } of await tables()) {
         for (const { id } of refs.filter(({ table }) => table === name)) {
-          const _id = idFrom(id.slice(0, id.lastIndexOf("@"))) as never;
+          const _id = namedIn(id) as never;
           const document = (await collection.findOne({ _id })) as Document | null;
           if (document === null) continue;
           const change = movedDocument(document, move);
@@ -127,6 +143,11 @@ export async function openInspector(
         }
       }
       return { moved };
+    },
+    async multiply(refs, times) {
+      const multiplied = await makeCopies(refs, times);
+      // FerretDB 1.24 keeps SQLite tables of JSON, in which it finds nothing but by reading them.
+      return server.kind === "ferretdb" ? { ...multiplied, ignoresIndexes: true } : multiplied;
     },
     async holdingWrites(act, options) {
       await gate.ask("hold", options?.tables);
@@ -160,6 +181,11 @@ async function documentsOf(collection: Collection, limit: number): Promise<reado
 
 function versionOf(document: Document): string {
   return `${idText(document["_id"])}@${digestOf(document)}`;
+}
+
+/** What the document of a version is called in its collection. */
+function namedIn(version: string): unknown {
+  return idFrom(version.slice(0, version.lastIndexOf("@")));
 }
 
 function nameOf({ table, id }: RowRef): string {

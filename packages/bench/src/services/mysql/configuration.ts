@@ -64,7 +64,7 @@ export function layout(passwords: { readonly application: string; readonly inspe
     `create user ${applicationUser}@localhost identified by '${passwords.application}' with max_user_connections ${applicationConnections}`,
     `grant all on ${databaseName}.* to ${applicationUser}@localhost`,
     `create user ${inspectorUser}@localhost identified by '${passwords.inspector}'`,
-    `grant select, update, lock tables on ${databaseName}.* to ${inspectorUser}@localhost`,
+    `grant select, insert, update, lock tables on ${databaseName}.* to ${inspectorUser}@localhost`,
     `grant process on *.* to ${inspectorUser}@localhost`,
     // Nobody logs in as an administrator.
     "drop user if exists root@localhost",

@@ -1,10 +1,12 @@
 import type { Connection } from "mysql2";
 import type { DatabaseInspector } from "../../check/world.ts";
+import { copyingInTurn } from "../copying.ts";
 import { applicationUser } from "./configuration.ts";
 import { askTexts, connect } from "./connection.ts";
 import { constraints } from "./constraints.ts";
 import { holdWrites } from "./hold-writes.ts";
 import { moveBack } from "./move-back.ts";
+import { multiply } from "./multiply.ts";
 import { countMentions, find, rows } from "./rows.ts";
 import type { MysqlServer } from "./server.ts";
 import { StatementLog } from "./statements.ts";
@@ -36,6 +38,7 @@ export async function openInspector(
     rows: () => inTurn(rows),
     written: (act) => written(client, act),
     moveBack: (refs, milliseconds) => inTurn((client) => moveBack(client, refs, milliseconds)),
+    multiply: copyingInTurn((refs, copies) => inTurn((client) => multiply(client, refs, copies))),
     holdingWrites: (act, options) => holdWrites(server.administrator, act, options),
     constraints: () => inTurn(constraints),
     statements: (sinceMs) => inTurn((client) => log.since(client, sinceMs)),

@@ -28,7 +28,8 @@ export async function moveBack(
   return { moved };
 }
 
-async function rowsNamed(
+/** Rows as they are now; without a primary key, those that did not change. */
+export async function rowsNamed(
   client: Connection,
   table: Table,
   ids: readonly string[],
@@ -78,8 +79,9 @@ async function moveRow(
 }
 
 /** SQL: what a value of this column is in an answer, byte by byte, whatever its collation calls equal. */
-function asBytes(column: Column): string {
-  return isBytes(column) ? `cast(${column.sql} as binary)` : `cast(convert(${column.sql} using utf8mb4) as binary)`;
+export function asBytes(column: Column, table = ""): string {
+  const own = table + column.sql;
+  return isBytes(column) ? `cast(${own} as binary)` : `cast(convert(${own} using utf8mb4) as binary)`;
 }
 
 interface Change {

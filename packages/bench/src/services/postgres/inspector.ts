@@ -1,11 +1,13 @@
 import type { Client } from "pg";
 import type { DatabaseInspector } from "../../check/world.ts";
+import { copyingInTurn } from "../copying.ts";
 import { applicationRole } from "./configuration.ts";
 import { ask, connect } from "./connection.ts";
 import { constraints } from "./constraints.ts";
 import { countMentions, find } from "./find.ts";
 import { holdWrites } from "./hold-writes.ts";
 import { moveBack } from "./move-back.ts";
+import { multiply } from "./multiply.ts";
 import type { PostgresServer } from "./server.ts";
 import { StatementLog } from "./statements.ts";
 import { rows, written } from "./written.ts";
@@ -44,6 +46,7 @@ export async function openInspector(
     rows: () => inTurn(rows),
     written: async (act) => written(await connected(), act),
     moveBack: (refs, milliseconds) => inTurn((client) => moveBack(client, refs, milliseconds)),
+    multiply: copyingInTurn((refs, copies) => inTurn((client) => multiply(client, refs, copies))),
     holdingWrites: (act, options) => holdWrites(server.administrator, act, options),
     constraints: () => inTurn(constraints),
     statements: (sinceMs) => inTurn((client) => log.since(client, sinceMs)),

@@ -82,7 +82,8 @@ async function moveRow(client: Client, table: Table, ref: RowRef, milliseconds: 
   }
 }
 
-function conditionFor(table: Table, ref: RowRef): { readonly sql: string; readonly values: readonly string[] } {
+/** SQL for row `t`, wherever it is now. */
+export function conditionFor(table: Table, ref: RowRef): { readonly sql: string; readonly values: readonly string[] } {
   if (table.key.length === 0) return { sql: `${rowId} = $1`, values: [ref.id] };
   const columns = table.columns.filter(({ name }) => table.key.includes(name));
   return {

@@ -139,7 +139,8 @@ function eachTable<T>(folder: string, work: (database: DatabaseSync, table: Tabl
   ).flat();
 }
 
-function selectAll({ address, columns, sql }: Table): string {
+/** Each row's address, and its values. */
+export function selectAll({ address, columns, sql }: Table): string {
   return `select ${[`cast(${address} as text)`, ...columns.map((column) => column.sql)].join(", ")} from ${sql}`;
 }
 

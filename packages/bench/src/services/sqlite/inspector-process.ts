@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { databasesIn, openDatabase } from "./files.ts";
 import { constraints, contentMark, countMentions, find, moveBack, rows } from "./inspection.ts";
+import { multiply } from "./multiply.ts";
 
 export interface SqliteInspectorSettings {
   readonly folder: string;
@@ -19,6 +20,7 @@ const answers = {
   countMentions,
   rows,
   moveBack,
+  multiply,
   constraints,
   contentMark,
   /** Tells whether writers wait from now on. */

@@ -1,6 +1,8 @@
 import { fork } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseInspector, RowRef } from "../../check/world.ts";
+import { NotRenewable } from "../copies.ts";
+import { copyingInTurn } from "../copying.ts";
 import type { Answers, SqliteInspectorSettings } from "./inspector-process.ts";
 
 /**
@@ -84,6 +86,10 @@ export async function openSqliteInspector(
       return { result, rows: (await ask("rows")).filter((ref) => !before.has(nameOf(ref))) };
     },
     moveBack: (refs, milliseconds) => ask("moveBack", refs, milliseconds),
+    multiply: copyingInTurn(async (refs, copies) => {
+      const reason = await ask("multiply", refs, copies);
+      if (reason !== undefined) throw new NotRenewable(reason);
+    }),
     async holdingWrites(act, { atMostMs = holdFor } = {}) {
       const isHeld = await ask("hold");
       try {
