@@ -52,18 +52,18 @@ describe.skipIf(typeof binary === "string")(
     });
 
     test("what can't be made new is said, and nothing is changed", async () => {
-      const [people, counted] = [db.collection("people"), db.collection<{ _id: unknown }>("counted")];
-      const reason = "nothing makes another value of the unique key counted (_id)";
-      const numbered = (): Promise<unknown> => counted.insertOne({ _id: 1 });
+      const [people, places] = [db.collection("people"), db.collection<{ _id: unknown }>("places")];
+      const reason = "nothing makes another value of the unique key places (_id)";
+      const numbered = (): Promise<unknown> => places.insertOne({ _id: 1 });
       expect(await copied(() => people.insertOne({ email: "cy@shop.example" }).then(numbered))).toMatchObject({
         made: 0,
         reason,
       });
       expect(await people.countDocuments()).toBe(1);
-      const named = (): Promise<unknown> => counted.insertOne({ _id: { shop: 1, name: 2 } });
+      const named = (): Promise<unknown> => places.insertOne({ _id: { shop: 1, name: 2 } });
       const refused = await copied(() => people.insertOne({ email: "dee@shop.example" }).then(named));
       expect(refused.reason).toMatch(/duplicate/i);
-      expect([await people.countDocuments(), await counted.countDocuments()]).toEqual([2, 2]);
+      expect([await people.countDocuments(), await places.countDocuments()]).toEqual([2, 2]);
     });
 
     test("a hundred thousand accounts are copied in one go and are no statements of the submission's", async () => {
