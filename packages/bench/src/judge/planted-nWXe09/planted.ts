@@ -1,0 +1,1 @@
+import type { CellPlan } from "../../cell/protocol.ts";
