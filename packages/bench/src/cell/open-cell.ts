@@ -347,9 +347,11 @@ export class OpenCell {
   #press(world: World, edge: RecordingEdge, operator: Operator): Promise<PressureEvidence> {
     const { plan, challenge } = this.#parts;
     const { need, seed, ports } = plan;
-    if (challenge.pressure === undefined || need === "shared" || need.pressure === undefined) {
-      throw new Error("this cell is not made for a run under pressure");
+    if (need === "shared" || need.pressure === undefined) {
+      throw new Error("this cell is not made for a run under pressure: name its incidents in the check's cell");
     }
+    if (challenge.pressure === undefined)
+      throw new Error(`${challenge.id} does not say how many people use it at once`);
     return runUnderPressure({
       world,
       app: world.app,

@@ -264,7 +264,7 @@ export function settingFor(shop: Shop, over: Partial<PressureSetting> = {}): Pre
     ...{ world, app, taps, plan, seed: 7, ports: shop.ports, openLoad },
     incidents: [],
     costly: new Set(["logIn"]),
-    searchCapacity: () => Promise.resolve({ rate: 60, tries: [60], atLeast: false }),
+    searchCapacity: () => Promise.resolve({ rate: 40, tries: [40], atLeast: false }),
     steadily: (operation) => operator.steadily(operation),
     headersOf: (person, { method, headers, withCredential, hasBody }) =>
       edge.headersOf(person, { method, withCredential, options: { headers }, ...(hasBody ? { body: "" } : {}) }),
