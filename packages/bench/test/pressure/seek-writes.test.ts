@@ -93,7 +93,7 @@ describe("what became of a write", () => {
   it.each([
     ["a refused connection: never done", broken(2_000, { ...over, failure: "refused" }), 0],
     ["a status of refusal: not done", refused(2_000, 429, over), 0],
-    ["what never left: nothing", unsent(2_000), 0],
+    ["what never left: nothing", { ...unsent(2_000), word: "last" }, 0],
     ["a reset: unknown", broken(2_000, over), 1],
     ["a time-out: unknown", broken(2_000, { ...over, failure: "timeout" }), 1],
     ["an error of the server: unknown", refused(2_000, 500, over), 1],
