@@ -3,7 +3,7 @@
  * and it stops as a whole when it is told to. It tells its parent the port, and in the end what it did.
  */
 import { createServer } from "node:http";
-import { clockZero } from "../src/cell/clock.ts";
+import { machineNow } from "./machine-clock.ts";
 
 /** By the word in a request's body: when it was answered, in milliseconds of the machine's clock. */
 export type ServerHistory = readonly (readonly [word: string, milliseconds: number])[];
@@ -13,7 +13,6 @@ export type ServerOrder = { readonly stopFor: number } | "history";
 
 /** So that no percentile of interest lies where one of them ends. */
 const delays = [10, 20, 20, 50, 20, 10, 20, 100, 20, 10];
-const zero = clockZero();
 let history: [string, number][] = [];
 let count = 0;
 
@@ -23,7 +22,7 @@ const script = createServer((request, response) => {
   request.setEncoding("utf8").on("data", (text: string) => (word += text));
   setTimeout(
     () => {
-      history.push([word, zero + performance.now()]);
+      history.push([word, machineNow()]);
       response.end("Hello.");
     },
     delays[count++ % delays.length],

@@ -2,12 +2,13 @@ import { execFile, fork, type ChildProcess } from "node:child_process";
 import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { clockZero, sleep } from "../src/cell/clock.ts";
+import { sleep } from "../src/cell/clock.ts";
 import { arrivalsOf } from "../src/load/arrivals.ts";
 import { Latency } from "../src/load/latency.ts";
 import type { Load, LoadRecord, LoadTemplate } from "../src/load/load.ts";
 import { openLoad } from "../src/load/open-load.ts";
 import type { ServerHistory, ServerOrder } from "./load-server.ts";
+import { clockZero } from "./machine-clock.ts";
 import { measurementOf, type Measurement } from "./measure.ts";
 
 const run = promisify(execFile);

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { clockZero, sleep } from "../cell/clock.ts";
+import { now, sleep } from "../cell/clock.ts";
 import { runFirst } from "../cell/priority.ts";
 import { arrivalsOf, type Arrival } from "./arrivals.ts";
 import { Connections } from "./connections.ts";
@@ -7,10 +7,7 @@ import { Latency } from "./latency.ts";
 import type { LoadLag, LoadPhase, LoadRecord, LoadSetting } from "./load.ts";
 import { ready, Visit } from "./visit.ts";
 
-export interface LoadWorkerData extends Omit<LoadSetting, "onRecords"> {
-  /** Of the thread whose clock the records go by. */
-  readonly clockZero: number;
-}
+export type LoadWorkerData = Omit<LoadSetting, "onRecords">;
 
 export type LoadOrder =
   | { readonly kind: "begin"; readonly phase: LoadPhase }
@@ -36,16 +33,7 @@ const tellMilliseconds = 100;
 /** A timer is good to a millisecond. What is due within the next is sent now rather than late; it was then meant for now. */
 const earlyMilliseconds = 1;
 
-const {
-  seed,
-  ports,
-  people,
-  deadline,
-  connections: most = connectionsOfBrowser,
-  clockZero: zero,
-} = workerData as LoadWorkerData;
-const offset = clockZero() - zero;
-const now = () => performance.now() + offset;
+const { seed, ports, people, deadline, connections: most = connectionsOfBrowser } = workerData as LoadWorkerData;
 
 runFirst();
 
@@ -80,8 +68,7 @@ function send(name: string, due: number, { operation, person, word }: Arrival): 
   const template = persons[person]?.templates.get(operation);
   const copy = copies[turn++ % copies.length] as number;
   const connections = persons[person]?.connections[copy];
-  if (template === undefined || connections === undefined)
-    throw new Error(`Nobody ${String(person)} who can ${operation}`);
+  if (template === undefined || connections === undefined) throw new Error(`Person ${String(person)} is not there.`);
   const sent = now();
   const planned = Math.min(due, sent);
   const record = { phase: name, operation, person, copy, ...(template.hasWord && { word }), planned, end: sent };
@@ -90,7 +77,7 @@ function send(name: string, due: number, { operation, person, word }: Arrival): 
     return;
   }
   lag.add(sent - planned);
-  const visit = new Visit({ template, word, record: { ...record, sent }, connections, now, onEnd });
+  const visit = new Visit({ template, word, record: { ...record, sent }, connections, onEnd });
   outstanding.add(visit);
   ending ??= setTimeout(endOverdue, deadline);
   connections.send(visit);

@@ -1,5 +1,4 @@
 import { Worker } from "node:worker_threads";
-import { clockZero } from "../cell/clock.ts";
 import type { LoadOrder, LoadSaying, LoadWorkerData, NumberedOrder } from "./load-worker.ts";
 import type { Load, LoadLag, LoadSetting } from "./load.ts";
 
@@ -15,7 +14,7 @@ interface Caller {
  */
 export async function openLoad({ onRecords, ...setting }: LoadSetting): Promise<Load> {
   const worker = new Worker(new URL("./load-worker.ts", import.meta.url), {
-    workerData: { ...setting, clockZero: clockZero() } satisfies LoadWorkerData,
+    workerData: setting satisfies LoadWorkerData,
     name: "load",
   });
   const waiting = new Map<number, Caller>();

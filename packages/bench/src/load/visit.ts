@@ -1,4 +1,5 @@
 import { errors, type Dispatcher } from "undici";
+import { now } from "../cell/clock.ts";
 import type { Connection, Connections, Sending } from "./connections.ts";
 import type { LoadRecord, LoadTemplate } from "./load.ts";
 
@@ -10,7 +11,6 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** A template made ready, so that little is left to do for each arrival. */
 export interface ReadyTemplate {
-  readonly operation: string;
   readonly request: Omit<Dispatcher.DispatchOptions, "path" | "body">;
   readonly path: readonly string[];
   readonly body: readonly string[];
@@ -19,9 +19,8 @@ export interface ReadyTemplate {
   readonly hasWord: boolean;
 }
 
-export function ready({ operation, method, path, headers, body = [], shows, success }: LoadTemplate): ReadyTemplate {
+export function ready({ method, path, headers, body = [], shows, success }: LoadTemplate): ReadyTemplate {
   return {
-    operation,
     // To undici, a request may be sent twice on its own account if it is idempotent; here nothing is.
     request: { method, headers: headers.flat(), idempotent: false },
     path,
@@ -38,7 +37,6 @@ export class Visit implements Sending {
   readonly record: Writable<LoadRecord>;
   readonly #template: ReadyTemplate;
   readonly #connections: Connections;
-  readonly #now: () => number;
   readonly #onEnd: (visit: Visit) => void;
   #connection: Connection | undefined;
   #onUsedConnection = false;
@@ -54,13 +52,11 @@ export class Visit implements Sending {
     readonly word: string;
     readonly record: LoadRecord;
     readonly connections: Connections;
-    readonly now: () => number;
     readonly onEnd: (visit: Visit) => void;
   }) {
     const { template, word } = options;
     this.#template = template;
     this.#connections = options.connections;
-    this.#now = options.now;
     this.#onEnd = options.onEnd;
     this.record = options.record;
     this.options = {
@@ -125,7 +121,7 @@ export class Visit implements Sending {
   #end(failure?: Failure): void {
     if (this.ended) return;
     this.ended = true;
-    this.record.end = this.#now();
+    this.record.end = now();
     if (this.#template.success.has(this.record.status ?? 0)) this.record.success = true;
     if (failure !== undefined) this.record.failure = failure;
     else if (!this.#isRight()) this.record.wrong = true;
