@@ -57,12 +57,13 @@ export default defineCheck({
   },
   needs: ["signUp", "logIn"],
   cell: { pressure: [], reference: true },
-  async gather({ reference, underPressure }): Promise<Evidence> {
+  async gather(world): Promise<Evidence> {
+    const { reference } = world;
     if (reference === undefined || reference.kind === "failed") {
       throw new Error(`our own solution could not be measured: ${reference?.why ?? "nobody asked for it"}`);
     }
     if (reference.kind === "none") return { reference };
-    const { notRun, fact } = await underPressure();
+    const { notRun, fact } = await world.underPressure();
     if (fact !== undefined && weWereLate(fact.capacity, reference.fact.capacity)) {
       throw new Error(`our visits were sent late: ${String(fact.capacity.rate)} a second were all that we could send`);
     }

@@ -50,11 +50,10 @@ export function tell(measurements: readonly Measurement[]): string {
 }
 
 function said(value: number, unit: Measurement["unit"]): string {
-  if (unit === "µs") return `${value.toFixed(0)} µs`;
   if (unit === "GB") return `${value.toFixed(2)} GB`;
   if (unit === "ms") return `${value.toFixed(0)} ms`;
   if (unit === "s") return `${value.toFixed(1)} s`;
-  if (unit === "/s") return `${value.toFixed(0)} /s`;
+  if (unit === "/s" || unit === "µs") return `${value.toFixed(0)} ${unit}`;
   if (unit === "%") return `${value.toFixed(1)} %`;
   return value.toFixed(2);
 }

@@ -46,7 +46,7 @@ export function keptReferences(
   return {
     async read() {
       try {
-        return reference.parse(JSON.parse(await readFile(path, "utf8"))) as ReferenceFact;
+        return reference.parse(JSON.parse(await readFile(path, "utf8")));
       } catch {
         // Not there, or half written by something that was killed: then it is measured.
         return undefined;
