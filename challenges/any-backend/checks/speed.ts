@@ -42,6 +42,7 @@ export default defineCheck({
       "no-reference": "We have no solution of our own in this language to hold it against.",
       "nobody-arrived": "Nobody could sign up and log in, so there were no visits to watch.",
       "not-steady": "What people do here cannot be sent many times over, so there were no visits to watch.",
+      "not-calm": "Visits went wrong though nothing was done to the service.",
       "not-seen": "Visits failed or were turned away before the service was busy, so its speed could not be seen.",
     },
     ask: {

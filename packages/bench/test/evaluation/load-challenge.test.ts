@@ -10,12 +10,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(packs, { recursive: true, force: true }));
 
-/** A pack with a check of its own, beside two that every backend must meet, one of them under pressure. */
+/** A pack with a check of its own, beside those that every backend must meet, two of them under pressure. */
 async function packWith(definition: Readonly<Record<string, unknown>>): Promise<string> {
   const files = {
     "any-backend/checks/lock-file.ts": { id: "lock-file", cell: "shared" },
     "any-backend/checks/outage.ts": { id: "outage", cell: {} },
     "any-backend/checks/rush.ts": { id: "rush", cell: { pressure: ["spike"] } },
+    "any-backend/checks/speed.ts": { id: "speed", cell: { pressure: [] } },
     "shop/challenge.ts": { id: "shop", ...definition },
     "shop/checks/order.ts": { id: "order", cell: "shared" },
   };
@@ -29,7 +30,7 @@ async function packWith(definition: Readonly<Record<string, unknown>>): Promise<
 describe("a challenge", () => {
   it("that says how it is used by many is asked how it fares under pressure", async () => {
     const { checks } = await loadChallenge(await packWith({ pressure: { journeys: [] } }));
-    expect(checks.map(({ id }) => id)).toEqual(["lock-file", "outage", "rush", "order"]);
+    expect(checks.map(({ id }) => id)).toEqual(["lock-file", "outage", "rush", "speed", "order"]);
   });
 
   it("that does not say so is asked everything else", async () => {

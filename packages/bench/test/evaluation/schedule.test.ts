@@ -41,6 +41,16 @@ describe("a schedule", () => {
     });
   });
 
+  it("has the run also for whoever wants its calm seconds alone, and our own solution beside it", () => {
+    const speed = checkIn("speed", { pressure: [], reference: true }, "measurement");
+    expect(sittingsOf([speed])).toEqual([
+      { checks: [speed], need: { copies: 2, timed: true, pressure: [], reference: true } },
+    ]);
+    expect(sittingsOf([kill, speed])).toEqual([
+      { checks: [kill, speed], need: { copies: 2, timed: true, pressure: ["kill"], reference: true } },
+    ]);
+  });
+
   it("has no run where no check reads one", () => {
     expect(sittingsOf([outage, timing]).map(({ need }) => need)).toEqual([{}, {}]);
     expect(sittingsOf([])).toEqual([]);
