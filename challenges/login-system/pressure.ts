@@ -18,7 +18,7 @@ export const pressure: PressurePlan = {
       inputs: (_person, word) => ({ bio: word }),
       leaves: { kind: "value", read: readBio },
     },
-    { operation: "logIn", weight: 4 },
+    { operation: "logIn", weight: 4, isHarmless: keepsOtherLogIns },
     {
       operation: "signUp",
       weight: 3,
@@ -32,6 +32,14 @@ export const pressure: PressurePlan = {
     return credential !== undefined && showsAccountOf(await lookIn(world, person), person);
   },
 };
+
+/** Elsewhere, each new log-in may end the one before, and with it the visits of its person. */
+async function keepsOtherLogIns(world: World): Promise<boolean> {
+  const person = world.edge.person();
+  await arrive(world, person);
+  await world.app.operate(world.edge.otherDevice(person), "logIn");
+  return showsAccountOf(await lookIn(world, person), person);
+}
 
 function emailOf(word: string): string {
   return `${word}@visitors.example.com`;

@@ -12,6 +12,8 @@ export interface Journey {
   inputs?(person: Person, word: string): Inputs;
   /** Text that a reply of success holds, as it is this person's; asked for only where one reply had it. */
   shows?(person: Person): string;
+  /** Whether it leaves the visits of the same person alone, which is asked once; where it does not, it is left out. */
+  isHarmless?(world: World): Promise<boolean>;
   /** What it leaves behind where it is done, by which it is found again. */
   readonly leaves?:
     | {

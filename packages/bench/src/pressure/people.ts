@@ -55,6 +55,13 @@ export function steadyJourneys({
   return plan.journeys.filter(({ operation }) => app.knows(operation) && steadily(operation) !== undefined);
 }
 
+/** Those of them that leave other visits alone. */
+export async function harmlessJourneys(journeys: readonly Journey[], world: World): Promise<readonly Journey[]> {
+  const harmless: Journey[] = [];
+  for (const journey of journeys) if ((await journey.isHarmless?.(world)) !== false) harmless.push(journey);
+  return harmless;
+}
+
 async function loadPersonOf(person: Person, setting: PeopleSetting): Promise<LoadPerson> {
   const templates: Record<string, LoadTemplate> = {};
   for (const journey of steadyJourneys(setting))

@@ -6,7 +6,8 @@ import type { Load, LoadRecord, LoadSetting } from "../load/load.ts";
 import type { IncidentFact, IncidentName, JourneyFact, LivePressure, PressureFact } from "../result/pressure.ts";
 import { incidentsNamed } from "./incidents/index.ts";
 import type { Incident, IncidentOutcome, Scene } from "./incident.ts";
-import { gatherVisitors, steadyJourneys, type PeopleSetting, type Visitor } from "./people.ts";
+import { cheapMixOf, mixOf } from "./mix.ts";
+import { gatherVisitors, harmlessJourneys, steadyJourneys, type PeopleSetting, type Visitor } from "./people.ts";
 import { seekWrites } from "./seek-writes.ts";
 import { kindOf, visitsOf, waitOf, Watch, type Calm } from "./watch.ts";
 
@@ -14,8 +15,6 @@ import { kindOf, visitsOf, waitOf, Watch, type Calm } from "./watch.ts";
 const steadyShare = 0.3;
 /** Visits a second. Fewer say nothing within a minute; more than the other we need not send. */
 const rates = { least: 8, start: 40, most: 2_000 };
-/** Of the time of both processors, at most, that visits with a password hash may take. */
-const hashShare = { processors: 2, of: 0.2, ofVisits: 0.1 };
 const calmMs = 4_000;
 /** Between the end of an incident and the next, at least. */
 const gapMs = 2_000;
@@ -52,7 +51,7 @@ const nothing = {
  * is sought. The same seed gives the same arrivals.
  */
 export async function runUnderPressure(setting: PressureSetting): Promise<PressureEvidence> {
-  const journeys = steadyJourneys(setting);
+  const journeys = await harmlessJourneys(steadyJourneys(setting), setting.world);
   if (!journeys.some(({ operation }) => !setting.costly.has(operation))) return { notRun: "not-steady", ...nothing };
   const visitors = await gatherVisitors(visitorsFor(setting.world.costs.hashMs), setting);
   if (visitors.length === 0) return { notRun: "nobody-arrived", ...nothing };
@@ -80,7 +79,8 @@ class Run {
   /** Visits were answered as in calm seconds before the first incident, and after the last one. */
   #isWhole = true;
   #lagP99Ms = 0;
-  #current: { readonly name: IncidentName; readonly from: number } | undefined;
+  /** Until it is told in full, which is when it has been recovered from. */
+  #current: { readonly name: IncidentName; readonly from: number; readonly to?: number } | undefined;
 
   private constructor(setting: PressureSetting, journeys: readonly Journey[], load: Load, watch: Watch) {
     this.#setting = setting;
@@ -117,7 +117,7 @@ class Run {
   async #take(visitors: readonly Visitor[]): Promise<PressureEvidence> {
     const { world, plan } = this.#setting;
     this.#capacity = await this.#setting.searchCapacity(this.#load, {
-      mix: this.#cheap(),
+      mix: cheapMixOf(this.#journeys, this.#setting.costly),
       boundMs: plan.boundMs,
       startRate: rates.start,
       mostRate: rates.most,
@@ -188,7 +188,7 @@ class Run {
     this.#current = { name: incident.name, from };
     const outcome = await incident.during(this.#scene(share));
     const to = world.now();
-    this.#current = undefined;
+    this.#current = { name: incident.name, from, to };
     const lag = this.#noteLag(await this.#load.lag());
     const normalAt = await this.#untilNormal(Math.max(to, outcome.listeningAt ?? 0));
     await world.sleep(Math.max(0, gapMs - (world.now() - to)));
@@ -197,6 +197,7 @@ class Run {
     const isStuck = normalAt === undefined && !hasEnded;
     const evidence = this.#evidenceOf({ incident, outcome, from, to, normalAt, hasEnded, isStuck, calmBefore, lag });
     this.#incidents.push(evidence);
+    this.#current = undefined;
     this.#isWhole = hasEnded || isStuck || outcome.didNotStart === true ? await this.#startAgain() : true;
     this.#rate = usual;
     if (share !== 1) await this.#steady();
@@ -325,20 +326,9 @@ class Run {
     return `${kind} ${String(++this.#phases)}`;
   }
 
-  #cheap(): Record<string, number> {
-    return weightsOf(this.#journeys.filter(({ operation }) => !this.#setting.costly.has(operation)));
-  }
-
-  /** Those that cost a hash have their weight, but never more than their share of visits, nor of the processors' time. */
-  #mix(rate: number): Record<string, number> {
-    const cheap = this.#cheap();
-    const costly = weightsOf(this.#journeys.filter(({ operation }) => this.#setting.costly.has(operation)));
-    const [cheapSum, costlySum] = [sumOf(cheap), sumOf(costly)];
-    if (costlySum === 0) return cheap;
-    const aSecond = (hashShare.of * hashShare.processors * 1_000) / Math.max(1, this.#setting.world.costs.hashMs);
-    const share = Math.min(costlySum / (cheapSum + costlySum), hashShare.ofVisits, aSecond / rate);
-    const scale = (share / (1 - share)) * (cheapSum / costlySum);
-    return { ...cheap, ...Object.fromEntries(Object.entries(costly).map(([name, weight]) => [name, weight * scale])) };
+  #mix(rate: number): Readonly<Record<string, number>> {
+    const { costly, world } = this.#setting;
+    return mixOf(this.#journeys, { costly, hashMs: world.costs.hashMs, rate });
   }
 
   #noteLag(lag: { readonly p99Ms: number }): { readonly p99Ms: number; readonly unsent: number } {
@@ -351,12 +341,15 @@ class Run {
     if (this.#startedAt === 0) return;
     const at = this.#setting.world.now();
     const since = (moment: number) => Math.round(moment - this.#startedAt);
+    const current = this.#current;
     this.#setting.onProgress({
       sliceMs,
       slices: this.#watch.slices(this.#startedAt, at, sliceMs),
       incidents: [
         ...this.#incidents.map(({ name, from, to }) => ({ name, from, to })),
-        ...(this.#current === undefined ? [] : [{ name: this.#current.name, from: since(this.#current.from) }]),
+        ...(current === undefined
+          ? []
+          : [{ ...current, from: since(current.from), ...(current.to !== undefined && { to: since(current.to) }) }]),
       ],
     });
   }
@@ -384,14 +377,6 @@ function sampleOf({ operation, planned, end, copy, status, failure }: LoadRecord
     ...(status === undefined ? {} : { status }),
     ...(failure === undefined ? {} : { failure }),
   };
-}
-
-function weightsOf(journeys: readonly Journey[]): Record<string, number> {
-  return Object.fromEntries(journeys.map(({ operation, weight }) => [operation, weight]));
-}
-
-function sumOf(weights: Readonly<Record<string, number>>): number {
-  return Object.values(weights).reduce((sum, weight) => sum + weight, 0);
 }
 
 function round(milliseconds: number): number {

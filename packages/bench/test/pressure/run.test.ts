@@ -76,6 +76,18 @@ describe("a run under pressure", { timeout: 300_000 }, () => {
       expect((rush ?? 0) * 80).toBeCloseTo(0.2);
     }));
 
+  it("leaves out what would spoil the visits of the same person", () =>
+    inShop(async (shop) => {
+      const phases: LoadPhase[] = [];
+      const journeys = plan.journeys.map((journey) => ({
+        ...journey,
+        ...(journey.operation === "logIn" && { isHarmless: () => Promise.resolve(false) }),
+      }));
+      const run = await press(shop, [], { plan: { ...plan, journeys }, openLoad: watched(phases) });
+      expect(phases.map(({ mix }) => Object.keys(mix))).toEqual([["look", "note", "order"]]);
+      expect(run.fact?.journeys.map(({ operation }) => operation)).toEqual(["look", "note", "order"]);
+    }));
+
   it("is none where nobody can take part", () =>
     inShop(async (shop) => {
       shop.instead = () => 503;
