@@ -83,6 +83,21 @@ export function isMany(visits: number, { visits: { sent } }: IncidentEvidence): 
   return visits >= few.visits && visits >= sent * few.share;
 }
 
+/**
+ * As above, and nobody is turned away either: what goes wrong is nothing that visits need. `unserved` is how many were
+ * not served.
+ */
+export function judgeUntouched(evidence: Incidental, meant = theBrief): Judgement {
+  const judgement = judgeIncident(evidence, meant);
+  const { incident, limitMs } = evidence;
+  if (judgement.outcome !== "pass" || incident === undefined) return judgement;
+  const unserved = incident.unservedOf.reduce((sum, visits) => sum + visits, 0);
+  const facts = { ...factsOf(incident, limitMs), unserved };
+  return isMany(unserved, incident)
+    ? fail({ how: "unserved", ...facts }, exhibitsOf(incident))
+    : pass(facts, exhibitsOf(incident));
+}
+
 export function factsOf({ visits, late, wrong, to, listeningAt, normalAt }: IncidentEvidence, limitMs: number): Facts {
   const recovered = normalAt === undefined ? 0 : normalAt - Math.max(to, listeningAt ?? 0);
   return {

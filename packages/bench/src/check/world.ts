@@ -322,6 +322,11 @@ export interface IncidentEvidence extends IncidentFact {
   readonly late: number;
   /** Answered as done, with another's page or none. */
   readonly wrong: number;
+  /** For how long 95 of 100 visits waited at most, and for how long they may where nothing is wrong. Milliseconds. */
+  readonly p95Ms: number | null;
+  readonly normalWaitMs: number;
+  /** Visits to each copy that were not served: turned away with 503, or an error, a wrong answer or none. */
+  readonly unservedOf: readonly number[];
   /** Answered with an error of the server's own (5xx but 503), by status. */
   readonly errors: Readonly<Record<string, number>>;
   /** No answer at all, by kind of failure. */

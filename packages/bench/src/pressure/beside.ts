@@ -1,22 +1,22 @@
 import type { RawRequest, World } from "../check/world.ts";
-import type { Scene } from "./incident.ts";
+import type { Beside } from "./incident.ts";
 
 /** Broken requests at once. */
 const stormers = 40;
 const slowOnes = 200;
 
 /** What is sent beside the visits: at the addresses of these operations, where they take a body. */
-export function besideOf(world: World, operations: readonly string[]): Scene["beside"] {
+export function besideOf(world: World, operations: readonly string[]): Beside {
   const { edge, app, canaries } = world;
   return {
-    async malformedStorm(act) {
+    async malformedStorm(rate, act) {
       let isOver = false;
       const broken = await brokenRequests();
       const crowd = edge.people(stormers).map(async (visitor, index) => {
         for (let turn = index; !isOver; turn++) {
+          const due = world.now() + (stormers / rate) * 1_000;
           await edge.request(visitor, { ...(broken[turn % broken.length] as RawRequest), deadline: 5_000 });
-          // Each of them a few times a second, as a broken program tries again.
-          await world.sleep(100);
+          await world.sleep(Math.max(0, due - world.now()));
         }
       });
       try {

@@ -9,15 +9,20 @@ export interface Scene {
   readonly load: Pick<Load, "route">;
   /** Lets time pass: at least this long, and until the incident holds enough visits to say something. Milliseconds. */
   readonly last: (atLeastMs: number) => Promise<void>;
+  /** Visits a second, outside of a rush. */
+  readonly rate: number;
   /** Visits a second from here on, as a share of what the submission can carry; calm again when `act` is over. */
   readonly atRate: (share: number, act: () => Promise<void>) => Promise<void>;
   /** Requests that are no visits, sent beside them while `act` lasts. */
-  readonly beside: {
-    readonly malformedStorm: (act: () => Promise<void>) => Promise<void>;
-    readonly slowClients: (act: () => Promise<void>) => Promise<void>;
-  };
+  readonly beside: Beside;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly now: () => number;
+}
+
+export interface Beside {
+  /** @param rate broken requests a second. */
+  readonly malformedStorm: (rate: number, act: () => Promise<void>) => Promise<void>;
+  readonly slowClients: (act: () => Promise<void>) => Promise<void>;
 }
 
 export interface IncidentOutcome {

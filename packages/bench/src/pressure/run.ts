@@ -5,11 +5,11 @@ import { medianWithin, percentileOf } from "../load/latency.ts";
 import type { Load, LoadRecord, LoadSetting } from "../load/load.ts";
 import type { IncidentFact, IncidentName, JourneyFact, LivePressure, PressureFact } from "../result/pressure.ts";
 import { incidentsNamed } from "./incidents/index.ts";
-import type { Incident, IncidentOutcome, Scene } from "./incident.ts";
+import type { Beside, Incident, IncidentOutcome, Scene } from "./incident.ts";
 import { cheapMixOf, mixOf } from "./mix.ts";
 import { gatherVisitors, harmlessJourneys, steadyJourneys, type PeopleSetting, type Visitor } from "./people.ts";
 import { seekWrites } from "./seek-writes.ts";
-import { kindOf, visitsOf, waitOf, Watch, type Calm } from "./watch.ts";
+import { isUnserved, kindOf, normalWaitOf, usualWaitOf, visitsOf, waitOf, Watch, type Calm } from "./watch.ts";
 
 /** Of what the submission was found to carry: a failure is then due to the incident. */
 const steadyShare = 0.3;
@@ -36,7 +36,7 @@ export interface PressureSetting extends Omit<PeopleSetting, "app"> {
   readonly ports: readonly number[];
   openLoad(setting: LoadSetting): Promise<Load>;
   readonly searchCapacity: typeof searchCapacity;
-  readonly beside: Scene["beside"];
+  readonly beside: Beside;
   /** Told twice a second of how it goes. */
   readonly onProgress: (live: LivePressure) => void;
 }
@@ -123,6 +123,8 @@ class Run {
       mostRate: rates.most,
       recordsOf: (phase) => this.#watch.all().filter((record) => record.phase === phase),
     });
+    // The search ends with more than it carries: who ends of that is told by the rush, and nothing else is due to it.
+    if (this.#hasEnded()) await this.#start();
     await world.sleep(500);
     await this.#load.lag();
     this.#rate = Math.max(rates.least, steadyShare * this.#capacity.rate);
@@ -131,8 +133,7 @@ class Run {
     await world.sleep(calmMs);
     const calmTo = world.now();
     const calm = this.#watch.between(this.#startedAt, calmTo);
-    const cheap = calm.filter(({ operation }) => !this.#setting.costly.has(operation));
-    this.#calm = { ...this.#calm, p95Ms: percentileOf(cheap.map(waitOf), 95) ?? 0 };
+    this.#calm = { ...this.#calm, p95Ms: usualWaitOf(calm, this.#calm) ?? 0 };
     // What goes wrong by itself would be taken for the incidents' doing.
     if ((await this.#untilNormal(this.#startedAt)) === undefined) return { notRun: "not-calm", ...nothing };
     for (const incident of incidentsNamed(this.#setting.incidents)) await this.#bringAbout(incident);
@@ -246,6 +247,11 @@ class Run {
       late: inside.filter(isLate).length,
       // Who is sent elsewhere is not told that all is well.
       wrong: inside.filter(({ wrong, status = 0 }) => wrong === true && status < 300).length,
+      p95Ms: usualWaitOf(inside, this.#calm),
+      normalWaitMs: normalWaitOf(this.#calm),
+      unservedOf: this.#setting.ports.map(
+        (_port, copy) => inside.filter((record) => record.copy === copy && isUnserved(record)).length,
+      ),
       errors: tally(
         inside.flatMap(({ status }) =>
           status !== undefined && status >= 500 && status !== 503 ? [String(status)] : [],
@@ -277,11 +283,15 @@ class Run {
 
   /** What an operator would do. Whether visits are answered as in calm seconds then. */
   async #startAgain(): Promise<boolean> {
-    const { app, world } = this.#setting;
+    await this.#start();
+    return (await this.#untilNormal(this.#setting.world.now())) !== undefined;
+  }
+
+  async #start(): Promise<void> {
+    const { app } = this.#setting;
     await app.kill();
     await app.start({ copy: 0 });
     await this.#load.route([0]);
-    return (await this.#untilNormal(world.now())) !== undefined;
   }
 
   /** A copy ended although nobody stopped it. */
@@ -313,6 +323,7 @@ class Run {
         }
       },
       beside,
+      rate: this.#rate,
       sleep: (milliseconds) => world.sleep(milliseconds),
       now: () => world.now(),
     };

@@ -17,6 +17,11 @@ export function kindOf({ status, failure, wrong, success }: LoadRecord): VisitKi
   return success === true ? "answered" : "failed";
 }
 
+/** Turned away, or worse. Who is limited is served as the app wishes. */
+export function isUnserved(record: LoadRecord): boolean {
+  return record.status === 503 || kindOf(record) === "failed";
+}
+
 /** From when a visit was meant to be sent to the end of its answer, milliseconds. */
 export function waitOf({ planned, end }: LoadRecord): number {
   return end - planned;
@@ -82,14 +87,23 @@ export class Watch {
 }
 
 /** As in calm seconds: nearly none failed, and the wait is that of calm seconds or short. */
-export function isNormal(visits: readonly LoadRecord[], { p95Ms, boundMs, costly }: Calm): boolean {
+export function isNormal(visits: readonly LoadRecord[], calm: Calm): boolean {
   // Somebody who is limited is served as the app wishes.
   const judged = visits.filter(({ status }) => status !== 429);
   const bad = judged.filter((visit) => kindOf(visit) !== "answered").length;
   if (bad > judged.length * 0.02) return false;
-  const cheap = judged.filter(({ operation }) => !costly.has(operation));
-  const p95 = percentileOf(cheap.map(waitOf), 95);
-  return p95 === null || p95 <= Math.max(3 * p95Ms, p95Ms + 100, boundMs);
+  const p95 = usualWaitOf(judged, calm);
+  return p95 === null || p95 <= normalWaitOf(calm);
+}
+
+/** For how long 95 of 100 visits that cost no password hash waited, milliseconds. */
+export function usualWaitOf(visits: readonly LoadRecord[], { costly }: Pick<Calm, "costly">): number | null {
+  return percentileOf(visits.filter(({ operation }) => !costly.has(operation)).map(waitOf), 95);
+}
+
+/** For how long they may wait where nothing is wrong, milliseconds. */
+export function normalWaitOf({ p95Ms, boundMs }: Calm): number {
+  return Math.max(3 * p95Ms, p95Ms + 100, boundMs);
 }
 
 export function visitsOf(records: readonly LoadRecord[]): Visits {

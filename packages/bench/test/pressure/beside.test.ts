@@ -21,7 +21,7 @@ const until = (requests: number) => async () => {
 
 describe("a storm of broken requests", () => {
   it("comes from many people, to where the backend takes a body and to nowhere", async () => {
-    await beside.malformedStorm(until(120));
+    await beside.malformedStorm(400, until(120));
     expect(new Set(shop.asked.map(({ from }) => from)).size).toBe(40);
     const sent = new Set(shop.asked.map(({ method, path, text }) => `${method} ${path} ${text.slice(0, 3)}`));
     for (const path of ["/log-in", "/me/note"]) {
@@ -34,7 +34,7 @@ describe("a storm of broken requests", () => {
 
   it("is over when what it lasts for is, also when that broke", async () => {
     await expect(
-      beside.malformedStorm(async () => {
+      beside.malformedStorm(400, async () => {
         await until(40)();
         throw new Error("our own doing");
       }),

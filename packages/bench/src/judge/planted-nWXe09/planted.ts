@@ -1,1 +1,0 @@
-import type { CellPlan } from "../../cell/protocol.ts";
