@@ -31,12 +31,12 @@ export default defineCheck({
   },
   technical: {
     summary:
-      "Acknowledged writes of a run with an outage and a kill are there at the end, and made once; writes of unknown end may be there or not.",
+      "Acknowledged writes of a run with a slow, silent and lost database and a kill are there at the end, and made once; writes of unknown end may be there or not.",
     cwe: [362, 404],
   },
   needs: [],
   consequenceOf: ["sign-ups-survive-kill", "parallel-profile-updates"],
-  cell: { pressure: ["frozen-database", "database-outage", "kill"] },
+  cell: { pressure: ["slow-database", "frozen-database", "database-outage", "kill"] },
   async gather(world) {
     const { notRun, writes } = await world.underPressure();
     return { ...(notRun === undefined ? {} : { notRun }), writes };
