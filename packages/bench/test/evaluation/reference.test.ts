@@ -6,7 +6,13 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { ReferenceFact } from "../../src/check/reference.ts";
 import { loadChallenge, type Progress } from "../../src/evaluation/index.ts";
 import { measurePace } from "../../src/evaluation/pace.ts";
-import { ourSolution, referenceFor, referenceKey, type ReferenceSetting } from "../../src/evaluation/reference.ts";
+import {
+  isUndisturbed,
+  ourSolution,
+  referenceFor,
+  referenceKey,
+  type ReferenceSetting,
+} from "../../src/evaluation/reference.ts";
 import { keptReferences } from "../../src/evaluation/reference-store.ts";
 
 const challengeFolder = fileURLToPath(new URL("../../../../challenges/login-system", import.meta.url));
@@ -38,6 +44,23 @@ test.each([
   ["dockerfile", "postgres", undefined],
 ] as const)("who writes %s with %s is held against %s", async (language, database, name) => {
   expect((await ourSolution(challengeFolder, { language, database }))?.name).toBe(name);
+});
+
+test("one that was slow while few people came was disturbed; a slow hash disturbs nothing", () => {
+  const fact = (p50Ms: number): ReferenceFact => ({
+    solution: "node-postgres",
+    measuredAt: new Date().toISOString(),
+    pace: 30,
+    capacity: { rate: 600, tries: [600], atLeast: false },
+    journeys: [
+      { operation: "whoAmI", sent: 100, p50Ms, p95Ms: 249 },
+      { operation: "logIn", costsHash: true, sent: 3, p50Ms: 900, p95Ms: 990 },
+    ],
+  });
+  expect(isUndisturbed({ fact: fact(19), idleMs: 2 })).toBe(true);
+  expect(isUndisturbed({ fact: fact(45), idleMs: 2 })).toBe(false);
+  // Where a lone visit takes as long, it is the language's own.
+  expect(isUndisturbed({ fact: fact(45), idleMs: 15 })).toBe(true);
 });
 
 /** Whatever is measured ends at once, as the person has stopped it. */
