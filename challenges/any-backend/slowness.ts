@@ -35,12 +35,23 @@ function spanOf({ tries, atLeast }: CapacityFact): { readonly least: number; rea
   return { least: Math.min(...tries), most: atLeast ? Infinity : Math.max(...tries) * closest };
 }
 
-/** How many times longer an operation takes while few people come, by its median. Undefined where too few were seen. */
-export function slownessOfWait(own: JourneyFact | undefined, ours: JourneyFact | undefined): Slowness | undefined {
+/** How much longer than a lone visit's a wait may be while few people come: beyond it, it is the machine's doing. */
+const calm = { factor: 4, milliseconds: 20 };
+
+/**
+ * How many times longer an operation takes while few people come, by its median. Undefined where too few were seen.
+ * @param idleMs of a cheap request to this submission when nobody else came: slow it is only where that shows it, too.
+ */
+export function slownessOfWait(
+  own: JourneyFact | undefined,
+  ours: JourneyFact | undefined,
+  idleMs: number,
+): Slowness | undefined {
   if (own?.p50Within === undefined || ours?.p50Within === undefined) return undefined;
   const noticed = (milliseconds: number) => Math.max(unnoticed, milliseconds);
   const [[ownLeast, ownMost], [oursLeast, oursMost]] = [own.p50Within, ours.p50Within];
-  return { least: noticed(ownLeast) / noticed(oursMost), most: noticed(ownMost) / noticed(oursLeast) };
+  const certain = Math.min(ownLeast, Math.max(calm.milliseconds, calm.factor * idleMs));
+  return { least: noticed(certain) / noticed(oursMost), most: noticed(ownMost) / noticed(oursLeast) };
 }
 
 /** Those that cost a password hash are left out: a strong one is slow on purpose. */

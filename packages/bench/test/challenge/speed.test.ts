@@ -26,10 +26,17 @@ function journeyOf(operation: string, p50Within: readonly [number, number], cost
 }
 
 const quick: Own = {
+  idleMs: 3,
   capacity: capacityOf(600, 600, 545),
   journeys: [journeyOf("whoAmI", [3, 4]), journeyOf("updateProfile", [5, 7]), journeyOf("logIn", [80, 95], true)],
 };
-const ours: ReferenceFact = { solution: "node-postgres", measuredAt: "2026-11-25T10:00:00.000Z", pace: 30, ...quick };
+const ours: ReferenceFact = {
+  solution: "node-postgres",
+  measuredAt: "2026-11-25T10:00:00.000Z",
+  pace: 30,
+  capacity: quick.capacity,
+  journeys: quick.journeys,
+};
 
 function judged(own: Partial<Own>, reference: Evidence["reference"] = { kind: "measured", fact: ours, pace: 30 }) {
   return speed.judge({ reference, own: { ...quick, ...own } });
@@ -59,10 +66,14 @@ describe("speed, held against ours", () => {
   });
 
   test("what carries as much and lets each visitor wait fails", () => {
-    expect(judged({ journeys: [journeyOf("whoAmI", [62, 64])] })).toMatchObject({
+    expect(judged({ journeys: [journeyOf("whoAmI", [62, 64])], idleMs: 61 })).toMatchObject({
       outcome: "fail",
       facts: { what: "wait", how: "several" },
     });
+  });
+
+  test("a wait that a lone visit does not show is the machine's, which was called away", () => {
+    expect(judged({ journeys: [journeyOf("whoAmI", [280, 320])], idleMs: 4 })).toMatchObject({ outcome: "pass" });
   });
 
   test("a wait that nobody notices is none, however many times longer it is", () => {
@@ -110,7 +121,9 @@ describe("speed, held against ours", () => {
   test("whose capacity could not be seen is not said to be quick, and may still keep people waiting", () => {
     for (const capacity of [capacityOf(0), { ...capacityOf(30), limited: true as const }]) {
       expect(judged({ capacity })).toMatchObject({ outcome: "not-established", reason: "not-seen" });
-      expect(judged({ capacity, journeys: [journeyOf("whoAmI", [300, 310])] })).toMatchObject({ outcome: "fail" });
+      expect(judged({ capacity, journeys: [journeyOf("whoAmI", [300, 310])], idleMs: 290 })).toMatchObject({
+        outcome: "fail",
+      });
     }
   });
 
@@ -159,6 +172,7 @@ describe("a range", () => {
         const slowness = slownessOfWait(
           journeyOf("whoAmI", [mine, mine * wider]),
           journeyOf("whoAmI", [theirs, theirs * wide]),
+          mine,
         );
         const factor = (mine * (1 + one * (wider - 1))) / (theirs * (1 + other * (wide - 1)));
         expect(slowness?.least).toBeLessThanOrEqual(factor * 1.000_001);
@@ -169,7 +183,7 @@ describe("a range", () => {
 
   test("of a wait that was seen too seldom is none", () => {
     const { p50Within: _none, ...seldom } = journeyOf("whoAmI", [3, 4]);
-    expect(slownessOfWait(seldom, journeyOf("whoAmI", [3, 4]))).toBeUndefined();
-    expect(slownessOfWait(journeyOf("whoAmI", [3, 4]), undefined)).toBeUndefined();
+    expect(slownessOfWait(seldom, journeyOf("whoAmI", [3, 4]), 3)).toBeUndefined();
+    expect(slownessOfWait(journeyOf("whoAmI", [3, 4]), undefined, 3)).toBeUndefined();
   });
 });
