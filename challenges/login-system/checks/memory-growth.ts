@@ -32,7 +32,7 @@ export default defineCheck({
     passed:
       "In {seconds} seconds without a pause it answered {asked} requests. Its memory stayed between {least} and {most} MB.",
     failed:
-      "In {seconds} seconds without a pause it answered {asked} requests. Its memory rose all the time, from {least} to {most} MB. At this pace it would be full in {minutes} minutes.",
+      "{how, select, full {It was asked without a pause, and after {asked} requests its memory was full. It ended.} other {In {seconds} seconds without a pause it answered {asked} requests. Its memory rose all the time, from {least} to {most} MB. At this pace it would be full in {minutes} minutes.}}",
     reasons: {
       jvm: "This language takes its memory beforehand, so its growth says nothing.",
       "no-log-in": "Nobody could log in.",
@@ -85,12 +85,15 @@ export default defineCheck({
     }
     isOver = true;
     await Promise.all(walking);
-    return { language: app.project.language, asked, memory, ended: app.exitOf() !== undefined };
+    const exit = app.exitOf();
+    const outOfMemory = exit?.outOfMemory === true;
+    return { language: app.project.language, asked, memory, ended: exit !== undefined, outOfMemory };
   },
-  judge({ language, asked, memory, ended }) {
+  judge({ language, asked, memory, ended, outOfMemory }) {
     const inMegabytes = memory.map((bytes) => Math.round(bytes / megabyte));
     const exhibits = { details: { megabytes: inMegabytes, asked } };
     if (memory.length === 0) return notEstablished("no-log-in", exhibits);
+    if (outOfMemory) return fail({ how: "full", asked }, exhibits);
     if (ended) return notEstablished("not-running", exhibits);
     if (language === "java") return notApplicable("jvm", exhibits);
     const [first = 0, last = 0] = [memory[0], memory.at(-1)];
@@ -106,7 +109,7 @@ export default defineCheck({
       minutes,
     };
     const isFull = last - first >= growing.inAll && last + aMillisecond * hour >= limit;
-    return isRising && isFull ? fail(facts, exhibits) : pass(facts, exhibits);
+    return isRising && isFull ? fail({ how: "rising", ...facts }, exhibits) : pass(facts, exhibits);
   },
 });
 

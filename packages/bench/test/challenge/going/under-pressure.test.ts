@@ -261,7 +261,7 @@ describe("a log-in beside others", () => {
 
 describe("memory", () => {
   const evidence = (...megabytes: readonly number[]) => ({
-    ...{ language: "node" as const, asked: 5_000, ended: false },
+    ...{ language: "node" as const, asked: 5_000, ended: false, outOfMemory: false },
     memory: megabytes.map((one) => one * 1024 * 1024),
   });
 
@@ -293,6 +293,11 @@ describe("memory", () => {
   it("that rises by little between two spans, or in all, is the coming and going of any program", () => {
     expect(memory.judge(evidence(100, 110, 111, 125, 126))).toMatchObject({ outcome: "pass" });
     expect(memory.judge(evidence(100, 102, 104, 106, 106, 108, 110, 111))).toMatchObject({ outcome: "pass" });
+  });
+
+  it("that was full meanwhile ran out, whatever had been seen until then", () => {
+    const full = { ...evidence(100, 400), ended: true, outOfMemory: true };
+    expect(memory.judge(full)).toMatchObject({ outcome: "fail", facts: { how: "full", asked: 5_000 } });
   });
 
   it("says nothing of a JVM, of a service that ended, or where it cannot be seen", () => {
