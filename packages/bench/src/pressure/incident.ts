@@ -15,6 +15,8 @@ export interface Scene {
   readonly atRate: (share: number, act: () => Promise<void>) => Promise<void>;
   /** Requests that are no visits, sent beside them while `act` lasts. */
   readonly beside: Beside;
+  /** Everything that was to be sent until a second ago has come to its end. */
+  readonly settled: () => Promise<void>;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly now: () => number;
 }

@@ -324,6 +324,7 @@ class Run {
       },
       beside,
       rate: this.#rate,
+      settled: () => this.#watch.settled(world.now() - 1_000, (milliseconds) => world.sleep(milliseconds)),
       sleep: (milliseconds) => world.sleep(milliseconds),
       now: () => world.now(),
     };

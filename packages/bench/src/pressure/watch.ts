@@ -51,6 +51,11 @@ export class Watch {
     return this.#settledBefore;
   }
 
+  /** Waits until that is so of this moment. */
+  async settled(at: number, sleep: (milliseconds: number) => Promise<void>): Promise<void> {
+    while (this.#settledBefore < at) await sleep(50);
+  }
+
   /** Visits that were meant to be sent from this moment to that one. */
   between(from: number, to: number): readonly LoadRecord[] {
     return this.#records.filter(({ planned }) => planned >= from && planned < to);

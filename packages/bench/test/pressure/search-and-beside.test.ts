@@ -44,4 +44,24 @@ describe.concurrent("a run under pressure", { timeout: 120_000 }, () => {
     expect(storm).toMatchObject({ unservedOf: [0, 0], normalWaitMs: 5_000 });
     await shop.close();
   });
+
+  it("stops a copy when those who came to it have their answer, however slow it is", async () => {
+    const shop = await Shop.open();
+    const underWay = [0, 0];
+    shop.instead = async (_asked, copy) => {
+      underWay[copy] = (underWay[copy] ?? 0) + 1;
+      await new Promise((resolve) => setTimeout(resolve, 2_500));
+      underWay[copy] = (underWay[copy] ?? 0) - 1;
+      return undefined;
+    };
+    const setting = settingFor(shop, { incidents: ["rolling-restart"], searchCapacity: () => Promise.resolve(found) });
+    const waited: (number | undefined)[] = [];
+    const stop = ({ copy = 0 } = {}) => {
+      waited.push(underWay[copy]);
+      return shop.app.stop({ copy });
+    };
+    await runUnderPressure({ ...setting, app: { ...setting.app, stop } });
+    expect(waited.slice(0, 2)).toEqual([0, 0]);
+    await shop.close();
+  });
 });

@@ -1,7 +1,10 @@
 import type { Incident, Scene } from "../incident.ts";
 
-/** How long before its stop signal a copy gets no new visits, as a load balancer does it. Milliseconds. */
-const drained = 1_000;
+/**
+ * How long before its stop signal a copy gets no new visits, as a load balancer does it, which then waits for those under
+ * way: on a crowded machine one may not even have been taken in. Milliseconds.
+ */
+const drained = { least: 1_000, most: 8_000 };
 
 /** A new version goes out while people are there: two copies, changed one after the other. */
 export const rollingRestart: Incident = {
@@ -14,7 +17,8 @@ export const rollingRestart: Incident = {
       [1, 0],
     ] as const) {
       await load.route([other]);
-      await scene.sleep(drained);
+      await scene.sleep(drained.least);
+      await Promise.race([scene.settled(), scene.sleep(drained.most)]);
       await app.stop({ copy });
       const { listening } = await app.start({ copy });
       if (!listening) return { didNotStart: true };
