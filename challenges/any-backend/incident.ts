@@ -17,6 +17,8 @@ export interface Incidental {
   readonly notRun?: NonNullable<PressureEvidence["notRun"]>;
   readonly incident?: IncidentEvidence;
   readonly limitMs: number;
+  /** What waits for the app stands in a line of our own web server, as long as we made it. */
+  readonly lineIsOurs?: true;
 }
 
 /** Visits that a fluke may cost, and their share. */
@@ -41,6 +43,8 @@ export async function gatherIncident(world: World, name: IncidentName): Promise<
     ...(run.notRun === undefined ? {} : { notRun: run.notRun }),
     ...(incident === undefined ? {} : { incident }),
     limitMs: run.fact?.limitMs ?? 0,
+    // PHP runs behind a web server and in a pool of ours.
+    ...(world.app.project.language === "php" ? { lineIsOurs: true as const } : {}),
   };
 }
 
@@ -55,10 +59,10 @@ export function unclear({ notRun, incident }: Incidental): Judgement | undefined
 
 /**
  * Everybody gets an answer in time, the app goes on, and afterwards all is as before. Who was not given the brief was
- * never told how long an answer may take.
+ * never told how long an answer may take, and a wait in our own line is nobody's but ours.
  */
 export function judgeIncident(evidence: Incidental, { byBrief } = theBrief): Judgement {
-  return judgementOf(evidence, byBrief);
+  return judgementOf(evidence, byBrief && evidence.lineIsOurs !== true);
 }
 
 /** As above, however long some had to wait. */

@@ -152,7 +152,8 @@ describe("a rolling restart", () => {
 
 describe("what a check gathers of a run", () => {
   const nothing = { acknowledged: 0, unknown: 0, sought: 0, lost: [], doubled: [] };
-  const world = (run: PressureEvidence) => ({ underPressure: () => Promise.resolve(run) }) as unknown as World;
+  const world = (run: PressureEvidence, language = "node") =>
+    ({ underPressure: () => Promise.resolve(run), app: { project: { language } } }) as unknown as World;
   const runOf = (...incidents: readonly IncidentEvidence[]) => world({ incidents, writes: nothing });
 
   it("is its own incident, as it was when it was last tried", async () => {
@@ -165,6 +166,16 @@ describe("what a check gathers of a run", () => {
   it("is nothing when our own visits were late twice: that is our error", async () => {
     const late = incident({ lagged: true });
     await expect(gatherIncident(runOf(late, late), name)).rejects.toThrow(/late, twice/);
+  });
+
+  it("says of PHP that its visits wait in a line of ours", async () => {
+    const run = world({ incidents: [incident({ late: 40 })], writes: nothing }, "php");
+    const evidence = await gatherIncident(run, name);
+    expect(evidence.lineIsOurs).toBe(true);
+    expect(outage.judge(evidence)).toMatchObject({ outcome: "pass" });
+    expect(outage.judge({ ...evidence, incident: incident({ late: 40, ended: true }) })).toMatchObject({
+      facts: { how: "ended" },
+    });
   });
 
   it("is why there was no run", async () => {
