@@ -1,9 +1,8 @@
 import type { Challenge } from "../check/challenge.ts";
 import type { AnyCheck } from "../check/check.ts";
+import { isInStandardRun } from "../check/standard-run.ts";
 import { AssayError } from "../errors/assay-error.ts";
-import { standardIncidents } from "../result/pressure.ts";
 import type { EvaluationOptions } from "./evaluate.ts";
-import { incidentsOf } from "./schedule.ts";
 
 /**
  * The checks of an evaluation, in the challenge's order, as judging again has them, and each once. What is asked for by
@@ -15,8 +14,7 @@ export function chosenChecks(
   { only, pressure = "standard" }: Pick<EvaluationOptions, "only" | "pressure">,
 ): readonly AnyCheck[] {
   if (only === undefined) {
-    const isAsked = (check: AnyCheck) => incidentsOf(check).every((name) => standardIncidents.includes(name));
-    return pressure === "full" ? checks : checks.filter(isAsked);
+    return pressure === "full" ? checks : checks.filter(isInStandardRun);
   }
   const unknown = only.find((id) => !checks.some((check) => check.id === id));
   if (unknown !== undefined) throw new AssayError("unknown-check", { check: unknown, challenge });

@@ -1,5 +1,6 @@
 import type { AnyCheck, CellNeed } from "../check/check.ts";
 import type { IncidentName } from "../result/pressure.ts";
+import { incidentsOf } from "../check/standard-run.ts";
 
 /** Checks that are gathered in one cell, one after another. */
 export interface Sitting {
@@ -54,9 +55,4 @@ export function isUnderPressure({ cell }: AnyCheck): boolean {
 
 export function isHeldAgainstOurs({ cell }: AnyCheck): boolean {
   return cell !== "shared" && cell.reference === true;
-}
-
-/** What must go wrong in a run for this check to say something. */
-export function incidentsOf({ cell }: AnyCheck): readonly IncidentName[] {
-  return cell === "shared" ? [] : (cell.pressure ?? []);
 }

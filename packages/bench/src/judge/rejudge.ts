@@ -1,4 +1,6 @@
 import type { Challenge } from "../check/challenge.ts";
+import type { AnyCheck } from "../check/check.ts";
+import { isInStandardRun } from "../check/standard-run.ts";
 import type { Evidence } from "../result/evidence.ts";
 import type { Result } from "../result/result.ts";
 import { judgingVersion } from "../result/versions.ts";
@@ -20,6 +22,7 @@ export function rejudge(
   if (result.problem !== undefined) return result;
   const asked = new Set([...Object.keys(evidence.checks), ...result.checks.map(({ id }) => id)]);
   const checks = challenge.checks.filter((check) => asked.has(check.id));
+  const isMissing = (check: AnyCheck) => !asked.has(check.id) && isInStandardRun(check);
   const judged = judgeChecks({
     checks,
     tries: evidence.checks,
@@ -31,7 +34,7 @@ export function rejudge(
     ...result,
     assay: { ...result.assay, judging: judgingVersion },
     challenge: { ...result.challenge, version: challenge.version },
-    scope: { areAllChecks: result.scope.areAllChecks && checks.length === challenge.checks.length },
+    scope: { areAllChecks: result.scope.areAllChecks && !challenge.checks.some(isMissing) },
     ...conclude(judged.checks, challenge),
     ...judged,
   };

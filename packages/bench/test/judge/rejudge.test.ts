@@ -67,4 +67,10 @@ describe("judging again", () => {
     expect(again.checks.map(({ id }) => id)).toEqual(["accounts", "timing"]);
     expect(again.scope.areAllChecks).toBe(false);
   });
+
+  test("does not miss what only a full run under pressure asks", () => {
+    const storm = makeCheck("storm", { cell: { pressure: ["malformed-storm"] } });
+    const again = rejudge(result, evidence, { ...challenge, checks: [...challenge.checks, storm] });
+    expect(again.scope.areAllChecks).toBe(true);
+  });
 });
