@@ -64,5 +64,6 @@ describe.each(folders.map((folder) => [basename(folder), folder] as const))("the
         if (binding !== undefined) await readBindingFile(join(directory, binding), challenge);
       });
     }
-  });
+    // Some hundred copies, each patched by git.
+  }, 300_000);
 });
