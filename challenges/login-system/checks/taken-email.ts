@@ -57,8 +57,9 @@ export default defineCheck({
       if (isLimit(byOwner.logIn.exchange)) return notEstablished("limited", exhibits);
       return fail({ what: "locked", status }, exhibits);
     }
+    // Not every sign-up takes a name: then the account shows what it showed before.
     const shown = byOwner.whoAmI?.outputs["name"];
-    if (typeof shown === "string" && shown.normalize() !== name.normalize())
+    if (typeof shown === "string" && shown !== before.outputs["name"] && shown.normalize() !== name.normalize())
       return fail({ what: "changed", status }, exhibits);
     if (isRefusal(second.exchange)) return pass({ status }, exhibits);
     // Every sign-up answered alike, so that strangers do not learn who has an account.

@@ -116,6 +116,12 @@ describe("a sign-up with a taken email", () => {
     const renamed = { ...opening(email), whoAmI: shows(email, { name: "Eve" }) };
     expect(taken.judge({ ...usual, byOwner: renamed }).facts["what"]).toBe("changed");
   });
+  it.each(["", "New customer", null])("may leave a name that sign-up never took, such as %j, as it was", (own) => {
+    const told = (shown: unknown) => ({ ...opening(email), whoAmI: shows(email, { name: shown }) });
+    const before = shows(email, { name: own });
+    expect(taken.judge({ ...usual, before, byOwner: told(own) }).outcome).toBe("pass");
+    expect(taken.judge({ ...usual, before, byOwner: told("Eve") }).facts["what"]).toBe("changed");
+  });
   it("can’t be judged behind a limit", () => {
     expect(taken.judge({ ...usual, second: second(429) }).outcome).toBe("not-established");
     expect(taken.judge({ ...usual, byOwner: limited }).outcome).toBe("not-established");

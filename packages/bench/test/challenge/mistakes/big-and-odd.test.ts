@@ -318,6 +318,10 @@ describe("a storm of mistakes", () => {
     const newcomer = { ...usual.newcomer, signUp: signUp(503) };
     expect(storm.judge({ ...usual, newcomer, seen: closed }).facts["what"]).toBe("newcomer");
   });
+  it("may leave a name that sign-up never took as it was", () => {
+    const nameless = shows(email, { name: "" });
+    expect(storm.judge({ ...usual, before: nameless, after: nameless }).outcome).toBe("pass");
+  });
   it("is not judged by limits that still hold, nor without a log-in before", () => {
     expect(storm.judge({ ...usual, newcomer: { ...usual.newcomer, signUp: signUp(429) }, seen: closed }).outcome).toBe(
       "not-established",
