@@ -63,7 +63,7 @@ export async function showingProgress<T>(
     if (gathering === undefined) return;
     if (progress.type === "asking") gathering.output = titles.get(progress.check) ?? progress.check;
     if (progress.type === "asked")
-      gathering.title = `${told.gather}: ${String(progress.done)} of ${String(planned)} questions`;
+      gathering.title = `${told.gather}: ${String(progress.done)} of ${String(planned)} checks`;
     if (progress.type === "reference")
       gathering.output = `Measuring our own solution ${progress.solution} once, on this machine`;
     if (progress.type === "again")

@@ -13,7 +13,7 @@ const readingFor = (name: string) => readingOf(caseOf(name), usualCatalogue, { l
 test("a backend that was not written for the test is told as one, before its verdict", () => {
   const told = existingReadingOf(readingFor("existing"));
   expect(told?.heading).toContain("not written for our test");
-  expect(told?.paragraphs[0]).toMatch(/That left \d+ of our \d+ questions\.$/);
+  expect(told?.paragraphs[0]).toMatch(/That left \d+ of our \d+ checks\.$/);
   expect(told?.paragraphs[1]).toContain("change password, forgot password, reset password, health and delete account");
   expect(told?.paragraphs[2]).toContain("read user name");
   const text = renderText(caseOf("existing"), usualCatalogue, { language: "en" });
@@ -25,13 +25,24 @@ test("any other work is not", () => {
   expect(existingReadingOf(readingFor("gave-way"))).toBeUndefined();
 });
 
-test("the questions that were left are those that do apply", () => {
-  const { checks } = caseOf("existing");
-  const unasked = checks.filter(({ reason = "" }) => ["not-bound", "brief-alone", "no-json"].includes(reason));
-  const told = existingReadingOf(readingFor("existing"));
-  expect(told?.paragraphs[0]).toContain(
-    `That left ${checks.length - unasked.length} of our ${checks.length} questions.`,
+test("the checks that were left are those that do apply, for whatever reason: the numbers below add up to them", () => {
+  const { checks, ...rest } = caseOf("existing");
+  const unasked = checks.filter(({ outcome }) => outcome === "not-applicable").length;
+  const first = checks.findIndex(({ outcome }) => outcome === "pass");
+  const more = checks.map((check, at) =>
+    at === first ? { ...check, outcome: "not-applicable" as const, reason: "database-lacks" as const } : check,
   );
+  const reading = readingOf({ ...rest, checks: more }, usualCatalogue, { language: "en" });
+  const left = checks.length - unasked - 1;
+  expect(existingReadingOf(reading)?.paragraphs[0]).toContain(`That left ${left} of our ${checks.length} checks.`);
+  expect(reading.tally.counted + reading.tally.of.explained).toBe(left);
+});
+
+test("of checks that a person chose it is not said how many were left", () => {
+  const reading = readingOf({ ...caseOf("existing"), scope: { areAllChecks: false } }, usualCatalogue, {
+    language: "en",
+  });
+  expect(existingReadingOf(reading)?.paragraphs[0]).toMatch(/must meet\.$/);
 });
 
 test.each(["existing", "existing-no-core"])("%s is never measured by a brief that nobody gave", (name) => {

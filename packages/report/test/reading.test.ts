@@ -15,6 +15,7 @@ describe.each(Object.keys(cases))("in %s", (name) => {
       areas.reduce((total, area) => total + pick(area.tally), 0);
     expect(tally.of.pass + tally.of.fail + tally.of["not-established"] + tally.of["our-error"]).toBe(tally.counted);
     expect(tally.counted + tally.of.explained + tally.of["not-applicable"]).toBe(result.checks.length);
+    expect(tally.counted + tally.of.explained).toBe(tally.applicable);
     expect(sum((one) => one.counted)).toBe(tally.counted);
     expect(sum((one) => one.of.pass)).toBe(tally.of.pass);
     expect(sum((one) => one.established)).toBe(tally.established);
@@ -34,9 +35,26 @@ describe("the sentence made for the case", () => {
     ["cannot-say", "Nothing broke. But 2 things that matter gave no clear answer."],
     ["our-mistake", "Something broke on our side, so we cannot judge this work."],
     ["could-not-run", "It did not start, so we could not test it."],
-    ["no-core", "It runs, but nobody could sign up and log in."],
+    ["no-core", "It starts, but nobody could sign up and log in, so we couldn’t get anywhere with it."],
   ])("of %s", (name, headline) => {
     expect(headlineOf(name)).toBe(headline);
+  });
+
+  test.each([
+    ["held-up", {}, "It held up in the 2 checks that were run."],
+    ["held-up", { outcome: "not-established" }, "It passed 1 of the 2 checks that were run."],
+    ["held-up", { outcome: "not-applicable" }, "It held up in the one check that was run."],
+    ["held-up", { outcome: "fail" }, "It failed 1 of the 2 checks that were run. The door is open."],
+    ["gave-way", { outcome: "fail" }, "It failed 1 of the 2 checks that were run. The door is open."],
+    ["mostly-held-up", { outcome: "fail" }, "It failed 1 of the 2 checks that were run. The door is open."],
+  ] as const)("of %s says how little was asked where a person chose the checks", (verdict, more, headline) => {
+    const result = aResult([aCheck("a", "secure", more), aCheck("b", "stable")], {
+      verdict,
+      scope: { areAllChecks: false },
+    });
+    const told = verdictReadingOf(readingOf(result, { a: { words: words("A", "The door is open") } }, options));
+    expect(told.headline).toBe(headline);
+    expect(told.todo).not.toContain("everything");
   });
 
   test("claims that most held up only when most did", () => {

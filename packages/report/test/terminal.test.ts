@@ -43,7 +43,7 @@ test("without being asked for colour there is no terminal code, whatever the sub
 test("the terminal says the verdict, the counts and the question of the first finding", () => {
   const text = renderText(cases["gave-way"] as (typeof cases)[string], usualCatalogue, options);
   expect(text).toContain("[##--] Gave way where it matters");
-  expect(text).toContain("45 checks: 37 passed (P), 6 failed (F), 2 could not be tested (?).");
+  expect(text).toContain("45 checks count: 37 passed (P), 6 failed (F), 2 could not be tested (?).");
   expect(text).toContain("What stops two people from signing up");
 });
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
 import { areas } from "@assay/bench";
-import { loadChallenge } from "@assay/bench/evaluation";
+import { isCounted, loadChallenge } from "@assay/bench/evaluation";
 import { wordsOf } from "@assay/report";
 import { challengeFolder } from "../house.ts";
 
@@ -20,7 +20,11 @@ export function showCommand(): Command {
       }
       if (options.brief === true) return;
       const { checks } = await loadChallenge(folder);
-      console.log(`The ${String(checks.length)} checks:`);
+      const counted = checks.filter(isCounted).length;
+      const notes = checks.length - counted;
+      console.log(
+        `The ${String(counted)} checks${notes === 0 ? "" : `, and ${String(notes)} notes, which are never judged`}:`,
+      );
       for (const area of areas) {
         const mine = checks.filter((check) => check.area === area);
         if (mine.length === 0) continue;

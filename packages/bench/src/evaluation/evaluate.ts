@@ -35,7 +35,7 @@ import { loadChallenge } from "./load-challenge.ts";
 import { watchMachine } from "./machine.ts";
 import { Phases } from "./phases.ts";
 import { freePorts, portsInNamespace } from "./ports.ts";
-import type { OnProgress } from "./progress.ts";
+import { isCounted, type OnProgress } from "./progress.ts";
 import { referenceFor } from "./reference.ts";
 import { sandboxFor } from "./sandbox-for.ts";
 import { startProblem } from "./start-problem.ts";
@@ -110,7 +110,7 @@ async function evaluateIn(
   const startedAt = new Date();
   const machine = await watchMachine();
   const phases = new Phases((phase) => onProgress({ type: "phase", phase }));
-  onProgress({ type: "planned", checks: checks.length });
+  onProgress({ type: "planned", checks: checks.filter(isCounted).length });
 
   const received = await phases.during("receive", () => receive(options.path, join(workplace, "submission")));
   let identified: Identified | undefined;

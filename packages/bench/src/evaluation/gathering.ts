@@ -14,7 +14,7 @@ import { judgeTry, type NotAsked, type Try } from "../judge/try.ts";
 import { couldNotBeExercised } from "../judge/verdict.ts";
 import type { CellFact, PressureFact } from "../result/result.ts";
 import { gatheringVersion } from "../result/versions.ts";
-import type { OnProgress } from "./progress.ts";
+import { isCounted, type OnProgress } from "./progress.ts";
 import type { ReferenceSource } from "./reference.ts";
 import { isHeldAgainstOurs, scheduleOf, sittingsOf, type Sitting } from "./schedule.ts";
 
@@ -222,7 +222,7 @@ export class Gathering {
     const tries = this.#tries.get(check.id) ?? [];
     tries.push(attempt);
     this.#tries.set(check.id, tries);
-    this.#asked.add(check.id);
+    if (isCounted(check)) this.#asked.add(check.id);
     const { outcome } = judgeTry(check, attempt, gatheringVersion);
     this.#setting.onProgress({ type: "asked", check: check.id, outcome, done: this.#asked.size });
   }

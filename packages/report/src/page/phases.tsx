@@ -87,7 +87,7 @@ function PhaseBar({ phases }: { phases: readonly Phase[] }) {
   );
 }
 
-function phaseNote({ words, result }: Reading, { name }: Phase): string {
+function phaseNote({ words, result, tally }: Reading, { name }: Phase): string {
   const { submission, costs } = result;
   switch (name) {
     case "receive":
@@ -98,7 +98,7 @@ function phaseNote({ words, result }: Reading, { name }: Phase): string {
       return costs === undefined ? "" : words.say("phase.start.note", { time: words.seconds(costs.startMs) });
     case "gather":
       return words.say("phase.gather.note", {
-        checks: result.checks.length,
+        checks: tally.applicable,
         cells: result.cells.length,
         waiting: words.seconds(result.spent.waitingForSubmissionMs),
       });

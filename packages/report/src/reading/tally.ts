@@ -27,6 +27,8 @@ export const areaOrder = [
 /** Counts that add up: `counted` + explained + not applicable = all checks; `established` = passed + failed. */
 export interface Tally {
   readonly of: Readonly<Record<Standing, number>>;
+  /** Checks that apply: `counted` + explained. */
+  readonly applicable: number;
   /** Checks in all, without those that another failure explains and those that do not apply. */
   readonly counted: number;
   readonly established: number;
@@ -65,9 +67,11 @@ export function tallyOf(stood: readonly Stood[]): Tally {
     number
   >;
   const failedAs = (severity: Severity) => failed.filter(({ check }) => check.severity === severity).length;
+  const applicable = stood.length - of["not-applicable"];
   return {
     of,
-    counted: stood.length - of.explained - of["not-applicable"],
+    applicable,
+    counted: applicable - of.explained,
     established: of.pass + of.fail,
     failedBySeverity: { blocker: failedAs("blocker"), serious: failedAs("serious"), minor: failedAs("minor") },
     extrasPassed: having("pass").filter(({ check }) => check.demand === "extra").length,

@@ -84,13 +84,24 @@ function headlineOf(reading: Reading): string {
     }
     case "gave-way":
     case "mostly-held-up": {
+      if (!result.scope.areAllChecks) return words.say("headline.gave-way.only", { ...inScope(reading), finding });
       const part = tally.of.pass / Math.max(1, tally.counted);
       const share = part >= 0.8 ? "most" : part >= 0.5 ? "much" : "some";
       return words.say("headline.gave-way", { share, finding });
     }
     case "held-up":
+      if (!result.scope.areAllChecks)
+        return failures.length === 0
+          ? words.say("headline.held-up.only", inScope(reading))
+          : words.say("headline.gave-way.only", { ...inScope(reading), finding });
       return failures.length === 0 ? words.say("headline.held-up") : words.say("headline.held-up.smaller", { finding });
   }
+}
+
+/** For a large sentence that says itself how little was asked. */
+function inScope({ tally }: Reading) {
+  const { applicable, counted, of } = tally;
+  return { run: applicable, passed: of.pass, failed: of.fail, unclear: counted - of.pass - of.fail };
 }
 
 function whereItStopped({ result }: Reading): WordKey {
@@ -108,6 +119,7 @@ function whereItStopped({ result }: Reading): WordKey {
 }
 
 function todoOf({ result, words, failures }: Reading): string {
+  if (result.verdict === "held-up" && !result.scope.areAllChecks) return words.say("do.held-up.only");
   if (result.verdict === "held-up" && failures.length > 0) {
     return words.say("do.held-up.smaller", { count: failures.length });
   }
@@ -117,8 +129,8 @@ function todoOf({ result, words, failures }: Reading): string {
 function whyOf(reading: Reading): readonly string[] {
   const { result, words, tally, failures } = reading;
   const paragraphs: string[] = [];
-  if (!result.scope.areAllChecks && result.checks.length > 0) {
-    paragraphs.push(words.say("why.only", { count: result.checks.length }));
+  if (!result.scope.areAllChecks && tally.applicable > 0) {
+    paragraphs.push(words.say("why.only", { count: tally.applicable }));
   }
   if (result.problem !== undefined) return [...paragraphs, visible(result.problem.message)];
   if (result.verdict === "our-mistake") {

@@ -25,7 +25,7 @@ export function renderText(result: Result, catalogue: Catalogue, options: TextOp
   const reading = readingOf(result, catalogue, options);
   const paint = options.color === true ? inColor : plainly;
   const verdict = verdictReadingOf(reading);
-  const { words, heading, day } = reading;
+  const { words, heading, day, tally } = reading;
 
   const { heading: notice = "", paragraphs = [] } = existingReadingOf(reading) ?? {};
   const existing = wrapped([notice, ...paragraphs].join(" "), width).slice(0, mostAboutIt);
@@ -42,7 +42,9 @@ export function renderText(result: Result, catalogue: Catalogue, options: TextOp
       .slice(0, 3)
       .map((line) => paint(line, "bold")),
     ...wrapped(verdict.todo, width),
-    ...(result.scope.areAllChecks ? [] : wrapped(words.say("why.only", { count: result.checks.length }), width)),
+    ...(result.scope.areAllChecks || tally.applicable === 0
+      ? []
+      : wrapped(words.say("why.only", { count: tally.applicable }), width)),
   ];
   const foot = ["", ...wrapped(verdict.limits, width)];
   const middle = [problemLines(reading), tallyLines(reading, paint), findingLines(reading, paint)];

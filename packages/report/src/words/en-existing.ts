@@ -7,7 +7,8 @@ export const enExisting = {
   extra: "More than any backend must have",
   "do.could-not-run": "The reason is below. It may lie in how it was set up here, and not in the work.",
   "do.our-mistake": "Nothing counts against the work. Run it again.",
-  "headline.no-core": "It runs, but we could not sign up and log in the way we were told.",
+  "headline.no-core":
+    "It starts, but we could not sign up and log in the way we were told, so we couldn’t get anywhere with it.",
   "headline.not-as-asked": "It does not do what any backend of its kind must. {finding}",
   "why.works-as-asked": "All that we could ask it to do, it did.",
   "why.works-as-asked.part": "It passed {passed} of {total} checks on what it is there for.",

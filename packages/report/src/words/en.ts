@@ -67,7 +67,7 @@ export const en = {
   "existing.heading": "This backend was not written for our test.",
   "existing.why": "So we asked only what any backend must meet.",
   "existing.asked":
-    "That left {asked, plural, =0 {none} one {one} other {#}} of our {total, plural, one {one question} other {# questions}}.",
+    "That left {applicable, plural, =0 {none} one {one} other {#}} of our {total, plural, one {one check} other {# checks}}.",
   "existing.missing": "Not there, or we were not told where: {list}.",
   "existing.user-names": "Its people are known by a user name. Where this report says email, read user name.",
 
@@ -85,6 +85,7 @@ export const en = {
   "do.cannot-say": "Don’t decide on this alone. Below is what was missing, and how to get it.",
   "do.mostly-held-up": "It works, with serious things to talk about.",
   "do.held-up": "It held up in everything we tried.",
+  "do.held-up.only": "Run all checks before you decide.",
   "do.held-up.smaller":
     "It held up in everything we tried. {count, plural, one {One smaller thing is} other {# smaller things are}} worth a word.",
 
@@ -92,7 +93,7 @@ export const en = {
   "headline.not-identified": "We could not tell how to run it.",
   "headline.not-installed": "It could not be installed, so we could not test it.",
   "headline.not-started": "It did not start, so we could not test it.",
-  "headline.no-core": "It runs, but nobody could sign up and log in.",
+  "headline.no-core": "It starts, but nobody could sign up and log in, so we couldn’t get anywhere with it.",
   "headline.not-as-asked": "It does not do all that was asked. {finding}",
   "headline.many-blockers": "It gave way in {count} places that matter. {finding}",
   "headline.gave-way":
@@ -103,6 +104,10 @@ export const en = {
   "headline.cannot-say.clean":
     "Nothing broke. But {count, plural, =0 {too much gave no clear answer.} one {one thing that matters gave no clear answer.} other {# things that matter gave no clear answer.}}",
   "headline.held-up": "We tried hard to break it. It held.",
+  "headline.held-up.only":
+    "{unclear, plural, =0 {It held up in the {run, plural, one {one check that was run} other {# checks that were run}}.} other {It passed {passed} of the {run} checks that were run.}}",
+  "headline.gave-way.only":
+    "{run, plural, one {It failed the one check that was run.} other {It failed {failed} of the # checks that were run.}} {finding}",
   "headline.held-up.smaller": "It held up where it matters. {finding}",
   "headline.nothing-run": "Nothing was tested.",
 
@@ -128,7 +133,7 @@ export const en = {
   "tally.failed": "failed",
   "tally.not-established": "could not be tested",
   "tally.our-error": "our mistake",
-  "tally.total": "checks in all",
+  "tally.total": "checks that count",
   "tally.outside.explained":
     "{count, plural, one {One more failed, or was not asked, only because of a failure above. One cause is counted once.} other {# more failed, or were not asked, only because of a failure above. One cause is counted once.}}",
   "tally.outside.not-applicable":
@@ -378,7 +383,7 @@ export const en = {
   "next.missing": "Get what was missing",
   "next.missing.about": "It is named above, with what to ask. Or run it again where it can be tested.",
 
-  "text.counted": "{total, plural, one {One check} other {# checks}}: {counts}.",
+  "text.counted": "{total, plural, one {One check counts} other {# checks count}}: {counts}.",
   "text.outside": "Not counted: {counts}.",
   "text.ask": "Ask: “{question}”",
   "text.more-in-report": "{count, plural, one {One more} other {# more}} in the report.",
