@@ -77,6 +77,14 @@ export function normalEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
+/** What people log in by: the email, for whoever follows the contract. */
+export function logsInBy({ app }: Pick<World, "app">): "email" | "userName" {
+  return app.takes("logIn", "userName") && !app.takes("logIn", "email") ? "userName" : "email";
+}
+
+/** What people log in by as it stands in a message, over the fact `by`. */
+export const whatTheyLogInBy = "{by, select, userName {user name} other {email}}";
+
 /** What a profile update can set: both, for whoever follows the contract. */
 export function profileFields({ app }: Pick<World, "app">): readonly ("name" | "bio")[] {
   return (["name", "bio"] as const).filter((field) => app.takes("updateProfile", field));

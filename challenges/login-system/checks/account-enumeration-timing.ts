@@ -1,4 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, tookOf, type Attempt } from "@assay/bench";
+import { logsInBy, whatTheyLogInBy } from "../actions.ts";
 import { isLimit, isRefusal } from "../answers.ts";
 import { gapBetween, isNearEdge, tells, type TimingGap } from "../timing-gap.ts";
 
@@ -23,17 +24,16 @@ export default defineCheck({
   rests: "brief#privacy",
   ofAnyBackend: true,
   words: {
-    title: "How long a failed log-in takes doesn’t tell whether the email is known",
+    title: "How long a failed log-in takes doesn’t tell who has an account",
     titleWhenFailed: "A stopwatch tells strangers who your customers are",
-    why: "If unknown emails are refused much faster, a thief needs only a clock to sort a long list into customers and others.",
-    passed:
-      "{pairs} pairs of failed log-ins took about as long: {knownMs} ms for known emails, {unknownMs} ms for unknown ones.",
-    failed: "Unknown emails were refused in {unknownMs} ms, known ones in {knownMs} ms, over {pairs} pairs.",
+    why: "If someone unknown is refused much faster, a thief needs only a clock to sort a long list into customers and others.",
+    passed: `{pairs} pairs of failed log-ins took about as long: {knownMs} ms for known ${whatTheyLogInBy}s, {unknownMs} ms for unknown ones.`,
+    failed: `Unknown ${whatTheyLogInBy}s were refused in {unknownMs} ms, known ones in {knownMs} ms, over {pairs} pairs.`,
     reasons: {
       "too-few-pairs": "Too few pairs of failed log-ins were answered to compare their times.",
     },
     ask: {
-      question: "Does your log-in do the same work when it does not know the email?",
+      question: "Does your log-in do the same work when it does not know who it is?",
       goodAnswer: "Yes, it checks the password against a stand-in hash, so both take as long.",
       weakAnswer: "It stops as soon as no user is found.",
     },
@@ -46,7 +46,8 @@ export default defineCheck({
   },
   needs: ["signUp", "logIn"],
   cell: { timed: true },
-  async gather({ app, edge, canaries, costs }) {
+  async gather(world) {
+    const { app, edge, canaries, costs } = world;
     const pairs: Pair[] = [];
     // Two more than needed: the first warms up, and one may be lost.
     const enough = leastPairs + 2;
@@ -65,9 +66,9 @@ export default defineCheck({
         pairs.push({ known: await logIn(owner), unknown });
       }
     }
-    return { pairs: pairs.slice(1), hashMs: costs.hashMs };
+    return { pairs: pairs.slice(1), hashMs: costs.hashMs, by: logsInBy(world) };
   },
-  judge({ pairs, hashMs }) {
+  judge({ pairs, hashMs, by }) {
     const exhibits = { exchanges: pairs.slice(0, 4).flatMap(({ known, unknown }) => [known, unknown]) };
     const gap = compare(pairs, hashMs);
     const { known, unknown, knownMs, unknownMs, gapMs, chance } = gap;
@@ -78,6 +79,7 @@ export default defineCheck({
       unknownMs: Math.round(unknownMs),
       gapMs: Math.round(gapMs * 10) / 10,
       hashMs: Math.round(hashMs),
+      by,
     };
     const shown = {
       ...exhibits,

@@ -1,4 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, userNameOf, type Attempt } from "@assay/bench";
+import { logsInBy, whatTheyLogInBy } from "../actions.ts";
 import { isLimit } from "../answers.ts";
 import { compareReplies } from "../reply-comparison.ts";
 
@@ -11,18 +12,17 @@ export default defineCheck({
   rests: "brief#privacy",
   ofAnyBackend: true,
   words: {
-    title: "A failed log-in doesn’t tell whether the email is known",
+    title: "A failed log-in doesn’t tell who has an account",
     titleWhenFailed: "A failed log-in tells strangers who your customers are",
-    why: "Thieves try long lists of emails. If the reply for an unknown email is different, they learn who has an account and go after those people.",
-    passed: "A wrong password and an unknown email got the same answer, {tried} times each.",
-    failed:
-      "{what, select, status {The two answers have different codes: {known} for a wrong password, {unknown} for an unknown email.} words {The two answers say different things: {known} for a wrong password, {unknown} for an unknown email.} other {The two answers carry different extra information.}}",
+    why: "Thieves try long lists of emails and user names. If the reply for an unknown one is different, they learn who has an account and go after those people.",
+    passed: `A wrong password and an unknown ${whatTheyLogInBy} got the same answer, {tried} times each.`,
+    failed: `{what, select, status {The two answers have different codes: {known} for a wrong password, {unknown} for an unknown ${whatTheyLogInBy}.} words {The two answers say different things: {known} for a wrong password, {unknown} for an unknown ${whatTheyLogInBy}.} other {The two answers carry different extra information.}}`,
     reasons: {
-      "nobody-signed-up": "Nobody could sign up, so there was no known email.",
+      "nobody-signed-up": "Nobody could sign up, so nobody was known.",
       "too-few-answers": "Too few of the wrong log-ins were answered to compare them.",
     },
     ask: {
-      question: "What does someone see who logs in with an email that you don’t know?",
+      question: "What does someone see who logs in with an email or user name that you don’t know?",
       goodAnswer: "Exactly the same as with a wrong password.",
       weakAnswer: "“User not found”, so that they notice their typing mistake.",
     },
@@ -34,7 +34,8 @@ export default defineCheck({
   },
   needs: ["signUp", "logIn"],
   cell: "shared",
-  async gather({ app, edge, canaries }) {
+  async gather(world) {
+    const { app, edge, canaries } = world;
     const signUps: Attempt[] = [];
     const known: Attempt[] = [];
     const unknown: Attempt[] = [];
@@ -47,9 +48,9 @@ export default defineCheck({
       known.push(await app.operate(edge.otherDevice(person), "logIn", { password: canaries.password() }));
       unknown.push(await app.operate(stranger, "logIn", { password: canaries.password() }));
     }
-    return { signUps, known, unknown, emails };
+    return { signUps, known, unknown, emails, by: logsInBy(world) };
   },
-  judge({ signUps, known, unknown, emails }) {
+  judge({ signUps, known, unknown, emails, by }) {
     const exhibits = { exchanges: [...known, ...unknown] };
     if (!signUps.every(({ accepted }) => accepted)) return notEstablished("nobody-signed-up", { exchanges: signUps });
 
@@ -61,9 +62,9 @@ export default defineCheck({
 
     const differences = compareReplies(ofKnown, ofUnknown, [...emails, ...emails.map(userNameOf)]);
     const [first] = differences;
-    if (first === undefined) return pass({ tried: ofKnown.length }, exhibits);
+    if (first === undefined) return pass({ tried: ofKnown.length, by }, exhibits);
     return fail(
-      { what: first.what, known: first.one, unknown: first.other },
+      { what: first.what, known: first.one, unknown: first.other, by },
       { ...exhibits, details: { differences } },
     );
   },

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, theBrief } from "@assay/bench";
-import { lookIn } from "../actions.ts";
+import { logsInBy, lookIn, whatTheyLogInBy } from "../actions.ts";
 import { answerOf, isDone, isLimit, isRefusal } from "../answers.ts";
 import { opened, type Opening } from "../password-opening.ts";
 
@@ -12,15 +12,14 @@ export default defineCheck({
   rests: "brief#log-in",
   ofAnyBackend: true,
   words: {
-    title: "A log-in with an unknown email is refused",
-    titleWhenFailed: "A log-in with an unknown email is not refused as it should be",
-    why: "Someone who mistypes their email must hear that it was wrong, and not end up in an empty account.",
-    passed: "A log-in with an email that nobody had signed up with was refused with code 401.",
-    failed:
-      "{what, select, opened {A log-in with an email that nobody had signed up with opened an account.} done {A log-in with an unknown email was answered with code {status}, as if it was right.} fault {A log-in with an unknown email made the service break.} other {A log-in with an unknown email was refused with code {status}, where 401 was asked.}}",
+    title: "A log-in by someone unknown is refused",
+    titleWhenFailed: "A log-in by someone unknown is not refused as it should be",
+    why: "Someone who mistypes their email or user name must hear that it was wrong, and not end up in an empty account.",
+    passed: `A log-in with an unknown ${whatTheyLogInBy} was refused.`,
+    failed: `{what, select, opened {A log-in with an unknown ${whatTheyLogInBy} opened an account.} done {A log-in with an unknown ${whatTheyLogInBy} was answered with code {status}, as if it was right.} fault {A log-in with an unknown ${whatTheyLogInBy} made the service break.} other {A log-in with an unknown ${whatTheyLogInBy} was refused with code {status}, where 401 was asked.}}`,
     reasons: { limited: "The service said “too many tries” before we could ask." },
     ask: {
-      question: "What happens when someone logs in with an email that you don’t know?",
+      question: "What happens when someone logs in with an email or user name that you don’t know?",
       goodAnswer: "The same as with a wrong password, in words, code and time.",
       weakAnswer: "The code assumes that a user was found.",
     },
@@ -33,18 +32,18 @@ export default defineCheck({
     const logIn = await world.app.operate(stranger, "logIn");
     const canLook = logIn.credential !== undefined && world.app.knows("whoAmI");
     const opening: Opening = { logIn, ...(canLook ? { whoAmI: await lookIn(world, stranger) } : {}) };
-    return { email: stranger.email, opening };
+    return { email: stranger.email, opening, by: logsInBy(world) };
   },
-  judge({ email, opening }, { byBrief } = theBrief) {
+  judge({ email, opening, by }, { byBrief } = theBrief) {
     const exhibits = { exchanges: [opening.logIn, opening.whoAmI] };
     const { exchange } = opening.logIn;
     const status = statusOf(exchange);
-    if (opened(opening, { email })) return fail({ what: "opened", status }, exhibits);
+    if (opened(opening, { email })) return fail({ what: "opened", status, by }, exhibits);
     if (isLimit(exchange)) return notEstablished("limited", exhibits);
-    if (status === 401 || (!byBrief && isRefusal(exchange))) return pass({}, exhibits);
-    if (isDone(exchange)) return fail({ what: "done", status }, exhibits);
+    if (status === 401 || (!byBrief && isRefusal(exchange))) return pass({ by }, exhibits);
+    if (isDone(exchange)) return fail({ what: "done", status, by }, exhibits);
     return fail(
-      { what: isRefusal(exchange) ? "code" : "fault", status },
+      { what: isRefusal(exchange) ? "code" : "fault", status, by },
       { ...exhibits, details: { answer: answerOf(exchange) } },
       "minor",
     );

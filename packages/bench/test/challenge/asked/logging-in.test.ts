@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { IntlMessageFormat } from "intl-messageformat";
+import { describe, expect, it, test } from "vitest";
 import emailCase from "../../../../../challenges/login-system/checks/email-case.ts";
 import logIn from "../../../../../challenges/login-system/checks/log-in.ts";
 import reply from "../../../../../challenges/login-system/checks/log-in-reply.ts";
@@ -126,22 +127,31 @@ describe("a wrong password", () => {
 });
 
 describe("an unknown email", () => {
+  const by = "email";
   it("gets 401", () => {
-    expect(unknown.judge({ email, opening: refusal() }).outcome).toBe("pass");
-    expect(unknown.judge({ email, opening: limited }).outcome).toBe("not-established");
+    expect(unknown.judge({ email, by, opening: refusal() }).outcome).toBe("pass");
+    expect(unknown.judge({ email, by, opening: limited }).outcome).toBe("not-established");
   });
   it("must not open, be answered 200, break, or get 404", () => {
-    expect(unknown.judge({ email, opening: opening(email) }).facts["what"]).toBe("opened");
-    expect(unknown.judge({ email, opening: { logIn: attempt() } }).facts["what"]).toBe("done");
-    expect(unknown.judge({ email, opening: { logIn: broken() } })).toMatchObject({
+    expect(unknown.judge({ email, by, opening: opening(email) }).facts["what"]).toBe("opened");
+    expect(unknown.judge({ email, by, opening: { logIn: attempt() } }).facts["what"]).toBe("done");
+    expect(unknown.judge({ email, by, opening: { logIn: broken() } })).toMatchObject({
       facts: { what: "fault" },
       severity: "minor",
     });
-    expect(unknown.judge({ email, opening: refusal(404) })).toMatchObject({
+    expect(unknown.judge({ email, by, opening: refusal(404) })).toMatchObject({
       facts: { what: "code" },
       severity: "minor",
     });
   });
+});
+
+test.each([
+  ["email", "A log-in with an unknown email opened an account."],
+  ["userName", "A log-in with an unknown user name opened an account."],
+] as const)("what is told of a log-in by %s calls it that", (by, sentence) => {
+  const { facts } = unknown.judge({ email, by, opening: opening(email) });
+  expect(new IntlMessageFormat(unknown.words.failed, "en").format(facts)).toBe(sentence);
 });
 
 describe("an email in capitals", () => {
