@@ -77,12 +77,17 @@ export function normalEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
-/** What people log in by: the email, for whoever follows the contract. */
-export function logsInBy({ app }: Pick<World, "app">): "email" | "userName" {
-  return app.takes("logIn", "userName") && !app.takes("logIn", "email") ? "userName" : "email";
+/** People log in by a user name. By their email, for whoever follows the contract. */
+export function logsInByUserName({ app }: Pick<World, "app">): boolean {
+  return app.takes("logIn", "userName") && !app.takes("logIn", "email");
 }
 
-/** What people log in by as it stands in a message, over the fact `by`. */
+/** The fact `by` for `whatTheyLogInBy`; older evidence tells of emails alone. */
+export function logInBy(byUserName: boolean): "userName" | "email" {
+  return byUserName ? "userName" : "email";
+}
+
+/** What people log in by as it stands in a message. */
 export const whatTheyLogInBy = "{by, select, userName {user name} other {email}}";
 
 /** What a profile update can set: both, for whoever follows the contract. */

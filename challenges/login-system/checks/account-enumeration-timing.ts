@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, tookOf, type Attempt } from "@assay/bench";
-import { logsInBy, whatTheyLogInBy } from "../actions.ts";
+import { logInBy, logsInByUserName, whatTheyLogInBy } from "../actions.ts";
 import { isLimit, isRefusal } from "../answers.ts";
 import { gapBetween, isNearEdge, tells, type TimingGap } from "../timing-gap.ts";
 
@@ -66,9 +66,9 @@ export default defineCheck({
         pairs.push({ known: await logIn(owner), unknown });
       }
     }
-    return { pairs: pairs.slice(1), hashMs: costs.hashMs, by: logsInBy(world) };
+    return { pairs: pairs.slice(1), hashMs: costs.hashMs, byUserName: logsInByUserName(world) };
   },
-  judge({ pairs, hashMs, by }) {
+  judge({ pairs, hashMs, byUserName }) {
     const exhibits = { exchanges: pairs.slice(0, 4).flatMap(({ known, unknown }) => [known, unknown]) };
     const gap = compare(pairs, hashMs);
     const { known, unknown, knownMs, unknownMs, gapMs, chance } = gap;
@@ -79,7 +79,7 @@ export default defineCheck({
       unknownMs: Math.round(unknownMs),
       gapMs: Math.round(gapMs * 10) / 10,
       hashMs: Math.round(hashMs),
-      by,
+      by: logInBy(byUserName),
     };
     const shown = {
       ...exhibits,

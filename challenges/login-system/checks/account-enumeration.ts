@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, userNameOf, type Attempt } from "@assay/bench";
-import { logsInBy, whatTheyLogInBy } from "../actions.ts";
+import { logInBy, logsInByUserName, whatTheyLogInBy } from "../actions.ts";
 import { isLimit } from "../answers.ts";
 import { compareReplies } from "../reply-comparison.ts";
 
@@ -48,9 +48,9 @@ export default defineCheck({
       known.push(await app.operate(edge.otherDevice(person), "logIn", { password: canaries.password() }));
       unknown.push(await app.operate(stranger, "logIn", { password: canaries.password() }));
     }
-    return { signUps, known, unknown, emails, by: logsInBy(world) };
+    return { signUps, known, unknown, emails, byUserName: logsInByUserName(world) };
   },
-  judge({ signUps, known, unknown, emails, by }) {
+  judge({ signUps, known, unknown, emails, byUserName }) {
     const exhibits = { exchanges: [...known, ...unknown] };
     if (!signUps.every(({ accepted }) => accepted)) return notEstablished("nobody-signed-up", { exchanges: signUps });
 
@@ -62,9 +62,9 @@ export default defineCheck({
 
     const differences = compareReplies(ofKnown, ofUnknown, [...emails, ...emails.map(userNameOf)]);
     const [first] = differences;
-    if (first === undefined) return pass({ tried: ofKnown.length, by }, exhibits);
+    if (first === undefined) return pass({ tried: ofKnown.length, by: logInBy(byUserName) }, exhibits);
     return fail(
-      { what: first.what, known: first.one, unknown: first.other, by },
+      { what: first.what, known: first.one, unknown: first.other, by: logInBy(byUserName) },
       { ...exhibits, details: { differences } },
     );
   },

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, theBrief } from "@assay/bench";
-import { logsInBy, lookIn, whatTheyLogInBy } from "../actions.ts";
+import { logInBy, logsInByUserName, lookIn, whatTheyLogInBy } from "../actions.ts";
 import { answerOf, isDone, isLimit, isRefusal } from "../answers.ts";
 import { opened, type Opening } from "../password-opening.ts";
 
@@ -32,18 +32,18 @@ export default defineCheck({
     const logIn = await world.app.operate(stranger, "logIn");
     const canLook = logIn.credential !== undefined && world.app.knows("whoAmI");
     const opening: Opening = { logIn, ...(canLook ? { whoAmI: await lookIn(world, stranger) } : {}) };
-    return { email: stranger.email, opening, by: logsInBy(world) };
+    return { email: stranger.email, opening, byUserName: logsInByUserName(world) };
   },
-  judge({ email, opening, by }, { byBrief } = theBrief) {
+  judge({ email, opening, byUserName }, { byBrief } = theBrief) {
     const exhibits = { exchanges: [opening.logIn, opening.whoAmI] };
     const { exchange } = opening.logIn;
     const status = statusOf(exchange);
-    if (opened(opening, { email })) return fail({ what: "opened", status, by }, exhibits);
+    if (opened(opening, { email })) return fail({ what: "opened", status, by: logInBy(byUserName) }, exhibits);
     if (isLimit(exchange)) return notEstablished("limited", exhibits);
-    if (status === 401 || (!byBrief && isRefusal(exchange))) return pass({ by }, exhibits);
-    if (isDone(exchange)) return fail({ what: "done", status, by }, exhibits);
+    if (status === 401 || (!byBrief && isRefusal(exchange))) return pass({ by: logInBy(byUserName) }, exhibits);
+    if (isDone(exchange)) return fail({ what: "done", status, by: logInBy(byUserName) }, exhibits);
     return fail(
-      { what: isRefusal(exchange) ? "code" : "fault", status, by },
+      { what: isRefusal(exchange) ? "code" : "fault", status, by: logInBy(byUserName) },
       { ...exhibits, details: { answer: answerOf(exchange) } },
       "minor",
     );

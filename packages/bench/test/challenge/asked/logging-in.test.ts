@@ -127,19 +127,19 @@ describe("a wrong password", () => {
 });
 
 describe("an unknown email", () => {
-  const by = "email";
+  const byUserName = false;
   it("gets 401", () => {
-    expect(unknown.judge({ email, by, opening: refusal() }).outcome).toBe("pass");
-    expect(unknown.judge({ email, by, opening: limited }).outcome).toBe("not-established");
+    expect(unknown.judge({ email, byUserName, opening: refusal() }).outcome).toBe("pass");
+    expect(unknown.judge({ email, byUserName, opening: limited }).outcome).toBe("not-established");
   });
   it("must not open, be answered 200, break, or get 404", () => {
-    expect(unknown.judge({ email, by, opening: opening(email) }).facts["what"]).toBe("opened");
-    expect(unknown.judge({ email, by, opening: { logIn: attempt() } }).facts["what"]).toBe("done");
-    expect(unknown.judge({ email, by, opening: { logIn: broken() } })).toMatchObject({
+    expect(unknown.judge({ email, byUserName, opening: opening(email) }).facts["what"]).toBe("opened");
+    expect(unknown.judge({ email, byUserName, opening: { logIn: attempt() } }).facts["what"]).toBe("done");
+    expect(unknown.judge({ email, byUserName, opening: { logIn: broken() } })).toMatchObject({
       facts: { what: "fault" },
       severity: "minor",
     });
-    expect(unknown.judge({ email, by, opening: refusal(404) })).toMatchObject({
+    expect(unknown.judge({ email, byUserName, opening: refusal(404) })).toMatchObject({
       facts: { what: "code" },
       severity: "minor",
     });
@@ -147,10 +147,10 @@ describe("an unknown email", () => {
 });
 
 test.each([
-  ["email", "A log-in with an unknown email opened an account."],
-  ["userName", "A log-in with an unknown user name opened an account."],
-] as const)("what is told of a log-in by %s calls it that", (by, sentence) => {
-  const { facts } = unknown.judge({ email, by, opening: opening(email) });
+  ["an email", false, "A log-in with an unknown email opened an account."],
+  ["a user name", true, "A log-in with an unknown user name opened an account."],
+])("what is told of a log-in by %s calls it that", (_what, byUserName, sentence) => {
+  const { facts } = unknown.judge({ email, byUserName, opening: opening(email) });
   expect(new IntlMessageFormat(unknown.words.failed, "en").format(facts)).toBe(sentence);
 });
 

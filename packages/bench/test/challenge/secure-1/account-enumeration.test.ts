@@ -16,7 +16,7 @@ function evidence(known: (index: number) => Written, unknown: (index: number) =>
     known: three.map((index) => attempt({ status: 401, ...known(index) })),
     unknown: three.map((index) => attempt({ status: 401, ...unknown(index) })),
     emails: [...emails, ...strangers],
-    by: "email" as const,
+    byUserName: false,
   };
 }
 
@@ -223,7 +223,7 @@ describe("the time of a failed log-in", () => {
         count,
       ),
       hashMs,
-      by: "email",
+      byUserName: false,
     });
 
   it("tells when unknown emails skip the hash", () => {
@@ -280,7 +280,7 @@ describe("the time of a failed log-in", () => {
         () => ({ tookMs: 2 }),
       ),
       hashMs: 60,
-      by: "email" as const,
+      byUserName: false,
     };
     expect(timing.judge(limited)).toMatchObject({ outcome: "not-established" });
   });
