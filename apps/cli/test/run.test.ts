@@ -224,6 +224,10 @@ describe("assay", () => {
     expect(brief.stdout).toContain("PUBLIC_URL");
     expect(brief.stdout).not.toContain("<a id=");
     const checks = await place.run("show", "login-system", "--checks");
+    const [, counted, full] = /^The (\d+) checks, (\d+) of them with .* notes/.exec(checks.stdout) ?? [];
+    expect(challenges.stdout).toContain(`Login system, ${String(counted)} checks`);
+    expect(checks.stdout.match(/^ {2}\S+ +(blocker|serious|minor|extra) /gm)).toHaveLength(Number(counted));
+    expect(Number(full)).toBeGreaterThan(0);
     expect(checks.stdout).toMatch(/^ {2}one-email-one-account +blocker +\S/m);
     const doctor = await place.run("doctor");
     expect([doctor.code, doctor.stdout.includes("This machine can run Assay.")]).toEqual([0, true]);

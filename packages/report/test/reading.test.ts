@@ -44,7 +44,7 @@ describe("the sentence made for the case", () => {
     ["held-up", {}, "It held up in the 2 checks that were run."],
     ["held-up", { outcome: "not-established" }, "It passed 1 of the 2 checks that were run."],
     ["held-up", { outcome: "not-applicable" }, "It held up in the one check that was run."],
-    ["held-up", { outcome: "fail" }, "It failed 1 of the 2 checks that were run. The door is open."],
+    ["held-up", { outcome: "fail" }, "It held up where it matters in the 2 checks that were run. The door is open."],
     ["gave-way", { outcome: "fail" }, "It failed 1 of the 2 checks that were run. The door is open."],
     ["mostly-held-up", { outcome: "fail" }, "It failed 1 of the 2 checks that were run. The door is open."],
   ] as const)("of %s says how little was asked where a person chose the checks", (verdict, more, headline) => {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
 import { areas } from "@assay/bench";
-import { isCounted, loadChallenge } from "@assay/bench/evaluation";
+import { chosenChecks, isCounted, loadChallenge } from "@assay/bench/evaluation";
 import { wordsOf } from "@assay/report";
 import { challengeFolder } from "../house.ts";
 
@@ -19,12 +19,15 @@ export function showCommand(): Command {
         console.log(brief.replaceAll(/<a id="[^"]*"><\/a>\s*/g, ""));
       }
       if (options.brief === true) return;
-      const { checks } = await loadChallenge(folder);
+      const challenge = await loadChallenge(folder);
+      const { checks } = challenge;
       const counted = checks.filter(isCounted).length;
-      const notes = checks.length - counted;
-      console.log(
-        `The ${String(counted)} checks${notes === 0 ? "" : `, and ${String(notes)} notes, which are never judged`}:`,
-      );
+      const usual = chosenChecks(challenge, {}).filter(isCounted).length;
+      const beside = [
+        ...(usual === counted ? [] : [`${String(counted - usual)} of them with --pressure full alone`]),
+        ...(counted === checks.length ? [] : [`and ${String(checks.length - counted)} notes, which are never judged`]),
+      ];
+      console.log(`${[`The ${String(counted)} checks`, ...beside].join(", ")}:`);
       for (const area of areas) {
         const mine = checks.filter((check) => check.area === area);
         if (mine.length === 0) continue;

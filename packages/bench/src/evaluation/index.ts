@@ -1,6 +1,7 @@
 /** What the applications run the bench with. */
 export { evaluate, assayVersion, type Evaluation, type EvaluationOptions } from "./evaluate.ts";
 export { loadChallenge } from "./load-challenge.ts";
+export { chosenChecks } from "./chosen-checks.ts";
 export { isCounted, type OnProgress, type Progress } from "./progress.ts";
 export { rejudge } from "../judge/rejudge.ts";
 export { evidenceFileName, writeEvidence, type Evidence } from "../result/evidence.ts";

@@ -93,7 +93,7 @@ function headlineOf(reading: Reading): string {
       if (!result.scope.areAllChecks)
         return failures.length === 0
           ? words.say("headline.held-up.only", inScope(reading))
-          : words.say("headline.gave-way.only", { ...inScope(reading), finding });
+          : words.say("headline.held-up.only.smaller", { ...inScope(reading), finding });
       return failures.length === 0 ? words.say("headline.held-up") : words.say("headline.held-up.smaller", { finding });
   }
 }

@@ -106,6 +106,8 @@ export const en = {
   "headline.held-up": "We tried hard to break it. It held.",
   "headline.held-up.only":
     "{unclear, plural, =0 {It held up in the {run, plural, one {one check that was run} other {# checks that were run}}.} other {It passed {passed} of the {run} checks that were run.}}",
+  "headline.held-up.only.smaller":
+    "It held up where it matters in the {run, plural, one {one check that was run} other {# checks that were run}}. {finding}",
   "headline.gave-way.only":
     "{run, plural, one {It failed the one check that was run.} other {It failed {failed} of the # checks that were run.}} {finding}",
   "headline.held-up.smaller": "It held up where it matters. {finding}",
