@@ -1,4 +1,4 @@
-import { AssayError } from "@assay/bench/errors";
+import { AssayError, excerptOf } from "@assay/bench/errors";
 import type { Result } from "@assay/bench/evaluation";
 import { visible } from "@assay/report";
 
@@ -11,7 +11,7 @@ export function tellProblem({
 }: Pick<NonNullable<Result["problem"]>, "code" | "message" | "whatToDo" | "lastLines">): void {
   const lines = [`assay: ${message} (${code})`, `       ${whatToDo}`];
   if (lastLines.length > 0) {
-    lines.push("", "The last lines it printed:", ...lastLines.slice(-15).map((line) => `  | ${visible(line)}`));
+    lines.push("", "The last lines it printed:", ...excerptOf(lastLines, 15).map((line) => `  | ${visible(line)}`));
   }
   console.error(lines.join("\n"));
 }

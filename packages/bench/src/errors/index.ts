@@ -1,2 +1,4 @@
 export * from "./assay-error.ts";
+export * from "./excerpt.ts";
 export * from "./exit-codes.ts";
+export * from "./nearest.ts";

@@ -3,10 +3,12 @@ import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createLimits, type Limits } from "../cell/limits.ts";
+import { firstErrors } from "../errors/excerpt.ts";
 import type { SandboxDriver, SandboxedCommand } from "../sandbox/driver.ts";
 import { certificatesInside, type CommandFact, type InstallEnding, type InstallRequest } from "./install-protocol.ts";
 
 const keptLines = 40;
+const keptErrors = 8;
 const longestLine = 500;
 const temporaryBytes = 1024 * 1024 * 1024;
 
@@ -90,9 +92,11 @@ async function freeBytes(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
-/** The last lines of a program's output and errors, as they came. */
+/** The last lines of a program's output and errors, as they came, and before them the first that named an error. */
 class Tail {
   readonly #lines: string[] = [];
+  /** Those that the last lines no longer hold. */
+  readonly #errors: string[] = [];
   readonly #ends: Promise<void>[] = [];
   readonly #limit: number;
   readonly #onTooMuch: () => void;
@@ -130,11 +134,12 @@ class Tail {
   }
 
   lines(): readonly string[] {
-    return [...this.#lines];
+    return [...this.#errors, ...this.#lines];
   }
 
   #add(lines: readonly string[]): void {
-    this.#lines.push(...lines.slice(-keptLines).map((line) => line.slice(0, longestLine)));
-    this.#lines.splice(0, Math.max(0, this.#lines.length - keptLines));
+    this.#lines.push(...lines.map((line) => line.slice(0, longestLine)));
+    const gone = this.#lines.splice(0, Math.max(0, this.#lines.length - keptLines));
+    this.#errors.push(...firstErrors(gone, keptErrors - this.#errors.length));
   }
 }

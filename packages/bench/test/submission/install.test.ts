@@ -133,6 +133,22 @@ describe("an install", () => {
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith("assay-install-"))).toEqual(before);
   });
 
+  test("that says why and then much more is told with both", async () => {
+    const says =
+      "console.log('[ERROR] line 4, column 14'); for (let at = 0; at < 200; at++) console.log(at); process.exit(1)";
+    await write(app, {
+      "package.json": { ...shop, scripts: { postinstall: "node says.js" } },
+      "says.js": says,
+      "server.js": "",
+    });
+    publish("leaf", {});
+    const problem: unknown = await installHere().catch((error: unknown) => error);
+    const { lastLines } = problem as { readonly lastLines: readonly string[] };
+    const why = lastLines.findIndex((line) => line.includes("[ERROR] line 4, column 14"));
+    const end = lastLines.findIndex((line) => /\b199$/.test(line));
+    expect([lastLines.length <= 48, why >= 0, end > why]).toEqual([true, true, true]);
+  });
+
   test.each<[string, string, Partial<InstallLimits>]>([
     ["install-timed-out", "sleep 60", { seconds: 3 }],
     ["install-too-much-output", "yes", { outputBytes: 200_000 }],
