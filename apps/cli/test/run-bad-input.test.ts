@@ -102,6 +102,13 @@ const cases: readonly {
     asked: () => [place.submission("exits"), "--only", "luck"],
   },
   {
+    given: "a check by a name that is nearly one",
+    code: 2,
+    error: "unknown-check",
+    told: /Did you mean "sign-up"\?[^]*--checks/,
+    asked: () => [place.submission("exits"), "--only", "signup"],
+  },
+  {
     given: "an unknown challenge",
     code: 2,
     error: "unknown-challenge",

@@ -1,3 +1,4 @@
+import { bindingErrors } from "./binding-errors.ts";
 import { exitCodes } from "./exit-codes.ts";
 
 /** Whose problem it is: what is never the candidate's must never look like it. */
@@ -32,8 +33,8 @@ export const catalogue = {
   "unknown-check": {
     by: "usage",
     exitCode: exitCodes.usage,
-    message: 'There is no check called "{check}" in this challenge.',
-    whatToDo: "Run `./assay show {challenge}` to see its checks.",
+    message: 'There is no check called "{check}" in this challenge{instead}',
+    whatToDo: "Run `./assay show {challenge} --checks` to see their names.",
   },
   "result-unreadable": {
     by: "usage",
@@ -72,38 +73,7 @@ export const catalogue = {
     whatToDo: "Leave out --sandbox none, or unpack it yourself and give the folder if you trust it.",
   },
 
-  // Bindings
-  "binding-unreadable": {
-    by: "usage",
-    exitCode: exitCodes.pathNotFound,
-    message: "The binding {path} cannot be read: {problem}.",
-    whatToDo: "Check the path. `./assay bind PATH` proposes a binding.",
-  },
-  "binding-broken": {
-    by: "usage",
-    exitCode: exitCodes.usage,
-    message: "{file} can't be understood{where}: {problem}.",
-    whatToDo: "Correct the binding. docs/bindings.md says what may stand in it; `./assay bind PATH` proposes one.",
-  },
-
-  "binding-exists": {
-    by: "usage",
-    exitCode: exitCodes.usage,
-    message: "{path} is already there.",
-    whatToDo: "Choose another file with --out, or give --force to replace it.",
-  },
-  "document-unreadable": {
-    by: "usage",
-    exitCode: exitCodes.pathNotFound,
-    message: "{path} is no OpenAPI or Swagger document that can be read.",
-    whatToDo: "Give the document itself (YAML or JSON, OpenAPI 3 or Swagger 2), or the folder of the backend.",
-  },
-  "document-too-big": {
-    by: "usage",
-    exitCode: exitCodes.pathNotFound,
-    message: "{path} is longer than 10 MB.",
-    whatToDo: "Give the part of it that has the log-ins, or the folder of the backend.",
-  },
+  ...bindingErrors,
 
   // Receiving
   "path-not-found": {
@@ -161,8 +131,7 @@ export const catalogue = {
     by: "submission",
     exitCode: exitCodes.nothingToRun,
     message: "Nothing in {name} says how to run it: no {looked}.",
-    whatToDo:
-      "Add the language's own file, such as a package.json, or an assay.yaml with a start command, at the top of the folder.",
+    whatToDo: "{advice}, or an assay.yaml with a `start` command, at the top of the folder.",
   },
   "manifest-broken": {
     by: "submission",
@@ -173,8 +142,15 @@ export const catalogue = {
   "no-start-command": {
     by: "submission",
     exitCode: exitCodes.nothingToRun,
-    message: "{file} doesn't say how to start the app, and there is none of {looked}.",
-    whatToDo: 'Add a start command, for example a "start" script in package.json.',
+    message: "Nothing says how to start the app: {problem}.",
+    whatToDo: "{advice}, or an assay.yaml with a `start` command, at the top of the folder.",
+  },
+
+  "no-such-node": {
+    by: "submission",
+    exitCode: exitCodes.manifestBroken,
+    message: "package.json asks for Node {engines}, and there is no such Node.",
+    whatToDo: 'Ask in its "engines" for one that exists, such as 24.',
   },
 
   // Installing
@@ -219,7 +195,8 @@ export const catalogue = {
     by: "assay",
     exitCode: exitCodes.ourFault,
     message: "`{command}` failed, and the package registry at {hosts} could not be reached from this machine.",
-    whatToDo: "Nothing counts against the candidate. Check this machine's network and npm settings, and run it again.",
+    whatToDo:
+      "Nothing counts against the candidate. Check this machine's network and the settings of its package client, and run it again.",
   },
 
   // Starting
@@ -234,6 +211,13 @@ export const catalogue = {
     exitCode: exitCodes.couldNotRun,
     message: "`{command}` ended by itself ({ending}) before it listened.",
     whatToDo: "Its last lines say why. It has to stay in the foreground: when it ends, so does all that it started.",
+  },
+  "ended-after-start": {
+    by: "submission",
+    exitCode: exitCodes.couldNotRun,
+    message: "`{command}` listened, and then answered nobody ({ending}).",
+    whatToDo:
+      "Its last lines say why. Of its files, only those in the folder that DATA_DIR names can be written, so a database in a file belongs there.",
   },
   "out-of-memory-at-start": {
     by: "submission",

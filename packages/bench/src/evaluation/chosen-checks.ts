@@ -2,6 +2,7 @@ import type { Challenge } from "../check/challenge.ts";
 import type { AnyCheck } from "../check/check.ts";
 import { isInStandardRun } from "../check/standard-run.ts";
 import { AssayError } from "../errors/assay-error.ts";
+import { nearestTo } from "../errors/nearest.ts";
 import type { EvaluationOptions } from "./evaluate.ts";
 
 /**
@@ -17,6 +18,13 @@ export function chosenChecks(
     return pressure === "full" ? checks : checks.filter(isInStandardRun);
   }
   const unknown = only.find((id) => !checks.some((check) => check.id === id));
-  if (unknown !== undefined) throw new AssayError("unknown-check", { check: unknown, challenge });
+  if (unknown !== undefined) {
+    const meant = nearestTo(
+      unknown,
+      checks.map(({ id }) => id),
+    );
+    const instead = meant === undefined ? "." : `. Did you mean "${meant}"?`;
+    throw new AssayError("unknown-check", { check: unknown, challenge, instead });
+  }
   return checks.filter(({ id }) => only.includes(id));
 }

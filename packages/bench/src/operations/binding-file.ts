@@ -4,6 +4,7 @@ import { basename, dirname, join, normalize } from "node:path";
 import { z } from "zod";
 import type { Challenge } from "../check/challenge.ts";
 import { AssayError, reasonOf } from "../errors/assay-error.ts";
+import { nearestTo } from "../errors/nearest.ts";
 import { byShell, settingsFrom, settingsSchema, type Settings } from "../submission/assay-yaml.ts";
 import { parseYaml } from "../submission/yaml-file.ts";
 import type {
@@ -55,13 +56,22 @@ const request = {
   request: z
     .string()
     .regex(/^(GET|POST|PUT|PATCH|DELETE) \/\S*$/, 'write it as "POST /path"')
-    .refine(isSendable),
-  json: z.record(z.string(), template).optional(),
-  form: z.record(z.string(), template).optional(),
+    .refine(isSendable)
+    .meta({
+      description: "The method and the path: POST /users. An input may stand in it: PUT /users/{$inputs.userName}",
+    }),
+  json: z
+    .record(z.string(), template)
+    .optional()
+    .meta({ description: "The body as JSON: { email: $inputs.email, password: $inputs.password }" }),
+  form: z
+    .record(z.string(), template)
+    .optional()
+    .meta({ description: "The body as a form's fields, in place of json" }),
   query: z.record(z.string(), template).optional(),
   headers: z.record(z.string(), template).optional(),
   basic: z.strictObject({ user: sentText, password: sentText }).optional(),
-  credential: z.boolean().optional(),
+  credential: z.boolean().optional().meta({ description: "true: the log-in is sent with it" }),
 };
 const stepId = z.string().regex(/^[\w-]+$/);
 const outputs = z.record(z.string(), source).optional();
@@ -71,27 +81,53 @@ const step = z.union([
 ]);
 const operation = z.strictObject({
   ...request,
-  grants: z.union([source, z.literal("cookies")]).optional(),
+  grants: z
+    .union([source, z.literal("cookies")])
+    .optional()
+    .meta({
+      description: "Where the reply has the token: $response.body#/token. cookies where cookies carry the log-in",
+    }),
   keeps: z.record(z.string(), source).optional(),
   first: z.array(step).optional(),
   then: z.array(step).optional(),
-  success: replies,
-  refusal: replies.optional(),
+  success: replies.meta({ description: "By what a yes is known: a status such as 201, a pattern, or a list of them" }),
+  refusal: replies.optional().meta({ description: "By what a no is known where the status does not tell" }),
   limit: replies.optional(),
   outputs,
 });
 const command = z.union([z.string().trim().min(1), z.array(z.string().trim().min(1))]).optional();
 const schema = z.strictObject({
-  people: z.enum(["email", "user-name", "both"]).default("email"),
+  people: z
+    .enum(["email", "user-name", "both"])
+    .default("email")
+    .meta({ description: "What people sign up with; both where the sign-up takes an email and a user name" }),
   token: z
     .strictObject({ header: z.string().min(1).default("Authorization"), scheme: z.string().default("Bearer") })
-    .optional(),
+    .optional()
+    .meta({ description: 'How the token is carried: its header, and the word before it ("" for none)' }),
   headers: z.record(z.string(), z.string()).default({}),
   setup: settingsSchema
     .extend({ files: z.record(z.string(), z.string()).optional(), "before-start": command, "after-start": command })
-    .default({}),
-  operations: z.record(z.string(), operation),
+    .default({})
+    .meta({ description: "What the project needs before it can be asked" }),
+  operations: z.record(z.string(), operation).meta({
+    description: "Which request does what: signUp and logIn at least, each with request, what is sent, and success",
+  }),
 });
+/** As it is read. A proposal that found nothing has only comments below `operations:`, which YAML reads as null. */
+function readableFor({ binding }: Pick<Challenge, "binding">) {
+  const known = Object.keys(binding);
+  // Names first: what stands below a name that is none doesn't matter.
+  const named = z.record(z.string(), z.unknown()).superRefine((written, context) => {
+    const unknown = Object.keys(written).find((name) => !known.includes(name));
+    if (unknown === undefined) return;
+    const meant = nearestTo(unknown, known);
+    const instead = meant === undefined ? `there is ${known.join(", ")}` : `did you mean \`${meant}\`?`;
+    context.addIssue({ code: "custom", path: [unknown], message: `there is no operation \`${unknown}\`; ${instead}` });
+  });
+  const operations = z.preprocess((written) => written ?? {}, named.pipe(schema.shape.operations));
+  return schema.extend({ operations });
+}
 
 /**
  * The JSON Schema of a binding, for editors (draft 7, which all of them know). What needs more than a shape (that an expression means something, that json
@@ -133,13 +169,9 @@ export async function readBindingFile(
  */
 export function readBinding(text: string, file: string, challenge: Pick<Challenge, "binding" | "core">): BindingFile {
   const broken = (where: string, problem: string) => new AssayError("binding-broken", { file, where, problem });
-  const { people, token, headers, setup, operations } = parseYaml(text, schema, broken);
-  const known = Object.keys(challenge.binding);
-  const unknown = Object.keys(operations).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw broken(` at "operations.${unknown}"`, `there is ${known.join(", ")}`);
-  const missing = challenge.core.find((name) => !Object.hasOwn(operations, name));
-  if (missing !== undefined)
-    throw broken(' at "operations"', `${missing} is missing, and nothing can be asked without it`);
+  const { people, token, headers, setup, operations } = parseYaml(text, readableFor(challenge), broken);
+  const missing = challenge.core.filter((name) => !Object.hasOwn(operations, name));
+  if (missing.length > 0) throw new AssayError("binding-lacks", { file, missing: missing.join(" and ") });
   for (const [name, { json, form }] of Object.entries(operations)) {
     if (json !== undefined && form !== undefined)
       throw broken(` at "operations.${name}"`, "it has json and form; give one");

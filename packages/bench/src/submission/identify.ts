@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, extname, join } from "node:path";
+import { ownFiles } from "../cell/source-files.ts";
 import { AssayError } from "../errors/assay-error.ts";
 import { readSettings, type Settings } from "./assay-yaml.ts";
 import { databaseUsedBy, servicesUsedBy } from "./database-driver.ts";
@@ -40,7 +41,28 @@ export async function identify(
     };
   }
   const looked = ["assay.yaml", "Procfile", ...languages.flatMap(({ manifests }) => manifests)].join(", ");
-  throw new AssayError("not-a-backend", { name, looked });
+  throw new AssayError("not-a-backend", { name, looked, advice: await adviceFor(directory) });
+}
+
+const adviceByEnding = {
+  ".go": "Make a go.mod (`go mod init shop`)",
+  ".php": "Add a public/index.php, which gets every request",
+  ".py": "Add a requirements.txt",
+  ".java": "Add a pom.xml that Maven builds a jar by",
+  ".js": "Add a package.json (`npm init`)",
+  ".ts": "Add a package.json (`npm init`)",
+} as const;
+
+/** By what most of its files are. */
+async function adviceFor(directory: string): Promise<string> {
+  const counts = new Map<string, number>();
+  for await (const { path } of ownFiles(directory)) counts.set(extname(path), (counts.get(extname(path)) ?? 0) + 1);
+  const [most] = Object.keys(adviceByEnding)
+    .filter((ending) => counts.has(ending))
+    .toSorted((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0));
+  return (
+    adviceByEnding[(most ?? "") as keyof typeof adviceByEnding] ?? "Add the language's own file, such as a package.json"
+  );
 }
 
 async function recognise(directory: string): Promise<Language | undefined> {

@@ -79,7 +79,10 @@ export async function install(
       if (hasFailed(fact)) throw failure(fact, room, limits);
       const image = await read();
       if (image.startCommand.length === 0 && (identified.startCommand ?? []).length === 0) {
-        throw new AssayError("no-start-command", { file: "Dockerfile", looked: "CMD, ENTRYPOINT" });
+        throw new AssayError("no-start-command", {
+          problem: "the Dockerfile has neither CMD nor ENTRYPOINT",
+          advice: "Add a CMD to the Dockerfile",
+        });
       }
       // Readable by the submission's user, who owns it, so that the runtime can put what it shows into it; free of devices.
       await giveTree(image.root, submissionsUser());

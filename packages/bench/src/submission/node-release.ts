@@ -36,7 +36,7 @@ const known = new Map<string, Promise<NodeRelease>>();
  * The Node that a submission's `engines` ask for; undefined when ours will do: it is what they ask, or they ask nothing that
  * can be understood.
  *
- * @throws AssayError `toolchain-missing` when it cannot be had.
+ * @throws AssayError `no-such-node` when there is none that fits; `toolchain-missing` when it cannot be had.
  */
 export async function nodeFor(engines: string | undefined, ours = process.version): Promise<NodeRelease | undefined> {
   const range = validRange(engines ?? "*");
@@ -45,6 +45,7 @@ export async function nodeFor(engines: string | undefined, ours = process.versio
   if (release === undefined) {
     release = bring(range).catch((error: unknown) => {
       known.delete(range);
+      if (error instanceof NoSuchVersion) throw new AssayError("no-such-node", { engines: engines ?? range });
       const details = { cause: error, lastLines: reasonOf(error).split("\n").slice(-20) };
       throw new AssayError("toolchain-missing", { tool: `Node ${range}, which package.json asks for,` }, details);
     });
@@ -62,7 +63,7 @@ export function chosenOf(versions: readonly string[], range: string): string | u
 async function bring(range: string): Promise<NodeRelease> {
   const name = `node-${process.platform}-${process.arch}`;
   const version = chosenOf(await keptOrServed(name, range), range);
-  if (version === undefined) throw new Error("no such version");
+  if (version === undefined) throw new NoSuchVersion();
   const [, npm = "6"] = npms.find(([nodes]) => satisfies(version, nodes)) ?? [];
   return {
     version: `v${version}`,
@@ -71,13 +72,20 @@ async function bring(range: string): Promise<NodeRelease> {
   };
 }
 
+class NoSuchVersion extends Error {}
+
 /** Without asking the registry where one is kept that fits. */
 async function keptOrServed(name: string, range: string): Promise<readonly string[]> {
   const kept = (await readdir(packagesFolder()).catch(() => [])).flatMap((folder) =>
     folder.startsWith(`${name}@`) ? [folder.slice(name.length + 1)] : [],
   );
   if (minSatisfying(kept, range) !== null) return kept;
-  const said = await npmSays(["view", `${name}@${range}`, "version", "--json"], "/");
+  const said = await npmSays(["view", `${name}@${range}`, "version", "--json"], "/").catch((error: unknown) => {
+    // The registry answered, and knows no version that fits; an old npm then prints nothing.
+    if (error instanceof Error && /\bE404\b[^]*No match found/i.test(error.message)) return "";
+    throw error;
+  });
+  if (said.trim() === "") return [];
   return z.union([z.string().transform((only) => [only]), z.array(z.string())]).parse(JSON.parse(said));
 }
 

@@ -19,6 +19,16 @@ function problemOf(yaml: string): AssayError {
   throw new Error("it was read");
 }
 
+it.each(["operations:", "{}", "operations:\n  signUp: { request: POST /signup, success: 201 }"])(
+  "one that lacks what is needed says so, and does not send to where it may come from: %s",
+  (yaml) => {
+    const problem = problemOf(yaml);
+    expect(problem).toMatchObject({ code: "binding-lacks", exitCode: 8 });
+    expect(problem.message).toMatch(/which request does (signUp and )?logIn/);
+    expect(problem.whatToDo).not.toContain("bind PATH");
+  },
+);
+
 describe("a broken binding says where, what, and what to do", () => {
   it.each([
     ["no YAML", "operations: [", /at line 1/],
@@ -26,9 +36,10 @@ describe("a broken binding says where, what, and what to do", () => {
     [
       "an operation that nobody knows",
       `operations:${core}\n  signIn: { request: POST /x, success: 200 }`,
-      /operations\.signIn.*there is signUp/,
+      /no operation `signIn`; did you mean `signUp`/,
     ],
-    ["a core operation missing", "operations:\n  signUp: { request: POST /signup, success: 201 }", /logIn is missing/],
+    ["an operation in other letters", "operations:\n  signup: { request: POST /x }", /did you mean `signUp`/],
+    ["an operation like no other", `operations:${core}\n  chess: {}`, /no operation `chess`; there is signUp/],
     [
       "a request without a method",
       "operations:\n  signUp: { request: /signup, success: 201 }",

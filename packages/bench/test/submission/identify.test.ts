@@ -216,6 +216,24 @@ describe("Python", () => {
     await files({ "requirements.txt": "flask\n", "shop.py": "" });
     await expect(identify(shop)).rejects.toMatchObject({ code: "no-start-command" });
   });
+
+  test.each([
+    ["app.py", "app = Flask(__name__)\n", "gunicorn app:app"],
+    ["server.py", "api = FastAPI()\n", "uvicorn server:api"],
+  ])("%s that nothing starts is named, with the line that would", async (file, source, line) => {
+    await files({ "requirements.txt": "flask\nfastapi\n", [file]: source });
+    const told = new RegExp(`${file} makes an app and does not start it, and requirements.txt names no server`);
+    await expect(identify(shop)).rejects.toMatchObject({
+      code: "no-start-command",
+      message: expect.stringMatching(told) as string,
+      whatToDo: expect.stringContaining(`Procfile with the line \`web: ${line}\``) as string,
+    });
+  });
+
+  test("that starts itself without a guard is run as a program", async () => {
+    await files({ "requirements.txt": "flask\n", "app.py": "app = Flask(__name__)\napp.run(port=8080)\n" });
+    expect((await identify(shop)).startCommand).toEqual(["python3", "app.py"]);
+  });
 });
 
 describe("assay.yaml and Procfile", () => {
@@ -285,6 +303,16 @@ test("a folder with nothing recognised says what was looked for", async () => {
     message:
       "Nothing in shop says how to run it: no assay.yaml, Procfile, go.mod, pom.xml, composer.json, public/index.php, web/index.php, index.php, pyproject.toml, requirements.txt, Pipfile, package.json, Dockerfile.",
   });
+});
+
+test.each([
+  ["main.go", /go mod init/],
+  ["lib/shop.php", /public\/index\.php/],
+  ["shop.py", /requirements\.txt/],
+  ["notes.txt", /the language's own file/],
+])("with %s it is told what that language wants", async (file, told) => {
+  await files({ [file]: "" });
+  await expect(identify(shop)).rejects.toMatchObject({ whatToDo: expect.stringMatching(told) as string });
 });
 
 test("the facts of a project are its lock file, README words, tests and commits", async () => {

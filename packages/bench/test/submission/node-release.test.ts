@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { identify } from "../../src/submission/identify.ts";
 import { install } from "../../src/submission/install.ts";
 import { chosenOf, nodeFor } from "../../src/submission/node-release.ts";
@@ -41,12 +41,27 @@ describe("the Node that package.json asks for", () => {
     expect(await versionsWith({ node: range })).toEqual([expect.stringMatching(node), expect.stringMatching(npm)]);
   });
 
-  test("that cannot be had gives one sentence", { timeout: 60_000 }, async () => {
-    await expect(nodeFor("99.x")).rejects.toMatchObject({
+  test.each(["99.1.0", "99.x"])(
+    "%s, which there is none of, is the submission's to correct",
+    { timeout: 60_000 },
+    async (engines) => {
+      await expect(nodeFor(engines)).rejects.toMatchObject({
+        code: "no-such-node",
+        by: "submission",
+        message: `package.json asks for Node ${engines}, and there is no such Node.`,
+      });
+    },
+  );
+
+  test("that cannot be had for a reason of this machine's gives one sentence", { timeout: 60_000 }, async () => {
+    vi.stubEnv("npm_config_registry", "http://127.0.0.1:9/");
+    vi.stubEnv("npm_config_fetch_retries", "0");
+    await expect(nodeFor("98.x")).rejects.toMatchObject({
       code: "toolchain-missing",
       by: "assay",
-      message: expect.stringMatching(/^Node >=99\S* <100\S*, which package.json asks for, is not/) as unknown,
+      message: expect.stringMatching(/^Node >=98\S* <99\S*, which package.json asks for, is not/) as unknown,
     });
+    vi.unstubAllEnvs();
   });
 
   test("is the newest of the newest line with long-term support", () => {

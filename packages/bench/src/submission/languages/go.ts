@@ -67,7 +67,10 @@ async function mainPackage(directory: string, module: string): Promise<string> {
   const wanted = [basename(module), ...usualNames].find((name) => commands.includes(name)) ?? commands[0];
   if (wanted !== undefined) return `./cmd/${wanted}`;
   if (await isCommand(join(directory, "cmd"))) return "./cmd";
-  throw new AssayError("no-start-command", { file: manifest, looked: "package main at the top, cmd/server" });
+  throw new AssayError("no-start-command", {
+    problem: "there is no package main, neither at the top nor in a folder of cmd",
+    advice: "Add a main.go with `package main` and `func main()`",
+  });
 }
 
 async function isCommand(folder: string): Promise<boolean> {

@@ -154,7 +154,10 @@ async function startCommand(directory: string, contents: PackageJson): Promise<I
   if (contents.scripts?.["start"] !== undefined) return ["npm", "start"];
   const entry = await firstThere(directory, [...(contents.main === undefined ? [] : [contents.main]), ...usualEntries]);
   if (entry !== undefined) return ["node", entry];
-  throw new AssayError("no-start-command", { file: manifest, looked: usualEntries.slice(0, 3).join(", ") });
+  throw new AssayError("no-start-command", {
+    problem: `${manifest} has no "start" script, and there is none of ${usualEntries.slice(0, 3).join(", ")}`,
+    advice: `Add a "start" script to ${manifest}`,
+  });
 }
 
 /** The command in `scripts.test`, but not the one that `npm init` writes, which only says that there are none. */

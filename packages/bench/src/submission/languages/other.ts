@@ -7,7 +7,12 @@ export const other: Language = {
   name: "other",
   manifests: [],
   identify(_directory, { file = "assay.yaml", installCommands = [], startCommand, testCommand, environment }) {
-    if (startCommand === undefined) throw new AssayError("no-start-command", { file, looked: "start" });
+    if (startCommand === undefined) {
+      throw new AssayError("no-start-command", {
+        problem: `${file} has no start command`,
+        advice: "Add a Procfile with a line such as `web: ./server`",
+      });
+    }
     return Promise.resolve({
       language: "other",
       manifest: file,

@@ -87,7 +87,10 @@ function startCommand(
   const named = own?.slice(1).at(-1);
   const served = named !== undefined && !named.startsWith("-") ? named.replace(/(?<=.)\/+$/, "") : root;
   if (served !== undefined) return ["php-site", served];
-  throw new AssayError("no-start-command", { file: manifest, looked: "public/index.php, web/index.php, index.php" });
+  throw new AssayError("no-start-command", {
+    problem: "there is none of public/index.php, web/index.php, index.php",
+    advice: "Add a public/index.php, which gets every request",
+  });
 }
 
 function testCommandOf(directory: string, { scripts }: z.infer<typeof schema>): string | undefined {

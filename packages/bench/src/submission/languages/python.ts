@@ -105,6 +105,7 @@ function installCommands(
 async function startCommand(directory: string, text: string): Promise<Identified["startCommand"]> {
   const uses = (name: string): boolean => new RegExp(String.raw`(^|[\s"'\[])${name}\b`, "im").test(text);
   if (existsSync(join(directory, "manage.py"))) return startDjango(directory, uses);
+  let unserved: { readonly entry: string; readonly app: string; readonly kind: keyof typeof frameworks } | undefined;
   for (const entry of usualEntries) {
     const source = await readFile(join(directory, `${entry}.py`), "utf8").catch(() => undefined);
     if (source === undefined) continue;
@@ -114,11 +115,25 @@ async function startCommand(directory: string, text: string): Promise<Identified
       if (app === undefined || server === undefined || command === undefined) continue;
       return byShell(`exec ${command} ${placeOf(entry, app, server)}`);
     }
-    if (/^if\s+__name__\s*==/m.test(source)) return ["python3", `${entry}.py`];
+    // By itself: below the usual guard, or without one.
+    if (/^if\s+__name__\s*==|^(?:[\w.]+\.(?:run|run_app|serve_forever)|serve)\(/m.test(source))
+      return ["python3", `${entry}.py`];
+    for (const kind of ["asgi", "wsgi"] as const) {
+      const app = appIn(source, frameworks[kind]);
+      if (app !== undefined) unserved ??= { entry, app, kind };
+    }
   }
+  const file = manifests.find((name) => existsSync(join(directory, name))) ?? manifests[1];
+  const { entry, app, kind } = unserved ?? { entry: "app", app: "app", kind: "wsgi" };
+  const server = kind === "wsgi" ? "gunicorn" : "uvicorn";
+  const place = placeOf(entry, app, server).replaceAll("'", "");
+  const missing = usualEntries.slice(0, 3).map((name) => `${name}.py`);
   throw new AssayError("no-start-command", {
-    file: manifests.find((file) => existsSync(join(directory, file))) ?? manifests[0],
-    looked: "app.py, main.py, manage.py",
+    problem:
+      unserved === undefined
+        ? `there is none of ${missing.join(", ")}, manage.py that makes or starts an app`
+        : `${entry}.py makes an app and does not start it, and ${file} names no server for it`,
+    advice: `Add ${server} to ${file} and a Procfile with the line \`web: ${server} ${place}\``,
   });
 }
 
