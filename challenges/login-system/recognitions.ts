@@ -5,7 +5,7 @@ const self = /(^|-)(me|self|whoami|who-am-i|current-?user|current|user-?info|my-
 
 /** Which input a member of a request stands for. The more telling come first. */
 const emailsAndNames: NonNullable<Recognition["members"]> = [
-  [/e-?mail/, "$inputs.email"],
+  [/e-?mail|^mail$/, "$inputs.email"],
   [/^(user-?name|user|login|login-?name|user-?id|nick-?name|nick|handle|uid|identifier|account)$/, "$inputs.userName"],
   [/user-?name/, "$inputs.userName"],
   [/^(name|full-?name|display-?name|first-?name|given-?name|last-?name|family-?name|surname)$/, "$inputs.name"],
@@ -31,6 +31,7 @@ export const recognitions: Readonly<Record<string, Recognition>> = {
     names: [
       [/(^|-)(log-?in|sign-?in|authenticate|log-?on)$/, 6],
       [/(log-?in|sign-?in)/, 5],
+      [/(^|-)enter$/, 4],
       [/(^|-)(auth|sessions?|tokens?|access-?token|jwt|obtain-?token)$/, 4],
       [
         /refresh|verify|logout|log-?out|sign-?out|sign-?up|register|forgot|reset|oauth|google|facebook|github|2fa|otp|magic/,

@@ -32,12 +32,14 @@ export function tellProposal({ from, steps, missing, doubts, notFound, problem }
     "",
     `From ${visible(from)}.`,
     ...(steps ?? []).map(({ operation, outcome, seen }) => `  ${marks[outcome]}  ${operation}: ${visible(seen)}`),
-    ...(notFound.length === 0 ? [] : [`Nothing was found for ${notFound.join(" and ")}: say it yourself.`]),
+    ...(notFound.length === 0
+      ? []
+      : [`Nothing was found for ${notFound.join(" and ")}: the file has it as a comment to fill in.`]),
     ...(problem === undefined ? [] : ["It could not be started, so nothing was tried: see above what it lacks."]),
     ...(doubts.length === 0 ? [] : ["Look at:", ...doubts.map((doubt) => `  ${visible(doubt)}`)]),
     isUsable
       ? `It can be evaluated: ./assay run PATH --binding ${out}`
-      : `When you have corrected it: ./assay bind PATH --try --binding ${out}`,
+      : `When you have ${notFound.length === 0 ? "corrected" : "completed"} it: ./assay bind PATH --try --binding ${out}`,
   ].join("\n");
 }
 

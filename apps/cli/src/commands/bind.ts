@@ -74,6 +74,8 @@ async function bind(path: string | undefined, options: BindOptions): Promise<voi
     await writeFile(join(dirname(out), schemaFile), schema);
   }
   console.error(tellProposal(proposal, out));
+  if (proposal.notFound.length > 0 || (proposal.missing ?? []).length > 0)
+    process.exitCode = exitCodes.bindingNotUsable;
 }
 
 const told = {
@@ -84,4 +86,4 @@ const told = {
 
 const exitHelp = `
 Exit codes: those of run, and
-  8  with --try: signing up or logging in does not work by this binding`;
+  8  signing up or logging in was not found, or does not work by this binding`;

@@ -6,7 +6,7 @@ export function carriersIn(files: readonly SourceFile[]): readonly Carrier[] {
   const code = files.filter(({ path }) => !/\.(md|json|lock|html?|css)$/i.test(path));
   const headers = new Set(
     code.flatMap(({ text }) =>
-      [...text.matchAll(/["'`](x-[\w-]*(?:token|auth)[\w-]*|auth-token|access-token|token)["'`]/gi)].map(
+      [...text.matchAll(/["'`](x-[\w-]*(?:token|auth|session)[\w-]*|auth-token|access-token|token)["'`]/gi)].map(
         ([, header = ""]) => header,
       ),
     ),

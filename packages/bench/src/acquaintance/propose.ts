@@ -3,6 +3,7 @@ import type { Rehearsed } from "../check/rehearsal.ts";
 import { isLimited, type Exchange } from "../edge/exchange.ts";
 import { AssayError } from "../errors/assay-error.ts";
 import { Backend, type BackendOptions } from "../evaluation/running-backend.ts";
+import { mustBeThere } from "../evaluation/start-problem.ts";
 import type { Cell } from "../cell/cell.ts";
 import { sleep } from "../cell/clock.ts";
 import type { BindingFile } from "../operations/binding-file.ts";
@@ -13,7 +14,7 @@ import { documentAt, documentIn } from "./documents.ts";
 import { learnt, type Draft } from "./learn.ts";
 import { answeredRoutes, servedForms, servedRoutes, type Ask } from "./observe.ts";
 import { mostDocumentBytes } from "./openapi-document.ts";
-import { proposeOperations, type Doubt, type People, type Written } from "./proposed.ts";
+import { proposeOperations, seenBesides, skeletons, type Doubt, type People, type Written } from "./proposed.ts";
 import { candidatesFor } from "./recognise.ts";
 import { unusableOf } from "./rehearse.ts";
 import type { Route } from "./route.ts";
@@ -29,7 +30,7 @@ export interface Proposal {
   readonly from: string;
   /** What to look at: the doubts, with the operations that they are about. */
   readonly doubts: readonly string[];
-  /** Core operations that nothing was found for. */
+  /** Core operations that nothing was found for: the text has a comment to write each by. */
   readonly notFound: readonly string[];
   /** How it did when it was tried, where the backend could be started. */
   readonly steps?: readonly Rehearsed[];
@@ -41,6 +42,8 @@ export interface Proposal {
 interface Known {
   readonly name: string;
   readonly routes: readonly Route[];
+  /** All that its document or its source names, answered or not. */
+  readonly named: readonly Route[];
   readonly from: string;
   readonly files: readonly SourceFile[];
   /** What could not be learnt, and why. */
@@ -56,7 +59,7 @@ interface Known {
 export async function propose(options: BackendOptions): Promise<Proposal> {
   const document = await documentAt(options.path);
   if (document !== undefined) {
-    const known = { name: document.from, ...document, files: [], unlearnt: [] };
+    const known = { name: document.from, ...document, named: document.routes, files: [], unlearnt: [] };
     return proposalOf(options, known, draftOf(options, known));
   }
   return Backend.during(options, async (backend) => {
@@ -65,7 +68,8 @@ export async function propose(options: BackendOptions): Promise<Proposal> {
     const { described, tooBig } = await documentIn(directory);
     const unlearnt = tooBig.map(tooBigToRead);
     const source = routesInSource(files);
-    let known: Known = { name, files, unlearnt, ...(described ?? { routes: source.routes, from: "its source" }) };
+    const read = described ?? { routes: source.routes, from: "its source" };
+    let known: Known = { name, files, unlearnt, ...read, named: read.routes };
     let draft = draftOf(options, known);
     try {
       return await backend.running(setUpBinding(files), async (cell) => {
@@ -100,7 +104,7 @@ async function observed(
   const unlearnt = () => [...known.unlearnt, ...unlearntFrom(answers)];
   const served = await servedRoutes(ask);
   if (served !== undefined && served.length > 0)
-    return { ...known, routes: served, from: served[0]?.where ?? known.from, unlearnt: unlearnt() };
+    return { ...known, routes: served, named: served, from: served[0]?.where ?? known.from, unlearnt: unlearnt() };
   const recognitions = Object.values(options.challenge.acquaintance?.recognitions ?? {});
   // Only those that may be an operation: a shop has hundreds.
   const likely = new Set(
@@ -112,6 +116,7 @@ async function observed(
   );
   const answered = await answeredRoutes(ask, [...likely], prefixes);
   const forms = await servedForms(ask, known.routes);
+  await mustBeThere(cell, answers);
   return {
     ...known,
     routes: [...forms, ...answered],
@@ -210,7 +215,7 @@ function present(written: Written): Written {
 function bindingOf({ challenge }: BackendOptions, known: Known, draft: WholeDraft): BindingFile | undefined {
   if (challenge.core.some((operation) => draft.operations[operation] === undefined)) return undefined;
   const { written } = writtenOf(known, draft);
-  return readBinding(bindingText(written, [], []), "binding.yaml", challenge);
+  return readBinding(bindingText(written), "binding.yaml", challenge);
 }
 
 /** Enough to start it by, before anything is known of what it answers. */
@@ -250,11 +255,14 @@ function proposalOf(
       : "It was tried as it stands.",
   ];
   const all = [...open, ...failed];
+  const notFound = challenge.core.filter((operation) => draft.operations[operation] === undefined);
+  const recognitions = challenge.acquaintance?.recognitions ?? {};
+  const foot = [...skeletons(recognitions, notFound, draft.people), ...seenBesides(known.named, draft.operations)];
   return {
     name: known.name,
-    text: bindingText(written, all, head),
+    text: bindingText(written, all, head, foot),
     from: known.from,
     doubts: all.map(({ at, text }) => `${at.slice(1, 2).join("") || at.join("")}: ${text}`),
-    notFound: challenge.core.filter((operation) => draft.operations[operation] === undefined),
+    notFound,
   };
 }

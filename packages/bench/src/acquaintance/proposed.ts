@@ -199,3 +199,40 @@ function usual(recognition: Recognition, people: People): Written {
     ...Object.fromEntries(inputs.filter((input) => input !== "email").map((input) => [input, `$inputs.${input}`])),
   };
 }
+
+const mostSeen = 20;
+
+/** The routes that no operation was recognised in, for the person who knows what they do: "seen: POST /shop/join". Pure. */
+export function seenBesides(
+  named: readonly Route[],
+  operations: Readonly<Record<string, ProposedOperation>>,
+): readonly string[] {
+  // One that answers below a prefix is written with it.
+  const isUsed = ({ method, path }: Route) =>
+    Object.values(operations).some(({ route }) => route.method === method && route.path.endsWith(path));
+  const seen = named.filter((route) => !isUsed(route)).map(({ method, path }) => `seen: ${method} ${path}`);
+  const more = seen.length > mostSeen ? [`seen: ${String(seen.length - mostSeen)} more`] : [];
+  return [...seen.slice(0, mostSeen), ...more];
+}
+
+/** Operations to write by hand: how each looks when what it usually takes is sent. Pure. */
+export function skeletons(
+  recognitions: Readonly<Record<string, Recognition>>,
+  operations: readonly string[],
+  people: People,
+): readonly string[] {
+  const shown = operations.flatMap((operation) => {
+    const recognition = recognitions[operation];
+    if (recognition === undefined) return [];
+    const body = Object.entries(usual(recognition, people)).map(([name, value]) => `${name}: ${String(value)}`);
+    return [
+      `${operation}:`,
+      `  request: ${recognition.methods[0] ?? "POST"} /path`,
+      `  json: { ${body.join(", ")} }`,
+      ...(operation === "logIn" ? ["  grants: $response.body#/token"] : []),
+      "  success: 200",
+    ];
+  });
+  if (shown.length === 0) return [];
+  return [`Nothing was found for ${operations.join(" and ")}. Say what it is, and take the "# " away:`, ...shown];
+}

@@ -1,6 +1,7 @@
 import type { Challenge } from "../check/challenge.ts";
 import type { Rehearsed } from "../check/rehearsal.ts";
 import { Backend, type BackendOptions } from "../evaluation/running-backend.ts";
+import { mustBeThere } from "../evaluation/start-problem.ts";
 import { readBindingFile } from "../operations/binding-file.ts";
 
 export interface Rehearsal {
@@ -20,7 +21,14 @@ export interface Rehearsal {
 export async function rehearse(options: BackendOptions & { readonly binding: string }): Promise<Rehearsal> {
   const bound = await readBindingFile(options.binding, options.challenge);
   return Backend.during(options, async (backend) => {
-    const steps = await backend.running(bound, (cell) => cell.rehearse(bound.backend));
+    const steps = await backend.running(bound, async (cell) => {
+      const done = await cell.rehearse(bound.backend);
+      await mustBeThere(
+        cell,
+        done.flatMap(({ exchanges }) => exchanges),
+      );
+      return done;
+    });
     const known = Object.keys(options.challenge.binding);
     return {
       name: backend.received.name,

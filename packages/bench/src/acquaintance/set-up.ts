@@ -68,7 +68,9 @@ export function setUpOf(files: readonly SourceFile[]): {
   for (const name of [...names].sort()) {
     if (given.has(name)) continue;
     const meaning = meanings.find(([pattern]) => pattern.test(name))?.[1];
-    if (meaning !== undefined) environment[name] = meaning;
+    const file = databaseFile(name, code);
+    if (file !== undefined) environment[name] = `\${DATA_DIR}/${file}`;
+    else if (meaning !== undefined) environment[name] = meaning;
   }
   const commands = preparations
     .filter(({ file }) => files.some(({ path }) => file.test(path)))
@@ -98,6 +100,14 @@ export function setUpOf(files: readonly SourceFile[]): {
   };
   const at = Object.keys(written).length === 0 ? ["operations"] : ["setup"];
   return { written, doubts: [...hints.map((text) => ({ at, text })), ...doubts] };
+}
+
+/** The file of a database that a variable names unless it is set: `os.environ.get("SHOP_DB", "shop.db")`. Only DATA_DIR can be written. */
+function databaseFile(name: string, files: readonly SourceFile[]): string | undefined {
+  const otherwise = new RegExp(
+    `\\b${name}["'\\])]*\\s*(?:,|\\|\\||\\?\\?)\\s*["'\`](?:[\\w./-]*/)?([\\w-]+\\.(?:db|sqlite3?))["'\`]`,
+  );
+  return files.map(({ text }) => otherwise.exec(text)?.[1]).find((file) => file !== undefined);
 }
 
 /** Commands that prepare a database, by the file that a tool of theirs brings. */

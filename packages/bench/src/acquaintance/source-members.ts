@@ -35,7 +35,7 @@ export function membersNear(
     );
   const credential = guarded ? { credential: true } : {};
   if (method === "GET" || method === "DELETE") return { ...basic, ...credential };
-  const paths = [...directIn(text), ...destructuredIn(text), ...typedIn(text, files)];
+  const paths = [...directIn(text), ...loopedIn(text), ...destructuredIn(text), ...typedIn(text, files)];
   const described = [handler, ...(definition === undefined ? [] : [definition])].flatMap((part) => {
     const file = files.find(({ path }) => path === part.path);
     return file === undefined ? [] : schemaMembers(part.text, file, files);
@@ -51,10 +51,25 @@ export function membersNear(
 }
 
 function directIn(text: string): readonly (readonly string[])[] {
-  return readings
+  return [...readings, ...readingsOfVariables(text)]
     .flatMap((reading) => [...text.matchAll(reading)])
     .map(([, path = ""]) => path.split(".").filter((part, at) => at === 0 || !notMembers.test(part)))
     .filter(([first = ""]) => !notMembers.test(first));
+}
+
+/** Flask's body in a variable of any name: `b = request.get_json()`, then `b["x"]`, `b.get("x")`. */
+function readingsOfVariables(text: string): readonly RegExp[] {
+  const names = [...text.matchAll(/\b(\w+)\s*=\s*(?:await\s+)?request\.(?:get_json|json|form|data|values|POST)\b/g)];
+  return [...new Set(names.map(([, name = ""]) => name))].map(
+    (name) => new RegExp(`\\b${name}(?:\\.get\\(\\s*|\\[)["'](\\w+)["']`, "g"),
+  );
+}
+
+/** `(b.get(key) for key in ("email", "password"))`, `data[k] for k in [...]`. */
+function loopedIn(text: string): readonly (readonly string[])[] {
+  return [...text.matchAll(/(?:\.get\(|\[)(\w+)[\])][^\n]*?\bfor \1 in [([]([^)\]]*)[)\]]/g)].flatMap(
+    ([, , list = ""]) => [...list.matchAll(/["'](\w+)["']/g)].map(([, name = ""]) => [name]),
+  );
 }
 
 /** `const { email, password } = req.body`, also with a member of the body behind it. */

@@ -4,8 +4,13 @@ import type { Doubt, Written } from "./proposed.ts";
 /** The JSON Schema that a proposal names in its first line, for editors: it lies beside the proposal. */
 export const schemaFile = "assay-binding.schema.json";
 
-/** A binding as text; doubts stand as comments above the lines that they are about. Pure. */
-export function bindingText(written: Written, doubts: readonly Doubt[], head: readonly string[]): string {
+/** A binding as text; doubts stand as comments above the lines that they are about, `foot` below its operations. Pure. */
+export function bindingText(
+  written: Written,
+  doubts: readonly Doubt[] = [],
+  head: readonly string[] = [],
+  foot: readonly string[] = [],
+): string {
   const document = new Document(written, { aliasDuplicateObjects: false });
   document.commentBefore = head.map((line) => ` ${line}`).join("\n");
   for (const { at, text } of doubts) {
@@ -13,7 +18,10 @@ export function bindingText(written: Written, doubts: readonly Doubt[], head: re
     if (pair === undefined || !isScalar(pair.key)) continue;
     pair.key.commentBefore = [pair.key.commentBefore, ` ${text}`].filter(Boolean).join("\n");
   }
-  return document.toString({ lineWidth: 110, flowCollectionPadding: true });
+  const text = document.toString({ lineWidth: 110, flowCollectionPadding: true });
+  if (foot.length === 0) return text;
+  // What is uncommented belongs below the key, not behind empty braces.
+  return [text.replace(/^operations: \{\}\n$/m, "operations:\n"), ...foot.map((line) => `  # ${line}\n`)].join("");
 }
 
 /** The pair at these keys, or the innermost one that is there. */

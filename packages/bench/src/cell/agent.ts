@@ -33,6 +33,8 @@ async function obey(message: ToAgent): Promise<FromAgent> {
       return { type: "requested", fact: await cell.request(message.requests) };
     case "rehearse":
       return { type: "rehearsed", fact: await cell.rehearse(message.bound) };
+    case "look":
+      return { type: "looked", fact: await cell.look() };
     case "close":
       return { type: "closing", fact: await cell.close() };
   }

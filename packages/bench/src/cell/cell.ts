@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheFolder } from "../services/cache-folder.ts";
 import type { Rehearsed } from "../check/rehearsal.ts";
-import type { PressureEvidence, RawRequest } from "../check/world.ts";
+import type { PressureEvidence, RawRequest, StartFact } from "../check/world.ts";
 import type { Exchange } from "../edge/exchange.ts";
 import type { BoundBackend } from "../operations/binding.ts";
 import { AgentLine } from "./agent-line.ts";
@@ -93,6 +93,11 @@ export class Cell {
   /** Exercises a binding of the backend that runs here. */
   rehearse(bound: BoundBackend): Promise<readonly Rehearsed[]> {
     return this.#line.ask({ type: "rehearse", bound }, "rehearsed");
+  }
+
+  /** Whether the app still listens, and what it last printed. */
+  look(): Promise<StartFact> {
+    return this.#line.ask({ type: "look" }, "looked");
   }
 
   /** Ends everything in the cell. What it measured, where its agent could still tell. */

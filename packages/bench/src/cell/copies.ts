@@ -134,6 +134,12 @@ export class Copies {
     return running !== undefined && running.exit === undefined && (await accepts(this.#portOf(copy)));
   }
 
+  /** The first copy, as it is now. */
+  async look(): Promise<StartFact> {
+    const listening = await this.alive(0);
+    return { copy: 0, listening, ...exitOf(this.#running.get(0)), lastLines: this.#setting.log.lastLines(20, 0) };
+  }
+
   exitOf(copy = 0): ExitFact | undefined {
     return this.#running.get(copy)?.exit;
   }

@@ -233,6 +233,10 @@ export class OpenCell {
     return challenge.acquaintance.rehearse(world, since);
   }
 
+  look(): Promise<StartFact> {
+    return this.#parts.copies.look();
+  }
+
   async close(): Promise<ClosingFact> {
     const { copies, client, services, inspector, limits, waiting } = this.#parts;
     const { database, redis, mail } = services;

@@ -56,6 +56,7 @@ export type ToAgent =
   | { readonly type: "press" }
   | { readonly type: "request"; readonly requests: readonly RawRequest[] }
   | { readonly type: "rehearse"; readonly bound: BoundBackend }
+  | { readonly type: "look" }
   | { readonly type: "close" };
 
 export interface OpenedFact {
@@ -112,6 +113,8 @@ export interface Answers {
   readonly pressed: PressureEvidence;
   readonly requested: readonly Exchange[];
   readonly rehearsed: readonly Rehearsed[];
+  /** The first copy, as it is now. */
+  readonly looked: StartFact;
   readonly closing: ClosingFact;
   readonly failed: { readonly message: string };
 }

@@ -1,3 +1,6 @@
+import type { Cell } from "../cell/cell.ts";
+import type { ExitFact } from "../check/world.ts";
+import type { Exchange } from "../edge/exchange.ts";
 import { AssayError } from "../errors/assay-error.ts";
 import type { NotStarted } from "./gathering.ts";
 
@@ -12,8 +15,21 @@ export function startProblem(
   const { exit } = start;
   if (exit?.outOfMemory === true) return new AssayError("out-of-memory-at-start", { command, megabytes: 1024 }, more);
   if (exit !== undefined) {
-    const ending = exit.signal === null ? `exit status ${String(exit.code)}` : `signal ${exit.signal}`;
-    return new AssayError("exited-at-start", { command, ending }, more);
+    return new AssayError("exited-at-start", { command, ending: endingOf(exit) }, more);
   }
   return new AssayError("never-listened", { command, seconds: withinMs / 1_000 }, more);
+}
+
+/** Throws where nothing that was sent was answered and the app listens no more: a server may listen before the app that it serves is there. */
+export async function mustBeThere(cell: Cell, sent: readonly Exchange[]): Promise<void> {
+  if (sent.some(({ response }) => response !== undefined)) return;
+  const { listening, exit, lastLines } = await cell.look();
+  if (listening) return;
+  const command = cell.plan.submission.startCommand.join(" ");
+  const ending = exit === undefined ? "its port is closed" : endingOf(exit);
+  throw new AssayError("ended-after-start", { command, ending }, { lastLines });
+}
+
+function endingOf({ code, signal }: ExitFact): string {
+  return signal === null ? `exit status ${String(code)}` : `signal ${signal}`;
 }

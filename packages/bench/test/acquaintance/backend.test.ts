@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { propose, rehearse } from "../../src/acquaintance/index.ts";
+import { propose, readBinding, rehearse } from "../../src/acquaintance/index.ts";
 import type { Challenge } from "../../src/check/challenge.ts";
 import { loadChallenge } from "../../src/evaluation/load-challenge.ts";
 
@@ -124,6 +124,39 @@ it(
     expect(doubts).toContain("operations: unsure: api.json is longer than 10 MB, so it was not read");
     await expect(propose({ path: join(path, "api.json"), challenge, challengeFolder })).rejects.toMatchObject({
       code: "document-too-big",
+    });
+  },
+);
+
+it(
+  "one that listens and ends before it answers is told so, and what was seen in it is there to be completed",
+  { timeout: 120_000 },
+  async () => {
+    const path = await backend("ends");
+    const words = program
+      .replace("/account/register", "/a")
+      .replace("/account/login", "/b")
+      .replace("res.write", "if (0) res.write");
+    await writeFile(
+      join(path, "index.js"),
+      `${words}\nsetTimeout(() => { console.error("no shop.db can be opened"); process.exit(3); }, 300);`,
+    );
+    const { problem, text, notFound } = await propose({ path, challenge, challengeFolder });
+    expect(problem).toMatchObject({ code: "ended-after-start", lastLines: ["no shop.db can be opened"] });
+    expect(notFound).toEqual(["signUp", "logIn"]);
+    expect(text).toContain("  # seen: POST /a\n  # seen: POST /b\n");
+    const completed = text.replace(/^ {2}# (?!seen|Nothing)/gm, "  ");
+    expect(readBinding(completed, "binding.yaml", challenge).backend.operations).toMatchObject({
+      logIn: { path: "/path", grants: "$response.body#/token" },
+    });
+    const binding = join(folder, "ends.yaml");
+    await writeFile(binding, text);
+    await expect(rehearse({ path, challenge, challengeFolder, binding })).rejects.toMatchObject({
+      code: "binding-lacks",
+    });
+    await writeFile(binding, completed);
+    await expect(rehearse({ path, challenge, challengeFolder, binding })).rejects.toMatchObject({
+      code: "ended-after-start",
     });
   },
 );

@@ -193,6 +193,35 @@ exports.replySchema = { required: ["id"], properties: { id: {} } };`,
     });
   });
 
+  it("of Flask is read with what its handlers take by variables of any name, one by one or in a loop", () => {
+    const files = {
+      "app.py": `
+@app.post("/shop/join")
+def join():
+    b = request.get_json(silent=True)
+    nick, mail, pw = (b.get(k) for k in ("nick", "mail", "pass"))
+    return {}
+
+@shop.post("/shop/enter")
+def enter():
+    sent = request.json
+    return check(sent["nick"], sent.get("pass", ""))
+`,
+    };
+    expect(fromFiles(files)).toMatchObject({
+      signUp: "POST /shop/join nick,mail,pass",
+      logIn: "POST /shop/enter nick,pass",
+    });
+  });
+
+  it.each(['os.environ.get("SHOP_DB", "data/shop.db")', 'process.env.SHOP_DB || "./shop.db"'])(
+    "names a file for its database in the folder that can be written: %s",
+    (text) => {
+      const { written } = setUpOf([{ path: "app", text }]);
+      expect(written).toEqual({ environment: { SHOP_DB: "${DATA_DIR}/shop.db" } });
+    },
+  );
+
   it("says which of our variables its own ones mean, and how its tables are made", () => {
     const { written } = setUpOf([
       {
