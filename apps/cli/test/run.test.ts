@@ -165,6 +165,14 @@ describe("assay rejudge", () => {
 });
 
 describe("assay new", () => {
+  it("takes a language however it is written, and says which there are", async () => {
+    expect((await place.run("new", "login-system", place.path("mine"), "--language", "PHP")).code).toBe(0);
+    expect(readdirSync(place.path("mine"))).toContain("composer.json");
+    const { stdout } = await place.run("new", "--help");
+    for (const language of readdirSync(new URL("../../../challenges/login-system/starters", import.meta.url)))
+      expect(stdout).toMatch(new RegExp(`the starter to use:[^()]*\\b${language}\\b`));
+  });
+
   const hasPython = spawnSync("python3", ["-c", "import ensurepip, pip, venv"]).status === 0;
 
   it.each([

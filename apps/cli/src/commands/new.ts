@@ -10,12 +10,13 @@ export function newCommand(): Command {
     .description("makes a folder to start a challenge in")
     .argument("<challenge>", "its name, such as login-system")
     .argument("<dir>", "a folder that doesn't exist yet, or is empty")
-    .option("--language <language>", "the starter to use", "node")
+    .option("--language <language>", "the starter to use: node, php or python", "node")
     .action(async (id: string, directory: string, options: { readonly language: string }) => {
       const folder = await challengeFolder(id);
       const starters = join(folder, "starters");
       const languages = await readdir(starters);
-      if (!languages.includes(options.language)) {
+      const language = options.language.toLowerCase();
+      if (!languages.includes(language)) {
         throw new AssayError("usage", {
           problem: `There is no ${options.language} starter; there is ${languages.join(", ")}.`,
         });
@@ -25,7 +26,7 @@ export function newCommand(): Command {
         throw new AssayError("target-exists", { path: directory });
       }
       const withoutModules = (path: string) => !path.includes("node_modules");
-      await cp(join(starters, options.language), target, { recursive: true, filter: withoutModules });
+      await cp(join(starters, language), target, { recursive: true, filter: withoutModules });
       await cp(join(folder, "brief.md"), join(target, "BRIEF.md"));
       await cp(join(folder, "contract.yaml"), join(target, "contract.yaml"));
       console.log(`Made ${directory}. BRIEF.md says what is asked; contract.yaml is the exact interface.`);
