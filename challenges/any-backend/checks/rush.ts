@@ -13,7 +13,7 @@ export default defineCheck({
     title: "After a rush it is soon back to normal",
     titleWhenFailed: "After a rush it stays broken",
     why: "A mail to all customers brings everybody at once. Who comes a minute later must find a working shop.",
-    passed: "For 2 seconds twice as many visits came as it can carry. {recovered} s later all was back to normal.",
+    passed: "For 2 seconds many times more visits came than before. {recovered} s later all was back to normal.",
     failed:
       "{how, select, ended {In the rush, the whole service ended. Nothing starts it again.} wrong {In the rush, {wrong} of {sent} visits were told that all is well, and got a wrong page.} other {The rush was over, and 10 seconds later visits still went wrong.}}",
     reasons: incidentReasons,

@@ -310,7 +310,9 @@ class Run {
         await world.sleep(Math.max(atLeastMs, Math.min(enough.withinMs, needed)));
       },
       atRate: async (ofCapacity, act) => {
-        this.#spikeRate = Math.max(this.#rate, ofCapacity * share * this.#capacity.rate);
+        // Faster than we can send, we would measure ourselves.
+        const most = Math.min(rates.most, ofCapacity * this.#capacity.rate);
+        this.#spikeRate = Math.max(this.#rate, share * most);
         await this.#load.begin({
           name: this.#phaseName("rush"),
           rate: this.#spikeRate,
