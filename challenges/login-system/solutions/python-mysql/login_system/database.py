@@ -13,10 +13,11 @@ from .settings import Settings
 
 log = logging.getLogger(__name__)
 
-# A request is answered within 5 s, so waiting for the database must end sooner.
-CONNECT_SECONDS = 2
-ANSWER_SECONDS = 4
-POOL_SECONDS = 3
+# A request is answered within 5 s, so all its waits for the database together must end sooner: for a free connection,
+# for the word that it still works, and for a new one.
+CONNECT_SECONDS = 1
+ANSWER_SECONDS = 2
+POOL_SECONDS = 1
 
 # Every thread's commit is on the disk when it returns; whether a lock was waited for too long, or two transactions stood
 # in each other's way, is the database's word for "try again".
