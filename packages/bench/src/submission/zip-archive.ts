@@ -104,12 +104,16 @@ async function unpack(
   if (kind === "link" && entry.uncompressedSize > longestLink) {
     throw new AssayError("archive-unreadable", { name, problem: `the link ${path} is too long` });
   }
-  const content = await zip.openReadStreamPromise(entry);
-  if (kind === "file") return copy.addFile(path, executable, content as AsyncIterable<Buffer>, entry.uncompressedSize);
-  const target = await text(content);
+  if (kind === "file") return copy.addFile(path, executable, contentOf(zip, entry), entry.uncompressedSize);
+  const target = await text(contentOf(zip, entry));
   if (copy.leadsOut(path, target))
     throw new AssayError("archive-escapes", { name, problem: `the link ${path} to ${target}` });
   return copy.addLink(path, target);
+}
+
+/** Opened only once somebody reads: a stream that fails before that would end the whole process. */
+async function* contentOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+  yield* (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
 }
 
 function bomb(name: string, problem: string): AssayError {
