@@ -33,12 +33,14 @@ export const incidentReasons = {
   "not-calm": "Visits already went wrong before this began.",
 };
 
-/** @throws Error when our own generator was late: then nothing is known. */
+/** @throws Error when our own generator was late, or the machine was busy: then nothing is known. */
 export async function gatherIncident(world: World, name: IncidentName): Promise<Incidental> {
   const run = await world.underPressure();
   // It may have been tried once more with fewer visits.
   const incident = run.incidents.findLast((one) => one.name === name);
-  if (incident?.lagged === true) throw new Error(`our visits of ${name} were sent late, twice`);
+  if (incident?.lagged === true) {
+    throw new Error(`our visits of ${name} were sent late, or others kept this machine busy, twice`);
+  }
   return {
     ...(run.notRun === undefined ? {} : { notRun: run.notRun }),
     ...(incident === undefined ? {} : { incident }),
@@ -77,13 +79,13 @@ function judgementOf(evidence: Incidental, isWaitLimited: boolean): Judgement {
   const exhibits = exhibitsOf(incident);
   const facts = factsOf(incident, limitMs);
   if (incident.ended === true) return fail({ how: "ended", ...facts }, exhibits);
-  if (isWaitLimited && isMany(incident.late, incident)) return fail({ how: "late", ...facts }, exhibits);
-  if (isMany(incident.wrong, incident)) return fail({ how: "wrong", ...facts }, exhibits);
+  if (isWaitLimited && isMany(incident.late, incident.visits)) return fail({ how: "late", ...facts }, exhibits);
+  if (isMany(incident.wrong, incident.visits)) return fail({ how: "wrong", ...facts }, exhibits);
   if (incident.stuck === true) return fail({ how: "stuck", ...facts }, exhibits);
   return pass(facts, exhibits);
 }
 
-export function isMany(visits: number, { visits: { sent } }: IncidentEvidence): boolean {
+export function isMany(visits: number, { sent }: { readonly sent: number }): boolean {
   return visits >= few.visits && visits >= sent * few.share;
 }
 
@@ -97,7 +99,7 @@ export function judgeUntouched(evidence: Incidental, meant = theBrief): Judgemen
   if (judgement.outcome !== "pass" || incident === undefined) return judgement;
   const unserved = incident.unservedOf.reduce((sum, visits) => sum + visits, 0);
   const facts = { ...factsOf(incident, limitMs), unserved };
-  return isMany(unserved, incident)
+  return isMany(unserved, incident.visits)
     ? fail({ how: "unserved", ...facts }, exhibitsOf(incident))
     : pass(facts, exhibitsOf(incident));
 }

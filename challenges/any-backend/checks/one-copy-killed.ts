@@ -40,7 +40,7 @@ export default defineCheck({
     const unserved = incident.unservedOf[0] ?? 0;
     const facts = { ...factsOf(incident, limitMs), unserved };
     if (incident.ended === true) return fail({ how: "ended", ...facts }, exhibitsOf(incident));
-    if (isMany(unserved, incident)) return fail({ how: "unserved", ...facts }, exhibitsOf(incident));
+    if (isMany(unserved, incident.visits)) return fail({ how: "unserved", ...facts }, exhibitsOf(incident));
     if (incident.stuck === true) return fail({ how: "stuck", ...facts }, exhibitsOf(incident));
     return pass(facts, exhibitsOf(incident));
   },

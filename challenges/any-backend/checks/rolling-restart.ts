@@ -38,7 +38,8 @@ export default defineCheck({
     if (nothing !== undefined || incident === undefined) return nothing ?? notApplicable("not-here");
     const facts = factsOf(incident, limitMs);
     if (incident.ended === true) return fail({ how: "ended", ...facts }, exhibitsOf(incident));
-    if (isMany(incident.visits.failed, incident)) return fail({ how: "dropped", ...facts }, exhibitsOf(incident));
+    if (isMany(incident.visits.failed, incident.visits))
+      return fail({ how: "dropped", ...facts }, exhibitsOf(incident));
     if (incident.stuck === true) return fail({ how: "stuck", ...facts }, exhibitsOf(incident));
     return pass(facts, exhibitsOf(incident));
   },

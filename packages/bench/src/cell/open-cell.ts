@@ -29,6 +29,7 @@ import { sandboxDriver } from "../sandbox/choose.ts";
 import { withStores } from "../services/store-inspector.ts";
 import type { CellServices } from "./cell-services.ts";
 import { now, sleep } from "./clock.ts";
+import { watchCompany } from "./company.ts";
 import { Copies, usualStart } from "./copies.ts";
 import { createLimits, type Limits } from "./limits.ts";
 import { Log } from "./log.ts";
@@ -356,7 +357,9 @@ export class OpenCell {
     }
     if (challenge.pressure === undefined)
       throw new Error(`${challenge.id} does not say how many people use it at once`);
+    const company = watchCompany();
     return runUnderPressure({
+      company,
       world,
       app: world.app,
       taps: world.taps,
@@ -375,7 +378,7 @@ export class OpenCell {
         world,
         challenge.pressure.journeys.map(({ operation }) => operation),
       ),
-    });
+    }).finally(company.close);
   }
 }
 

@@ -10,6 +10,8 @@ export interface Journey {
   readonly weight: number;
   /** Besides the usual inputs. `word` is made new for each visit: lower-case letters. */
   inputs?(person: Person, word: string): Inputs;
+  /** By the brief it works without the database. */
+  readonly withoutDatabase?: true;
   /** Text that a reply of success holds, as it is this person's; asked for only where one reply had it. */
   shows?(person: Person): string;
   /** Whether it leaves the visits of the same person alone, which is asked once; where it does not, it is left out. */

@@ -1,15 +1,17 @@
 import type { Journey, PressurePlan } from "../check/challenge.ts";
-import type { App, IncidentEvidence, PressureEvidence, VisitSample, World } from "../check/world.ts";
+import type { Company } from "../cell/company.ts";
+import type { App, IncidentEvidence, PressureEvidence, World } from "../check/world.ts";
 import type { searchCapacity } from "../load/capacity.ts";
 import { medianWithin, percentileOf } from "../load/latency.ts";
 import type { Load, LoadRecord, LoadSetting } from "../load/load.ts";
 import type { IncidentFact, IncidentName, JourneyFact, LivePressure, PressureFact } from "../result/pressure.ts";
 import { incidentsNamed } from "./incidents/index.ts";
-import type { Beside, Incident, IncidentOutcome, Scene } from "./incident.ts";
+import type { Beside, Incident, Scene } from "./incident.ts";
 import { cheapMixOf, mixOf } from "./mix.ts";
 import { gatherVisitors, harmlessJourneys, steadyJourneys, type PeopleSetting, type Visitor } from "./people.ts";
 import { seekWrites } from "./seek-writes.ts";
-import { isUnserved, kindOf, normalWaitOf, usualWaitOf, visitsOf, waitOf, Watch, type Calm } from "./watch.ts";
+import { enoughVisits, tellIncident, type Seen } from "./tell-incident.ts";
+import { usualWaitOf, visitsOf, waitOf, Watch, type Calm } from "./watch.ts";
 
 /** Of what the submission was found to carry: a failure is then due to the incident. */
 const steadyShare = 0.3;
@@ -18,13 +20,13 @@ const rates = { least: 8, start: 40, most: 2_000 };
 const calmMs = 4_000;
 /** Between the end of an incident and the next, at least. */
 const gapMs = 2_000;
-/** How much later than the challenge's limit an answer may come, for ours and the machine's doing. */
-const leniencyMs = 500;
 const sliceMs = 500;
-/** Visits that an incident must hold; as arrivals are drawn, it lasts until more are due. How long, at most, for them. */
-const enough = { visits: 50, due: 75, withinMs: 20_000 };
-/** A generator that sent later than this said nothing of the submission. */
-const laggedMs = 50;
+/** Visits due until which an incident lasts, as arrivals are drawn: more than it must hold. How long, at most, for them. */
+const enough = { due: 1.5 * enoughVisits, withinMs: 20_000 };
+/** A generator that sent one visit in a hundred later than this may be why they waited; and much later, it said nothing. */
+const lagged = { ms: 50, muchMs: 250 };
+/** Processors that others may take more of than while the capacity was sought: what it carries is no longer so much. */
+const company = 0.35;
 
 export interface PressureSetting extends Omit<PeopleSetting, "app"> {
   readonly app: Pick<App, "requestFor" | "knows" | "start" | "stop" | "kill" | "alive" | "exitOf">;
@@ -36,6 +38,7 @@ export interface PressureSetting extends Omit<PeopleSetting, "app"> {
   readonly ports: readonly number[];
   openLoad(setting: LoadSetting): Promise<Load>;
   readonly searchCapacity: typeof searchCapacity;
+  readonly company: Pick<Company, "between">;
   readonly beside: Beside;
   /** Told twice a second of how it goes. */
   readonly onProgress: (live: LivePressure) => void;
@@ -66,11 +69,14 @@ function visitorsFor(hashMs: number): number {
 class Run {
   readonly #setting: PressureSetting;
   readonly #journeys: readonly Journey[];
+  readonly #needNoDatabase: ReadonlySet<string>;
   readonly #load: Load;
   readonly #watch: Watch;
   readonly #incidents: IncidentEvidence[] = [];
   readonly #facts: IncidentFact[] = [];
   #capacity: PressureFact["capacity"] = { rate: 0, tries: [], atLeast: false };
+  /** How many processors others took while it was sought. */
+  #usualCompany = 0;
   #startedAt = 0;
   #calm: Calm;
   #rate = 0;
@@ -85,6 +91,8 @@ class Run {
   private constructor(setting: PressureSetting, journeys: readonly Journey[], load: Load, watch: Watch) {
     this.#setting = setting;
     this.#journeys = journeys;
+    const free = journeys.filter(({ withoutDatabase }) => withoutDatabase === true);
+    this.#needNoDatabase = new Set(free.map(({ operation }) => operation));
     this.#load = load;
     this.#watch = watch;
     this.#calm = { p95Ms: 0, boundMs: setting.plan.boundMs, costly: setting.costly };
@@ -116,6 +124,7 @@ class Run {
 
   async #take(visitors: readonly Visitor[]): Promise<PressureEvidence> {
     const { world, plan } = this.#setting;
+    const from = world.now();
     this.#capacity = await this.#setting.searchCapacity(this.#load, {
       mix: cheapMixOf(this.#journeys, this.#setting.costly),
       boundMs: plan.boundMs,
@@ -123,6 +132,7 @@ class Run {
       mostRate: rates.most,
       recordsOf: (phase) => this.#watch.all().filter((record) => record.phase === phase),
     });
+    this.#usualCompany = this.#setting.company.between(from, world.now());
     // The search ends with more than it carries: who ends of that is told by the rush, and nothing else is due to it.
     if (this.#hasEnded()) await this.#start();
     await world.sleep(500);
@@ -174,12 +184,12 @@ class Run {
   async #bringAbout(incident: Incident): Promise<void> {
     if (incident.applies?.(this.#scene(1)) === false) return;
     const first = await this.#oneIncident(incident, 1);
-    // What we could not send as planned says nothing: once more, with less.
+    // What we could not send as planned says nothing, nor does what came when others took the machine: once more, with less.
     if (first.lagged === true) await this.#oneIncident(incident, 0.5);
   }
 
   async #oneIncident(incident: Incident, share: number): Promise<IncidentEvidence> {
-    const { world } = this.#setting;
+    const { world, plan } = this.#setting;
     const usual = this.#rate;
     this.#rate = Math.max(rates.least, usual * share);
     if (share !== 1) await this.#steady();
@@ -196,73 +206,24 @@ class Run {
     // Also when it ended a moment later: nothing else has been done to it since.
     const hasEnded = this.#hasEnded();
     const isStuck = normalAt === undefined && !hasEnded;
-    const evidence = this.#evidenceOf({ incident, outcome, from, to, normalAt, hasEnded, isStuck, calmBefore, lag });
+    const others = this.#setting.company.between(from, normalAt ?? world.now());
+    const { fact, evidence } = tellIncident({
+      ...{ name: incident.name, outcome, from, to, normalAt, hasEnded, isStuck, calmBefore },
+      isOurs: isOurs(lag.p99Ms, others - this.#usualCompany),
+      inside: this.#watch.between(from, to),
+      startedAt: this.#startedAt,
+      limitMs: plan.limitMs,
+      calm: this.#calm,
+      copies: this.#setting.ports.length,
+      needNoDatabase: this.#needNoDatabase,
+    });
+    this.#facts.push(fact);
     this.#incidents.push(evidence);
     this.#current = undefined;
     this.#isWhole = hasEnded || isStuck || outcome.didNotStart === true ? await this.#startAgain() : true;
     this.#rate = usual;
     if (share !== 1) await this.#steady();
     return evidence;
-  }
-
-  #evidenceOf(seen: {
-    readonly incident: Incident;
-    readonly outcome: IncidentOutcome;
-    readonly from: number;
-    readonly to: number;
-    readonly normalAt: number | undefined;
-    readonly hasEnded: boolean;
-    readonly isStuck: boolean;
-    readonly calmBefore: boolean;
-    readonly lag: { readonly p99Ms: number };
-  }): IncidentEvidence {
-    const { incident, outcome, from, to, normalAt } = seen;
-    const inside = this.#watch.between(from, to);
-    const since = (at: number) => Math.round(at - this.#startedAt);
-    const isLate = (record: LoadRecord) =>
-      record.failure === "timeout" || waitOf(record) > this.#setting.plan.limitMs + leniencyMs;
-    const bad = inside.filter((record) => kindOf(record) === "failed" || isLate(record));
-    const tally = (keys: readonly string[]) =>
-      keys.reduce<Record<string, number>>((all, key) => ({ ...all, [key]: (all[key] ?? 0) + 1 }), {});
-    // Who is limited tells nothing of how the others fare; that the app ended is told by itself.
-    const tellers = inside.filter(({ status }) => status !== 429).length;
-    const isTooFew = tellers < enough.visits && incident.name !== "kill" && !seen.hasEnded;
-    const notEstablished = outcome.didNotStart === true ? "not-brought-about" : isTooFew ? "too-few" : undefined;
-    const fact: IncidentFact = {
-      name: incident.name,
-      from: since(from),
-      to: since(to),
-      ...(normalAt === undefined ? {} : { normalAt: since(normalAt) }),
-      ...(outcome.listeningAt === undefined ? {} : { listeningAt: since(outcome.listeningAt) }),
-      visits: visitsOf(inside),
-      ...(seen.hasEnded ? { ended: true as const } : {}),
-      ...(seen.isStuck ? { stuck: true as const } : {}),
-      ...(seen.lag.p99Ms > laggedMs ? { lagged: true as const } : {}),
-      ...(notEstablished === undefined ? {} : { notEstablished }),
-    };
-    this.#facts.push(fact);
-    return {
-      ...fact,
-      calmBefore: seen.calmBefore,
-      late: inside.filter(isLate).length,
-      // Who is sent elsewhere is not told that all is well.
-      wrong: inside.filter(({ wrong, status = 0 }) => wrong === true && status < 300).length,
-      p95Ms: usualWaitOf(inside, this.#calm),
-      normalWaitMs: normalWaitOf(this.#calm),
-      unservedOf: this.#setting.ports.map(
-        (_port, copy) => inside.filter((record) => record.copy === copy && isUnserved(record)).length,
-      ),
-      errors: tally(
-        inside.flatMap(({ status }) =>
-          status !== undefined && status >= 500 && status !== 503 ? [String(status)] : [],
-        ),
-      ),
-      silent: tally(inside.flatMap(({ failure }) => failure ?? [])),
-      samples: bad
-        .slice(0, 3)
-        .concat(bad.slice(3).slice(-3))
-        .map((record) => sampleOf(record, this.#startedAt)),
-    };
   }
 
   /** Waits until visits are answered as in calm seconds; undefined when that does not come in time. */
@@ -369,6 +330,11 @@ class Run {
   }
 }
 
+function isOurs(lagMs: number, moreCompany: number): Seen["isOurs"] {
+  if (lagMs > lagged.muchMs) return "always";
+  return lagMs > lagged.ms || moreCompany > company ? "what went wrong" : undefined;
+}
+
 function journeyFact(operation: string, calm: readonly LoadRecord[], costsHash: boolean): JourneyFact {
   const waits = calm.filter((record) => record.operation === operation).map(waitOf);
   const p50Within = medianWithin(waits);
@@ -379,17 +345,6 @@ function journeyFact(operation: string, calm: readonly LoadRecord[], costsHash: 
     p50Ms: percentileOf(waits, 50),
     p95Ms: percentileOf(waits, 95),
     ...(p50Within && { p50Within }),
-  };
-}
-
-function sampleOf({ operation, planned, end, copy, status, failure }: LoadRecord, startedAt: number): VisitSample {
-  return {
-    operation,
-    planned: round(planned - startedAt),
-    end: round(end - startedAt),
-    copy,
-    ...(status === undefined ? {} : { status }),
-    ...(failure === undefined ? {} : { failure }),
   };
 }
 

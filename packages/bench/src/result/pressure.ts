@@ -32,7 +32,7 @@ export interface IncidentFact {
   readonly ended?: true;
   /** It was not back to normal within the wait; we started it again, so that what follows is its own. */
   readonly stuck?: true;
-  /** The generator was late: nothing of this incident is held against the submission. */
+  /** The generator was late, or others kept the machine busy: nothing of this incident is held against the submission. */
   readonly lagged?: true;
   /** It could not be brought about, or held too few visits to say anything. */
   readonly notEstablished?: "too-few" | "not-brought-about";

@@ -133,13 +133,51 @@ describe("a run under pressure", { timeout: 300_000 }, () => {
   it("tries once more with half of the visits when its own were late", () =>
     inShop(async (shop) => {
       const phases: LoadPhase[] = [];
-      const run = await press(shop, ["spike"], { openLoad: watched(phases, 100) });
+      const run = await press(shop, ["spike"], { openLoad: watched(phases, 300) });
       expect(run.incidents.map(({ name, lagged }) => [name, lagged])).toEqual([
         ["spike", true],
         ["spike", true],
       ]);
       expect(phases.map(({ rate }) => rate)).toEqual([12, 80, 12, 8, 40, 8, 12]);
-      expect(run.fact).toMatchObject({ rate: 12, generator: { lagP99Ms: 100 } });
+      expect(run.fact).toMatchObject({ rate: 12, generator: { lagP99Ms: 300 } });
+    }));
+
+  it("says as much as ever where visits sent a little late were served all the same", () =>
+    inShop(async (shop) => {
+      const run = await press(shop, ["spike"], { openLoad: watched([], 100) });
+      expect(run.incidents.map(({ name, lagged }) => [name, lagged])).toEqual([["spike", undefined]]);
+    }));
+
+  it("says nothing of what went wrong while others took the machine, and tries it again", () =>
+    inShop(async (shop) => {
+      // Nobody else while the capacity was sought; later one processor.
+      let calls = 0;
+      const company = { between: () => (calls++ === 0 ? 0 : 1) };
+      const run = await press(shop, ["frozen-database", "spike"], { company });
+      const crowded = run.incidents.map(({ name, lagged }) => `${name} ${String(lagged ?? false)}`);
+      expect(crowded.slice(0, 3)).toEqual(["frozen-database true", "frozen-database true", "spike false"]);
+    }));
+
+  it("holds what went wrong against the app where others took the machine all the time", () =>
+    inShop(async (shop) => {
+      const run = await press(shop, ["frozen-database"], { company: { between: () => 1 } });
+      expect(run.incidents.map(({ lagged }) => lagged)).toEqual([undefined]);
+      expect(last(run, "frozen-database").late).toBeGreaterThan(3);
+    }));
+
+  it("tells apart how those fare that need no database", () =>
+    inShop(async (shop) => {
+      // Of two that are said to need none, only orders do without.
+      shop.instead = ({ path }) => (path.startsWith("/orders") ? 201 : undefined);
+      const journeys = plan.journeys.map((journey) =>
+        ["order", "look"].includes(journey.operation) ? { ...journey, withoutDatabase: true as const } : journey,
+      );
+      const run = await press(shop, ["database-outage"], { plan: { ...plan, journeys } });
+      const { withoutDatabase: { sent, unserved } = { sent: 0, unserved: 0 }, visits } = last(run, "database-outage");
+      expect(visits.sent).toBeGreaterThan(sent);
+      expect(visits.putOff).toBeGreaterThan(unserved);
+      expect(unserved).toBeGreaterThan(8);
+      expect(sent - unserved).toBeGreaterThan(4);
     }));
 
   it("finds what was confirmed and is gone", () =>

@@ -272,6 +272,7 @@ export function settingFor(shop: Shop, over: Partial<PressureSetting> = {}): Pre
       world,
       plan.journeys.map(({ operation }) => operation),
     ),
+    company: { between: () => 0 },
     onProgress: () => undefined,
     ...over,
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import refusals from "../../../../../challenges/login-system/checks/refusals-in-numbers.ts";
 import rush from "../../../../../challenges/login-system/checks/sign-up-rush.ts";
 import slow from "../../../../../challenges/login-system/checks/slow-visitors.ts";
+import leaving from "../../../../../challenges/login-system/checks/visitors-who-leave.ts";
 import { attempt } from "../secure-1/written-evidence.ts";
 import { email, look, signUp } from "../whole/written-evidence.ts";
 
@@ -119,5 +120,33 @@ describe("two hundred slow visitors", () => {
   it("are not judged where they could not connect, or nobody could log in", () => {
     expect(slow.judge({ held: 90, looks: [asked(200)] })).toMatchObject({ reason: "not-held" });
     expect(slow.judge({ held: 0, looks: [] })).toMatchObject({ reason: "no-log-in" });
+  });
+});
+
+describe("visitors who leave", () => {
+  const looks = (served: number, others: number) =>
+    Array.from({ length: served + others }, (_none, at) => ({
+      isServed: at < served,
+      look: at < served ? look(email) : look(503),
+    }));
+  const evidence = { left: 160, looks: looks(8, 0), ended: false };
+
+  it("leave nothing behind, or little: one in two is no proof", () => {
+    expect(leaving.judge(evidence)).toMatchObject({ outcome: "pass", facts: { left: 160 } });
+    expect(leaving.judge({ ...evidence, looks: looks(4, 4) })).toMatchObject({ outcome: "pass" });
+  });
+
+  it("have taken all places with them, or ended the service", () => {
+    expect(leaving.judge({ ...evidence, looks: looks(3, 5) })).toMatchObject({
+      outcome: "fail",
+      facts: { how: "unserved", unserved: 5, asked: 8 },
+    });
+    expect(leaving.judge({ ...evidence, ended: true })).toMatchObject({ outcome: "fail", facts: { how: "ended" } });
+  });
+
+  it("say nothing where too few left, or nobody could come", () => {
+    const few = { ...evidence, left: 99, looks: looks(0, 8) };
+    expect(leaving.judge(few)).toMatchObject({ outcome: "not-established", reason: "not-left" });
+    expect(leaving.judge({ ...evidence, looks: [] })).toMatchObject({ reason: "no-log-in" });
   });
 });

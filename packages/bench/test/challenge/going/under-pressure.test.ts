@@ -5,6 +5,7 @@ import outage from "../../../../../challenges/any-backend/checks/outage-under-lo
 import rolling from "../../../../../challenges/any-backend/checks/rolling-restart.ts";
 import rush from "../../../../../challenges/any-backend/checks/rush.ts";
 import slow from "../../../../../challenges/any-backend/checks/slow-database.ts";
+import without from "../../../../../challenges/any-backend/checks/without-database.ts";
 import writes from "../../../../../challenges/any-backend/checks/writes-under-pressure.ts";
 import { gatherIncident, type Incidental } from "../../../../../challenges/any-backend/incident.ts";
 import beside from "../../../../../challenges/login-system/checks/log-in-beside-others.ts";
@@ -125,6 +126,37 @@ describe.each(Object.entries({ slow, frozen, outage, kill, rush }))("answers: %s
   });
 });
 
+describe("what needs no database", () => {
+  const evidence = (unserved: number, over: Partial<IncidentEvidence> = {}) =>
+    (["slow-database", "frozen-database", "database-outage"] as const).map((one, at) =>
+      seen({ name: one, withoutDatabase: { sent: 40, unserved: at === 1 ? unserved : 0 }, ...over }),
+    );
+
+  it("goes on without it", () => {
+    expect(without.judge(evidence(0))).toMatchObject({ outcome: "pass", facts: { sent: 120 } });
+    expect(without.judge(evidence(2))).toMatchObject({ outcome: "pass" });
+  });
+
+  it("must not stop with it", () => {
+    expect(without.judge(evidence(3))).toMatchObject({
+      outcome: "fail",
+      facts: { how: "silent", sent: 40, unserved: 3 },
+    });
+  });
+
+  it("is told by itself where the whole service ended, and cannot be told where visits went wrong before", () => {
+    expect(without.judge(evidence(40, { ended: true }))).toMatchObject({ outcome: "pass" });
+    expect(without.judge(evidence(40, { calmBefore: false }))).toMatchObject({ reason: "not-calm" });
+    expect(without.judge([{ notRun: "not-calm", limitMs: 0 }])).toMatchObject({ reason: "not-calm" });
+    const few = evidence(0, { withoutDatabase: { sent: 9, unserved: 0 } });
+    expect(without.judge(few)).toMatchObject({ outcome: "not-established", reason: "too-few" });
+  });
+
+  it("does not apply where the challenge declares nothing of the kind", () => {
+    expect(without.judge([seen(), seen()])).toMatchObject({ outcome: "not-applicable", reason: "none-declared" });
+  });
+});
+
 describe("a rush", () => {
   it("may keep people waiting", () => {
     expect(rush.judge(seen({ late: 300 }))).toMatchObject({ outcome: "pass" });
@@ -165,7 +197,7 @@ describe("what a check gathers of a run", () => {
 
   it("is nothing when our own visits were late twice: that is our error", async () => {
     const late = incident({ lagged: true });
-    await expect(gatherIncident(runOf(late, late), name)).rejects.toThrow(/late, twice/);
+    await expect(gatherIncident(runOf(late, late), name)).rejects.toThrow(/late, or others kept this machine busy, twice/);
   });
 
   it("says of PHP that its visits wait in a line of ours", async () => {
