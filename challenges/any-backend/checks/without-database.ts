@@ -1,4 +1,4 @@
-import { defineCheck, fail, notApplicable, notEstablished, pass, type IncidentName } from "@assay/bench";
+import { defineCheck, fail, notEstablished, pass, type IncidentName } from "@assay/bench";
 import { exhibitsOf, gatherIncident, incidentReasons, isMany, unclear } from "../incident.ts";
 
 const hows: Partial<Record<IncidentName, string>> = {
@@ -24,10 +24,7 @@ export default defineCheck({
     passed: "{sent} visits came that need no database, while it was slow, silent or gone. They were served.",
     failed:
       "While the database was {how, select, slow {slow} silent {silent} other {gone}}, {unserved} of {sent} visits that do not need it were not served.",
-    reasons: {
-      ...incidentReasons,
-      "none-declared": "All that it does for visitors needs the database.",
-    },
+    reasons: incidentReasons,
     ask: {
       question: "Which of your pages still work while the database is away?",
       goodAnswer:
@@ -42,11 +39,11 @@ export default defineCheck({
   },
   needs: [],
   requires: ["server"],
+  appliesTo: ({ pressure }) => pressure?.journeys.some(({ withoutDatabase }) => withoutDatabase) === true,
   cell: { pressure: incidents },
   gather: (world) => Promise.all(incidents.map((name) => gatherIncident(world, name))),
   judge(all) {
     const seen = all.flatMap((one) => (one.incident?.withoutDatabase ? [{ ...one, incident: one.incident }] : []));
-    if (seen.length === 0 && all.every(({ notRun }) => notRun === undefined)) return notApplicable("none-declared");
     let sent = 0;
     for (const one of seen) {
       const { withoutDatabase: visits = { sent: 0, unserved: 0 }, name, ended } = one.incident;

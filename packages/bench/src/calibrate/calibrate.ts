@@ -103,7 +103,7 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibrated> 
   return {
     calibration: calibrationOf(runs),
     variants: runs,
-    faults: options.only === undefined ? packFaults(options.challenge.checks, every) : [],
+    faults: options.only === undefined ? packFaults(options.challenge, every) : [],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ChallengeDefinition } from "./challenge.ts";
 import type { IncidentName } from "../result/pressure.ts";
 import type { ExchangeRef, Judgement } from "./judgement.ts";
 import type { World } from "./world.ts";
@@ -104,6 +105,8 @@ export interface CheckDefinition<Evidence = unknown> {
   readonly cell: CellNeed;
   /** What the database must have for the question to make sense; where it has not, the check is `not-applicable`. */
   readonly requires?: readonly DatabaseFeature[];
+  /** Whether a challenge has what the question is about; where it has not, the check is `not-applicable` to everybody. */
+  appliesTo?(challenge: Pick<ChallengeDefinition, "pressure">): boolean;
   /** Operations that must take JSON for the question to make sense. */
   readonly json?: readonly string[];
   /**

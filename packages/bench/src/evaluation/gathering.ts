@@ -156,6 +156,7 @@ export class Gathering {
   /** Why a question does not apply to this backend; undefined for one that does. */
   #whyNotAsked(check: AnyCheck): NotAsked | undefined {
     const { bound, database } = this.#setting.plan;
+    if (check.appliesTo?.(this.#setting.challenge) === false) return "not-in-challenge";
     if (bound !== undefined) {
       const needed = operationsOf(check, this.#setting.challenge);
       if (check.ofAnyBackend !== true) return "brief-alone";

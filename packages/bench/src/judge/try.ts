@@ -21,7 +21,7 @@ export interface Try {
 }
 
 /** Reasons of the engine's own, see `EngineReason`. */
-export type NotAsked = "database-lacks" | "not-bound" | "brief-alone" | "no-json";
+export type NotAsked = "not-in-challenge" | "database-lacks" | "not-bound" | "brief-alone" | "no-json";
 
 /** What one try says: what the judge said, or why it could not say anything. */
 export type TryJudgement = Exclude<Judgement, { outcome: "noted" }> | OurError;

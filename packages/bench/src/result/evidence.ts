@@ -30,7 +30,7 @@ export const evidenceSchema = z.object({
         evidence: z.unknown().optional(),
         error: z.string().optional(),
         appDied: z.boolean().optional(),
-        notAsked: z.enum(["database-lacks", "not-bound", "brief-alone", "no-json"]).optional(),
+        notAsked: z.enum(["not-in-challenge", "database-lacks", "not-bound", "brief-alone", "no-json"]).optional(),
         writtenElsewhere: z.boolean().optional(),
         standInLacks: z.array(z.string()).optional(),
       }),

@@ -40,6 +40,8 @@ export const engineReasons = [
   "old-evidence",
   /** An extra that was not done, or does not work (`not-applicable`); also of what builds on it. */
   "extra-not-done",
+  /** The challenge has nothing of what the question is about (`not-applicable`). */
+  "not-in-challenge",
   /** The submission's kind of database does not have what the question is about (`not-applicable`). */
   "database-lacks",
   /** A backend that was not written for the challenge does not have the operation (`not-applicable`). */

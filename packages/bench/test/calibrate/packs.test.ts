@@ -17,18 +17,23 @@ describe("a pack is at fault", () => {
   const saltless = { ...flawed, name: "one-salt", check: "salts", consequences: [] };
 
   test("not when each check is named by a flawed variant and each name is a check's", () => {
-    expect(packFaults(checks, [solution, flawed, saltless, legitimate])).toEqual([]);
-    expect(packFaults([...checks, makeCheck("commits", { kind: "note" })], [flawed, saltless])).toEqual([]);
+    expect(packFaults({ checks }, [solution, flawed, saltless, legitimate])).toEqual([]);
+    expect(packFaults({ checks: [...checks, makeCheck("commits", { kind: "note" })] }, [flawed, saltless])).toEqual([]);
   });
 
   test("when a check is named by no flawed variant: being its consequence proves nothing", () => {
-    expect(packFaults(checks, [flawed, legitimate])).toEqual(["No flawed variant names the check salts."]);
+    expect(packFaults({ checks }, [flawed, legitimate])).toEqual(["No flawed variant names the check salts."]);
+  });
+
+  test("not for a check that nobody is asked in this challenge", () => {
+    const elsewhere = makeCheck("elsewhere", { appliesTo: ({ pressure }) => pressure !== undefined });
+    expect(packFaults({ checks: [...checks, elsewhere] }, [flawed, saltless])).toEqual([]);
   });
 
   test("when something names a check that isn't there", () => {
     const misspelt = { ...legitimate, tempts: ["hasing"] };
     const dangling = makeCheck("salts", { consequenceOf: ["hushing"] });
-    expect(packFaults([makeCheck("hashing"), dangling], [flawed, saltless, misspelt])).toEqual([
+    expect(packFaults({ checks: [makeCheck("hashing"), dangling] }, [flawed, saltless, misspelt])).toEqual([
       "The check salts is a consequence of hushing, which is no check.",
       "legitimate/another-end.patch names hasing, which is no check.",
     ]);
@@ -43,7 +48,7 @@ const folders = readdirSync(challenges)
 describe.each(folders.map((folder) => [basename(folder), folder] as const))("the pack %s", (_name, folder) => {
   test("has a flawed variant for each check, and names only checks that are there", async () => {
     const challenge = await loadChallenge(folder);
-    expect(packFaults(challenge.checks, await findVariants(folder))).toEqual([]);
+    expect(packFaults(challenge, await findVariants(folder))).toEqual([]);
   });
 
   test("establishes its operations with checks that are there", async () => {

@@ -104,6 +104,7 @@ const ownReasons = [
   "unsteady",
   "old-evidence",
   "extra-not-done",
+  "not-in-challenge",
   "database-lacks",
   "not-bound",
   "brief-alone",

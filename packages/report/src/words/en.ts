@@ -184,6 +184,7 @@ export const en = {
   "reason.old-evidence": "What we saw was written down by an older version of our test.",
   "reason.extra-not-done":
     "The brief said “if you have time”. This was not done, or does not work yet. That counts against nobody.",
+  "reason.not-in-challenge": "Nothing in this task is of that kind.",
   "reason.database-lacks": "Its database is a file and no server, so this can’t be asked.",
   "reason.not-bound": "It does not have this, or we were not told where it is.",
   "reason.brief-alone": "This is only asked of work that was made for our test.",

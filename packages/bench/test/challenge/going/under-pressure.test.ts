@@ -153,7 +153,12 @@ describe("what needs no database", () => {
   });
 
   it("does not apply where the challenge declares nothing of the kind", () => {
-    expect(without.judge([seen(), seen()])).toMatchObject({ outcome: "not-applicable", reason: "none-declared" });
+    const journeys = [{ operation: "look", weight: 1 }];
+    const plan = { boundMs: 1, limitMs: 1, recoversWithinMs: 1, arrive: () => Promise.resolve(true), journeys };
+    expect(without.appliesTo?.({ pressure: plan })).toBe(false);
+    expect(without.appliesTo?.({})).toBe(false);
+    const declared = [{ operation: "front", weight: 1, withoutDatabase: true as const }];
+    expect(without.appliesTo?.({ pressure: { ...plan, journeys: declared } })).toBe(true);
   });
 });
 
@@ -197,7 +202,9 @@ describe("what a check gathers of a run", () => {
 
   it("is nothing when our own visits were late twice: that is our error", async () => {
     const late = incident({ lagged: true });
-    await expect(gatherIncident(runOf(late, late), name)).rejects.toThrow(/late, or others kept this machine busy, twice/);
+    await expect(gatherIncident(runOf(late, late), name)).rejects.toThrow(
+      /late, or others kept this machine busy, twice/,
+    );
   });
 
   it("says of PHP that its visits wait in a line of ours", async () => {
