@@ -8,6 +8,7 @@ const visits = 4;
 /** Milliseconds. The database answers so late that the visitor is gone by then. */
 const late = 600;
 const patience = 250;
+const settling = 2_500;
 /** As long as the brief gives for getting well again, and a little for us. */
 const wellWithin = 12_000;
 /** More than any pool of connections has to spare. */
@@ -71,6 +72,8 @@ export default defineCheck({
       left += asked.filter(({ exchange }) => statusOf(exchange) === 0).length;
     }
     await taps.database?.heal();
+    // What it still does for those who have left comes to its end first, and takes along what it will.
+    await world.sleep(settling);
     const until = world.now() + wellWithin;
     for (;;) {
       const looks = await Promise.all(
