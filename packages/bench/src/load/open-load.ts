@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { endThread } from "../cell/end-thread.ts";
 import type { LoadOrder, LoadSaying, LoadWorkerData, NumberedOrder } from "./load-worker.ts";
 import type { Load, LoadLag, LoadSetting } from "./load.ts";
 
@@ -61,7 +62,7 @@ export async function openLoad({ onRecords, ...setting }: LoadSetting): Promise<
     lag: async () => (await tell({ kind: "lag" })) ?? { p99Ms: 0, longestMs: 0 },
     close: async () => {
       if (ended === undefined) await obeyed({ kind: "tell" });
-      await worker.terminate();
+      await endThread(worker);
     },
   };
 }

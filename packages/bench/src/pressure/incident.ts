@@ -13,6 +13,8 @@ export interface Scene {
   readonly rate: number;
   /** Visits a second from here on, as a share of what the submission can carry; calm again when `act` is over. */
   readonly atRate: (share: number, act: () => Promise<void>) => Promise<void>;
+  /** No more than so many visits a second while `act` lasts. */
+  readonly atMost: (rate: number, act: () => Promise<void>) => Promise<void>;
   /** Requests that are no visits, sent beside them while `act` lasts. */
   readonly beside: Beside;
   /** Everything that was to be sent until a second ago has come to its end. */

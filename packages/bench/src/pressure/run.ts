@@ -285,6 +285,18 @@ class Run {
           await this.#steady();
         }
       },
+      atMost: async (rate, act) => {
+        const usual = this.#rate;
+        if (rate >= usual) return act();
+        this.#rate = rate;
+        await this.#steady();
+        try {
+          await act();
+        } finally {
+          this.#rate = usual;
+          await this.#steady();
+        }
+      },
       beside,
       rate: this.#rate,
       settled: () => this.#watch.settled(world.now() - 1_000, (milliseconds) => world.sleep(milliseconds)),

@@ -63,6 +63,11 @@ export class Connection {
     this.#part();
   }
 
+  /** Both sides are left. */
+  close(): void {
+    this.#part();
+  }
+
   /** The service is left, and the client is not told. */
   forget(): void {
     this.#forgotten = true;

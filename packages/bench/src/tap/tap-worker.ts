@@ -30,7 +30,7 @@ export interface TapSettings {
 export type TapWork =
   | { readonly kind: "suffer"; readonly faults: readonly Fault[] }
   | { readonly kind: "heal" }
-  | { readonly kind: "listen" };
+  | { readonly kind: "listen" | "close" };
 
 export interface TapOrder {
   readonly order: number;
@@ -59,6 +59,12 @@ async function listen(): Promise<void> {
     server.listen({ host, port, backlog: 511 }, resolve);
   });
   listener = server;
+}
+
+/** The end of every connection, and of the listener. */
+async function close(): Promise<void> {
+  listener?.close();
+  await wire.close();
 }
 
 async function suffer(fault: Fault): Promise<void> {
@@ -106,6 +112,7 @@ function sufferHttp(fault: HttpFault): void {
 
 async function perform(work: TapWork): Promise<void> {
   if (work.kind === "listen") return listen();
+  if (work.kind === "close") return close();
   if (work.kind === "suffer") {
     for (const fault of work.faults) await suffer(fault);
     return;

@@ -1,6 +1,11 @@
 import { Worker } from "node:worker_threads";
+import { sleep } from "../cell/clock.ts";
+import { endThread } from "../cell/end-thread.ts";
 import type { Tap } from "../check/world.ts";
 import type { TapAnswer, TapOrder, TapSettings, TapWork } from "./tap-worker.ts";
+
+/** Milliseconds. */
+const closesWithin = 2_000;
 
 export interface OpenTap extends Tap {
   /** Takes connections again where it refused them, and leaves other faults as they are. Throws as `heal` does. */
@@ -60,7 +65,11 @@ export async function openTap(options: {
     });
   };
   const close = async (): Promise<void> => {
-    await worker.terminate();
+    // Nothing that is under way is left to the thread's end.
+    const closed = tell({ kind: "close" }).catch(() => undefined);
+    ended ??= new Error(`Tap ${name} has ended.`);
+    await Promise.race([closed, sleep(closesWithin)]);
+    await endThread(worker);
   };
 
   if (open) {

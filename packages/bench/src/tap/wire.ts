@@ -8,6 +8,7 @@ export class Wire {
   readonly #requests = new Hindrances();
   readonly #replies = new Hindrances();
   readonly #open = new Set<Connection>();
+  #onNoneOpen: () => void = () => undefined;
 
   /** @param target path of the service's socket. */
   constructor(target: string) {
@@ -17,7 +18,10 @@ export class Wire {
   /** Joins a client to the service. */
   join(client: Socket): void {
     const hindrances = { requests: this.#requests, replies: this.#replies };
-    const connection = new Connection(client, this.#target, hindrances, () => this.#open.delete(connection));
+    const connection = new Connection(client, this.#target, hindrances, () => {
+      this.#open.delete(connection);
+      if (this.#open.size === 0) this.#onNoneOpen();
+    });
     this.#open.add(connection);
   }
 
@@ -32,6 +36,12 @@ export class Wire {
     this.#requests.clear();
     this.#replies.clear();
     for (const connection of this.open) connection.heal();
+  }
+
+  /** Ends every connection. Resolves when all are closed. */
+  async close(): Promise<void> {
+    for (const connection of this.open) connection.close();
+    if (this.#open.size > 0) await new Promise<void>((resolve) => (this.#onNoneOpen = resolve));
   }
 
   get open(): readonly Connection[] {

@@ -346,7 +346,7 @@ test("two hundred connections stall, go on, and are cut", async () => {
   expect(new Set(await Promise.all(ends))).toEqual(new Set(["ECONNRESET"]));
 });
 
-test("when its thread ends, orders under way say so, and who was connected is told", async () => {
+test("when it closes, orders to come say so, and who was connected is told", async () => {
   const { client, peer } = await connected();
   const ends = [once(client, "end"), once(peer, "end")];
   client.resume();

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { endThread } from "../../cell/end-thread.ts";
 import type { GateAnswers, GateSettings } from "./gate-worker.ts";
 
 export interface OpenGate {
@@ -40,7 +41,7 @@ export async function openGate(settings: GateSettings): Promise<OpenGate> {
       return (await answer) as never;
     },
     async close() {
-      await worker.terminate();
+      await endThread(worker);
     },
   };
 }
