@@ -26,10 +26,15 @@ export interface CapacityQuestion {
   /** What the load told of a phase so far. */
   readonly recordsOf: (phase: string) => readonly LoadRecord[];
   readonly onStep?: (step: CapacityStep) => void;
+  /** A rate was more than it carries: it may have ended over it. */
+  readonly onTooMuch?: () => Promise<void>;
 }
 
 const searchMilliseconds = 20_000;
 const riseMilliseconds = 1_000;
+/** How long an app that was overwhelmed may take to serve a few again; this is not counted. */
+const recoveryMilliseconds = 15_000;
+const recoveryStepMilliseconds = 500;
 const closeMilliseconds = 1_500;
 /** At a low rate a step lasts longer, so that it holds as many visits, up to so long. */
 const visitsInStep = 20;
@@ -47,9 +52,12 @@ const lateMilliseconds = 20;
  */
 export async function searchCapacity(load: Load, question: CapacityQuestion): Promise<CapacityFact> {
   const { startRate, mostRate } = question;
-  const until = performance.now() + searchMilliseconds;
+  let until = performance.now() + searchMilliseconds;
   const hasTime = () => performance.now() < until;
   const outcomes: StepOutcome[] = [];
+  let carried = 0;
+  /** Until it did not, once. */
+  let recovers = true;
 
   const stepOnce = async (rate: number, milliseconds: number): Promise<StepOutcome> => {
     const name = `capacity ${String(outcomes.length + 1)}`;
@@ -76,7 +84,19 @@ export async function searchCapacity(load: Load, question: CapacityQuestion): Pr
     for (let again = 1; outcome === "late" && again < triesInAll && hasTime(); again += 1) {
       outcome = await stepOnce(rate, milliseconds);
     }
+    if (outcome !== "carried" && outcome !== "late" && outcome !== "limited") await recover(rate);
     return outcome;
+  };
+  /** What was too much may keep it busy for a while, or make it shut its doors: what is tried next must not pay for that. */
+  const recover = async (tooMuch: number): Promise<void> => {
+    if (!recovers) return;
+    const from = performance.now();
+    const rate = Math.min(startRate, carried > 0 ? carried / 2 : tooMuch / 4);
+    await question.onTooMuch?.();
+    do {
+      recovers = (await stepOnce(rate, recoveryStepMilliseconds)) === "carried";
+    } while (!recovers && performance.now() - from < recoveryMilliseconds);
+    until += performance.now() - from;
   };
   /** One bad second is no proof: what lies above is never looked at again. */
   const rise = async (rate: number): Promise<StepOutcome> => {
@@ -87,7 +107,6 @@ export async function searchCapacity(load: Load, question: CapacityQuestion): Pr
   // Both sides are slow at first, and that is no measure of either.
   await stepOnce(startRate, riseMilliseconds);
 
-  let carried = 0;
   let tooMuch: { readonly rate: number; readonly outcome: StepOutcome } | undefined;
   for (let rate = startRate; tooMuch === undefined && carried < mostRate && hasTime();) {
     const outcome = await rise(rate);

@@ -130,6 +130,9 @@ class Run {
       boundMs: plan.boundMs,
       startRate: rates.start,
       mostRate: rates.most,
+      onTooMuch: async () => {
+        if (this.#hasEnded()) await this.#start();
+      },
       recordsOf: (phase) => this.#watch.all().filter((record) => record.phase === phase),
     });
     this.#usualCompany = this.#setting.company.between(from, world.now());
