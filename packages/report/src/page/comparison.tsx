@@ -4,7 +4,7 @@ import { waitRange } from "../timeline/drawing.ts";
 import { comparedKeysOf, Legend } from "../timeline/legend.tsx";
 import { Timeline } from "../timeline/timeline.tsx";
 import type { Words } from "../words/words.ts";
-import { Glyph, Shapes } from "./glyphs.tsx";
+import { Frame } from "./frame.tsx";
 import { Fold } from "./parts.tsx";
 
 interface Compared {
@@ -17,44 +17,24 @@ export function ComparisonPage({ rows, words, challenge }: Compared & { challeng
   const first = rows[0]?.pressure;
   if (first === undefined) return null;
   return (
-    <>
-      <Shapes />
-      <a className="skip" href="#main">
-        {words.say("compare.skip")}
-      </a>
-      <header className="top">
-        <div className="wrap">
-          <p className="brand">
-            <Glyph shape="mark" />
-            <span>
-              {words.say("brand")}
-              <span className="brand-rest">{words.say("brand.rest")}</span>
-            </span>
-          </p>
+    <Frame words={words} skip={words.say("compare.skip")} footer={words.say("compare.footer")}>
+      <section className="sec wide first" aria-labelledby="compared">
+        <div className="above-all">
+          <p className="meta">{challenge}</p>
+          <h1 id="compared">{words.say("compare.heading", { count: rows.length })}</h1>
+          <p>{words.say("compare.about", { count: first.incidents.length })}</p>
+          <p className="order">{words.say("compare.order")}</p>
         </div>
-      </header>
-      <main id="main" className="wrap" tabIndex={-1}>
-        <section className="sec wide first" aria-labelledby="compared">
-          <div className="above-all">
-            <p className="meta">{challenge}</p>
-            <h1 id="compared">{words.say("compare.heading", { count: rows.length })}</h1>
-            <p>{words.say("compare.about", { count: first.incidents.length })}</p>
-            <p className="order">{words.say("compare.order")}</p>
-          </div>
-          <div className="body">
-            <Legend id="legend" keys={comparedKeysOf("legend", first.fact.limitMs, words)} />
-            <Rows rows={rows} words={words} />
-            <Totals rows={rows} words={words} />
-            <Fold summary={words.say("compare.incidents")} printed>
-              <Incidents rows={rows} words={words} />
-            </Fold>
-          </div>
-        </section>
-      </main>
-      <footer>
-        <div className="wrap">{words.say("compare.footer")}</div>
-      </footer>
-    </>
+        <div className="body">
+          <Legend id="legend" keys={comparedKeysOf("legend", first.fact.limitMs, words)} />
+          <Rows rows={rows} words={words} />
+          <Totals rows={rows} words={words} />
+          <Fold summary={words.say("compare.incidents")} printed>
+            <Incidents rows={rows} words={words} />
+          </Fold>
+        </div>
+      </section>
+    </Frame>
   );
 }
 

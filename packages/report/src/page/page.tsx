@@ -5,7 +5,7 @@ import { Areas } from "./areas.tsx";
 import { Engineers } from "./engineers.tsx";
 import { Established } from "./established.tsx";
 import { Findings } from "./findings.tsx";
-import { Glyph, Shapes } from "./glyphs.tsx";
+import { Frame } from "./frame.tsx";
 import { Hero } from "./hero.tsx";
 import { Next } from "./next.tsx";
 import { Phases } from "./phases.tsx";
@@ -59,40 +59,26 @@ export function Page({ reading }: { reading: Reading }) {
   const { words } = reading;
   const shown = sections.filter((section) => section.applies(reading));
   return (
-    <>
-      <Shapes />
-      <a className="skip" href="#main">
-        {words.say("page.skip")}
-      </a>
-      <header className="top">
-        <div className="wrap">
-          <p className="brand">
-            <Glyph shape="mark" />
-            <span>
-              {words.say("brand")}
-              <span className="brand-rest">{words.say("brand.rest")}</span>
-            </span>
-          </p>
-          <nav aria-label={words.say("page.contents")}>
-            {shown.map(({ id, contents }) =>
-              contents === undefined ? null : (
-                <a key={id} href={`#${id}`}>
-                  {words.say(contents)}
-                </a>
-              ),
-            )}
-          </nav>
-        </div>
-      </header>
-      <main id="main" className="wrap" tabIndex={-1}>
-        <Hero reading={reading} />
-        {shown.map(({ id, View }) => (
-          <View key={id} reading={reading} />
-        ))}
-      </main>
-      <footer>
-        <div className="wrap">{words.say("page.footer")}</div>
-      </footer>
-    </>
+    <Frame
+      words={words}
+      skip={words.say("page.skip")}
+      footer={words.say("page.footer")}
+      contents={
+        <nav aria-label={words.say("page.contents")}>
+          {shown.map(({ id, contents }) =>
+            contents === undefined ? null : (
+              <a key={id} href={`#${id}`}>
+                {words.say(contents)}
+              </a>
+            ),
+          )}
+        </nav>
+      }
+    >
+      <Hero reading={reading} />
+      {shown.map(({ id, View }) => (
+        <View key={id} reading={reading} />
+      ))}
+    </Frame>
   );
 }
