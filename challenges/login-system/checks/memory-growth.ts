@@ -13,9 +13,13 @@ const span = 2_000;
 const mostSpans = 30;
 /** It has found its size when so many brought it no higher than by a step. */
 const settlesIn = 4;
-/** Less than `inAll` is the coming and going of any program. */
+const step = 16 * megabyte;
+/** A step of what keeps so much of each request: the fuller it is, the slower it gets. */
+const slowStep = 2 * megabyte;
+const keptOfEach = 4 * 1024;
+/** Less than this is the coming and going of any program. */
 // Ours, which keeps nothing, rose by 115 MB in 44 s: by 60 at once, then by 1 MB a second until it tidied up.
-const growing = { step: 16 * megabyte, inAll: 150 * megabyte };
+const coming = 150 * megabyte;
 
 /** Serious: it works in every test and falls over in its first busy night. */
 export default defineCheck({
@@ -76,7 +80,7 @@ export default defineCheck({
     if (!isOver) {
       await world.sleep(warmUp);
       asked = 0;
-      while (memory.length < mostSpans && !hasSettled(memory) && app.exitOf() === undefined) {
+      while (memory.length < mostSpans && !hasSettled(memory, asked) && app.exitOf() === undefined) {
         let least = Infinity;
         const until = world.now() + span;
         while (world.now() < until) {
@@ -97,7 +101,7 @@ export default defineCheck({
     const exhibits = { details: { megabytes: inMegabytes, asked } };
     if (language === "java") return notApplicable("jvm", exhibits);
     const [first = 0, last = 0] = [memory[0], memory.at(-1)];
-    const hasRisen = last - first >= growing.inAll;
+    const hasRisen = last - first >= coming;
     // Some programs have a limit of their own below the machine's, and end there.
     if (outOfMemory || (ended && hasRisen)) return fail({ how: "full", asked }, exhibits);
     if (ended) return notEstablished("not-running", exhibits);
@@ -111,13 +115,16 @@ export default defineCheck({
       most: Math.max(...inMegabytes),
       minutes: aMillisecond > 0 ? Math.max(1, Math.round((limit - last) / aMillisecond / 60_000)) : 0,
     };
-    if (hasSettled(memory)) return pass(facts, exhibits);
+    if (hasSettled(memory, asked)) return pass(facts, exhibits);
     return hasRisen ? fail({ how: "rising", ...facts }, exhibits) : notEstablished("still-rising", exhibits);
   },
 });
 
 /** Whether the last spans brought it hardly higher. */
-function hasSettled(memory: readonly number[]): boolean {
+function hasSettled(memory: readonly number[], asked: number): boolean {
   const before = memory.slice(0, -settlesIn);
-  return before.length > 0 && Math.max(...memory.slice(-settlesIn)) < Math.max(...before) + growing.step;
+  const risen = (memory.at(-1) ?? 0) - (memory[0] ?? 0);
+  const isKeeping = risen >= coming && risen >= keptOfEach * asked;
+  const most = Math.max(...before) + (isKeeping ? slowStep : step);
+  return before.length > 0 && Math.max(...memory.slice(-settlesIn)) < most;
 }

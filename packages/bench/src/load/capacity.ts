@@ -32,8 +32,8 @@ export interface CapacityQuestion {
 
 const searchMilliseconds = 20_000;
 const riseMilliseconds = 1_000;
-/** How long an app that was overwhelmed may take to serve a few again; this is not counted. */
-const recoveryMilliseconds = 15_000;
+/** How long an app that was overwhelmed may take to serve a few again, each time and in all; this is not counted. */
+const recoveryMilliseconds = { each: 15_000, inAll: 25_000 };
 const recoveryStepMilliseconds = 500;
 const closeMilliseconds = 1_500;
 /** At a low rate a step lasts longer, so that it holds as many visits, up to so long. */
@@ -58,6 +58,7 @@ export async function searchCapacity(load: Load, question: CapacityQuestion): Pr
   let carried = 0;
   /** Until it did not, once. */
   let recovers = true;
+  let recoveredFor = 0;
 
   const stepOnce = async (rate: number, milliseconds: number): Promise<StepOutcome> => {
     const name = `capacity ${String(outcomes.length + 1)}`;
@@ -89,14 +90,15 @@ export async function searchCapacity(load: Load, question: CapacityQuestion): Pr
   };
   /** What was too much may keep it busy for a while, or make it shut its doors: what is tried next must not pay for that. */
   const recover = async (tooMuch: number): Promise<void> => {
-    if (!recovers) return;
+    if (!recovers || recoveredFor > recoveryMilliseconds.inAll) return;
     const from = performance.now();
     const rate = Math.min(startRate, carried > 0 ? carried / 2 : tooMuch / 4);
     await question.onTooMuch?.();
     do {
       recovers = (await stepOnce(rate, recoveryStepMilliseconds)) === "carried";
-    } while (!recovers && performance.now() - from < recoveryMilliseconds);
+    } while (!recovers && performance.now() - from < recoveryMilliseconds.each);
     until += performance.now() - from;
+    recoveredFor += performance.now() - from;
   };
   /** One bad second is no proof: what lies above is never looked at again. */
   const rise = async (rate: number): Promise<StepOutcome> => {

@@ -23,8 +23,8 @@ const gapMs = 2_000;
 const sliceMs = 500;
 /** Visits due until which an incident lasts, as arrivals are drawn: more than it must hold. How long, at most, for them. */
 const enough = { due: 1.5 * enoughVisits, withinMs: 20_000 };
-/** A generator that sent one visit in a hundred later than this may be why they waited; and much later, it said nothing. */
-const lagged = { ms: 50, muchMs: 250 };
+/** A generator that sent one visit in a hundred later than this said nothing. Less is little next to a fair wait. Milliseconds. */
+const laggedMs = 250;
 /** Processors that others may take more of than while the capacity was sought: what it carries is no longer so much. */
 const company = 0.35;
 
@@ -346,8 +346,8 @@ class Run {
 }
 
 function isOurs(lagMs: number, moreCompany: number): Seen["isOurs"] {
-  if (lagMs > lagged.muchMs) return "always";
-  return lagMs > lagged.ms || moreCompany > company ? "what went wrong" : undefined;
+  if (lagMs > laggedMs) return "always";
+  return moreCompany > company ? "what went wrong" : undefined;
 }
 
 function journeyFact(operation: string, calm: readonly LoadRecord[], costsHash: boolean): JourneyFact {

@@ -28,7 +28,7 @@ export interface Seen {
   readonly hasEnded: boolean;
   readonly isStuck: boolean;
   readonly calmBefore: boolean;
-  /** We were much too late, so that nothing is known; or late, or others took the machine, and that may be why. */
+  /** We were too late, so that nothing is known; or others took the machine, and what went wrong may be their doing. */
   readonly isOurs: "always" | "what went wrong" | undefined;
   /** Visits that were meant to be sent meanwhile. */
   readonly inside: readonly LoadRecord[];

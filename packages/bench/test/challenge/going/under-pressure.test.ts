@@ -342,6 +342,16 @@ describe("memory", () => {
     });
   });
 
+  it("that keeps much of each request runs out, however slow it gets as it fills up", () => {
+    const filling = [454, 531, 606, 661, 701, 722, 773, 784, 796, 834, 868, 887, 915, 929, 936, 940, 943, 947];
+    const ofEach = {
+      ...evidence(...filling, ...Array.from({ length: 12 }, (_none, at) => 950 + 3 * at)),
+      asked: 28_000,
+    };
+    expect(memory.judge(ofEach)).toMatchObject({ outcome: "fail", facts: { how: "rising" } });
+    expect(memory.judge({ ...ofEach, asked: 200_000 })).toMatchObject({ outcome: "pass" });
+  });
+
   it("that rises by little is not told of either way", () => {
     expect(memory.judge(minuteAt(5))).toMatchObject({ outcome: "not-established", reason: "still-rising" });
   });
