@@ -26,7 +26,7 @@ export default defineCheck({
   },
   technical: {
     summary:
-      "For 9 s every reply of the database is 120 ms later, at 30 % of the capacity or 25 visits a second, whichever is less (three connections are busy with one statement a visit): every request is answered within the limit, and the queue is gone within 10 s.",
+      "For 9 s every reply of the database is 120 ms later, at 30 % of the capacity or 17 visits a second, whichever is less (two connections are busy with one statement a visit): every request is answered within the limit, and the queue is gone within 10 s.",
     cwe: [400, 770],
   },
   needs: [],

@@ -3,7 +3,7 @@ import type { Incident } from "../incident.ts";
 /** Each reply of the database comes so much later. Milliseconds. */
 const late = { ms: 120, jitterMs: 40 };
 /** So many connections are busy then, with one question a visit: a small pool still carries them. */
-const busy = 3;
+const busy = 2;
 /** Long enough for a line that grows to pass the longest fair wait. Milliseconds. */
 const lasts = 9_000;
 
