@@ -43,6 +43,13 @@ export default {
       to: { path: "^packages/(?!report/)", pathNot: "^packages/bench/src/result/result\\.ts$" },
     },
     {
+      name: "store-knows-no-bench",
+      comment: "What is kept is kept whatever is run; of the bench it needs PostgreSQL's programs alone.",
+      severity: "error",
+      from: { path: "^packages/store/src/" },
+      to: { path: "^packages/(?!store/)", pathNot: "^packages/bench/src/services/postgres/index\\.ts$" },
+    },
+    {
       name: "hiring-stands-alone",
       comment: "Pure: no other package, no file, no network.",
       severity: "error",

@@ -7,3 +7,4 @@ export { rejudge } from "../judge/rejudge.ts";
 export { evidenceFileName, writeEvidence, type Evidence } from "../result/evidence.ts";
 export { readEvidence, readResult } from "../result/read.ts";
 export type { Phase, PhaseName, Result } from "../result/result.ts";
+export { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";

@@ -1,13 +1,12 @@
-import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { AssayError } from "../../errors/assay-error.ts";
 import { cacheFolder } from "../cache-folder.ts";
 import { settle } from "../settle-folder.ts";
 import { findBinaries, type PostgresBinaries } from "./binaries.ts";
+import { runTool, temporaryOwner } from "./cluster.ts";
 import { accessRules, layout, serverConfiguration } from "./configuration.ts";
 
 /** A database cluster that is ready to be copied for each cell, so that no cell waits for `initdb`. Plain JSON. */
@@ -55,7 +54,7 @@ async function make(home: string, binaries: PostgresBinaries): Promise<void> {
     const user = await temporaryOwner();
     const data = join(draft, "data");
     if (user !== undefined) await chown(draft, user.uid, user.gid);
-    await tool(user, "", join(binaries.folder, "initdb"), [
+    await runTool(user, "", join(binaries.folder, "initdb"), [
       ...["--pgdata", data, "--username", "postgres", "--auth", "reject"],
       ...["--encoding", "UTF8", "--locale", "C.UTF-8", "--wal-segsize", "1", "--no-sync", "--no-instructions"],
       ...(binaries.major >= 18 ? ["--no-data-checksums"] : []),
@@ -66,10 +65,10 @@ async function make(home: string, binaries: PostgresBinaries): Promise<void> {
     for (const { database, statements } of layout(passwords)) {
       const single = ["--single", "-D", data, "-c", "logging_collector=off", "-c", "log_destination=stderr"];
       const input = statements.map((statement) => `${statement};\n`).join("");
-      await tool(user, input, join(binaries.folder, "postgres"), [...single, ...exitOnError, database]);
+      await runTool(user, input, join(binaries.folder, "postgres"), [...single, ...exitOnError, database]);
     }
     await writeFile(join(draft, "passwords.json"), JSON.stringify(passwords), { mode: 0o600 });
-    if (user !== undefined) await tool(undefined, "", "chown", ["-R", "0:0", draft]);
+    if (user !== undefined) await runTool(undefined, "", "chown", ["-R", "0:0", draft]);
     await chmod(draft, 0o700);
     await settle(draft, home);
   } finally {
@@ -82,52 +81,4 @@ const exitOnError = ["-c", "exit_on_error=on", "-c", "log_statement=none", "-c",
 
 function secret(): string {
   return randomBytes(24).toString("base64url");
-}
-
-/**
- * `initdb` refuses to run as root and looks its user up by name, which our numeric users do not have.
- * So root lends the draft to an account that every system has, and takes it back.
- */
-async function temporaryOwner(): Promise<{ readonly uid: number; readonly gid: number } | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
-  const accounts = (await readFile("/etc/passwd", "utf8")).split("\n").map((line) => line.split(":"));
-  for (const name of ["postgres", "nobody", "daemon"]) {
-    const account = accounts.find((fields) => fields[0] === name);
-    if (account?.[2] !== undefined && account[3] !== undefined) {
-      return { uid: Number(account[2]), gid: Number(account[3]) };
-    }
-  }
-  throw new AssayError("postgres-failed", {
-    problem: "it refuses to be set up by root, and none of the accounts postgres, nobody and daemon exists",
-  });
-}
-
-async function tool(
-  user: { readonly uid: number; readonly gid: number } | undefined,
-  input: string,
-  program: string,
-  argv: readonly string[],
-): Promise<void> {
-  const child = spawn(program, argv, {
-    ...user,
-    cwd: "/",
-    stdio: "pipe",
-    env: { PATH: process.env["PATH"], LC_ALL: "C" },
-  });
-  let said = "";
-  const listen = (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000));
-  child.stdout.on("data", listen);
-  child.stderr.on("data", listen);
-  child.stdin.on("error", () => undefined);
-  child.stdin.end(input);
-  const code = await new Promise<number | null>((resolve, reject) =>
-    child.once("error", reject).once("close", resolve),
-  );
-  if (code === 0) return;
-  const where = user === undefined ? "" : `, run as user ${user.uid}, to whom every folder above it must be open`;
-  throw new AssayError(
-    "postgres-failed",
-    { problem: `${program}${where}, ended with status ${code}` },
-    { lastLines: said.trim().split("\n").slice(-20) },
-  );
 }

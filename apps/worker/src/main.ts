@@ -1,0 +1,26 @@
+import { Evaluations, filesInFolder, migrate, openDatabase, openQueue, throughOutages, workOn } from "@assay/store";
+import { readConfiguration } from "./configuration.ts";
+import { evaluatingWith } from "./evaluate-claim.ts";
+
+const { databaseUrl, storage, challenges, name } = readConfiguration(process.env);
+const database = openDatabase(databaseUrl, { connections: 4 });
+// The server may come up with us, or its database after us.
+await throughOutages(() => migrate(database), 600_000);
+const queue = await throughOutages(
+  () => openQueue(databaseUrl, { name, onTrouble: (error) => process.stderr.write(`The queue: ${error.message}\n`) }),
+  600_000,
+);
+const worker = await workOn(
+  { queue, evaluations: new Evaluations(database, queue) },
+  { name, evaluate: evaluatingWith({ files: filesInFolder(storage), challenges }) },
+);
+process.stdout.write(`${name} takes evaluations.\n`);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    void worker
+      .stop()
+      .then(() => queue.stop({ graceful: true, timeout: 20_000 }))
+      .then(() => database.destroy());
+  });
+}

@@ -1,0 +1,13 @@
+import { Kysely, PostgresDialect } from "kysely";
+import { Pool } from "pg";
+import type { Tables } from "./tables.ts";
+
+export type Database = Kysely<Tables>;
+
+/** @param url such as `postgres://assay@db.example/assay` */
+export function openDatabase(url: string, { connections = 10 }: { readonly connections?: number } = {}): Database {
+  const pool = new Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 5_000 });
+  // A connection that breaks while nobody uses it is replaced by the pool; unhandled, this event would end the process.
+  pool.on("error", () => undefined);
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}

@@ -1,0 +1,227 @@
+import { sql, type Selectable, type Transaction } from "kysely";
+import { fromKysely, type PgBoss } from "pg-boss";
+import { record, type Actor } from "../audit/record.ts";
+import type { Database } from "../database/open-database.ts";
+import type { EvaluationTable, Tables } from "../database/tables.ts";
+import { evaluationQueue } from "./queue.ts";
+
+export interface EvaluationRequest {
+  readonly organization: string;
+  readonly submission: string;
+  /** The name of the pack's folder. */
+  readonly challenge: string;
+  /** Ids of the checks; all unless said. */
+  readonly only?: readonly string[];
+}
+
+/** An evaluation that a worker has taken, and the only one who may speak for it until another takes it. */
+export interface Claim {
+  readonly evaluation: string;
+  readonly attempt: number;
+  readonly organization: string;
+  readonly challenge: string;
+  readonly only?: readonly string[];
+  readonly submission: { readonly id: string; readonly name: string; readonly fileKey: string };
+}
+
+export type Ending =
+  | { readonly state: "done"; readonly verdict: string; readonly result: object; readonly evidenceKey: string }
+  | { readonly state: "failed"; readonly problem: { readonly code: string; readonly message: string } };
+
+export interface EvaluationEvent {
+  /** Counts from 1 within the attempt. */
+  readonly number: number;
+  readonly event: object;
+  readonly at: Date;
+}
+
+/** After so many workers that died over it, it is the evaluation that kills them. */
+const mostAttempts = 10;
+
+/** Told on this channel of PostgreSQL, with the evaluation's id, when something about it has changed. */
+export const evaluationChannel = "evaluation_changed";
+
+/** What is asked, taken, told and ended: each in one transaction, so that an evaluation ends exactly once. */
+export class Evaluations {
+  readonly #database: Database;
+  readonly #queue: PgBoss;
+
+  constructor(database: Database, queue: PgBoss) {
+    this.#database = database;
+    this.#queue = queue;
+  }
+
+  /** Waits from now on for a worker. Who has much waiting already waits behind whoever has little. */
+  async ask(request: EvaluationRequest, by: Actor): Promise<string> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const { waiting } = await transaction
+        .selectFrom("evaluation")
+        .select(({ fn }) => fn.countAll<string>().as("waiting"))
+        .where("organization_id", "=", request.organization)
+        .where("state", "=", "waiting")
+        .executeTakeFirstOrThrow();
+      const { id } = await transaction
+        .insertInto("evaluation")
+        .values({
+          organization_id: request.organization,
+          submission_id: request.submission,
+          challenge: request.challenge,
+          only: JSON.stringify(request.only ?? null),
+          state: "waiting",
+        })
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      await record(transaction, { organization: request.organization, by, action: "evaluation.asked", subject: id });
+      await this.#queue.send(
+        evaluationQueue,
+        { evaluation: id },
+        { id, priority: -Number(waiting), db: fromKysely(transaction) },
+      );
+      await changed(transaction, id);
+      return id;
+    });
+  }
+
+  /** False when it had ended already. */
+  async cancel(id: string, organization: string, by: Actor): Promise<boolean> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const cancelled = await transaction
+        .updateTable("evaluation")
+        .set({ state: "cancelled", ended_at: sql<Date>`now()` })
+        .where("id", "=", id)
+        .where("organization_id", "=", organization)
+        .where("state", "in", ["waiting", "running"])
+        .returning("id")
+        .executeTakeFirst();
+      if (cancelled === undefined) return false;
+      await record(transaction, { organization, by, action: "evaluation.cancelled", subject: id });
+      await this.#queue.cancel(evaluationQueue, id, { db: fromKysely(transaction) });
+      await changed(transaction, id);
+      return true;
+    });
+  }
+
+  /** Takes it, also from a worker that is thought dead. Undefined when it has ended, or was tried too often, which ends it. */
+  async claim(id: string, worker: string): Promise<Claim | undefined> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const taken = await transaction
+        .updateTable("evaluation")
+        .set(({ eb }) => ({ state: "running", attempt: eb("attempt", "+", 1), worker, started_at: sql<Date>`now()` }))
+        .where("id", "=", id)
+        .where("state", "in", ["waiting", "running"])
+        .returning(["attempt", "organization_id", "challenge", "only", "submission_id"])
+        .executeTakeFirst();
+      if (taken === undefined) return undefined;
+      const { name, file_key: fileKey } = await transaction
+        .selectFrom("submission")
+        .select(["name", "file_key"])
+        .where("id", "=", taken.submission_id)
+        .executeTakeFirstOrThrow();
+      const claim: Claim = {
+        evaluation: id,
+        attempt: taken.attempt,
+        organization: taken.organization_id,
+        challenge: taken.challenge,
+        ...(taken.only === null ? {} : { only: taken.only }),
+        submission: { id: taken.submission_id, name, fileKey },
+      };
+      if (taken.attempt <= mostAttempts) {
+        await changed(transaction, id);
+        return claim;
+      }
+      const message = `Each of ${String(mostAttempts)} workers ended while it ran.`;
+      await this.#end(transaction, claim, { state: "failed", problem: { code: "workers-died", message } });
+      return undefined;
+    });
+  }
+
+  /** Adds to what whoever watches sees. False when it is no longer this claim's: it ended, or another has it. */
+  async tell(claim: Claim, events: readonly EvaluationEvent[]): Promise<boolean> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const held = await transaction
+        .selectFrom("evaluation")
+        .select("id")
+        .where("id", "=", claim.evaluation)
+        .where("attempt", "=", claim.attempt)
+        .where("state", "=", "running")
+        .forShare()
+        .executeTakeFirst();
+      if (held === undefined) return false;
+      if (events.length === 0) return true;
+      await transaction
+        .insertInto("evaluation_event")
+        .values(
+          events.map(({ number, event, at }) => ({
+            ...{ evaluation_id: claim.evaluation, attempt: claim.attempt, number, at },
+            event: JSON.stringify(event),
+          })),
+        )
+        // What was told while the database went away may be told again.
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      await changed(transaction, claim.evaluation);
+      return true;
+    });
+  }
+
+  /** False when it is no longer this claim's: then nothing is changed. Right to do twice. */
+  async end(claim: Claim, ending: Ending): Promise<boolean> {
+    return this.#database.transaction().execute((transaction) => this.#end(transaction, claim, ending));
+  }
+
+  async #end(transaction: Transaction<Tables>, claim: Claim, ending: Ending): Promise<boolean> {
+    const ended = await transaction
+      .updateTable("evaluation")
+      .set({
+        state: ending.state,
+        ended_at: sql<Date>`now()`,
+        ...(ending.state === "done"
+          ? { verdict: ending.verdict, result: JSON.stringify(ending.result), evidence_key: ending.evidenceKey }
+          : { problem: JSON.stringify(ending.problem) }),
+      })
+      .where("id", "=", claim.evaluation)
+      .where("attempt", "=", claim.attempt)
+      .where("state", "=", "running")
+      .returning("id")
+      .executeTakeFirst();
+    if (ended === undefined) return false;
+    await record(transaction, {
+      organization: claim.organization,
+      by: "worker",
+      action: `evaluation.${ending.state}`,
+      subject: claim.evaluation,
+    });
+    await changed(transaction, claim.evaluation);
+    return true;
+  }
+
+  async find(id: string, organization: string): Promise<EvaluationRow | undefined> {
+    return this.#database
+      .selectFrom("evaluation")
+      .selectAll()
+      .where("id", "=", id)
+      .where("organization_id", "=", organization)
+      .executeTakeFirst();
+  }
+
+  /** What was told by the newest attempt, after this event of it. */
+  async eventsAfter(id: string, seen: { readonly attempt: number; readonly number: number }) {
+    return this.#database
+      .selectFrom("evaluation_event")
+      .innerJoin("evaluation", "evaluation.id", "evaluation_event.evaluation_id")
+      .select(["evaluation_event.attempt", "number", "event", "at"])
+      .where("evaluation.id", "=", id)
+      .whereRef("evaluation_event.attempt", "=", "evaluation.attempt")
+      .where((where) =>
+        where.or([where("evaluation_event.attempt", ">", seen.attempt), where("number", ">", seen.number)]),
+      )
+      .orderBy("number")
+      .execute();
+  }
+}
+
+export type EvaluationRow = Selectable<EvaluationTable>;
+
+async function changed(transaction: Transaction<Tables>, id: string): Promise<void> {
+  await sql`SELECT pg_notify(${evaluationChannel}, ${id})`.execute(transaction);
+}

@@ -1,0 +1,36 @@
+import { PgBoss } from "pg-boss";
+
+export const evaluationQueue = "evaluation";
+
+/**
+ * The queue that server and workers share, in the same PostgreSQL as everything else. A worker that no longer says that
+ * it lives loses its job to another.
+ *
+ * @param onTrouble hears what went wrong meanwhile; the queue goes on by itself.
+ */
+export async function openQueue(
+  url: string,
+  { name, onTrouble }: { readonly name: string; readonly onTrouble: (error: Error) => void },
+): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: "queue",
+    instanceName: name,
+    max: 4,
+    useListenNotify: true,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  });
+  boss.on("error", onTrouble);
+  await boss.start();
+  await boss.createQueue(evaluationQueue, {
+    notify: true,
+    heartbeatSeconds: 10,
+    // A slow machine and a slow submission take half an hour; that nobody is at it is told by the heartbeat.
+    expireInSeconds: 4 * 3_600,
+    // More than an evaluation is ever tried: how often that is, is ours to say.
+    retryLimit: 50,
+    retentionSeconds: 90 * 24 * 3_600,
+  });
+  return boss;
+}
