@@ -25,8 +25,8 @@ const sliceMs = 500;
 const enough = { due: 1.5 * enoughVisits, withinMs: 20_000 };
 /** A generator that sent one visit in a hundred later than this said nothing. Less is little next to a fair wait. Milliseconds. */
 const laggedMs = 250;
-/** Processors that others may take more of than while the capacity was sought: what it carries is no longer so much. */
-const company = 0.35;
+/** Processors that others may take beyond those that they took while the capacity was sought: with more, it carries less. */
+const littleCompany = 0.35;
 
 export interface PressureSetting extends Omit<PeopleSetting, "app"> {
   readonly app: Pick<App, "requestFor" | "knows" | "start" | "stop" | "kill" | "alive" | "exitOf">;
@@ -347,7 +347,7 @@ class Run {
 
 function isOurs(lagMs: number, moreCompany: number): Seen["isOurs"] {
   if (lagMs > laggedMs) return "always";
-  return moreCompany > company ? "what went wrong" : undefined;
+  return moreCompany > littleCompany ? "what went wrong" : undefined;
 }
 
 function journeyFact(operation: string, calm: readonly LoadRecord[], costsHash: boolean): JourneyFact {
