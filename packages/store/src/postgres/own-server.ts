@@ -3,8 +3,7 @@ import { existsSync } from "node:fs";
 import { appendFile, chown, mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
-import { cacheFolder, findBinaries, runTool, temporaryOwner } from "@assay/bench/postgres";
-import { Client } from "pg";
+import { cacheFolder, findBinaries, letsIn, runTool, temporaryOwner } from "@assay/bench/postgres";
 
 /** Numeric, as those of the cells are, and none of theirs: what runs in a cell must not be able to signal it. */
 const serverUser = 64013;
@@ -67,7 +66,7 @@ export async function openOwnServer(folder: string): Promise<OwnServer> {
   const run = async () => {
     const until = performance.now() + readyWithin;
     if (!(await isAlive(data))) await start();
-    while (!(await letsIn(url))) {
+    while (!(await letsIn({ connectionString: url }))) {
       if (performance.now() > until) throw new Error(`PostgreSQL in ${folder} does not come up: see ${log}`);
       await passed(50);
       // It may still have been ending when we looked.
@@ -135,17 +134,4 @@ async function isAlive(data: string): Promise<boolean> {
   // A number may have been given to another program since.
   const command = await readFile(`/proc/${String(pid)}/cmdline`, "utf8").catch(() => "");
   return command.split("\0").includes(data);
-}
-
-async function letsIn(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url });
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }

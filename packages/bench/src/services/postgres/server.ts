@@ -4,10 +4,11 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { Client, type ClientConfig } from "pg";
+import type { ClientConfig } from "pg";
 import { AssayError } from "../../errors/assay-error.ts";
 import { launchServer, longestSocketPath, type ServerOwner } from "../launch-server.ts";
 import { applicationRole, databaseName, inspectorRole } from "./configuration.ts";
+import { letsIn } from "./lets-in.ts";
 import type { PostgresTemplate } from "./template.ts";
 
 const run = promisify(execFile);
@@ -85,7 +86,7 @@ export async function startPostgres(
   const administrator = { ...connection, user: inspectorRole, password: template.passwords.inspector };
 
   const deadline = performance.now() + readyWithin;
-  while (!(await letsIn(socketPath, administrator))) {
+  while (!(existsSync(socketPath) && (await letsIn(administrator)))) {
     if (child.ended() || performance.now() > deadline) {
       const problem = child.ended() ? "it ended while it started" : `it was not ready within ${readyWithin / 1_000} s`;
       await child.end("SIGQUIT", 1_000);
@@ -109,18 +110,4 @@ export async function startPostgres(
     stop: () => child.end("SIGINT", 5_000),
     kill: () => child.end("SIGQUIT", 1_000),
   };
-}
-
-async function letsIn(socketPath: string, connection: ClientConfig): Promise<boolean> {
-  if (!existsSync(socketPath)) return false;
-  const client = new Client(connection);
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
