@@ -26,7 +26,7 @@ export default defineCheck({
     title: "Visitors who leave before their page comes leave nothing behind",
     titleWhenFailed: "Visitors who leave before their page comes bring the service down",
     why: "People close a page that is slow. If each of them keeps a place inside, soon there is none for the others.",
-    passed: "{left} visitors left before their page came. Right after, the others were served as always.",
+    passed: "{left} visitors left before their page came. Soon after, the others were served as always.",
     failed:
       "{left} visitors left before their page came. {how, select, ended {The service ended.} other {Afterwards, {unserved} of {asked} others did not get their page, although nothing was slow any more.}}",
     reasons: {
