@@ -23,6 +23,7 @@ export default defineCheck({
   technical: { summary: "GET /health is 200 while the database is reachable." },
   needs: [],
   cell: "shared",
+  public: true,
   async gather(world) {
     return { health: await world.app.operate(world.edge.person(), "health") };
   },

@@ -25,6 +25,7 @@ export default defineCheck({
   technical: { summary: "200 with a token, or 200 or 204 with Set-Cookie." },
   needs: ["signUp", "logIn"],
   cell: "shared",
+  public: true,
   async gather(world) {
     const { logIn } = await arrive(world);
     return { logIn };

@@ -47,6 +47,7 @@ export default defineCheck({
   },
   needs: ["signUp", "logIn", "whoAmI"],
   cell: "shared",
+  public: true,
   async gather(world) {
     const { person, credential } = await arrive(world);
     const before = await lookIn(world, person, credential);

@@ -26,6 +26,7 @@ export default defineCheck({
   technical: { summary: "POST /login right after sign-up grants a bearer token or a cookie." },
   needs: ["signUp"],
   cell: "shared",
+  public: true,
   async gather(world) {
     const person = world.edge.person();
     const signUp = await world.app.operate(person, "signUp");

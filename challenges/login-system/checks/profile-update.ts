@@ -27,6 +27,7 @@ export default defineCheck({
   technical: { summary: "PATCH /me changes name and bio, as GET /me shows." },
   needs: ["signUp", "logIn", "whoAmI"],
   cell: "shared",
+  public: true,
   async gather(world) {
     const { person, credential } = await arrive(world);
     const before = await lookIn(world, person, credential);

@@ -28,6 +28,7 @@ export default defineCheck({
   technical: { summary: "201 with user.id, user.email, user.name equal to what who-am-I shows; or 202 with any JSON." },
   needs: ["signUp", "logIn", "whoAmI"],
   cell: "shared",
+  public: true,
   async gather(world) {
     const person = world.edge.person();
     const signUp = await world.app.operate(person, "signUp");

@@ -30,6 +30,7 @@ export default defineCheck({
   technical: { summary: "400 or 422 for an email without @, an empty name and a name of 201 code points.", cwe: [20] },
   needs: ["signUp"],
   cell: "shared",
+  public: true,
   async gather(world) {
     const wrong = [
       await tryOut(world, "email", { email: `${world.canaries.word()}.example` }),

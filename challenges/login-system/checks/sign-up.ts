@@ -27,6 +27,7 @@ export default defineCheck({
   technical: { summary: "POST /signup makes an account (success status, and a row or a log-in to show for it)." },
   needs: [],
   cell: "shared",
+  public: true,
   async gather(world) {
     const tries: {
       readonly person: Pick<Person, "email">;

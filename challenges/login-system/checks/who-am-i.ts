@@ -27,6 +27,7 @@ export default defineCheck({
   technical: { summary: "GET /me with the granted credential shows the account’s email." },
   needs: ["signUp", "logIn"],
   cell: "shared",
+  public: true,
   async gather(world) {
     const { person, logIn, credential } = await arrive(world);
     if (credential === undefined) return { email: person.email, logIn };

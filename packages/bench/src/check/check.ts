@@ -103,6 +103,8 @@ export interface CheckDefinition<Evidence = unknown> {
   /** Checks whose failure explains a failure of this one: one cause is counted once. */
   readonly consequenceOf?: readonly string[];
   readonly cell: CellNeed;
+  /** Candidates may have it asked before they hand in. The rest is announced by subject, not by content. */
+  readonly public?: boolean;
   /** What the database must have for the question to make sense; where it has not, the check is `not-applicable`. */
   readonly requires?: readonly DatabaseFeature[];
   /** Whether a challenge has what the question is about; where it has not, the check is `not-applicable` to everybody. */

@@ -55,9 +55,24 @@ const sections: readonly PageSection[] = [
   { id: "next", contents: "contents.next", applies: () => true, View: Next },
 ];
 
+/** What a report tells, below the head of whichever page it stands on. */
+export function Sections({ reading }: { reading: Reading }) {
+  return (
+    <>
+      <Hero reading={reading} />
+      {shownOf(reading).map(({ id, View }) => (
+        <View key={id} reading={reading} />
+      ))}
+    </>
+  );
+}
+
+function shownOf(reading: Reading): readonly PageSection[] {
+  return sections.filter((section) => section.applies(reading));
+}
+
 export function Page({ reading }: { reading: Reading }) {
   const { words } = reading;
-  const shown = sections.filter((section) => section.applies(reading));
   return (
     <Frame
       words={words}
@@ -65,7 +80,7 @@ export function Page({ reading }: { reading: Reading }) {
       footer={words.say("page.footer")}
       contents={
         <nav aria-label={words.say("page.contents")}>
-          {shown.map(({ id, contents }) =>
+          {shownOf(reading).map(({ id, contents }) =>
             contents === undefined ? null : (
               <a key={id} href={`#${id}`}>
                 {words.say(contents)}
@@ -75,10 +90,7 @@ export function Page({ reading }: { reading: Reading }) {
         </nav>
       }
     >
-      <Hero reading={reading} />
-      {shown.map(({ id, View }) => (
-        <View key={id} reading={reading} />
-      ))}
+      <Sections reading={reading} />
     </Frame>
   );
 }

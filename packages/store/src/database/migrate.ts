@@ -1,9 +1,11 @@
 import { Migrator } from "kysely/migration";
 import type { Database } from "./open-database.ts";
 import * as evaluations from "./migrations/0001-evaluations.ts";
+import * as people from "./migrations/0002-people.ts";
+import * as hiring from "./migrations/0003-hiring.ts";
 
 /** In the order in which they are applied. One that has landed is never changed. */
-const migrations = { "0001-evaluations": evaluations };
+const migrations = { "0001-evaluations": evaluations, "0002-people": people, "0003-hiring": hiring };
 
 /** Brings the tables up to date. Two at once is safe: the second waits. @throws what the first failing step threw */
 export async function migrate(database: Database): Promise<void> {

@@ -1,13 +1,7 @@
-import type { ColumnType, Generated } from "kysely";
-
-/** Set by the database when the row is made. */
-type MadeAt = ColumnType<Date, never, never>;
-type Moment = ColumnType<Date, Date | string, Date | string>;
-type Maybe<T> = ColumnType<T | null, T | null | undefined, T | null>;
-type MaybeMoment = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
-
-/** Read as what it is, written as text. */
-type Json<T> = null extends T ? ColumnType<T, string | null | undefined, string | null> : ColumnType<T, string, string>;
+import type { Generated } from "kysely";
+import type { Json, MadeAt, Maybe, MaybeMoment, Moment } from "./columns.ts";
+import type { HiringTables } from "./hiring-tables.ts";
+import type { PeopleTables } from "./people-tables.ts";
 
 /** Where an evaluation stands. Only the last three are final. */
 export type EvaluationState = "waiting" | "running" | "done" | "failed" | "cancelled";
@@ -29,6 +23,12 @@ export interface SubmissionTable {
   /** SHA-256 of the archive, in hexadecimal. */
   readonly digest: string;
   readonly made_at: MadeAt;
+  /** Null for what was never handed in for a role. */
+  readonly application_id: Maybe<string>;
+  /** A draft is asked the public checks alone; of the final ones the newest counts. */
+  readonly kind: Generated<"draft" | "final">;
+  /** Of the candidate's repository, where it was pushed. */
+  readonly commit: Maybe<string>;
 }
 
 /** One run of a challenge on a submission. */
@@ -79,7 +79,7 @@ export interface AuditTable {
   readonly details: Json<object>;
 }
 
-export interface Tables {
+export interface Tables extends PeopleTables, HiringTables {
   readonly organization: OrganizationTable;
   readonly submission: SubmissionTable;
   readonly evaluation: EvaluationTable;

@@ -56,7 +56,7 @@ export class Evaluations {
     return this.#database.transaction().execute(async (transaction) => {
       const { waiting } = await transaction
         .selectFrom("evaluation")
-        .select(({ fn }) => fn.countAll<string>().as("waiting"))
+        .select(({ fn }) => fn.countAll<number>().as("waiting"))
         .where("organization_id", "=", request.organization)
         .where("state", "=", "waiting")
         .executeTakeFirstOrThrow();
@@ -75,7 +75,7 @@ export class Evaluations {
       await this.#queue.send(
         evaluationQueue,
         { evaluation: id },
-        { id, priority: -Number(waiting), db: fromKysely(transaction) },
+        { id, priority: -waiting, db: fromKysely(transaction) },
       );
       await changed(transaction, id);
       return id;

@@ -1,0 +1,71 @@
+import { stages } from "@assay/store";
+import { z } from "zod";
+import { memberOf } from "../access/identify.ts";
+import type { Parts } from "../parts.ts";
+import { found } from "../problems/problem.ts";
+import { card } from "./roles.ts";
+import { id, moment, type Api } from "./route.ts";
+
+const ofApplication = z.object({ application: id });
+
+/** One candidate in one role: the card, the invitation, where it stands. */
+export function applicationRoutes(api: Api, { applications, roles, database, mailer, url }: Parts): void {
+  const cardOf = async (application: string, organization: string) =>
+    found((await applications.cards(organization, { id: application }))[0], "candidate");
+
+  api.get(
+    "/applications/:application",
+    { config: { access: "read" }, schema: { params: ofApplication, response: { 200: card } } },
+    async (request) => cardOf(request.params.application, memberOf(request).organization),
+  );
+
+  api.post(
+    "/applications/:application/invite",
+    {
+      config: { access: "recruit" },
+      schema: {
+        params: ofApplication,
+        body: z.object({ mail: z.boolean().default(true) }),
+        response: { 201: z.object({ link: z.string(), mailed: z.boolean(), due_at: moment }) },
+      },
+    },
+    async (request, reply) => {
+      const { organization, id: by } = memberOf(request);
+      const { id: application, role_id, name, email } = await cardOf(request.params.application, organization);
+      const role = found(await roles.find(role_id, organization), "role");
+      const { token, due } = await applications.invite(application, organization, by);
+      // After the mark, so that servers and logs never see it.
+      const link = `${url}/task#${token}`;
+      const mailed = request.body.mail && mailer.sends && email !== "";
+      if (mailed) {
+        const { name: called } = await database
+          .selectFrom("organization")
+          .select("name")
+          .where("id", "=", organization)
+          .executeTakeFirstOrThrow();
+        await mailer.send({
+          ...{ to: email, kind: "invitation" },
+          facts: { name, organization: called, role: role.title, pays: role.pays, due, link },
+        });
+      }
+      return reply.code(201).send({ link, mailed, due_at: due });
+    },
+  );
+
+  api.put(
+    "/applications/:application/stage",
+    {
+      config: { access: "recruit" },
+      schema: {
+        params: ofApplication,
+        body: z.object({ stage: z.enum(stages) }),
+        response: { 200: z.object({ before: z.enum(stages) }) },
+      },
+    },
+    async (request) => {
+      const { organization, id: by } = memberOf(request);
+      const { application } = request.params;
+      return { before: found(await applications.move(application, organization, request.body.stage, by), "candidate") };
+    },
+  );
+}

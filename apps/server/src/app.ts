@@ -1,0 +1,114 @@
+import { fileURLToPath } from "node:url";
+import { existsSync } from "node:fs";
+import helmet from "@fastify/helmet";
+import multipart from "@fastify/multipart";
+import rateLimit from "@fastify/rate-limit";
+import fileServer from "@fastify/static";
+import swagger from "@fastify/swagger";
+import reference from "@scalar/fastify-api-reference";
+import { fastify, type FastifyInstance, type FastifyRequest } from "fastify";
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from "fastify-type-provider-zod";
+import { identifyEverybody } from "./access/identify.ts";
+import { applicationRoutes } from "./api/applications.ts";
+import { challengeRoutes } from "./api/challenges.ts";
+import { evaluationRoutes } from "./api/evaluations.ts";
+import { meRoutes } from "./api/me.ts";
+import { roleRoutes } from "./api/roles.ts";
+import type { Api } from "./api/route.ts";
+import { mountAuth } from "./auth/mount.ts";
+import type { Parts } from "./parts.ts";
+import { answerProblems } from "./problems/answer-problems.ts";
+
+/** The pages, as Vite builds them. */
+const pages = fileURLToPath(new URL("../../web/dist", import.meta.url));
+
+/** Each adds the routes of one subject below `/api/v1`. */
+const subjects: readonly ((api: Api, parts: Parts) => void)[] = [
+  meRoutes,
+  challengeRoutes,
+  roleRoutes,
+  applicationRoutes,
+  evaluationRoutes,
+];
+
+/** Never more of a request than what was asked: addresses and headers are about people. */
+const shown = ({ method, routeOptions }: FastifyRequest) => ({ method, route: routeOptions.url });
+
+export async function makeApp(
+  parts: Parts,
+  { log = false }: { readonly log?: boolean } = {},
+): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: log ? { level: "info", serializers: { req: shown } } : false,
+    bodyLimit: 1_048_576,
+    trustProxy: "loopback, linklocal, uniquelocal",
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  answerProblems(app);
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        "default-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        // Mantine sets colours and sizes on elements.
+        "style-src": ["'self'", "'unsafe-inline'"],
+      },
+    },
+    referrerPolicy: { policy: "no-referrer" },
+    hsts: parts.url.startsWith("https:"),
+    crossOriginEmbedderPolicy: false,
+  });
+  await app.register(rateLimit, { max: 600, timeWindow: "1 minute" });
+  await app.register(multipart);
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Assay", version: "1", description: "Everything that the pages do, for programs." },
+      components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+    },
+    transform: (given) => {
+      const { schema, url } = jsonSchemaTransform(given);
+      return { url, schema: { ...schema, "x-access": given.route.config?.access } as typeof schema };
+    },
+    transformObject: jsonSchemaTransformObject,
+  });
+
+  identifyEverybody(app, parts);
+  await app.register(
+    (api, _options, done) => {
+      for (const addRoutes of subjects) addRoutes(api.withTypeProvider(), parts);
+      done();
+    },
+    { prefix: "/api/v1" },
+  );
+  mountAuth(app, parts);
+  app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
+  await app.register(reference, { routePrefix: "/api/reference", configuration: { url: "/api/openapi.json" } });
+
+  if (existsSync(pages)) {
+    await app.register(fileServer, { root: pages, wildcard: false, immutable: true, maxAge: "1y", index: false });
+    // Every address of the pages is one page; which, the browser knows.
+    app.get("/*", { schema: { hide: true } }, (request, reply) => {
+      if (request.url.startsWith("/api/") || request.url.startsWith("/assets/")) {
+        reply.callNotFound();
+        return reply;
+      }
+      return reply.sendFile("index.html", pages, { immutable: false, maxAge: 0, cacheControl: true });
+    });
+  }
+  await app.ready();
+  return app;
+}

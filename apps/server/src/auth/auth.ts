@@ -1,0 +1,72 @@
+import type { Database } from "@assay/store";
+import { betterAuth } from "better-auth";
+import { twoFactor } from "better-auth/plugins";
+import type { Mailer } from "../mail/mailer.ts";
+
+/** What of better-auth is reached from outside; the rest of what it can do, only our own routes call. */
+export const openPaths = [
+  "/sign-in/email",
+  "/sign-out",
+  "/get-session",
+  "/change-password",
+  "/request-password-reset",
+  "/reset-password",
+  "/list-sessions",
+  "/revoke-session",
+  "/revoke-other-sessions",
+  "/two-factor/enable",
+  "/two-factor/disable",
+  "/two-factor/get-totp-uri",
+  "/two-factor/verify-totp",
+  "/two-factor/verify-backup-code",
+  "/two-factor/generate-backup-codes",
+] as const;
+
+export function makeAuth(
+  database: Database,
+  { url, secret, mailer }: { readonly url: string; readonly secret: string; readonly mailer: Mailer },
+) {
+  return betterAuth({
+    appName: "Assay",
+    baseURL: url,
+    basePath: "/api/auth",
+    secret,
+    database: { db: database, type: "postgres" },
+    telemetry: { enabled: false },
+    logger: { level: "error" },
+    emailAndPassword: {
+      enabled: true,
+      // Accounts are made by invitation and by the first link alone.
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user, url: link }) => {
+        await mailer.send({ to: user.email, kind: "reset-password", facts: { name: user.name, link } });
+      },
+    },
+    session: { expiresIn: 14 * 24 * 3_600, updateAge: 24 * 3_600 },
+    rateLimit: { enabled: true, storage: "database", window: 60, max: 100 },
+    advanced: { database: { generateId: "uuid" }, cookiePrefix: "assay" },
+    plugins: [twoFactor({ issuer: "Assay" })],
+  });
+}
+
+export type Auth = ReturnType<typeof makeAuth>;
+
+/** An account with a password, which the web alone can't make. Its id. @throws APIError where the email has one */
+export async function makeAccount(
+  auth: Auth,
+  { name, email, password }: { readonly name: string; readonly email: string; readonly password: string },
+): Promise<string> {
+  const { internalAdapter, password: passwords } = await auth.$context;
+  const user = await internalAdapter.createUser(
+    { name, email: email.toLowerCase(), emailVerified: true },
+    { method: "email-password" },
+  );
+  await internalAdapter.linkAccount({
+    ...{ userId: user.id, accountId: user.id, providerId: "credential" },
+    password: await passwords.hash(password),
+  });
+  return user.id;
+}

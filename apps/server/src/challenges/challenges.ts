@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Challenge } from "@assay/bench";
+import { isCounted, loadChallenge } from "@assay/bench/evaluation";
+import type { Catalogue } from "@assay/report";
+
+/** A challenge as candidates and hirers meet it. */
+export interface Pack {
+  readonly id: string;
+  readonly folder: string;
+  readonly challenge: Challenge;
+  /** Markdown. */
+  readonly brief: string;
+  /** OpenAPI, as YAML. */
+  readonly contract: string;
+  /** The languages in which there is a start. */
+  readonly starters: readonly string[];
+  readonly catalogue: Catalogue;
+  /** Ids of the checks that a candidate may be asked before handing in. */
+  readonly publicChecks: readonly string[];
+  /** How many questions it asks, without notes. */
+  readonly counted: number;
+}
+
+/** The challenge packs that can be asked. Read once: a server that is running keeps to one version. */
+export class Challenges {
+  readonly folder: string;
+  readonly #packs: ReadonlyMap<string, Pack>;
+
+  private constructor(folder: string, packs: ReadonlyMap<string, Pack>) {
+    this.folder = folder;
+    this.#packs = packs;
+  }
+
+  static async open(folder: string): Promise<Challenges> {
+    const names = (await readdir(folder, { withFileTypes: true }))
+      .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, "challenge.ts")))
+      .map(({ name }) => name);
+    const packs = await Promise.all(names.map((id) => packIn(folder, id)));
+    return new Challenges(folder, new Map(packs.map((pack) => [pack.id, pack])));
+  }
+
+  get all(): readonly Pack[] {
+    return [...this.#packs.values()];
+  }
+
+  find(id: string): Pack | undefined {
+    return this.#packs.get(id);
+  }
+}
+
+async function packIn(challenges: string, id: string): Promise<Pack> {
+  const folder = join(challenges, id);
+  const challenge = await loadChallenge(folder);
+  const optional = (name: string) => readFile(join(folder, name), "utf8").catch(() => "");
+  return {
+    ...{ id, folder, challenge },
+    brief: (await optional("brief.md")).replaceAll(/<a id="[^"]*"><\/a>\s*/g, ""),
+    contract: await optional("contract.yaml"),
+    starters: await readdir(join(folder, "starters")).catch(() => []),
+    catalogue: Object.fromEntries(
+      challenge.checks.map(({ id: check, words, technical }) => [check, { words, technical }]),
+    ),
+    publicChecks: challenge.checks.filter((check) => check.public === true).map((check) => check.id),
+    counted: challenge.checks.filter(isCounted).length,
+  };
+}

@@ -1,0 +1,60 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+const house = fileURLToPath(new URL("../../..", import.meta.url));
+
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  ASSAY_STORAGE: z.string().min(1).optional(),
+  ASSAY_CHALLENGES: z.string().min(1).optional(),
+  ASSAY_DATA: z.string().min(1).optional(),
+  ASSAY_HOST: z.string().min(1).default("127.0.0.1"),
+  ASSAY_PORT: z.coerce.number().int().min(0).max(65_535).default(8_080),
+  ASSAY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ASSAY_WORKERS: z.coerce.number().int().min(0).max(16).default(1),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  ASSAY_MAIL_FROM: z.string().min(3).optional(),
+});
+
+export interface Configuration {
+  /** None for a server of our own in `data`. */
+  readonly databaseUrl?: string;
+  /** For what this machine keeps: the database of our own, files, the secret of sessions. */
+  readonly data: string;
+  readonly storage: string;
+  readonly challenges: string;
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** By which people reach it, where that is not host and port. */
+  readonly url?: string;
+  /** How many run on this machine beside the server. */
+  readonly workers: number;
+  readonly mail?: { readonly url: string; readonly from: string };
+}
+
+/** @throws Error that names each variable that is wrong, and what it should be. */
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const read = schema.safeParse(environment);
+  if (!read.success) {
+    const wrong = read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+    throw new Error(`The server can't start as it is set. ${wrong.join("; ")}. See docs/operators.md.`);
+  }
+  const given = read.data;
+  const data = given.ASSAY_DATA ?? join(homedir(), ".local/share/assay");
+  return {
+    data,
+    storage: given.ASSAY_STORAGE ?? join(data, "files"),
+    challenges: given.ASSAY_CHALLENGES ?? join(house, "challenges"),
+    host: given.ASSAY_HOST,
+    port: given.ASSAY_PORT,
+    workers: given.ASSAY_WORKERS,
+    ...(given.DATABASE_URL === undefined ? {} : { databaseUrl: given.DATABASE_URL }),
+    ...(given.ASSAY_URL === undefined ? {} : { url: given.ASSAY_URL.replace(/\/+$/, "") }),
+    ...(given.SMTP_URL === undefined
+      ? {}
+      : { mail: { url: given.SMTP_URL, from: given.ASSAY_MAIL_FROM ?? "Assay <assay@localhost>" } }),
+  };
+}

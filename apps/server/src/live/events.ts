@@ -1,0 +1,80 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Parts } from "../parts.ts";
+
+/** Longer than that without a word, and a proxy may end the connection. */
+const beatEvery = 15_000;
+
+/**
+ * Streams what happens in an evaluation, from its first event on or from where the browser left off (`Last-Event-ID`), as
+ * server-sent events: `state` whenever its state changed, `progress` for each event, and an end once it has ended.
+ */
+export async function streamEvents(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { evaluations, changes }: Pick<Parts, "evaluations" | "changes">,
+  { evaluation, organization }: { readonly evaluation: string; readonly organization: string },
+): Promise<FastifyReply> {
+  const [attempt = 0, number = 0] = String(request.headers["last-event-id"] ?? "")
+    .split("-")
+    .map(Number);
+  const seen = { attempt: attempt || 0, number: number || 0 };
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(200, {
+    ...headersOf(reply),
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-store",
+    "x-accel-buffering": "no",
+  });
+  const send = (event: string, data: object, id?: string) => {
+    raw.write(`${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+
+  let state = "";
+  let looking: Promise<void> = Promise.resolve();
+  const look = async () => {
+    if (raw.writableEnded) return;
+    const row = await evaluations.find(evaluation, organization);
+    if (row === undefined) {
+      raw.end();
+      return;
+    }
+    if (row.attempt !== seen.attempt) Object.assign(seen, { attempt: row.attempt, number: 0 });
+    for (const { number: at, event, at: moment } of await evaluations.eventsAfter(evaluation, seen)) {
+      seen.number = at;
+      send("progress", { at: moment, event }, `${String(seen.attempt)}-${String(at)}`);
+    }
+    const now = `${row.state} ${String(row.attempt)}`;
+    if (now !== state) {
+      state = now;
+      const { state: is, attempt: tried, started_at, ended_at, verdict, problem } = row;
+      send("state", { state: is, attempt: tried, started_at, ended_at, verdict, problem });
+    }
+    if (row.ended_at !== null) raw.end();
+  };
+  const changed = () => {
+    // The database may be away for a while: what was missed comes with the next change or beat.
+    looking = looking.then(look).catch(() => undefined);
+  };
+  const off = changes.on(evaluation, changed);
+  const beat = setInterval(() => {
+    raw.write(": still here\n\n");
+    changed();
+  }, beatEvery);
+  raw.on("close", () => {
+    off();
+    clearInterval(beat);
+  });
+  changed();
+  await looking;
+  return reply;
+}
+
+/** What plugins have set, which a reply that is taken over would lose. */
+function headersOf(reply: FastifyReply): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, typeof value === "number" ? String(value) : value]],
+    ),
+  );
+}

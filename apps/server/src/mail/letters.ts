@@ -1,0 +1,53 @@
+/** What each letter tells of. */
+export interface LetterFacts {
+  readonly "reset-password": { readonly name: string; readonly link: string };
+  readonly invitation: {
+    readonly name: string;
+    readonly organization: string;
+    readonly role: string;
+    readonly pays: string;
+    readonly due: Date;
+    readonly link: string;
+  };
+}
+export type LetterKind = keyof LetterFacts;
+
+const letters: {
+  readonly [K in LetterKind]: (facts: LetterFacts[K]) => { subject: string; lines: readonly string[] };
+} = {
+  "reset-password": ({ name, link }) => ({
+    subject: "Choose a new password for Assay",
+    lines: [
+      `Hello ${name},`,
+      "",
+      "with this link you choose a new password. It is good for an hour, once:",
+      "",
+      link,
+      "",
+      "If you didn't ask for it, there is nothing to do.",
+    ],
+  }),
+  invitation: ({ name, organization, role, pays, due, link }) => ({
+    subject: `${organization}: a small task for ${role}`,
+    lines: [
+      `Hello ${name},`,
+      "",
+      `${organization} would like to see how you work, for the role "${role}". It is one small, real problem: two to three hours, with your own tools.`,
+      ...(pays === "" ? [] : ["", `It pays: ${pays}`]),
+      "",
+      `Please send it by ${new Intl.DateTimeFormat("en", { dateStyle: "full", timeZone: "UTC" }).format(due)}. If you need more time, just ask for it on the page.`,
+      "",
+      "Everything is here, without an account:",
+      "",
+      link,
+      "",
+      "This link is yours alone: please don't pass it on.",
+    ],
+  }),
+};
+
+export function letterOf<K extends LetterKind>(kind: K, facts: LetterFacts[K]): { subject: string; text: string } {
+  const { subject, lines } = letters[kind](facts);
+  // A name with a line break in it would add lines to the head of the letter.
+  return { subject: subject.replaceAll(/\s+/g, " "), text: `${lines.join("\n")}\n\nAssay: test, not guess\n` };
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  Applications,
+  Evaluations,
+  filesInFolder,
+  migrate,
+  openDatabase,
+  openOwnServer,
+  openQueue,
+  Roles,
+  Submissions,
+  throughOutages,
+} from "@assay/store";
+import { makeAuth } from "./auth/auth.ts";
+import { Challenges } from "./challenges/challenges.ts";
+import type { Configuration } from "./configuration.ts";
+import { Changes } from "./live/changes.ts";
+import { openMailer } from "./mail/mailer.ts";
+import type { Parts } from "./parts.ts";
+
+/** How long a database may take to come up beside us. Milliseconds. */
+const patience = 600_000;
+
+export interface Opened {
+  readonly parts: Parts;
+  /** For workers beside us. */
+  readonly databaseUrl: string;
+  close(): Promise<void>;
+}
+
+/** Everything that the server stands on: opened in order, closed in the other. */
+export async function openParts(configuration: Configuration, { url }: { readonly url: string }): Promise<Opened> {
+  const { data, storage } = configuration;
+  // Its database runs as another user, who must be able to pass.
+  await mkdir(data, { recursive: true, mode: 0o711 });
+  await chmod(data, 0o711);
+  const own = configuration.databaseUrl === undefined ? await openOwnServer(join(data, "postgres")) : undefined;
+  const databaseUrl = configuration.databaseUrl ?? own?.url ?? "";
+  const database = openDatabase(databaseUrl);
+  await throughOutages(() => migrate(database), patience);
+  const queue = await throughOutages(
+    () =>
+      openQueue(databaseUrl, {
+        name: "server",
+        onTrouble: (error) => process.stderr.write(`The queue: ${error.message}\n`),
+      }),
+    patience,
+  );
+  const mailer = openMailer(configuration.mail);
+  const files = filesInFolder(storage);
+  const changes = new Changes(databaseUrl);
+  const parts: Parts = {
+    ...{ database, queue, files, changes, mailer, url },
+    roles: new Roles(database),
+    applications: new Applications(database),
+    submissions: new Submissions(database, files),
+    evaluations: new Evaluations(database, queue),
+    challenges: await Challenges.open(configuration.challenges),
+    auth: makeAuth(database, { url, secret: await secretIn(data), mailer }),
+  };
+  return {
+    parts,
+    databaseUrl,
+    async close() {
+      await changes.close();
+      await queue.stop({ graceful: true, timeout: 10_000 });
+      await database.destroy();
+      await own?.stop();
+    },
+  };
+}
+
+/** Signs sessions. Made once, and read by nobody else. */
+async function secretIn(data: string): Promise<string> {
+  const path = join(data, "secret");
+  try {
+    await writeFile(path, randomBytes(48).toString("base64url"), { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  return readFile(path, "utf8");
+}

@@ -1,0 +1,115 @@
+import { accesses, type Access } from "@assay/store";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { allows, type RouteAccess } from "../src/access/access.ts";
+import { client, openOffice, type Client, type Office, type Organization } from "./office.ts";
+
+/**
+ * Every route of the OpenAPI document, asked by everybody there is: nobody, whoever has a candidate's link, each access of
+ * the organization whose things are asked for, and the owner of another. A new route is in it by being there.
+ */
+let office: Office;
+let mine: Organization;
+let other: Organization;
+let candidate: Client;
+/** Of each kind of thing that a path names, one of ours. */
+let things: Readonly<Record<string, string>>;
+let routes: readonly Route[];
+
+interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly access: RouteAccess;
+}
+
+beforeAll(async () => {
+  office = await openOffice();
+  [mine, other] = [await office.organization(), await office.organization("Somebody else")];
+  ({ things, candidate } = await madeThings());
+  const document = office.app.swagger() as unknown as {
+    readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly "x-access": RouteAccess }>>>>;
+  };
+  routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path,
+      access: operation["x-access"],
+    })),
+  );
+});
+afterAll(() => office.close());
+
+async function madeThings() {
+  const { recruiter } = mine.people;
+  const role = (await recruiter.ask("POST", "/roles", { title: "Backend", challenge: "login-system" })).body
+    .id as string;
+  const { added } = (await recruiter.ask("POST", `/roles/${role}/candidates`, { people: [{ name: "Jonas Weber" }] }))
+    .body;
+  const application = added[0] as string;
+  const { link } = (await recruiter.ask("POST", `/applications/${application}/invite`, {})).body;
+  const form = new FormData();
+  form.append("file", new Blob(["not really one"]), "shop.zip");
+  const { body } = await recruiter.ask("POST", `/applications/${application}/submissions`, form);
+  const token = String(link).split("#")[1] ?? "";
+  return {
+    things: { role, application, evaluation: body.id as string, challenge: "login-system" },
+    candidate: client(office.url, { authorization: `Bearer ${token}` }),
+  };
+}
+
+/** With what is ours in place of names, and for what changes something a body that nothing accepts. */
+async function asked(who: Client, { method, path }: Route): Promise<number> {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const thing = things[name];
+    if (thing === undefined) throw new Error(`the matrix has nothing called ${name}: make one in madeThings`);
+    return thing;
+  });
+  const ending = new AbortController();
+  // A stream goes on: its status is enough.
+  const answer = await fetch(`${office.url}${filled}`, {
+    method,
+    headers: { ...who.headers, ...(method === "GET" ? {} : { "content-type": "application/json" }) },
+    ...(method === "GET" ? {} : { body: JSON.stringify({ nothing: "like this" }) }),
+    signal: ending.signal,
+  });
+  ending.abort();
+  return answer.status;
+}
+
+describe("every route", () => {
+  test("is in the document, with who may use it", () => {
+    expect(routes.length).toBeGreaterThan(15);
+    for (const { method, path, access } of routes) expect(access, `${method} ${path}`).toBeTypeOf("string");
+  });
+
+  test("is closed to nobody in particular and to a link that is none, unless it is for anybody", async () => {
+    for (const route of routes.filter(({ access }) => access !== "anybody")) {
+      for (const who of [client(office.url), client(office.url, { authorization: `Bearer ${"x".repeat(43)}` })]) {
+        expect(await asked(who, route), `${route.method} ${route.path}`).toBe(401);
+      }
+    }
+  });
+
+  test("of members is closed to a candidate, and of candidates to members", async () => {
+    for (const route of routes.filter(({ access }) => access !== "anybody")) {
+      const who = route.access === "candidate" ? mine.people.owner : candidate;
+      expect(await asked(who, route), `${route.method} ${route.path}`).toBe(401);
+    }
+  });
+
+  test.each(accesses)("is open to a %s where it says so, and nowhere else", async (access: Access) => {
+    for (const route of routes.filter(({ access: needed }) => needed !== "anybody" && needed !== "candidate")) {
+      const status = await asked(mine.people[access], route);
+      const where = `${route.method} ${route.path} for a ${access}`;
+      if (allows(access, route.access)) expect([401, 403, 404], where).not.toContain(status);
+      else expect(status, where).toBe(403);
+      expect(status, where).toBeLessThan(500);
+    }
+  });
+
+  test("shows an owner nothing of another organization", async () => {
+    for (const route of routes.filter(({ path, access }) => /\{(?!challenge\})/.test(path) && access !== "candidate")) {
+      // What is wrong with a body may be told first.
+      expect([404, 400], `${route.method} ${route.path}`).toContain(await asked(other.people.owner, route));
+    }
+  });
+});

@@ -1,0 +1,21 @@
+import { Button, createTheme, type MantineColorsTuple } from "@mantine/core";
+
+/** One ink: colour is for outcomes alone. The values are the palette's, see look/palette.css. */
+const ink: MantineColorsTuple = [
+  ...(["#f3efe7", "#e0d9cc", "#c9c0b1", "#aaa090", "#8c8375"] as const),
+  ...(["#6b6458", "#544e45", "#3b352e", "#2b2722", "#1e1b16"] as const),
+];
+
+export const theme = createTheme({
+  primaryColor: "ink",
+  primaryShade: { light: 9, dark: 0 },
+  autoContrast: true,
+  colors: { ink },
+  fontFamily: "var(--sans)",
+  fontFamilyMonospace: "var(--mono)",
+  headings: { fontFamily: "var(--serif)", fontWeight: "500" },
+  defaultRadius: "md",
+  focusRing: "never",
+  respectReducedMotion: true,
+  components: { Button: Button.extend({ defaultProps: { size: "md", variant: "default" } }) },
+});

@@ -1,0 +1,45 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, Navigate, Outlet, useNavigate } from "@tanstack/react-router";
+import { Refused } from "../api/client.ts";
+import { meQuery, logOut } from "../api/me.ts";
+import { useWords } from "../words/words.tsx";
+import { Frame } from "./frame.tsx";
+import { Loading } from "./loading.tsx";
+import { Wrong } from "./wrong.tsx";
+
+export function MembersFrame() {
+  const words = useWords();
+  const navigate = useNavigate();
+  const known = useQueryClient();
+  const me = useQuery(meQuery);
+  if (me.isPending) return <Loading />;
+  if (me.error instanceof Refused && me.error.body.status === 401) {
+    return <Navigate to="/log-in" search={{ next: location.pathname }} replace />;
+  }
+  if (me.error !== null) {
+    return (
+      <Frame>
+        <Wrong error={me.error} reset={() => void me.refetch()} />
+      </Frame>
+    );
+  }
+  const leave = async () => {
+    await logOut();
+    known.clear();
+    await navigate({ to: "/log-in", search: { next: "/" } });
+  };
+  return (
+    <Frame
+      nav={
+        <nav aria-label={words.say("nav.label")}>
+          <Link to="/">{words.say("nav.roles")}</Link>
+          <button type="button" className="plain" onClick={() => void leave()}>
+            {words.say("nav.log-out")}
+          </button>
+        </nav>
+      }
+    >
+      <Outlet />
+    </Frame>
+  );
+}

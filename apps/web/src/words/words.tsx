@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+import { createIntl, IntlProvider, useIntl, type IntlShape } from "react-intl";
+import { en, type WordKey } from "./en.ts";
+import { pseudo } from "./pseudo.ts";
+
+type Values = Readonly<Record<string, string | number | Date>>;
+
+/** How the pages speak: texts by key, moments and numbers by `Intl`. */
+export interface Words {
+  say(key: WordKey, values?: Values): string;
+  /** "24 November 2026". */
+  day(moment: string): string;
+  /** "Tuesday 24 November". */
+  weekday(moment: string): string;
+  /** "24 November, 13:10". */
+  time(moment: string): string;
+  /** "3 seconds ago", "in 2 days". */
+  ago(moment: string, now?: number): string;
+  number(value: number): string;
+  /** "one, two and three". */
+  list(texts: readonly string[]): string;
+}
+
+/** `?language=pseudo` shows what is not in the catalogue, and what breaks when texts are longer. */
+const chosen = new URLSearchParams(location.search).get("language") ?? sessionStorage.getItem("language");
+if (chosen !== null) sessionStorage.setItem("language", chosen);
+const locale = "en-GB";
+const messages = chosen === "pseudo" ? pseudo(en) : en;
+
+export function Speaking({ children }: { children: ReactNode }) {
+  return (
+    <IntlProvider locale={locale} messages={messages} onError={fail}>
+      {children}
+    </IntlProvider>
+  );
+}
+
+export function useWords(): Words {
+  return wordsOf(useIntl());
+}
+
+/** Outside of components. */
+export const words: Words = wordsOf(createIntl({ locale, messages, onError: fail }));
+
+function wordsOf(intl: IntlShape): Words {
+  return {
+    say: (id, values) => intl.formatMessage({ id }, values),
+    day: (moment) => intl.formatDate(moment, { day: "numeric", month: "long", year: "numeric" }),
+    weekday: (moment) => intl.formatDate(moment, { weekday: "long", day: "numeric", month: "long" }),
+    time: (moment) => intl.formatDate(moment, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" }),
+    ago: (moment, now = Date.now()) => {
+      const seconds = Math.round((Date.parse(moment) - now) / 1_000);
+      const [size, unit] = steps.find(([limit]) => Math.abs(seconds) < limit * 60) ?? ([86_400, "day"] as const);
+      return intl.formatRelativeTime(Math.round(seconds / size), unit, { numeric: "auto" });
+    },
+    number: (value) => intl.formatNumber(value),
+    list: (texts) => intl.formatList(texts),
+  };
+}
+
+const steps = [
+  [1, "second"],
+  [60, "minute"],
+  [3_600, "hour"],
+] as const;
+
+function fail(error: Error): void {
+  throw error;
+}

@@ -1,0 +1,195 @@
+import { sql, type Selectable, type Transaction } from "kysely";
+import { record, type Actor } from "../audit/record.ts";
+import { stages, type ApplicationTable, type Stage } from "../database/hiring-tables.ts";
+import type { Database } from "../database/open-database.ts";
+import type { EvaluationState, Tables } from "../database/tables.ts";
+import { digestOf, makeToken } from "../links/token.ts";
+import { codeName } from "./code-names.ts";
+
+export type ApplicationRow = Selectable<ApplicationTable>;
+
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+  readonly source: string;
+}
+
+/** An application with what a card of the board shows. */
+export interface Card {
+  readonly id: string;
+  readonly role_id: string;
+  readonly candidate_id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly source: string;
+  readonly code_name: string;
+  readonly stage: Stage;
+  readonly invited_at: Date | null;
+  readonly opened_at: Date | null;
+  readonly agreed_at: Date | null;
+  readonly due_at: Date | null;
+  readonly submitted_at: Date | null;
+  readonly evaluation: {
+    readonly id: string;
+    readonly state: EvaluationState;
+    readonly verdict: string | null;
+    readonly problem: { readonly code: string; readonly message: string } | null;
+  } | null;
+  /** What the candidate wrote after the last answer. */
+  readonly questions: number;
+  /** Names of those who have rated, in the order of the alphabet. */
+  readonly rated_by: readonly string[];
+}
+
+/** Candidates in a role: who is there, how far, and their way in. */
+export class Applications {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Adds them in one go, or none. An email that the role has already is left as it is, and not counted. */
+  async add(role: string, organization: string, people: readonly Person[], by: Actor): Promise<readonly string[]> {
+    return this.#database.transaction().execute(async (transaction) => {
+      // Two at once would draw the same code names.
+      await transaction.selectFrom("role").select("id").where("id", "=", role).forUpdate().executeTakeFirstOrThrow();
+      const there = await transaction
+        .selectFrom("application")
+        .innerJoin("candidate", "candidate.id", "application.candidate_id")
+        .select(["code_name", "email"])
+        .where("role_id", "=", role)
+        .execute();
+      const codeNames = new Set(there.map(({ code_name }) => code_name));
+      const emails = new Set(there.map(({ email }) => email.toLowerCase()).filter((email) => email !== ""));
+      const added: string[] = [];
+      for (const person of people) {
+        const email = person.email.toLowerCase();
+        if (email !== "" && emails.has(email)) continue;
+        emails.add(email);
+        const name = codeName(codeNames);
+        codeNames.add(name);
+        const { id: candidate } = await transaction
+          .insertInto("candidate")
+          .values({ ...person, organization_id: organization })
+          .returning("id")
+          .executeTakeFirstOrThrow();
+        const { id } = await transaction
+          .insertInto("application")
+          .values({ organization_id: organization, role_id: role, candidate_id: candidate, code_name: name })
+          .returning("id")
+          .executeTakeFirstOrThrow();
+        await record(transaction, { organization, by, action: "candidate.added", subject: id });
+        added.push(id);
+      }
+      return added;
+    });
+  }
+
+  async find(id: string, organization: string): Promise<ApplicationRow | undefined> {
+    return this.#database
+      .selectFrom("application")
+      .selectAll()
+      .where("id", "=", id)
+      .where("organization_id", "=", organization)
+      .executeTakeFirst();
+  }
+
+  /** Whose link this is. */
+  async findByLink(token: string): Promise<ApplicationRow | undefined> {
+    return this.#database
+      .selectFrom("application")
+      .innerJoin("application_link", "application_link.application_id", "application.id")
+      .selectAll("application")
+      .where("digest", "=", digestOf(token))
+      .executeTakeFirst();
+  }
+
+  /** By code name, which says nothing about anybody. */
+  async cards(organization: string, of: { readonly role?: string; readonly id?: string }): Promise<readonly Card[]> {
+    let query = this.#database
+      .selectFrom("application")
+      .innerJoin("candidate", "candidate.id", "application.candidate_id")
+      .select([
+        ...(["application.id", "role_id", "candidate_id", "name", "email", "source", "code_name", "stage"] as const),
+        ...(["invited_at", "opened_at", "agreed_at", "due_at", "submitted_at"] as const),
+      ])
+      .select((query) => [
+        sql<Card["evaluation"]>`(
+          SELECT jsonb_build_object('id', e.id, 'state', e.state, 'verdict', e.verdict, 'problem', e.problem)
+          FROM evaluation e JOIN submission s ON s.id = e.submission_id
+          WHERE s.application_id = application.id AND s.kind = 'final' AND e.state <> 'cancelled'
+          ORDER BY e.asked_at DESC LIMIT 1)`.as("evaluation"),
+        sql<number>`(
+          SELECT count(*)::int FROM message m
+          WHERE m.application_id = application.id AND m.by_candidate AND m.made_at > coalesce(
+            (SELECT max(a.made_at) FROM message a WHERE a.application_id = application.id AND NOT a.by_candidate),
+            '-infinity'))`.as("questions"),
+        query
+          .selectFrom("rating")
+          .innerJoin("user", "user.id", "rating.person_id")
+          .select(sql<readonly string[]>`coalesce(jsonb_agg("user".name ORDER BY "user".name), '[]')`.as("names"))
+          .whereRef("rating.application_id", "=", "application.id")
+          .$asScalar()
+          .$notNull()
+          .as("rated_by"),
+      ])
+      .where("application.organization_id", "=", organization)
+      .orderBy("code_name");
+    if (of.role !== undefined) query = query.where("role_id", "=", of.role);
+    if (of.id !== undefined) query = query.where("application.id", "=", of.id);
+    return query.execute();
+  }
+
+  /** A new way in; those before it stay good. Sets the day when the work is due, unless there is one. */
+  async invite(id: string, organization: string, by: Actor): Promise<{ readonly token: string; readonly due: Date }> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const { token, digest } = makeToken();
+      await transaction.insertInto("application_link").values({ digest, application_id: id }).execute();
+      const { due_at: due } = await transaction
+        .updateTable("application")
+        .from("role")
+        .set({
+          invited_at: sql<Date>`coalesce(invited_at, now())`,
+          due_at: sql<Date>`coalesce(due_at, now() + make_interval(days => role.days))`,
+        })
+        .whereRef("role.id", "=", "application.role_id")
+        .where("application.id", "=", id)
+        .returning("due_at")
+        .executeTakeFirstOrThrow();
+      await advance(transaction, id, "invited");
+      await record(transaction, { organization, by, action: "candidate.invited", subject: id });
+      return { token, due: due ?? new Date() };
+    });
+  }
+
+  /** By a person, to wherever they like. What it was before, so that it can be undone. */
+  async move(id: string, organization: string, to: Stage, by: Actor): Promise<Stage | undefined> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const before = await transaction
+        .selectFrom("application")
+        .select("stage")
+        .where("id", "=", id)
+        .where("organization_id", "=", organization)
+        .forUpdate()
+        .executeTakeFirst();
+      if (before === undefined) return undefined;
+      await transaction.updateTable("application").set({ stage: to }).where("id", "=", id).execute();
+      await record(transaction, {
+        ...{ organization, by, action: "candidate.moved", subject: id },
+        details: { from: before.stage, to },
+      });
+      return before.stage;
+    });
+  }
+}
+
+/** What somebody did takes a card on to where that belongs; never back, and never by what came of it. */
+export async function advance(transaction: Transaction<Tables>, application: string, to: Stage): Promise<void> {
+  await transaction
+    .updateTable("application")
+    .set({ stage: to })
+    .where("id", "=", application)
+    .where("stage", "in", stages.slice(0, stages.indexOf(to)))
+    .execute();
+}
