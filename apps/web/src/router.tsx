@@ -18,6 +18,7 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: "/log-in",
+    validateSearch: ({ next }): { readonly next?: string } => (typeof next === "string" ? { next } : {}),
     component: lazyRouteComponent(() => import("./pages/log-in.tsx"), "LogIn"),
   }),
   members.addChildren([

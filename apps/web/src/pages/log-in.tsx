@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { auth, logIn, meQuery } from "../api/me.ts";
 import { Refused } from "../api/client.ts";
 import { useTitle } from "../shell/use-title.ts";
@@ -15,13 +15,13 @@ export function LogIn() {
   useTitle(words.say("log-in.title"));
   const navigate = useNavigate();
   const known = useQueryClient();
-  const { next } = useSearch({ strict: false }) as { readonly next?: unknown };
   const [needsCode, setNeedsCode] = useState(false);
   const form = useForm({ initialValues: { email: "", password: "", code: "" } });
 
   const enter = async () => {
     await known.invalidateQueries(meQuery);
-    await navigate({ to: typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/" });
+    const next = new URLSearchParams(location.search).get("next") ?? "/";
+    await navigate({ to: /^\/(?![/\\])/.test(next) ? next : "/" });
   };
   const submit = useMutation({
     mutationFn: async ({ email, password, code }: typeof form.values) => {
