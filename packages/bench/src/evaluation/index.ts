@@ -3,8 +3,10 @@ export { evaluate, assayVersion, type Evaluation, type EvaluationOptions } from 
 export { loadChallenge } from "./load-challenge.ts";
 export { chosenChecks } from "./chosen-checks.ts";
 export { isCounted, type OnProgress, type Progress } from "./progress.ts";
+export { withOverrules, type Overrule } from "../judge/overrule.ts";
 export { rejudge } from "../judge/rejudge.ts";
 export { evidenceFileName, writeEvidence, type Evidence } from "../result/evidence.ts";
 export { readEvidence, readResult } from "../result/read.ts";
 export type { Phase, PhaseName, Result } from "../result/result.ts";
+export { gatheringVersion, judgingVersion } from "../result/versions.ts";
 export { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";

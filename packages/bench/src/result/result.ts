@@ -86,6 +86,10 @@ export interface CheckResult {
   readonly exhibits: { readonly exchanges: readonly Exchange[]; readonly details: Readonly<Record<string, unknown>> };
   /** Only with `our-error`: what broke on our side. */
   readonly error?: string;
+  /** A person said otherwise: what the check itself had found, and why that does not stand. */
+  readonly overruled?: { readonly was: Outcome; readonly by: string; readonly reason: string };
+  /** Whose work it is says that this is wrong, and nobody has answered yet. */
+  readonly disputed?: true;
 }
 
 export interface NoteResult {

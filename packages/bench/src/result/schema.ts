@@ -71,6 +71,14 @@ const checkResult = z
     tries: z.number().meta({ description: "How many cells it was tried in." }),
     exhibits: z.object({ exchanges: z.array(exchange), details }),
     error: z.string().optional(),
+    overruled: z
+      .object({ was: z.enum(outcomes), by: z.string(), reason: z.string() })
+      .optional()
+      .meta({ description: "A person said otherwise: what the check itself had found, and why that does not stand." }),
+    disputed: z
+      .literal(true)
+      .optional()
+      .meta({ description: "Whose work it is says that this is wrong, and nobody has answered yet." }),
   })
   .meta({ id: "check" });
 
