@@ -1,7 +1,8 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { Json, MadeAt, Maybe, MaybeMoment, Moment } from "./columns.ts";
 import type { HiringTables } from "./hiring-tables.ts";
 import type { PeopleTables } from "./people-tables.ts";
+import type { PortalTables } from "./portal-tables.ts";
 
 /** Where an evaluation stands. Only the last three are final. */
 export type EvaluationState = "waiting" | "running" | "done" | "failed" | "cancelled";
@@ -54,6 +55,17 @@ export interface EvaluationTable {
   readonly evidence_key: Maybe<string>;
   /** Why it has no result: a code of the catalogue, and what was said. */
   readonly problem: Json<{ readonly code: string; readonly message: string } | null>;
+  /** The version of the rules that the result was judged by: the database reads it from there. */
+  readonly judging: ColumnType<number | null, never, never>;
+}
+
+/** What an evaluation's result said before it was judged again. */
+export interface EarlierResultTable {
+  readonly id: Generated<string>;
+  readonly evaluation_id: string;
+  readonly result: Json<object>;
+  readonly why: string;
+  readonly replaced_at: MadeAt;
 }
 
 /** What happened while an evaluation ran, in order: for whoever watches. */
@@ -79,10 +91,11 @@ export interface AuditTable {
   readonly details: Json<object>;
 }
 
-export interface Tables extends PeopleTables, HiringTables {
+export interface Tables extends PeopleTables, HiringTables, PortalTables {
   readonly organization: OrganizationTable;
   readonly submission: SubmissionTable;
   readonly evaluation: EvaluationTable;
   readonly evaluation_event: EvaluationEventTable;
+  readonly earlier_result: EarlierResultTable;
   readonly audit: AuditTable;
 }

@@ -75,16 +75,19 @@ export class Submissions {
     }
   }
 
-  /** A draft becomes what counts, with what the candidate says of it. */
-  async handIn(id: string, { told, by }: { readonly told: Told; readonly by: Actor }): Promise<void> {
-    await this.#database.transaction().execute(async (transaction) => {
-      const { application_id: application, organization_id: organization } = await transaction
+  /** A draft becomes what counts, with what the candidate says of it. False where it counts already. */
+  async handIn(id: string, { told, by }: { readonly told: Told; readonly by: Actor }): Promise<boolean> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const draft = await transaction
         .updateTable("submission")
         .set({ kind: "final" })
         .where("id", "=", id)
+        .where("kind", "=", "draft")
         .returning(["application_id", "organization_id"])
-        .executeTakeFirstOrThrow();
-      if (application === null) return;
+        .executeTakeFirst();
+      if (draft === undefined) return false;
+      const { application_id: application, organization_id: organization } = draft;
+      if (application === null) return true;
       await transaction
         .updateTable("application")
         .set({ submitted_at: sql<Date>`now()`, told: JSON.stringify(told) })
@@ -92,6 +95,7 @@ export class Submissions {
         .execute();
       await advance(transaction, application, "testing");
       await record(transaction, { organization, by, action: "submission.final", subject: id });
+      return true;
     });
   }
 

@@ -1,0 +1,17 @@
+import type { Generated } from "kysely";
+import type { MadeAt } from "./columns.ts";
+
+/** More time, or another way, that a candidate asked for. Never shown to whoever rates or compares. */
+export interface AdjustmentTable {
+  readonly id: Generated<string>;
+  readonly application_id: string;
+  /** What would help, in the candidate's words; empty for time alone. */
+  readonly text: Generated<string>;
+  /** How many were added to the day when the work is due; 0 for none. */
+  readonly days: number;
+  readonly made_at: MadeAt;
+}
+
+export interface PortalTables {
+  readonly adjustment: AdjustmentTable;
+}

@@ -1,0 +1,162 @@
+import { sql, type Selectable } from "kysely";
+import { advance, type ApplicationRow } from "../applications/applications.ts";
+import { record } from "../audit/record.ts";
+import type { Choice, RoleTable, Told } from "../database/hiring-tables.ts";
+import type { Database } from "../database/open-database.ts";
+import type { EvaluationState } from "../database/tables.ts";
+
+/** At most so long after the hand-in, the findings are the candidate's to read, whatever is decided. Days. */
+export const releaseAfter = 14;
+
+/** When the findings reach the candidate: with the decision, or then. Null before anything was handed in. */
+export function releaseOf({
+  released_at,
+  submitted_at,
+}: Pick<ApplicationRow, "released_at" | "submitted_at">): Date | null {
+  if (submitted_at === null) return released_at;
+  const latest = new Date(submitted_at.getTime() + releaseAfter * 24 * 3_600_000);
+  return released_at === null || released_at > latest ? latest : released_at;
+}
+
+/** What a candidate sent, and what became of it. */
+export interface Sent {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: "draft" | "final";
+  readonly commit: string | null;
+  readonly made_at: Date;
+  /** The newest; null where there was nothing to ask. */
+  readonly evaluation: {
+    readonly id: string;
+    readonly state: EvaluationState;
+    readonly verdict: string | null;
+    readonly problem: { readonly code: string; readonly message: string } | null;
+    readonly ended_at: string | null;
+  } | null;
+}
+
+/** Why nothing can be handed in, where that is so. */
+export type Closed = "handed-in" | "decided";
+
+/** The candidate's side of one application. */
+export class Portal {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Marks that the candidate has seen it, once. */
+  async open(application: string): Promise<void> {
+    await this.#database
+      .updateTable("application")
+      .set({ opened_at: sql<Date>`now()` })
+      .where("id", "=", application)
+      .where("opened_at", "is", null)
+      .execute();
+  }
+
+  /** The candidate has read what happens to the work. Right to do twice. */
+  async agree({ id, organization_id: organization }: ApplicationRow): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      const agreed = await transaction
+        .updateTable("application")
+        .set({ agreed_at: sql<Date>`now()` })
+        .where("id", "=", id)
+        .where("agreed_at", "is", null)
+        .returning("id")
+        .executeTakeFirst();
+      if (agreed === undefined) return;
+      await advance(transaction, id, "working");
+      await record(transaction, { organization, by: "candidate", action: "notice.acknowledged", subject: id });
+    });
+  }
+
+  /** Who asks, what for, and what was decided. */
+  async standing({ id, role_id, candidate_id }: ApplicationRow): Promise<{
+    readonly organization: string;
+    readonly candidate: string;
+    readonly role: Selectable<RoleTable>;
+    readonly decision: { readonly choice: Choice; readonly made_at: Date; readonly erase_at: Date | null } | null;
+  }> {
+    const role = await this.#database
+      .selectFrom("role")
+      .selectAll()
+      .where("id", "=", role_id)
+      .executeTakeFirstOrThrow();
+    const { organization, candidate } = await this.#database
+      .selectFrom("candidate")
+      .innerJoin("organization", "organization.id", "candidate.organization_id")
+      .select(["organization.name as organization", "candidate.name as candidate"])
+      .where("candidate.id", "=", candidate_id)
+      .executeTakeFirstOrThrow();
+    const decision = await this.#database
+      .selectFrom("decision")
+      .select(["choice", "made_at", "erase_at"])
+      .where("application_id", "=", id)
+      .where("undone_at", "is", null)
+      .orderBy("made_at", "desc")
+      .executeTakeFirst();
+    return { organization, candidate, role, decision: decision ?? null };
+  }
+
+  /** Newest first. */
+  async sent(application: string): Promise<readonly Sent[]> {
+    return this.#database
+      .selectFrom("submission")
+      .select(["id", "name", "kind", "commit", "made_at"])
+      .select(
+        sql<Sent["evaluation"]>`(
+          SELECT jsonb_build_object('id', e.id, 'state', e.state, 'verdict', e.verdict, 'problem', e.problem,
+            'ended_at', e.ended_at)
+          FROM evaluation e
+          WHERE e.submission_id = submission.id AND (submission.kind = 'draft' OR e.only IS NULL OR e.only = 'null')
+          ORDER BY e.asked_at DESC LIMIT 1)`.as("evaluation"),
+      )
+      .where("application_id", "=", application)
+      .orderBy("made_at", "desc")
+      .execute();
+  }
+
+  /** Evaluations of drafts that have not ended: a newer draft takes their place. */
+  async unendedDrafts(application: string): Promise<readonly string[]> {
+    const rows = await this.#database
+      .selectFrom("evaluation")
+      .innerJoin("submission", "submission.id", "submission_id")
+      .select("evaluation.id")
+      .where("application_id", "=", application)
+      .where("kind", "=", "draft")
+      .where("state", "in", ["waiting", "running"])
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  /** What the candidate says of the work, where it was handed in before. */
+  async tell({ id, organization_id: organization }: ApplicationRow, told: Told): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable("application")
+        .set({ told: JSON.stringify(told), submitted_at: sql<Date>`now()` })
+        .where("id", "=", id)
+        .execute();
+      await record(transaction, { organization, by: "candidate", action: "submission.again", subject: id });
+    });
+  }
+}
+
+/**
+ * Why nothing can be handed in now. What counts is handed in once; again only when it could not be run, or a fix was
+ * asked for.
+ */
+export function closedFor(
+  sent: readonly Sent[],
+  decision: { readonly choice: Choice; readonly made_at: Date } | null,
+): Closed | undefined {
+  if (decision !== null && decision.choice !== "ask-for-a-fix") return "decided";
+  const counted = sent.find(({ kind }) => kind === "final");
+  if (counted === undefined) return undefined;
+  if (decision !== null && decision.made_at > counted.made_at) return undefined;
+  const { evaluation } = counted;
+  if (evaluation === null || evaluation.state === "failed" || evaluation.state === "cancelled") return undefined;
+  return evaluation.verdict === "could-not-run" ? undefined : "handed-in";
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { PassThrough, type Readable } from "node:stream";
+import { git, gitEnvironment, startGit } from "./git.ts";
+
+/** All packs of a repository together: enough for any task, and too little to fill a disk. */
+export const largestRepository = 512 * 1_048_576;
+
+const by = { name: "Assay", email: "assay@localhost" };
+
+/** A bare git repository for each application, in one folder. What was pushed once stays. */
+export class Repositories {
+  readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  pathOf(application: string): string {
+    if (!/^[0-9a-f-]{36}$/.test(application)) throw new Error("this is no id of an application");
+    return join(this.folder, `${application}.git`);
+  }
+
+  has(application: string): boolean {
+    return existsSync(this.pathOf(application));
+  }
+
+  /** With one commit on `main` that holds the files of `start`. There whole, or not at all; leaves one that is there. */
+  async make(application: string, start: string): Promise<void> {
+    if (this.has(application)) return;
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const path = this.pathOf(application);
+    const draft = `${path}.${randomUUID()}.partial`;
+    try {
+      await git(["init", "--quiet", "--bare", "--initial-branch=main", "--template=", "--", draft]);
+      const inside = {
+        ...{ GIT_DIR: draft, GIT_WORK_TREE: start, GIT_INDEX_FILE: join(draft, "first-index") },
+        ...{ GIT_AUTHOR_NAME: by.name, GIT_AUTHOR_EMAIL: by.email },
+        ...{ GIT_COMMITTER_NAME: by.name, GIT_COMMITTER_EMAIL: by.email },
+      };
+      await git(["add", "--all", "--force", "--", start], inside);
+      const tree = await git(["write-tree"], inside);
+      const commit = await git(["commit-tree", tree, "-m", "The task"], inside);
+      await git(["update-ref", "refs/heads/main", commit], inside);
+      await rm(inside.GIT_INDEX_FILE, { force: true });
+      await rename(draft, path).catch((error: unknown) => {
+        if (!this.has(application)) throw error;
+      });
+    } finally {
+      await rm(draft, { recursive: true, force: true });
+    }
+  }
+
+  /** So that no cleaning up ever takes it, whatever becomes of its branch. */
+  async keepCommit(application: string, commit: string): Promise<void> {
+    await git(["--git-dir", this.pathOf(application), "update-ref", `refs/kept/${commit}`, commit]);
+  }
+
+  /** Bytes of everything that came in. */
+  async bytes(application: string): Promise<number> {
+    const told = await git(["--git-dir", this.pathOf(application), "count-objects", "-v"]);
+    const kilobytes = [...told.matchAll(/^(?:size|size-pack): (\d+)$/gm)].map(([, count]) => Number(count));
+    return kilobytes.reduce((sum, count) => sum + count, 0) * 1_024;
+  }
+
+  /** The files of a commit as tar.gz. Nothing is checked out: no link, filter or hook of the repository's is followed. */
+  archive(application: string, commit: string): Readable {
+    const child = startGit(
+      ["--git-dir", this.pathOf(application), "archive", "--format=tar.gz", "--end-of-options", commit],
+      gitEnvironment(),
+    );
+    child.stdin.end();
+    child.stderr.resume();
+    const content = new PassThrough();
+    child.stdout.pipe(content, { end: false });
+    child.once("error", (error) => content.destroy(error));
+    child.once("close", (code) => {
+      if (code === 0) content.end();
+      else content.destroy(new Error("git could not pack this commit"));
+    });
+    content.once("close", () => child.kill("SIGKILL"));
+    return content;
+  }
+
+  async remove(application: string): Promise<void> {
+    await rm(this.pathOf(application), { recursive: true, force: true });
+  }
+}
