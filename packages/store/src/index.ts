@@ -19,6 +19,7 @@ export { openQueue } from "./evaluations/queue.ts";
 export { workOn, type Evaluate, type Meanwhile, type Worker } from "./evaluations/work.ts";
 export type { Files } from "./files/files.ts";
 export { filesInFolder } from "./files/folder.ts";
+export { bucketIn, openFiles } from "./files/open-files.ts";
 export { Comments, type CommentRow } from "./judgement/comments.ts";
 export { Decisions, type Decided, type DecisionRow, type NotYet } from "./judgement/decisions.ts";
 export { Disputes, type DisputeRow } from "./judgement/disputes.ts";
@@ -36,12 +37,18 @@ export { Messages, type MessageRow, type Writer } from "./messages/messages.ts";
 export { Roles, type RoleDraft, type RoleRow } from "./roles/roles.ts";
 export { Adjustments, type AdjustmentRow } from "./adjustments/adjustments.ts";
 export { Deletion } from "./deletion/deletion.ts";
-export { Disputes, type DisputeRow } from "./disputes/disputes.ts";
-export { closedFor, Portal, releaseOf, type Closed, type Sent } from "./portal/portal.ts";
+export { closedFor, Portal, releaseOf, type Closed, type Released, type Sent } from "./portal/portal.ts";
 export { git, gitEnvironment, largestPush, startGit } from "./repositories/git.ts";
 export { largestRepository, Repositories } from "./repositories/repositories.ts";
 export { AuditLog, auditPlace, type AuditRow } from "./audit/audit-log.ts";
 export { Members, type Invited, type InvitationRow, type MemberRow } from "./people/members.ts";
 export { Tokens, type TokenRow } from "./people/tokens.ts";
 export { pingEvent, webhookEvents } from "./webhooks/events.ts";
-export { mostTries, webhookQueue, Webhooks, type DeliveryRow, type Delivery, type WebhookRow } from "./webhooks/webhooks.ts";
+export {
+  mostTries,
+  webhookQueue,
+  Webhooks,
+  type DeliveryRow,
+  type Delivery,
+  type WebhookRow,
+} from "./webhooks/webhooks.ts";

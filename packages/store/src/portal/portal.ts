@@ -8,14 +8,16 @@ import type { EvaluationState } from "../database/tables.ts";
 /** At most so long after the hand-in, the findings are the candidate's to read, whatever is decided. Days. */
 export const releaseAfter = 14;
 
-/** When the findings reach the candidate: with the decision, or then. Null before anything was handed in. */
-export function releaseOf({
-  released_at,
-  submitted_at,
-}: Pick<ApplicationRow, "released_at" | "submitted_at">): Date | null {
-  if (submitted_at === null) return released_at;
-  const latest = new Date(submitted_at.getTime() + releaseAfter * 24 * 3_600_000);
-  return released_at === null || released_at > latest ? latest : released_at;
+/** When the findings reach the candidate at the latest. Null before anything was handed in. */
+export function releaseOf({ submitted_at }: Pick<ApplicationRow, "submitted_at">): Date | null {
+  return submitted_at === null ? null : new Date(submitted_at.getTime() + releaseAfter * 24 * 3_600_000);
+}
+
+/** What was found, once it is the candidate's to read. */
+export interface Released {
+  readonly id: string;
+  readonly challenge: string;
+  readonly result: object;
 }
 
 /** What a candidate sent, and what became of it. */
@@ -129,6 +131,60 @@ export class Portal {
       .where("state", "in", ["waiting", "running"])
       .execute();
     return rows.map(({ id }) => id);
+  }
+
+  /** The newest that is the candidate's to read: asked before the decision, or long enough ago. */
+  async released({ id, released_at }: ApplicationRow): Promise<Released | undefined> {
+    const row = await this.#database
+      .selectFrom("evaluation")
+      .innerJoin("submission", "submission.id", "submission_id")
+      .select(["evaluation.id", "evaluation.challenge", "result"])
+      .where("application_id", "=", id)
+      .where("kind", "=", "final")
+      .where("evaluation.state", "=", "done")
+      .where(sql<boolean>`(evaluation.only IS NULL OR evaluation.only = 'null')`)
+      .where(
+        sql<boolean>`(asked_at <= ${released_at}::timestamptz OR asked_at <= now() - make_interval(days => ${releaseAfter}::integer))`,
+      )
+      .orderBy("asked_at", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    return row?.result == null ? undefined : { id: row.id, challenge: row.challenge, result: row.result };
+  }
+
+  /** "This finding is wrong." False where it was said already, and nobody has answered yet. */
+  async dispute(
+    { id: application, organization_id: organization }: ApplicationRow,
+    { evaluation, check, text }: { readonly evaluation: string; readonly check: string; readonly text: string },
+  ): Promise<boolean> {
+    return this.#database.transaction().execute(async (transaction) => {
+      // Two at once would both find none.
+      await transaction.selectFrom("evaluation").select("id").where("id", "=", evaluation).forUpdate().execute();
+      const open = await transaction
+        .selectFrom("dispute")
+        .select("id")
+        .where("evaluation_id", "=", evaluation)
+        .where("check_id", "=", check)
+        .where("answered_at", "is", null)
+        .executeTakeFirst();
+      if (open !== undefined) return false;
+      await transaction
+        .insertInto("dispute")
+        .values({ evaluation_id: evaluation, check_id: check, text })
+        .executeTakeFirst();
+      await transaction
+        .insertInto("notice")
+        .values({
+          ...{ organization_id: organization, application_id: application, for_candidate: false },
+          ...{ kind: "dispute", facts: JSON.stringify({ evaluation, check }) },
+        })
+        .execute();
+      await record(transaction, {
+        ...{ organization, by: "candidate", action: "finding.disputed", subject: evaluation },
+        details: { check },
+      });
+      return true;
+    });
   }
 
   /** What the candidate says of the work, where it was handed in before. */
