@@ -6,21 +6,34 @@ import rateLimit from "@fastify/rate-limit";
 import fileServer from "@fastify/static";
 import swagger from "@fastify/swagger";
 import reference from "@scalar/fastify-api-reference";
-import { fastify, type FastifyInstance, type FastifyRequest } from "fastify";
+import { fastify, type FastifyInstance } from "fastify";
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
 } from "fastify-type-provider-zod";
+import type { DestinationStream } from "pino";
 import { identifyEverybody } from "./access/identify.ts";
 import { applicationRoutes } from "./api/applications.ts";
+import { auditRoutes } from "./api/audit.ts";
 import { challengeRoutes } from "./api/challenges.ts";
 import { evaluationRoutes } from "./api/evaluations.ts";
+import { gitSubmissionRoutes } from "./api/git-submissions.ts";
+import { handOverRoutes } from "./api/hand-over.ts";
+import { homeRoutes } from "./api/home.ts";
 import { meRoutes } from "./api/me.ts";
+import { memberRoutes } from "./api/members.ts";
+import { messageRoutes } from "./api/messages.ts";
 import { roleRoutes } from "./api/roles.ts";
 import type { Api } from "./api/route.ts";
+import { tokenRoutes } from "./api/tokens.ts";
+import { webhookRoutes } from "./api/webhooks.ts";
 import { mountAuth } from "./auth/mount.ts";
+import { answerHealth } from "./operations/health.ts";
+import { structuredLog } from "./operations/log.ts";
+import { answerMetrics } from "./operations/metrics.ts";
+import { traceRequests } from "./operations/traces.ts";
 import type { Parts } from "./parts.ts";
 import { answerProblems } from "./problems/answer-problems.ts";
 
@@ -34,17 +47,22 @@ const subjects: readonly ((api: Api, parts: Parts) => void)[] = [
   roleRoutes,
   applicationRoutes,
   evaluationRoutes,
+  homeRoutes,
+  messageRoutes,
+  handOverRoutes,
+  gitSubmissionRoutes,
+  memberRoutes,
+  tokenRoutes,
+  webhookRoutes,
+  auditRoutes,
 ];
-
-/** Never more of a request than what was asked: addresses and headers are about people. */
-const shown = ({ method, routeOptions }: FastifyRequest) => ({ method, route: routeOptions.url });
 
 export async function makeApp(
   parts: Parts,
-  { log = false }: { readonly log?: boolean } = {},
+  { log = false }: { readonly log?: boolean | DestinationStream } = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
-    logger: log ? { level: "info", serializers: { req: shown } } : false,
+    logger: log === false ? false : structuredLog(log === true ? undefined : log),
     bodyLimit: 1_048_576,
     trustProxy: "loopback, linklocal, uniquelocal",
     routerOptions: { ignoreTrailingSlash: true },
@@ -86,6 +104,9 @@ export async function makeApp(
     transformObject: jsonSchemaTransformObject,
   });
 
+  traceRequests(app);
+  answerMetrics(app, parts);
+  answerHealth(app, parts);
   identifyEverybody(app, parts);
   await app.register(
     (api, _options, done) => {

@@ -3,19 +3,26 @@ import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   Applications,
+  AuditLog,
   Evaluations,
-  filesInFolder,
+  Home,
+  Members,
+  Messages,
   migrate,
   openDatabase,
+  openFiles,
   openOwnServer,
   openQueue,
   Roles,
   Submissions,
   throughOutages,
+  Tokens,
+  Webhooks,
 } from "@assay/store";
 import { makeAuth } from "./auth/auth.ts";
 import { Challenges } from "./challenges/challenges.ts";
-import type { Configuration } from "./configuration.ts";
+import { startBackground } from "./background/start.ts";
+import { plainOperation, type Configuration } from "./configuration.ts";
 import { Changes } from "./live/changes.ts";
 import { openMailer } from "./mail/mailer.ts";
 import type { Parts } from "./parts.ts";
@@ -49,7 +56,7 @@ export async function openParts(configuration: Configuration, { url }: { readonl
     patience,
   );
   const mailer = openMailer(configuration.mail);
-  const files = filesInFolder(storage);
+  const files = openFiles(storage);
   const changes = new Changes(databaseUrl);
   const parts: Parts = {
     ...{ database, queue, files, changes, mailer, url },
@@ -57,13 +64,22 @@ export async function openParts(configuration: Configuration, { url }: { readonl
     applications: new Applications(database),
     submissions: new Submissions(database, files),
     evaluations: new Evaluations(database, queue),
+    members: new Members(database),
+    tokens: new Tokens(database),
+    auditLog: new AuditLog(database),
+    webhooks: new Webhooks(database, queue),
+    operation: configuration.operation ?? plainOperation,
+    messages: new Messages(database),
+    home: new Home(database),
     challenges: await Challenges.open(configuration.challenges),
-    auth: makeAuth(database, { url, secret: await secretIn(data), mailer }),
+    auth: makeAuth(database, { url, secret: configuration.secret ?? (await secretIn(data)), mailer }),
   };
+  const stopBackground = await startBackground(parts);
   return {
     parts,
     databaseUrl,
     async close() {
+      await stopBackground();
       await changes.close();
       await queue.stop({ graceful: true, timeout: 10_000 });
       await database.destroy();

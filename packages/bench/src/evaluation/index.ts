@@ -9,4 +9,5 @@ export { evidenceFileName, writeEvidence, type Evidence } from "../result/eviden
 export { readEvidence, readResult } from "../result/read.ts";
 export type { Phase, PhaseName, Result } from "../result/result.ts";
 export { gatheringVersion, judgingVersion } from "../result/versions.ts";
+export { fetchRepository, nameOfAddress } from "../submission/git-address.ts";
 export { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";

@@ -146,20 +146,18 @@ export class Applications {
     return this.#database.transaction().execute(async (transaction) => {
       const { token, digest } = makeToken();
       await transaction.insertInto("application_link").values({ digest, application_id: id }).execute();
-      const { due_at: due } = await transaction
-        .updateTable("application")
-        .from("role")
-        .set({
-          invited_at: sql<Date>`coalesce(invited_at, now())`,
-          due_at: sql<Date>`coalesce(due_at, now() + make_interval(days => role.days))`,
-        })
-        .whereRef("role.id", "=", "application.role_id")
-        .where("application.id", "=", id)
-        .returning("due_at")
-        .executeTakeFirstOrThrow();
-      await advance(transaction, id, "invited");
+      const due = await markInvited(transaction, id);
       await record(transaction, { organization, by, action: "candidate.invited", subject: id });
-      return { token, due: due ?? new Date() };
+      return { token, due };
+    });
+  }
+
+  /** Invited by a file that a person sends on, where no link would open. The day when the work is due. */
+  async handOver(id: string, organization: string, by: Actor): Promise<Date> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const due = await markInvited(transaction, id);
+      await record(transaction, { organization, by, action: "candidate.handed-over", subject: id });
+      return due;
     });
   }
 
@@ -182,6 +180,22 @@ export class Applications {
       return before.stage;
     });
   }
+}
+
+async function markInvited(transaction: Transaction<Tables>, id: string): Promise<Date> {
+  const { due_at: due } = await transaction
+    .updateTable("application")
+    .from("role")
+    .set({
+      invited_at: sql<Date>`coalesce(invited_at, now())`,
+      due_at: sql<Date>`coalesce(due_at, now() + make_interval(days => role.days))`,
+    })
+    .whereRef("role.id", "=", "application.role_id")
+    .where("application.id", "=", id)
+    .returning("due_at")
+    .executeTakeFirstOrThrow();
+  await advance(transaction, id, "invited");
+  return due ?? new Date();
 }
 
 /** What somebody did takes a card on to where that belongs; never back, and never by what came of it. */

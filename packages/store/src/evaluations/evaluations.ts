@@ -1,5 +1,6 @@
 import { sql, type Selectable, type Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
+import { advance } from "../applications/applications.ts";
 import { record, type Actor } from "../audit/record.ts";
 import type { Database } from "../database/open-database.ts";
 import type { EvaluationTable, Tables } from "../database/tables.ts";
@@ -185,6 +186,7 @@ export class Evaluations {
       .returning("id")
       .executeTakeFirst();
     if (ended === undefined) return false;
+    if (ending.state === "done") await advanceToReport(transaction, claim.submission.id);
     await record(transaction, {
       organization: claim.organization,
       by: "worker",
@@ -221,6 +223,16 @@ export class Evaluations {
 }
 
 export type EvaluationRow = Selectable<EvaluationTable>;
+
+/** There is a report now, whatever it says. */
+async function advanceToReport(transaction: Transaction<Tables>, submission: string): Promise<void> {
+  const { application_id: application, kind } = await transaction
+    .selectFrom("submission")
+    .select(["application_id", "kind"])
+    .where("id", "=", submission)
+    .executeTakeFirstOrThrow();
+  if (application !== null && kind === "final") await advance(transaction, application, "report");
+}
 
 async function changed(transaction: Transaction<Tables>, id: string): Promise<void> {
   await sql`SELECT pg_notify(${evaluationChannel}, ${id})`.execute(transaction);

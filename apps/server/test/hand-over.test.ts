@@ -1,0 +1,134 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:https";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openOffice, type Client, type Office } from "./office.ts";
+
+let office: Office;
+let recruiter: Client;
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "hand-over-"));
+  office = await openOffice();
+  ({ recruiter } = (await office.organization("Marlow & Fern")).people);
+});
+afterAll(async () => {
+  await office.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function someone(name = "Grace Mensah"): Promise<string> {
+  const { body: role } = await recruiter.ask("POST", "/roles", {
+    ...{ title: "Backend developer", challenge: "login-system", decider: "Ruth Marlow", pays: "€150" },
+  });
+  const { body } = await recruiter.ask("POST", `/roles/${String(role.id)}/candidates`, { people: [{ name }] });
+  return body.added[0] as string;
+}
+
+describe("handing it over by hand", () => {
+  test("gives one zip with the task, the contract, a start and what to do, and marks the candidate invited", async () => {
+    const application = await someone();
+    const answer = await fetch(`${office.url}/api/v1/applications/${application}/hand-over.zip?starter=python`, {
+      headers: recruiter.headers,
+    });
+    expect(answer.headers.get("content-disposition")).toContain('filename="login-system-task.zip"');
+    const path = join(folder, "task.zip");
+    writeFileSync(path, Buffer.from(await answer.arrayBuffer()));
+    execFileSync("unzip", ["-q", path, "-d", folder]);
+    const readMe = readFileSync(join(folder, "login-system/README.txt"), "utf8");
+    for (const said of ["Hello Grace Mensah", "Marlow & Fern", "€150", "Ruth Marlow decides", "send it back by"]) {
+      expect(readMe).toContain(said);
+    }
+    expect(readFileSync(join(folder, "login-system/contract.yaml"), "utf8")).toContain("openapi");
+    expect(readFileSync(join(folder, "login-system/brief.md"), "utf8").length).toBeGreaterThan(500);
+    const ours = new URL("../../../challenges/login-system/starters/python/README.md", import.meta.url);
+    expect(readFileSync(join(folder, "login-system/starter/README.md"), "utf8")).toBe(readFileSync(ours, "utf8"));
+    const { body: card } = await recruiter.ask("GET", `/applications/${application}`);
+    expect(card).toMatchObject({ stage: "invited", due_at: expect.any(String), invited_at: expect.any(String) });
+  });
+
+  test("in a language without a start is refused, and nothing is marked", async () => {
+    const application = await someone("Luca Moretti");
+    const { status, body } = await recruiter.ask("GET", `/applications/${application}/hand-over.zip?starter=../..`);
+    expect([status, body.fields[0].path]).toEqual([400, "starter"]);
+    expect((await recruiter.ask("GET", `/applications/${application}`)).body.stage).toBe("added");
+  });
+});
+
+describe("a repository", () => {
+  let forge: Server;
+  let address: string;
+  beforeAll(async () => {
+    const git = (...argv: readonly string[]) => execFileSync("git", argv, { cwd: folder, stdio: "pipe" });
+    mkdirSync(join(folder, "shop"));
+    git("init", "-q", "-b", "main", "shop");
+    writeFileSync(join(folder, "shop/package.json"), `{"name":"shop"}`);
+    git("-C", "shop", "add", ".");
+    git("-C", "shop", "-c", "user.name=G", "-c", "user.email=g@x.example", "commit", "-qm", "A shop");
+    git("clone", "-q", "--bare", "shop", "shop.git");
+    git("-C", "shop.git", "update-server-info");
+    execFileSync(
+      "openssl",
+      [
+        ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=localhost"],
+        ...["-addext", "subjectAltName=DNS:localhost", "-days", "1"],
+        ...["-keyout", join(folder, "key.pem"), "-out", join(folder, "cert.pem")],
+      ],
+      { stdio: "pipe" },
+    );
+    const files = { key: readFileSync(join(folder, "key.pem")), cert: readFileSync(join(folder, "cert.pem")) };
+    // A repository as plain files: git's oldest way, by a real server.
+    forge = createServer(files, (request, response) => {
+      try {
+        response.end(readFileSync(join(folder, new URL(request.url ?? "", "https://localhost").pathname)));
+      } catch {
+        response.writeHead(404).end();
+      }
+    }).listen(0, "localhost");
+    await new Promise((resolve) => forge.once("listening", resolve));
+    address = `https://localhost:${String((forge.address() as AddressInfo).port)}`;
+    process.env["GIT_SSL_CAINFO"] = join(folder, "cert.pem");
+  });
+  afterAll(async () => {
+    delete process.env["GIT_SSL_CAINFO"];
+    await new Promise((resolve) => forge.close(resolve));
+  });
+
+  test("is brought here at its newest commit, kept and evaluated", async () => {
+    const application = await someone();
+    const { status, body } = await recruiter.ask("POST", `/applications/${application}/submissions/from-git`, {
+      address: `${address}/shop.git`,
+    });
+    expect([status, body.state]).toEqual([201, "waiting"]);
+    const [kept] = await office.parts.submissions.of(application);
+    expect(kept).toMatchObject({ name: "shop.tar.gz", kind: "final", commit: expect.stringMatching(/^[0-9a-f]{40}$/) });
+    const archive = join(folder, "kept.tar.gz");
+    cpSync(join(office.data, "files", kept?.file_key ?? ""), archive);
+    expect(execFileSync("tar", ["tzf", archive], { encoding: "utf8" })).toBe("package.json\n");
+  });
+
+  test("that can't be reached is told in git's words, without what was secret in its address", async () => {
+    const application = await someone();
+    const { status, body } = await recruiter.ask("POST", `/applications/${application}/submissions/from-git`, {
+      address: `${address.replace("https://", "https://grace:secret-token@")}/none.git`,
+    });
+    expect([status, body.code, body.fields[0].path]).toEqual([400, "not-valid", "address"]);
+    expect(body.detail).toMatch(/none\.git.*not found/);
+    expect(JSON.stringify(body)).not.toContain("secret-token");
+    expect(await office.parts.submissions.of(application)).toEqual([]);
+  });
+
+  test.each(["http://localhost/x.git", "file:///etc", "git@host:x.git", "ssh://host/x", "ext::sh -c true"])(
+    "at %s is not fetched",
+    async (address) => {
+      const application = await someone();
+      const { status, body } = await recruiter.ask("POST", `/applications/${application}/submissions/from-git`, {
+        address,
+      });
+      expect([status, body.fields[0].path]).toEqual([400, "address"]);
+    },
+  );
+});

@@ -1,0 +1,147 @@
+import { sql } from "kysely";
+import type { Stage } from "../database/hiring-tables.ts";
+import type { Database } from "../database/open-database.ts";
+import { lately, type Happening } from "./lately.ts";
+
+/** Something that waits for a person: never because of how good a piece of work is. */
+export interface Need {
+  /** `report`: one that nobody has opened. The others: an answer that we could not give, and a person must ask for. */
+  readonly kind: "question" | "cannot-say" | "our-mistake" | "could-not-run" | "failed" | "report";
+  readonly application: string;
+  readonly name: string;
+  readonly role_id: string;
+  readonly role: string;
+  readonly at: Date;
+  readonly due_at: Date | null;
+  /** What was asked, or why it could not be tested. */
+  readonly text: string | null;
+  readonly evaluation: string | null;
+}
+
+export interface Running {
+  readonly evaluation: string;
+  readonly state: "waiting" | "running";
+  readonly application: string;
+  readonly name: string;
+  readonly role: string;
+  /** The name of the pack's folder. */
+  readonly challenge: string;
+  readonly asked_at: Date;
+  readonly started_at: Date | null;
+}
+
+export interface RoleInShort {
+  readonly id: string;
+  readonly title: string;
+  readonly challenge: string;
+  readonly state: "open" | "closed";
+  readonly is_demo: boolean;
+  readonly made_at: Date;
+  /** How many people stand where. */
+  readonly stages: Readonly<Partial<Record<Stage, number>>>;
+}
+
+const mostNeeds = 30;
+
+/** What somebody sees first: what needs them, what runs, and which roles there are. */
+export class Home {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Questions first, the oldest of them first; then what was tested, by code name. */
+  async needs(organization: string): Promise<readonly Need[]> {
+    const questions = await this.#database
+      .selectFrom("message")
+      .innerJoin("application", "application.id", "message.application_id")
+      .innerJoin("candidate", "candidate.id", "candidate_id")
+      .innerJoin("role", "role.id", "role_id")
+      .select(["application.id as application", "candidate.name", "role_id", "role.title as role"])
+      .select(["message.made_at as at", "due_at", "message.text"])
+      .where("application.organization_id", "=", organization)
+      .where("by_candidate", "=", true)
+      .where((where) =>
+        where.not(
+          where.exists(
+            where
+              .selectFrom("message as later")
+              .select("later.id")
+              .whereRef("later.application_id", "=", "message.application_id")
+              .whereRef("later.made_at", ">", "message.made_at"),
+          ),
+        ),
+      )
+      .orderBy("message.made_at")
+      .limit(mostNeeds)
+      .execute();
+    const { rows: tested } = await sql<Need>`
+      SELECT CASE WHEN e.state = 'failed' THEN 'failed'
+             WHEN e.verdict IN ('cannot-say', 'our-mistake', 'could-not-run') THEN e.verdict ELSE 'report' END AS kind,
+        a.id AS application, c.name, r.id AS role_id, r.title AS role, e.ended_at AS at, a.due_at,
+        coalesce(e.problem->>'message', e.result->'problem'->>'message') AS text, e.id AS evaluation
+      FROM application a
+      JOIN role r ON r.id = a.role_id AND r.state = 'open'
+      JOIN candidate c ON c.id = a.candidate_id
+      JOIN LATERAL (
+        SELECT e.* FROM evaluation e JOIN submission s ON s.id = e.submission_id
+        WHERE s.application_id = a.id AND s.kind = 'final' AND e.state <> 'cancelled'
+        ORDER BY e.asked_at DESC LIMIT 1) e ON e.state IN ('done', 'failed')
+      WHERE a.organization_id = ${organization} AND a.stage IN ('testing', 'report')
+        AND (e.state = 'failed' OR e.verdict IN ('cannot-say', 'our-mistake', 'could-not-run')
+          OR NOT EXISTS (SELECT FROM report_opening o WHERE o.evaluation_id = e.id))
+      ORDER BY a.code_name LIMIT ${mostNeeds}`.execute(this.#database);
+    return [...questions.map((one) => ({ ...one, kind: "question" as const, evaluation: null })), ...tested];
+  }
+
+  /** What a worker is at first, then what waits, each in the order in which it was asked. */
+  async running(organization: string): Promise<readonly Running[]> {
+    return this.#database
+      .selectFrom("evaluation")
+      .innerJoin("submission", "submission.id", "submission_id")
+      .innerJoin("application", "application.id", "submission.application_id")
+      .innerJoin("candidate", "candidate.id", "candidate_id")
+      .innerJoin("role", "role.id", "role_id")
+      .select(["evaluation.id as evaluation", "application.id as application", "candidate.name", "role.title as role"])
+      .select(["evaluation.challenge", "asked_at", "started_at"])
+      .select(sql<"waiting" | "running">`evaluation.state`.as("state"))
+      .where("evaluation.organization_id", "=", organization)
+      .where("evaluation.state", "in", ["waiting", "running"])
+      .where("kind", "=", "final")
+      .orderBy("evaluation.state")
+      .orderBy("asked_at")
+      .limit(20)
+      .execute();
+  }
+
+  /** Newest first, like things in a row as one. */
+  async lately(organization: string, most: number): Promise<readonly Happening[]> {
+    return lately(this.#database, organization, most);
+  }
+
+  /** Newest first. */
+  async roles(organization: string): Promise<readonly RoleInShort[]> {
+    return this.#database
+      .selectFrom("role")
+      .leftJoin(
+        (query) =>
+          query
+            .selectFrom("application")
+            .select(["role_id", "stage", sql<number>`count(*)::int`.as("people")])
+            .where("organization_id", "=", organization)
+            .groupBy(["role_id", "stage"])
+            .as("counted"),
+        (join) => join.onRef("counted.role_id", "=", "role.id"),
+      )
+      .select(["role.id", "title", "challenge", "state", "is_demo", "made_at"])
+      .select(
+        sql<RoleInShort["stages"]>`coalesce(
+          jsonb_object_agg(counted.stage, counted.people) FILTER (WHERE counted.stage IS NOT NULL), '{}')`.as("stages"),
+      )
+      .where("role.organization_id", "=", organization)
+      .groupBy("role.id")
+      .orderBy("made_at", "desc")
+      .execute();
+  }
+}
