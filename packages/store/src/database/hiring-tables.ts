@@ -89,11 +89,22 @@ export interface MessageTable {
   readonly made_at: MadeAt;
 }
 
+/** What people rate, each by itself: never added up with what was tested. */
+export const ratingSubjects = [
+  "solves-problems",
+  "prevents-problems",
+  "explains-clearly",
+  "works-with-others",
+  "owns-the-outcome",
+] as const;
+export type RatingSubject = (typeof ratingSubjects)[number];
+export type Scores = Readonly<Partial<Record<RatingSubject, number>>>;
+
 export interface RatingTable {
   readonly application_id: string;
   readonly person_id: string;
   /** Points from 1 to 4 by subject. */
-  readonly scores: Json<Readonly<Record<string, number>>>;
+  readonly scores: Json<Scores>;
   readonly note: Generated<string>;
   readonly made_at: Generated<Date>;
 }
@@ -122,6 +133,8 @@ export interface DecisionTable {
   readonly made_at: MadeAt;
   readonly undone_at: MaybeMoment;
   readonly erase_at: MaybeMoment;
+  /** Where the card stood. */
+  readonly stage_before: Maybe<Stage>;
 }
 
 /** A person's word against an outcome: for everyone in the role, or for one evaluation and why not for all. */
@@ -133,6 +146,8 @@ export interface OverruleTable {
   readonly outcome: string;
   readonly reason: string;
   readonly only_here_because: Maybe<string>;
+  /** The check itself is wrong: for everyone whom the organization has asked it. */
+  readonly everywhere: Generated<boolean>;
   readonly person_id: Maybe<string>;
   readonly person_name: string;
   readonly made_at: MadeAt;
@@ -191,6 +206,10 @@ export interface WebhookDeliveryTable {
   readonly last_answer: Maybe<string>;
   readonly made_at: MadeAt;
   readonly delivered_at: MaybeMoment;
+  /** When it was handed to the queue. */
+  readonly queued_at: MaybeMoment;
+  /** When it had been tried often enough. */
+  readonly given_up_at: MaybeMoment;
 }
 
 /** What somebody concerned must hear, also after the decision. */

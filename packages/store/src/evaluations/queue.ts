@@ -1,4 +1,6 @@
 import { PgBoss } from "pg-boss";
+import { recallQueue } from "../judgement/recalls.ts";
+import { mostTries, webhookQueue } from "../webhooks/webhooks.ts";
 
 export const evaluationQueue = "evaluation";
 
@@ -31,6 +33,16 @@ export async function openQueue(
     // More than an evaluation is ever tried: how often that is, is ours to say.
     retryLimit: 50,
     retentionSeconds: 90 * 24 * 3_600,
+  });
+  await boss.createQueue(webhookQueue, {
+    ...{ retryLimit: mostTries - 1, retryDelay: 10, retryBackoff: true, retryDelayMax: 6 * 3_600 },
+    ...{ expireInSeconds: 120, retentionSeconds: 14 * 24 * 3_600 },
+  });
+  await boss.createQueue(recallQueue, {
+    // One that waits is enough, however often it is asked for.
+    policy: "short",
+    ...{ retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 3_600 },
+    ...{ expireInSeconds: 600, retentionSeconds: 14 * 24 * 3_600 },
   });
   return boss;
 }
