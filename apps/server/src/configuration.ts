@@ -16,6 +16,11 @@ const schema = z.object({
   ASSAY_WORKERS: z.coerce.number().int().min(0).max(16).default(1),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   ASSAY_MAIL_FROM: z.string().min(3).optional(),
+  ASSAY_SECRET: z.string().min(32).optional(),
+  ASSAY_LOG: z.string().optional(),
+  ASSAY_METRICS_TOKEN: z.string().min(16).optional(),
+  ASSAY_WEBHOOKS_PRIVATE: z.enum(["0", "1"]).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
 });
 
 export interface Configuration {
@@ -33,7 +38,24 @@ export interface Configuration {
   /** How many run on this machine beside the server. */
   readonly workers: number;
   readonly mail?: { readonly url: string; readonly from: string };
+  /** Signs sessions; servers that stand beside each other need the same. One is made in `data` where there is none. */
+  readonly secret?: string;
+  readonly operation?: Operation;
 }
+
+/** What only whoever runs the server decides. */
+export interface Operation {
+  /** Whether one line is written for each request. */
+  readonly log: boolean;
+  /** Whether webhooks may lead to this machine and its network. */
+  readonly privateWebhooks: boolean;
+  /** With which metrics are read from elsewhere. */
+  readonly metricsToken?: string;
+  /** Whether OpenTelemetry's variables name a receiver. */
+  readonly traces: boolean;
+}
+
+export const plainOperation: Operation = { log: false, privateWebhooks: false, traces: false };
 
 /** @throws Error that names each variable that is wrong, and what it should be. */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
@@ -51,6 +73,13 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     host: given.ASSAY_HOST,
     port: given.ASSAY_PORT,
     workers: given.ASSAY_WORKERS,
+    operation: {
+      log: (given.ASSAY_LOG ?? "") !== "",
+      privateWebhooks: given.ASSAY_WEBHOOKS_PRIVATE === "1",
+      traces: given.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+      ...(given.ASSAY_METRICS_TOKEN === undefined ? {} : { metricsToken: given.ASSAY_METRICS_TOKEN }),
+    },
+    ...(given.ASSAY_SECRET === undefined ? {} : { secret: given.ASSAY_SECRET }),
     ...(given.DATABASE_URL === undefined ? {} : { databaseUrl: given.DATABASE_URL }),
     ...(given.ASSAY_URL === undefined ? {} : { url: given.ASSAY_URL.replace(/\/+$/, "") }),
     ...(given.SMTP_URL === undefined

@@ -3,14 +3,16 @@ import { fileURLToPath } from "node:url";
 import { makeApp } from "./app.ts";
 import { readConfiguration } from "./configuration.ts";
 import { openParts } from "./open-parts.ts";
+import { startTraces } from "./operations/traces.ts";
 import { ownerLink } from "./owner-link.ts";
 
 const workerProgram = fileURLToPath(new URL("../../worker/src/main.ts", import.meta.url));
 
 const configuration = readConfiguration(process.env);
 const url = configuration.url ?? `http://${configuration.host}:${String(configuration.port)}`;
+const stopTraces = configuration.operation?.traces === true ? startTraces() : undefined;
 const opened = await openParts(configuration, { url });
-const app = await makeApp(opened.parts, { log: process.env["ASSAY_LOG"] !== undefined });
+const app = await makeApp(opened.parts, { log: configuration.operation?.log === true });
 await app.listen({ host: configuration.host, port: configuration.port });
 
 let stopping = false;
@@ -27,7 +29,8 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     for (const worker of workers) worker.kill("SIGTERM");
     void Promise.all(workers.map(ended))
       .then(() => app.close())
-      .then(() => opened.close());
+      .then(() => opened.close())
+      .then(() => stopTraces?.());
   });
 }
 

@@ -95,7 +95,7 @@ export function client(url: string, headers: Readonly<Record<string, string>> = 
         ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
       });
       const text = await answer.text();
-      const isJson = answer.headers.get("content-type")?.includes("json") === true;
+      const isJson = /[/+]json\b/.test(answer.headers.get("content-type") ?? "");
       return {
         status: answer.status,
         headers: answer.headers,

@@ -11,7 +11,7 @@ const schema = z.object({
 
 export interface Configuration {
   readonly databaseUrl: string;
-  /** A folder of files that server and workers share. */
+  /** A folder that server and workers share, or an address that begins with `s3://`. */
   readonly storage: string;
   /** Where the challenge packs are, a folder each. */
   readonly challenges: string;

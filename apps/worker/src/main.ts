@@ -1,4 +1,4 @@
-import { Evaluations, filesInFolder, migrate, openDatabase, openQueue, throughOutages, workOn } from "@assay/store";
+import { Evaluations, migrate, openDatabase, openFiles, openQueue, throughOutages, workOn } from "@assay/store";
 import { readConfiguration } from "./configuration.ts";
 import { evaluatingWith } from "./evaluate-claim.ts";
 
@@ -12,7 +12,7 @@ const queue = await throughOutages(
 );
 const worker = await workOn(
   { queue, evaluations: new Evaluations(database, queue) },
-  { name, evaluate: evaluatingWith({ files: filesInFolder(storage), challenges }) },
+  { name, evaluate: evaluatingWith({ files: openFiles(storage), challenges }) },
 );
 process.stdout.write(`${name} takes evaluations.\n`);
 

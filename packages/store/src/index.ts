@@ -15,7 +15,7 @@ export {
   type EvaluationRequest,
   type EvaluationRow,
 } from "./evaluations/evaluations.ts";
-export { openQueue } from "./evaluations/queue.ts";
+export { evaluationQueue, openQueue } from "./evaluations/queue.ts";
 export { workOn, type Evaluate, type Meanwhile, type Worker } from "./evaluations/work.ts";
 export type { Files } from "./files/files.ts";
 export { filesInFolder } from "./files/folder.ts";
@@ -24,7 +24,7 @@ export { Comments, type CommentRow } from "./judgement/comments.ts";
 export { Decisions, type Decided, type DecisionRow, type NotYet } from "./judgement/decisions.ts";
 export { Disputes, type DisputeRow } from "./judgement/disputes.ts";
 export { notify, Notices, type NewNotice, type Notice } from "./judgement/notices.ts";
-export { Overrules, type OverruleRow, type Reach, type Said } from "./judgement/overrules.ts";
+export { Overrules, wordOf, type OverruleRow, type Reach, type Said, type Word } from "./judgement/overrules.ts";
 export { Ratings, type Rating, type SeenRatings } from "./judgement/ratings.ts";
 export { Recalls, type Judged, type Recall, type RecallReason } from "./judgement/recalls.ts";
 export { Shares, type ShareRow } from "./judgement/shares.ts";

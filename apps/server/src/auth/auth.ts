@@ -70,3 +70,16 @@ export async function makeAccount(
   });
   return user.id;
 }
+
+/** Somebody who was here before, and comes back with a new password: no second factor of then holds. Their id. */
+export async function renewAccount(
+  auth: Auth,
+  person: string,
+  { name, password }: { readonly name: string; readonly password: string },
+): Promise<string> {
+  const { internalAdapter, adapter, password: passwords } = await auth.$context;
+  await internalAdapter.updateUser(person, { name, twoFactorEnabled: false });
+  await adapter.deleteMany({ model: "twoFactor", where: [{ field: "userId", value: person }] });
+  await internalAdapter.updatePassword(person, await passwords.hash(password));
+  return person;
+}

@@ -1,6 +1,7 @@
 /** What each letter tells of. */
 export interface LetterFacts {
   readonly "reset-password": { readonly name: string; readonly link: string };
+  readonly "member-invitation": { readonly organization: string; readonly inviter: string; readonly link: string };
   readonly invitation: {
     readonly name: string;
     readonly organization: string;
@@ -25,6 +26,18 @@ const letters: {
       link,
       "",
       "If you didn't ask for it, there is nothing to do.",
+    ],
+  }),
+  "member-invitation": ({ organization, inviter, link }) => ({
+    subject: `${inviter} invites you to ${organization} on Assay`,
+    lines: [
+      "Hello,",
+      "",
+      `${inviter} would like you to help ${organization} choose whom to hire. With this link you make your account. It is good for a week, once:`,
+      "",
+      link,
+      "",
+      "If you don't know why you got this, there is nothing to do.",
     ],
   }),
   invitation: ({ name, organization, role, pays, due, link }) => ({

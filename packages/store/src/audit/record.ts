@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import type { Tables } from "../database/tables.ts";
+import { isWebhookEvent, writeDeliveries } from "../webhooks/events.ts";
 
 /** A person's id, or what of ours did it. */
 export type Actor = string;
@@ -14,7 +15,10 @@ export interface Change {
   readonly details?: object;
 }
 
-/** Writes who changed what, in the transaction of the change: neither is there without the other. */
+/**
+ * Writes who changed what, in the transaction of the change: neither is there without the other. So with what programs
+ * are to be told of it.
+ */
 export async function record(
   transaction: Transaction<Tables>,
   { organization, by, action, subject, details }: Change,
@@ -23,4 +27,5 @@ export async function record(
     .insertInto("audit")
     .values({ organization_id: organization, actor: by, action, subject, details: JSON.stringify(details ?? {}) })
     .execute();
+  if (isWebhookEvent(action)) await writeDeliveries(transaction, { organization, event: action, subject });
 }

@@ -137,13 +137,17 @@ export interface DecisionTable {
   readonly stage_before: Maybe<Stage>;
 }
 
+/** What a person may say instead of what a check found. */
+export const overruleOutcomes = ["pass", "fail", "not-established", "not-applicable"] as const;
+export type OverruleOutcome = (typeof overruleOutcomes)[number];
+
 /** A person's word against an outcome: for everyone in the role, or for one evaluation and why not for all. */
 export interface OverruleTable {
   readonly id: Generated<string>;
   readonly role_id: string;
   readonly evaluation_id: Maybe<string>;
   readonly check_id: string;
-  readonly outcome: string;
+  readonly outcome: OverruleOutcome;
   readonly reason: string;
   readonly only_here_because: Maybe<string>;
   /** The check itself is wrong: for everyone whom the organization has asked it. */
