@@ -15,16 +15,26 @@ import {
 } from "fastify-type-provider-zod";
 import type { DestinationStream } from "pino";
 import { identifyEverybody } from "./access/identify.ts";
+import { adjustmentRoutes } from "./api/adjustments.ts";
 import { applicationRoutes } from "./api/applications.ts";
 import { auditRoutes } from "./api/audit.ts";
 import { challengeRoutes } from "./api/challenges.ts";
 import { evaluationRoutes } from "./api/evaluations.ts";
+import { findingRoutes } from "./api/findings.ts";
+import { decisionRoutes } from "./api/decisions.ts";
+import { noticeRoutes } from "./api/notices.ts";
+import { overruleRoutes } from "./api/overrules.ts";
+import { ratingRoutes } from "./api/ratings.ts";
+import { shareRoutes } from "./api/shares.ts";
 import { gitSubmissionRoutes } from "./api/git-submissions.ts";
 import { handOverRoutes } from "./api/hand-over.ts";
 import { homeRoutes } from "./api/home.ts";
 import { meRoutes } from "./api/me.ts";
 import { memberRoutes } from "./api/members.ts";
 import { messageRoutes } from "./api/messages.ts";
+import { portalReportRoutes } from "./api/portal-report.ts";
+import { portalWorkRoutes } from "./api/portal-work.ts";
+import { portalRoutes } from "./api/portal.ts";
 import { roleRoutes } from "./api/roles.ts";
 import type { Api } from "./api/route.ts";
 import { tokenRoutes } from "./api/tokens.ts";
@@ -34,6 +44,7 @@ import { answerHealth } from "./operations/health.ts";
 import { structuredLog } from "./operations/log.ts";
 import { answerMetrics } from "./operations/metrics.ts";
 import { traceRequests } from "./operations/traces.ts";
+import { serveGit } from "./git/serve-git.ts";
 import type { Parts } from "./parts.ts";
 import { answerProblems } from "./problems/answer-problems.ts";
 
@@ -42,11 +53,21 @@ const pages = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
 /** Each adds the routes of one subject below `/api/v1`. */
 const subjects: readonly ((api: Api, parts: Parts) => void)[] = [
+  portalRoutes,
+  portalWorkRoutes,
+  portalReportRoutes,
+  adjustmentRoutes,
   meRoutes,
   challengeRoutes,
   roleRoutes,
   applicationRoutes,
   evaluationRoutes,
+  ratingRoutes,
+  decisionRoutes,
+  overruleRoutes,
+  findingRoutes,
+  shareRoutes,
+  noticeRoutes,
   homeRoutes,
   messageRoutes,
   handOverRoutes,
@@ -116,6 +137,7 @@ export async function makeApp(
     { prefix: "/api/v1" },
   );
   mountAuth(app, parts);
+  serveGit(app, parts);
   app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
   await app.register(reference, { routePrefix: "/api/reference", configuration: { url: "/api/openapi.json" } });
 

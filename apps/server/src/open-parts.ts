@@ -2,18 +2,30 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
+  Adjustments,
   Applications,
   AuditLog,
+  Comments,
+  Decisions,
+  Disputes,
+  Deletion,
   Evaluations,
   Home,
   Members,
   Messages,
   migrate,
+  Notices,
   openDatabase,
   openFiles,
   openOwnServer,
   openQueue,
+  Overrules,
+  Portal,
+  Repositories,
+  Ratings,
+  Recalls,
   Roles,
+  Shares,
   Submissions,
   throughOutages,
   Tokens,
@@ -25,6 +37,7 @@ import { startBackground } from "./background/start.ts";
 import { plainOperation, type Configuration } from "./configuration.ts";
 import { Changes } from "./live/changes.ts";
 import { openMailer } from "./mail/mailer.ts";
+import { StandingResults } from "./judgement/standing-results.ts";
 import type { Parts } from "./parts.ts";
 
 /** How long a database may take to come up beside us. Milliseconds. */
@@ -58,12 +71,17 @@ export async function openParts(configuration: Configuration, { url }: { readonl
   const mailer = openMailer(configuration.mail);
   const files = openFiles(storage);
   const changes = new Changes(databaseUrl);
+  const evaluations = new Evaluations(database, queue);
+  const repositories = new Repositories(join(data, "repositories"));
+  const challenges = await Challenges.open(configuration.challenges);
+  const [overrules, disputes] = [new Overrules(database), new Disputes(database)];
   const parts: Parts = {
     ...{ database, queue, files, changes, mailer, url },
     roles: new Roles(database),
     applications: new Applications(database),
     submissions: new Submissions(database, files),
-    evaluations: new Evaluations(database, queue),
+    ...{ evaluations, repositories },
+    deletion: new Deletion(database, { files, evaluations, repositories }),
     members: new Members(database),
     tokens: new Tokens(database),
     auditLog: new AuditLog(database),
@@ -71,7 +89,16 @@ export async function openParts(configuration: Configuration, { url }: { readonl
     operation: configuration.operation ?? plainOperation,
     messages: new Messages(database),
     home: new Home(database),
-    challenges: await Challenges.open(configuration.challenges),
+    adjustments: new Adjustments(database),
+    notices: new Notices(database),
+    portal: new Portal(database),
+    ...{ challenges, overrules, disputes },
+    ratings: new Ratings(database),
+    decisions: new Decisions(database),
+    comments: new Comments(database),
+    shares: new Shares(database),
+    recalls: new Recalls(database, queue),
+    standing: new StandingResults({ overrules, disputes, challenges }),
     auth: makeAuth(database, { url, secret: configuration.secret ?? (await secretIn(data)), mailer }),
   };
   const stopBackground = await startBackground(parts);

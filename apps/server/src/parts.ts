@@ -1,14 +1,26 @@
 import type {
+  Adjustments,
   Applications,
   AuditLog,
+  Comments,
   Database,
+  Decisions,
+  Disputes,
+  Deletion,
   Evaluations,
   Files,
   Home,
   Members,
   Messages,
+  Notices,
   openQueue,
+  Overrules,
+  Portal,
+  Repositories,
+  Ratings,
+  Recalls,
   Roles,
+  Shares,
   Submissions,
   Tokens,
   Webhooks,
@@ -17,6 +29,7 @@ import type { Operation } from "./configuration.ts";
 import type { Auth } from "./auth/auth.ts";
 import type { Challenges } from "./challenges/challenges.ts";
 import type { Changes } from "./live/changes.ts";
+import type { StandingResults } from "./judgement/standing-results.ts";
 import type { Mailer } from "./mail/mailer.ts";
 
 /** What routes are made of. */
@@ -39,6 +52,20 @@ export interface Parts {
   readonly auditLog: AuditLog;
   readonly webhooks: Webhooks;
   readonly operation: Operation;
+  readonly ratings: Ratings;
+  readonly decisions: Decisions;
+  readonly overrules: Overrules;
+  readonly comments: Comments;
+  readonly disputes: Disputes;
+  readonly shares: Shares;
+  readonly notices: Notices;
+  readonly recalls: Recalls;
+  /** Results as people let them stand. */
+  readonly standing: StandingResults;
+  readonly adjustments: Adjustments;
+  readonly deletion: Deletion;
+  readonly portal: Portal;
+  readonly repositories: Repositories;
   /** By which people reach us: no slash at the end. */
   readonly url: string;
 }

@@ -21,6 +21,8 @@ export interface Pack {
   readonly publicChecks: readonly string[];
   /** How many questions it asks, without notes. */
   readonly counted: number;
+  /** What each line of the brief is about, by its anchor: "One email, one account". */
+  readonly subjects: ReadonlyMap<string, string>;
 }
 
 /** The challenge packs that can be asked. Read once: a server that is running keeps to one version. */
@@ -54,9 +56,13 @@ async function packIn(challenges: string, id: string): Promise<Pack> {
   const folder = join(challenges, id);
   const challenge = await loadChallenge(folder);
   const optional = (name: string) => readFile(join(folder, name), "utf8").catch(() => "");
+  const brief = await optional("brief.md");
   return {
     ...{ id, folder, challenge },
-    brief: (await optional("brief.md")).replaceAll(/<a id="[^"]*"><\/a>\s*/g, ""),
+    brief: brief.replaceAll(/<a id="[^"]*"><\/a>\s*/g, ""),
+    subjects: new Map(
+      [...brief.matchAll(/<a id="([^"]+)"><\/a>\*\*([^*]+)\*\*/g)].map(([, anchor = "", text = ""]) => [anchor, text]),
+    ),
     contract: await optional("contract.yaml"),
     starters: await readdir(join(folder, "starters")).catch(() => []),
     catalogue: Object.fromEntries(

@@ -1,0 +1,183 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { aiPolicies, closedFor, releaseOf, type ApplicationRow, type Sent } from "@assay/store";
+import { z } from "zod";
+import { applicationOf } from "../access/identify.ts";
+import { announced } from "../challenges/announced.ts";
+import { writeStart } from "../challenges/start-files.ts";
+import type { Parts } from "../parts.ts";
+import { found, Problem } from "../problems/problem.ts";
+import { message, messageText } from "./messages.ts";
+import { id, maybeMoment, moment, type Api } from "./route.ts";
+
+const sent = z
+  .object({
+    ...{ id, name: z.string(), kind: z.enum(["draft", "final"]), commit: z.string().nullable(), made_at: moment },
+    evaluation: z
+      .object({
+        id,
+        state: z.enum(["waiting", "running", "tested", "could-not-run", "failed", "cancelled"]),
+        problem: z.string().nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: "Sent" });
+
+const portalState = z
+  .object({
+    ...{ application: id, organization: z.string(), candidate: z.string(), decider: z.string() },
+    role: z.object({ title: z.string(), pays: z.string(), ai_policy: z.enum(aiPolicies), keep_months: z.number() }),
+    is_open: z.boolean(),
+    challenge: z.object({
+      ...{ id: z.string(), title: z.string(), brief: z.string(), starters: z.array(z.string()).readonly() },
+      ...{ has_contract: z.boolean(), checks: z.number(), open_checks: z.number() },
+      areas: z
+        .array(
+          z.object({
+            ...{ area: z.string(), checks: z.number(), subjects: z.array(z.string()).readonly() },
+            open: z.array(z.object({ id: z.string(), title: z.string() })).readonly(),
+          }),
+        )
+        .readonly(),
+      extras: z.array(z.string()).readonly(),
+    }),
+    ...{ agreed_at: maybeMoment, due_at: maybeMoment, submitted_at: maybeMoment },
+    /** Without the link's own secret, which the page puts in. */
+    repository: z.string(),
+    sent: z.array(sent).readonly(),
+    /** Why nothing can be handed in, where that is so. */
+    closed: z.enum(["handed-in", "decided"]).nullable(),
+    decided_at: maybeMoment,
+    /** What was found: whether it can be read, and when at the latest. */
+    report: z.object({ is_ready: z.boolean(), on: maybeMoment }),
+    more_time: z.object({ asked: z.number() }),
+    notices: z.array(z.object({ id, kind: z.string(), made_at: moment })).readonly(),
+  })
+  .meta({ id: "Portal" });
+
+const states = { waiting: "waiting", running: "running", failed: "failed", cancelled: "cancelled" } as const;
+
+/** Never the verdict: that comes with the report. */
+function shown({ evaluation, ...rest }: Sent): z.infer<typeof sent> {
+  if (evaluation === null) return { ...rest, evaluation };
+  const { id: evaluationId, state, verdict, problem } = evaluation;
+  const done = verdict === "could-not-run" ? ("could-not-run" as const) : ("tested" as const);
+  return {
+    ...rest,
+    evaluation: { id: evaluationId, state: state === "done" ? done : states[state], problem: problem?.message ?? null },
+  };
+}
+
+/** The candidate's page: what is asked, what happens to the work, more time, questions. */
+export function portalRoutes(api: Api, parts: Parts): void {
+  const { portal, messages, adjustments, notices, repositories, url } = parts;
+
+  api.get(
+    "/portal",
+    { config: { access: "candidate" }, schema: { response: { 200: portalState } } },
+    async (request) => {
+      const application = applicationOf(request);
+      await portal.open(application.id);
+      return stateOf(application);
+    },
+  );
+
+  api.post(
+    "/portal/agree",
+    {
+      config: { access: "candidate" },
+      schema: {
+        summary: "The candidate has read what happens to the work: opens downloads, the repository and uploads",
+        body: z.object({ understood: z.literal(true), starter: z.string().max(40).optional() }),
+        response: { 200: portalState },
+      },
+    },
+    async (request) => {
+      const application = applicationOf(request);
+      const { starter } = request.body;
+      const { pack } = await packOf(application, parts);
+      if (starter !== undefined && !pack.starters.includes(starter)) {
+        throw new Problem("not-valid", `There is no start in that language. There is: ${pack.starters.join(", ")}.`, [
+          { path: "starter", message: "is no start of this challenge" },
+        ]);
+      }
+      const start = await mkdtemp(join(tmpdir(), "assay-start-"));
+      try {
+        await writeStart(pack, starter, start);
+        await repositories.make(application.id, start);
+      } finally {
+        await rm(start, { recursive: true, force: true });
+      }
+      await portal.agree(application);
+      return stateOf(found(await parts.applications.find(application.id, application.organization_id), "task"));
+    },
+  );
+
+  api.post(
+    "/portal/more-time",
+    {
+      config: { access: "candidate" },
+      schema: {
+        summary: "More time is given at once; whoever rates the work never hears of it",
+        body: z.object({ text: z.string().trim().max(5_000).default("") }),
+        response: { 200: z.object({ days: z.number(), due_at: maybeMoment }) },
+      },
+    },
+    async (request) => {
+      const { days, due } = await adjustments.ask(applicationOf(request), request.body.text);
+      return { days, due_at: due };
+    },
+  );
+
+  api.get(
+    "/portal/messages",
+    { config: { access: "candidate" }, schema: { response: { 200: z.array(message).readonly() } } },
+    async (request) => messages.of(applicationOf(request).id),
+  );
+
+  api.post(
+    "/portal/messages",
+    {
+      config: { access: "candidate", rateLimit: { max: 30, timeWindow: "1 minute" } },
+      schema: { body: messageText, response: { 201: message } },
+    },
+    async (request, reply) =>
+      reply.code(201).send(await messages.add(applicationOf(request), request.body.text, { candidate: true })),
+  );
+
+  async function stateOf(application: ApplicationRow): Promise<z.infer<typeof portalState>> {
+    const { role, organization, candidate, decision, pack } = await packOf(application, parts);
+    const all = await portal.sent(application.id);
+    const { areas, extras } = announced(pack);
+    return {
+      ...{ application: application.id, organization, candidate, decider: role.decider },
+      role: { title: role.title, pays: role.pays, ai_policy: role.ai_policy, keep_months: role.keep_months },
+      is_open: role.state === "open",
+      challenge: {
+        ...{ id: pack.id, title: pack.challenge.title, brief: pack.brief, starters: pack.starters },
+        ...{ has_contract: pack.contract !== "", checks: pack.counted, open_checks: pack.publicChecks.length },
+        ...{ areas, extras },
+      },
+      ...{ agreed_at: application.agreed_at, due_at: application.due_at, submitted_at: application.submitted_at },
+      repository: `${url}/git/${application.id}.git`,
+      sent: all.map(shown),
+      closed: closedFor(all, decision) ?? null,
+      decided_at: decision?.made_at ?? null,
+      report: { is_ready: (await portal.released(application)) !== undefined, on: releaseOf(application) },
+      more_time: { asked: (await adjustments.of(application.id)).length },
+      notices: (await notices.forCandidate(application.id)).map(({ id: notice, kind, made_at }) => ({
+        ...{ id: notice, kind, made_at },
+      })),
+    };
+  }
+}
+
+/** Who asks, and what for. */
+export async function packOf(
+  application: ApplicationRow,
+  { portal, challenges }: Pick<Parts, "portal" | "challenges">,
+) {
+  const standing = await portal.standing(application);
+  return { ...standing, pack: found(challenges.find(standing.role.challenge), "challenge") };
+}

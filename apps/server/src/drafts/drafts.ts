@@ -1,0 +1,38 @@
+import { closedFor, type ApplicationRow } from "@assay/store";
+import type { Pack } from "../challenges/challenges.ts";
+import type { Parts } from "../parts.ts";
+import { Problem } from "../problems/problem.ts";
+
+const mostADay = 100;
+
+/** Nothing of the task moves before the candidate has read what happens to the work. @throws Problem `not-now` */
+export function assertAgreed({ agreed_at }: ApplicationRow): void {
+  if (agreed_at === null) {
+    throw new Problem("not-now", "First read what happens to your work, on your page, and say that you have.");
+  }
+}
+
+/** @throws Problem `not-now` where nothing can be sent any more, `too-many` after very many in one day */
+export async function assertMaySend(application: ApplicationRow, { portal }: Pick<Parts, "portal">): Promise<void> {
+  assertAgreed(application);
+  const [{ decision }, sent] = [await portal.standing(application), await portal.sent(application.id)];
+  if (closedFor(sent, decision) === "decided") {
+    throw new Problem("not-now", "The decision has been made. What you found and built stays yours.");
+  }
+  const since = Date.now() - 24 * 3_600_000;
+  if (sent.filter(({ made_at }) => made_at.getTime() > since).length >= mostADay) {
+    throw new Problem("too-many", "That was very often for one day. Try again tomorrow, or write to us on your page.");
+  }
+}
+
+/** Has a draft asked what candidates may try; what an older one is still asked ends. Undefined where there is nothing to try. */
+export async function tryDraft(
+  application: ApplicationRow,
+  { submission, pack }: { readonly submission: string; readonly pack: Pack },
+  { portal, evaluations }: Pick<Parts, "portal" | "evaluations">,
+): Promise<string | undefined> {
+  if (pack.publicChecks.length === 0) return undefined;
+  const { id, organization_id: organization } = application;
+  for (const older of await portal.unendedDrafts(id)) await evaluations.cancel(older, organization, "candidate");
+  return evaluations.ask({ organization, submission, challenge: pack.id, only: pack.publicChecks }, "candidate");
+}

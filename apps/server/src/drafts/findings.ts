@@ -1,0 +1,34 @@
+import type { Outcome, Problem, Result } from "@assay/bench/result";
+import { visible, wordsOf, type Catalogue } from "@assay/report";
+
+/** What came of one check, in words for whoever wrote the code. */
+export interface Finding {
+  readonly check: string;
+  readonly outcome: Outcome;
+  readonly title: string;
+  readonly sentence: string;
+}
+
+const words = wordsOf("en");
+
+/** In the order of the challenge. */
+export function findingsIn(result: Result, catalogue: Catalogue): readonly Finding[] {
+  return result.checks.map(({ id, outcome, facts, reason }) => {
+    const own = catalogue[id]?.words;
+    const title = words.tell(own?.[outcome === "fail" ? "titleWhenFailed" : "title"], facts, visible(id));
+    return { check: id, outcome, title, sentence: sentence() };
+
+    function sentence(): string {
+      if (outcome === "pass") return words.tell(own?.passed, facts, title);
+      if (outcome === "fail") return words.tell(own?.failed, facts, title);
+      if (outcome === "our-error") return words.say("reason.our-error");
+      const otherwise = words.say(reason === "app-died" ? "reason.app-died" : "reason.unknown");
+      return words.tell(reason === undefined ? undefined : own?.reasons?.[reason], facts, otherwise);
+    }
+  });
+}
+
+/** Why it could not be started, as it may be shown. */
+export function shownProblem({ message, whatToDo, lastLines }: Problem) {
+  return { message: visible(message), what_to_do: visible(whatToDo), last_lines: lastLines.map(visible) };
+}

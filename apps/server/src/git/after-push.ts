@@ -1,0 +1,62 @@
+import type { ApplicationRow } from "@assay/store";
+import { visible } from "@assay/report";
+import { packOf } from "../api/portal.ts";
+import { assertMaySend, tryDraft } from "../drafts/drafts.ts";
+import type { Parts } from "../parts.ts";
+import { Problem } from "../problems/problem.ts";
+import { movedIn, triedOf } from "./push.ts";
+import { pushWords } from "./push-words.ts";
+import { tellPush } from "./tell-push.ts";
+
+/** Keeps what was pushed, has it tried, and says how it goes. Never throws: the push itself has worked already. */
+export async function afterPush(
+  application: ApplicationRow,
+  lines: readonly string[],
+  parts: Parts,
+  { say, link, signal }: { readonly say: (line: string) => void; readonly link: string; readonly signal: AbortSignal },
+): Promise<void> {
+  say("");
+  try {
+    await keepAndTry(application, lines, parts, { say, signal });
+  } catch (error) {
+    say(error instanceof Problem ? pushWords.notNow(error.detail) : pushWords.ours);
+  }
+  say("");
+  say(pushWords.page(link));
+  say("");
+}
+
+async function keepAndTry(
+  application: ApplicationRow,
+  lines: readonly string[],
+  parts: Parts,
+  { say, signal }: { readonly say: (line: string) => void; readonly signal: AbortSignal },
+): Promise<void> {
+  const { repositories, submissions } = parts;
+  const { id, organization_id: organization } = application;
+  const moved = movedIn(lines);
+  for (const { commit } of moved) await repositories.keepCommit(id, commit);
+  const tried = triedOf(moved);
+  if (tried === undefined) {
+    say(pushWords.kept);
+    return;
+  }
+  const { commit } = tried;
+  const branch = visible(tried.ref.replace("refs/heads/", ""));
+  say(pushWords.arrived(commit.slice(0, 7), branch));
+  await assertMaySend(application, parts);
+  const { pack } = await packOf(application, parts);
+  const archive = repositories.archive(id, commit);
+  const { id: submission } = await submissions.keep(
+    { organization, application: id, name: `${commit.slice(0, 12)}.tar.gz`, kind: "draft", commit },
+    archive,
+    "candidate",
+  );
+  const evaluation = await tryDraft(application, { submission, pack }, parts);
+  if (evaluation === undefined) {
+    say(pushWords.nothingOpen);
+    return;
+  }
+  say(pushWords.trying(pack.publicChecks.length));
+  await tellPush({ evaluation, organization, pack }, parts, { say, signal });
+}

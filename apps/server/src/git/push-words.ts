@@ -1,0 +1,33 @@
+/** What a push is told on its way, for a terminal. */
+export const pushWords = {
+  arrived: (commit: string, branch: string) => `Assay has your push: ${commit} on ${branch}.`,
+  kept: "It is kept. Only branches are tried, and main first.",
+  nothingOpen: "It is kept. There are no open checks here: hand it in on your page when you are ready.",
+  trying: (count: number) => `Trying it with the ${String(count)} open ${count === 1 ? "check" : "checks"} ...`,
+  waiting: "Waiting for a free place to run it ...",
+  stillWaiting: "No place is free yet. It will be tried as soon as there is one.",
+  phases: {
+    receive: "Taking in the files",
+    identify: "Finding out what it is",
+    install: "Installing what it needs",
+    start: "Starting it",
+    gather: "Asking it",
+  } as Readonly<Record<string, string>>,
+  stillInstalling: (seconds: number) => `Still installing (${String(seconds)} s so far) ...`,
+  again: (title: string) => `  Once more, to be sure: ${title}`,
+  outcomes: {
+    pass: "Passed",
+    fail: "FAILED",
+    "not-established": "Could not be tested",
+    "not-applicable": "Does not apply",
+    "our-error": "Our mistake",
+  } as Readonly<Record<string, string>>,
+  passed: (passed: number, total: number) => `${String(passed)} of ${String(total)} passed.`,
+  couldNotRun: "We couldn't get it running.",
+  itSaid: "The last lines it wrote:",
+  goesOn: "It goes on. See how it ends on your page.",
+  replaced: "A newer push took its place.",
+  page: (link: string) => `Your page: ${link}`,
+  notNow: (why: string) => `It is kept, and not tried: ${why}`,
+  ours: "It is kept. Something went wrong on our side, so it was not tried. Push again, or try it on your page.",
+} as const;

@@ -1,0 +1,22 @@
+/** One ref that a push moved. */
+export interface Moved {
+  readonly ref: string;
+  /** The commit that it names now. */
+  readonly commit: string;
+}
+
+const none = /^0+$/;
+
+/** What git's post-receive hook is told, a line for each ref: the old commit, the new one, the ref. */
+export function movedIn(lines: readonly string[]): readonly Moved[] {
+  return lines.flatMap((line) => {
+    const [, now, ref] = /^[0-9a-f]{40,64} ([0-9a-f]{40,64}) (\S.*)$/.exec(line) ?? [];
+    return now === undefined || ref === undefined || none.test(now) ? [] : [{ ref, commit: now }];
+  });
+}
+
+/** What of a push is tried: `main`, else the first branch; a tag alone is only kept. */
+export function triedOf(moved: readonly Moved[]): Moved | undefined {
+  const branches = moved.filter(({ ref }) => ref.startsWith("refs/heads/"));
+  return branches.find(({ ref }) => ref === "refs/heads/main") ?? branches[0];
+}
