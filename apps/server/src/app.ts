@@ -18,6 +18,7 @@ import { identifyEverybody } from "./access/identify.ts";
 import { adjustmentRoutes } from "./api/adjustments.ts";
 import { applicationRoutes } from "./api/applications.ts";
 import { auditRoutes } from "./api/audit.ts";
+import { candidateRoutes } from "./api/candidates.ts";
 import { challengeRoutes } from "./api/challenges.ts";
 import { evaluationRoutes } from "./api/evaluations.ts";
 import { findingRoutes } from "./api/findings.ts";
@@ -76,6 +77,7 @@ const subjects: readonly ((api: Api, parts: Parts) => void)[] = [
   tokenRoutes,
   webhookRoutes,
   auditRoutes,
+  candidateRoutes,
 ];
 
 export async function makeApp(

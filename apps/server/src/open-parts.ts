@@ -22,6 +22,7 @@ import {
   Overrules,
   Portal,
   Repositories,
+  Retention,
   Ratings,
   Recalls,
   Roles,
@@ -75,13 +76,14 @@ export async function openParts(configuration: Configuration, { url }: { readonl
   const repositories = new Repositories(join(data, "repositories"));
   const challenges = await Challenges.open(configuration.challenges);
   const [overrules, disputes] = [new Overrules(database), new Disputes(database)];
+  const deletion = new Deletion(database, { files, evaluations, repositories });
   const parts: Parts = {
     ...{ database, queue, files, changes, mailer, url },
     roles: new Roles(database),
     applications: new Applications(database),
     submissions: new Submissions(database, files),
     ...{ evaluations, repositories },
-    deletion: new Deletion(database, { files, evaluations, repositories }),
+    ...{ deletion, retention: new Retention(database, deletion) },
     members: new Members(database),
     tokens: new Tokens(database),
     auditLog: new AuditLog(database),

@@ -17,6 +17,7 @@ import type {
   Overrules,
   Portal,
   Repositories,
+  Retention,
   Ratings,
   Recalls,
   Roles,
@@ -51,6 +52,7 @@ export interface Parts {
   readonly tokens: Tokens;
   readonly auditLog: AuditLog;
   readonly webhooks: Webhooks;
+  readonly retention: Retention;
   readonly operation: Operation;
   readonly ratings: Ratings;
   readonly decisions: Decisions;

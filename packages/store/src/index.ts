@@ -52,3 +52,6 @@ export {
   type Delivery,
   type WebhookRow,
 } from "./webhooks/webhooks.ts";
+export { exportCandidate, leftOut, type CandidateExport } from "./export/candidate-export.ts";
+export { places, type Place } from "./retention/places.ts";
+export { Retention, retentionQueue, type Leaving, type Round } from "./retention/retention.ts";

@@ -1,4 +1,3 @@
-import type { Result } from "@assay/bench/result";
 import { renderHtml } from "@assay/report";
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
@@ -138,8 +137,9 @@ export function evaluationRoutes(api: Api, parts: Parts): void {
     async (request) => {
       const { organization, id: by } = memberOf(request);
       const row = await evaluationOf(request.params.evaluation, organization);
+      const result = await parts.standing.of(row);
       await markOpened(row.id, by);
-      return resultOf(row.result) as unknown as { version: number };
+      return result as unknown as { version: number };
     },
   );
 
@@ -153,7 +153,7 @@ export function evaluationRoutes(api: Api, parts: Parts): void {
       const { organization, id: by } = memberOf(request);
       const row = await evaluationOf(request.params.evaluation, organization);
       const pack = found(challenges.find(row.challenge), "challenge");
-      const result = resultOf(row.result);
+      const result = await parts.standing.of(row);
       await markOpened(row.id, by);
       return (
         reply
@@ -176,10 +176,4 @@ export function evaluationRoutes(api: Api, parts: Parts): void {
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-}
-
-export function resultOf(result: object | null): Result {
-  if (result === null)
-    throw new Problem("not-now", "There is no result yet. Watch it while it runs, and come back then.");
-  return result as Result;
 }

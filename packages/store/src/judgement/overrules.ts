@@ -1,6 +1,6 @@
 import { sql, type Selectable } from "kysely";
 import { record } from "../audit/record.ts";
-import type { OverruleTable } from "../database/hiring-tables.ts";
+import type { OverruleOutcome, OverruleTable } from "../database/hiring-tables.ts";
 import type { Database } from "../database/open-database.ts";
 
 export type OverruleRow = Selectable<OverruleTable>;
@@ -14,10 +14,23 @@ export interface Said {
   readonly evaluation: string;
   readonly role: string;
   readonly check: string;
-  readonly outcome: string;
+  readonly outcome: OverruleOutcome;
   readonly reason: string;
   readonly reach: Reach;
   readonly by: { readonly id: string; readonly name: string };
+}
+
+/** What counts of it, as judging takes it. */
+export interface Word {
+  readonly id: string;
+  readonly check: string;
+  readonly outcome: OverruleOutcome;
+  readonly by: string;
+  readonly reason: string;
+}
+
+export function wordOf({ id, check_id, outcome, person_name, reason }: OverruleRow): Word {
+  return { id, check: check_id, outcome, by: person_name, reason };
 }
 
 /** Persons' words against what checks found. None is ever removed: one that is undone stays, and says so. */
@@ -80,6 +93,11 @@ export class Overrules {
   /** All that count or counted for an evaluation: the widest first, then the oldest, so that the last one that is not undone holds. */
   async of(evaluation: string): Promise<readonly OverruleRow[]> {
     return (await this.ofMany([evaluation])).get(evaluation) ?? [];
+  }
+
+  /** Those that count now, in the order in which the last holds. */
+  async wordsOn(evaluation: string): Promise<readonly Word[]> {
+    return (await this.of(evaluation)).filter(({ undone_at }) => undone_at === null).map(wordOf);
   }
 
   async ofMany(evaluations: readonly string[]): Promise<ReadonlyMap<string, readonly OverruleRow[]>> {

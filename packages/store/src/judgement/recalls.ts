@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
 import { record } from "../audit/record.ts";
 import type { Database } from "../database/open-database.ts";
@@ -20,8 +21,10 @@ export interface Judged {
   readonly organization: string;
   readonly evaluation: string;
   readonly why: RecallReason;
-  /** What its own evidence says by today's rules, where that is not what is stored. */
+  /** What its own evidence says by today's rules, where it was looked at again. */
   readonly result: object | undefined;
+  /** That says something else than what was stored. */
+  readonly isOther: boolean;
   /** With what people said. */
   readonly verdict: string;
   /** For whom it is about, and for members; none where nothing that they were told has changed. */
@@ -56,11 +59,12 @@ export class Recalls {
     });
   }
 
-  /** Works them off, one at a time, until the queue stops. */
-  async workOff(judge: (recall: Recall) => Promise<void>): Promise<void> {
+  /** Works them off, one at a time. @returns what ends it */
+  async workOff(judge: (recall: Recall) => Promise<void>): Promise<() => Promise<void>> {
     await this.#queue.work<Recall>(recallQueue, { pollingIntervalSeconds: 1 }, async (jobs) => {
       for (const { data } of jobs) await judge(data);
     });
+    return () => this.#queue.offWork(recallQueue);
   }
 
   /** Evaluations whose result was judged by older rules than these. */
@@ -77,9 +81,9 @@ export class Recalls {
   }
 
   /** Replaces the result and keeps the one before, tells who must hear, and says so in the log: all at once. Right to do twice. */
-  async settle({ organization, evaluation, why, result, verdict, notice }: Judged): Promise<void> {
+  async settle({ organization, evaluation, why, result, isOther, verdict, notice }: Judged): Promise<void> {
     await this.#database.transaction().execute(async (transaction) => {
-      if (result !== undefined) {
+      if (isOther) {
         await transaction
           .insertInto("earlier_result")
           .columns(["evaluation_id", "result", "why"])
@@ -101,13 +105,20 @@ export class Recalls {
         .set({ verdict, ...(result === undefined ? {} : { result: JSON.stringify(result) }) })
         .where("id", "=", evaluation)
         .execute();
-      if (result === undefined && notice === undefined) return;
+      if (!isOther && notice === undefined) return;
       await record(transaction, {
         ...{ organization, by: "recall", action: "evaluation.judged-again", subject: evaluation },
         details: { why, ...(notice === undefined ? {} : { facts: notice.facts }) },
       });
       if (notice === undefined) return;
       const { application, facts } = notice;
+      const told = await transaction
+        .selectFrom("notice")
+        .select("id")
+        .where("application_id", "=", application)
+        .where(sql<boolean>`facts = ${JSON.stringify(facts)}::jsonb`)
+        .executeTakeFirst();
+      if (told !== undefined) return;
       await notify(
         transaction,
         [...(notice.tellMembers ? [false] : []), ...(notice.tellCandidate ? [true] : [])].map((forCandidate) => ({
