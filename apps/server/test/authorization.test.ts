@@ -13,6 +13,8 @@ let other: Organization;
 let candidate: Client;
 /** Of each kind of thing that a path names, one of ours. */
 let things: Readonly<Record<string, string>>;
+/** What each person has for themselves alone. */
+const personal = new Map<string, Readonly<Record<string, string>>>();
 let routes: readonly Route[];
 
 interface Route {
@@ -50,8 +52,25 @@ async function madeThings() {
   form.append("file", new Blob(["not really one"]), "shop.zip");
   const { body } = await recruiter.ask("POST", `/applications/${application}/submissions`, form);
   const token = String(link).split("#")[1] ?? "";
+  for (const person of Object.values(mine.people)) {
+    personal.set(person.id, { token: (await person.ask("POST", "/tokens", { name: "One of mine" })).body.id });
+  }
+  const { owner } = mine.people;
+  const spare = await office.organization("Whose reader is lent");
+  await office.parts.database
+    .updateTable("member")
+    .set({ organizationId: mine.id })
+    .where("userId", "=", spare.people.reader.id)
+    .execute();
+  const invitation = await owner.ask("POST", "/invitations", { email: "new@marlow.example.com", access: "reader" });
+  const webhook = await owner.ask("POST", "/webhooks", { url: "https://hooks.example.com/" });
+  const { candidate_id } = (await owner.ask("GET", `/applications/${application}`)).body;
+  const running = {
+    ...{ member: spare.people.reader.id, invitation: invitation.body.id as string },
+    ...{ webhook: webhook.body.id as string, candidate: candidate_id as string },
+  };
   return {
-    things: { role, application, evaluation: body.id as string, challenge: "login-system" },
+    things: { ...running, role, application, evaluation: body.id as string, challenge: "login-system" },
     candidate: client(office.url, { authorization: `Bearer ${token}` }),
   };
 }
@@ -59,7 +78,7 @@ async function madeThings() {
 /** With what is ours in place of names, and for what changes something a body that nothing accepts. */
 async function asked(who: Client, { method, path }: Route): Promise<number> {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const thing = things[name];
+    const thing = personal.get(who.id)?.[name] ?? personal.get(mine.people.owner.id)?.[name] ?? things[name];
     if (thing === undefined) throw new Error(`the matrix has nothing called ${name}: make one in madeThings`);
     return thing;
   });

@@ -7,6 +7,7 @@ import { makeToken, type Access } from "@assay/store";
 import type { FastifyInstance } from "fastify";
 import { makeApp } from "../src/app.ts";
 import { makeAccount } from "../src/auth/auth.ts";
+import type { Operation } from "../src/configuration.ts";
 import { openParts } from "../src/open-parts.ts";
 import type { Parts } from "../src/parts.ts";
 
@@ -45,7 +46,9 @@ export interface Client {
 
 const challenges = fileURLToPath(new URL("../../../challenges", import.meta.url));
 
-export async function openOffice(given: { readonly challenges?: string } = {}): Promise<Office> {
+export async function openOffice(
+  given: { readonly challenges?: string; readonly operation?: Operation } = {},
+): Promise<Office> {
   const data = await mkdtemp(join(tmpdir(), "assay-office-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
@@ -57,6 +60,7 @@ export async function openOffice(given: { readonly challenges?: string } = {}): 
       host: "127.0.0.1",
       port,
       workers: 0,
+      ...(given.operation === undefined ? {} : { operation: given.operation }),
     },
     { url },
   );
@@ -141,7 +145,7 @@ export async function byCookie({ url, parts }: Office, { id }: Client): Promise<
   return client(url, { cookie }, id);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address() as AddressInfo;

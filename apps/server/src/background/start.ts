@@ -5,7 +5,7 @@ import { keepRetention } from "./keep-retention.ts";
 
 /** What goes on while nobody asks for anything. @returns what ends it */
 export async function startBackground(parts: Parts): Promise<() => Promise<void>> {
-  const stops = [await deliverWebhooks(parts), await recall(parts)];
+  const stops = [await deliverWebhooks(parts), await keepRetention(parts), await recall(parts)];
   return async () => {
     for (const stop of stops) await stop();
   };

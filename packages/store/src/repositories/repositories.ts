@@ -67,10 +67,16 @@ export class Repositories {
 
   /** The files of a commit as tar.gz. Nothing is checked out: no link, filter or hook of the repository's is followed. */
   archive(application: string, commit: string): Readable {
-    const child = startGit(
-      ["--git-dir", this.pathOf(application), "archive", "--format=tar.gz", "--end-of-options", commit],
-      gitEnvironment(),
-    );
+    return this.#packed(application, ["archive", "--format=tar.gz", "--end-of-options", commit]);
+  }
+
+  /** All that was ever pushed, as one file that git can clone. */
+  bundle(application: string): Readable {
+    return this.#packed(application, ["bundle", "create", "-", "--all"]);
+  }
+
+  #packed(application: string, argv: readonly string[]): Readable {
+    const child = startGit(["--git-dir", this.pathOf(application), ...argv], gitEnvironment());
     child.stdin.end();
     child.stderr.resume();
     const content = new PassThrough();
@@ -78,7 +84,7 @@ export class Repositories {
     child.once("error", (error) => content.destroy(error));
     child.once("close", (code) => {
       if (code === 0) content.end();
-      else content.destroy(new Error("git could not pack this commit"));
+      else content.destroy(new Error("git could not pack what was asked for"));
     });
     content.once("close", () => child.kill("SIGKILL"));
     return content;

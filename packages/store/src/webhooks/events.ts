@@ -9,7 +9,8 @@ export const webhookEvents = [
   "evaluation.cancelled",
   "decision.made",
   "decision.undone",
-  "dispute.made",
+  "finding.disputed",
+  "evaluation.judged-again",
   "candidate.deleted",
 ] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
