@@ -86,20 +86,9 @@ export function portalReportRoutes(api: Api, parts: Parts): void {
       },
     },
     async (request) => {
-      const { id: application, candidate_id, organization_id } = applicationOf(request);
-      const { decision } = await portal.standing(applicationOf(request));
-      await deletion.deleteCandidate(candidate_id, organization_id, "candidate");
-      const kept =
-        decision === null
-          ? undefined
-          : await parts.database
-              .selectFrom("decision")
-              .select("erase_at")
-              .where("organization_id", "=", organization_id)
-              .where("made_at", "=", decision.made_at)
-              .executeTakeFirst();
-      request.log.info({ application }, "a candidate's data was deleted");
-      return { decision_kept_until: kept?.erase_at ?? null };
+      const { candidate_id, organization_id } = applicationOf(request);
+      const deleted = await deletion.deleteCandidate(candidate_id, organization_id, "candidate");
+      return { decision_kept_until: deleted?.decisionUntil ?? null };
     },
   );
 

@@ -66,7 +66,7 @@ async function packIn(challenges: string, id: string): Promise<Pack> {
     contract: await optional("contract.yaml"),
     starters: await readdir(join(folder, "starters")).catch(() => []),
     catalogue: Object.fromEntries(
-      challenge.checks.map(({ id: check, words, technical }) => [check, { words, technical }]),
+      challenge.checks.map(({ id: check, kind, words, technical }) => [check, { kind, words, technical }]),
     ),
     publicChecks: challenge.checks.filter((check) => check.public === true).map((check) => check.id),
     counted: challenge.checks.filter(isCounted).length,

@@ -9,7 +9,7 @@ import type { Parts } from "../parts.ts";
 import { pushWords } from "./push-words.ts";
 
 /** How long a push is told of what becomes of it. Milliseconds. */
-const patience = { waiting: 20_000, sinceStart: 30_000, whole: 300_000 };
+const patience = { waiting: 10_000, sinceStart: 30_000, whole: 300_000 };
 /** A proxy may end a connection that says nothing. */
 const sayEvery = 10_000;
 

@@ -33,9 +33,13 @@ export class Deletion {
    * Code, evidence, thread, ratings, links and the candidate are gone when it resolves. What was decided stays, with
    * names, until its own date. Right to do twice: files go first, so that none is left behind that no row names.
    *
-   * @returns false where there is no such candidate
+   * @returns until when what was decided stays; undefined where there is no such candidate
    */
-  async deleteCandidate(candidate: string, organization: string, by: Actor): Promise<boolean> {
+  async deleteCandidate(
+    candidate: string,
+    organization: string,
+    by: Actor,
+  ): Promise<{ readonly decisionUntil: Date | null } | undefined> {
     const applications = await this.#database
       .selectFrom("application")
       .select("id")
@@ -44,15 +48,18 @@ export class Deletion {
       .execute();
     for (const { id } of applications) await this.#deleteWork(id, organization, by);
     return this.#database.transaction().execute(async (transaction) => {
+      const dates: Date[] = [];
       for (const { id } of applications) {
-        await transaction
+        const decisions = await transaction
           .updateTable("decision")
           .set({
             erase_at: sql<Date>`coalesce(erase_at, made_at + make_interval(months => (
               SELECT keep_months FROM role WHERE role.id = decision.role_id)), now() + interval '6 months')`,
           })
           .where("application_id", "=", id)
+          .returning("erase_at")
           .execute();
+        dates.push(...decisions.map(({ erase_at }) => erase_at).filter((date) => date !== null));
         await record(transaction, { organization, by, action: "candidate.deleted", subject: id });
       }
       const gone = await transaction
@@ -61,7 +68,8 @@ export class Deletion {
         .where("organization_id", "=", organization)
         .returning("id")
         .executeTakeFirst();
-      return gone !== undefined;
+      if (gone === undefined) return undefined;
+      return { decisionUntil: dates.toSorted((one, other) => other.getTime() - one.getTime())[0] ?? null };
     });
   }
 

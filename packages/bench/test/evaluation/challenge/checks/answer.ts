@@ -6,6 +6,7 @@ export default checkOf({
   id: "answer",
   area: "works-as-asked",
   severity: "blocker",
+  public: true,
   cell: "shared",
   async gather({ app, edge, canaries }) {
     const word = canaries.word();

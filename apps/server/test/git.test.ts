@@ -1,0 +1,238 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { git as trustedGit } from "@assay/store";
+import { invited, quickChallenges, startWorker, type Invited } from "./invited.ts";
+import { openOffice, type Office, type Organization } from "./office.ts";
+
+const run = promisify(execFile);
+let office: Office;
+let mine: Organization;
+let folder: string;
+beforeAll(async () => {
+  office = await openOffice({ challenges: quickChallenges });
+  mine = await office.organization();
+  folder = await mkdtemp(join(tmpdir(), "assay-git-"));
+});
+afterAll(async () => {
+  await office.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** git as a candidate has it: with a name, and nobody to ask for a password. What it said, and how it ended. */
+async function git(...argv: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
+  const env = {
+    ...{ PATH: process.env["PATH"], HOME: folder, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_ASKPASS: "false" },
+    ...{ GIT_AUTHOR_NAME: "Jonas", GIT_AUTHOR_EMAIL: "jonas@x.example.com" },
+    ...{ GIT_COMMITTER_NAME: "Jonas", GIT_COMMITTER_EMAIL: "jonas@x.example.com" },
+  };
+  try {
+    const { stdout, stderr } = await run("git", argv, { env, timeout: 100_000, maxBuffer: 10_000_000 });
+    return { code: 0, said: stdout + stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, said: stdout + stderr };
+  }
+}
+
+const addressOf = ({ application, token }: Pick<Invited, "application" | "token">) =>
+  `${office.url.replace("://", `://task:${token}@`)}/git/${application}.git`;
+
+/** Somebody who was invited, with a clone of their repository. */
+async function cloned(): Promise<Invited & { readonly clone: string }> {
+  const candidate = await invited(office, mine);
+  const clone = join(folder, candidate.application);
+  const { code, said } = await git("clone", "--quiet", addressOf(candidate), clone);
+  expect([code, said]).toEqual([0, ""]);
+  return { ...candidate, clone };
+}
+
+async function committed(clone: string, files: Readonly<Record<string, string | Buffer>>): Promise<string> {
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(join(clone, name, ".."), { recursive: true });
+    await writeFile(join(clone, name), content);
+  }
+  await git("-C", clone, "add", "--all");
+  await git("-C", clone, "commit", "--quiet", "--message", "Work");
+  return (await git("-C", clone, "rev-parse", "HEAD")).said.trim();
+}
+
+const repository = ({ application }: Invited) => office.parts.repositories.pathOf(application);
+
+describe("a repository", () => {
+  test("holds the task once the candidate has agreed, and opens by the link alone", async () => {
+    const { clone, application, token } = await cloned();
+    expect((await git("-C", clone, "log", "--format=%an %s")).said).toBe("Assay The task\n");
+    const wrong = await git(
+      "clone",
+      addressOf({ application, token: `${token.slice(0, -1)}x` }),
+      join(folder, "wrong"),
+    );
+    expect(wrong.code).not.toBe(0);
+    const none = await git("clone", `${office.url}/git/${application}.git`, join(folder, "none"));
+    expect(none.code).not.toBe(0);
+  });
+
+  test("of somebody else is as if it were not there", async () => {
+    const [one, other] = [await cloned(), await invited(office, mine)];
+    const crossed = addressOf({ application: other.application, token: one.token });
+    expect((await git("clone", crossed, join(folder, "crossed"))).said).toMatch(/not found/);
+    expect((await git("-C", one.clone, "push", crossed, "HEAD:main")).said).toMatch(/not found/);
+  });
+
+  test("is not there before the candidate has read what happens", async () => {
+    const candidate = await invited(office, mine, { agreed: false });
+    const { code, said } = await git("clone", addressOf(candidate), join(folder, "early"));
+    expect(code).not.toBe(0);
+    expect(said).toContain("First read what happens to your work");
+    expect(office.parts.repositories.has(candidate.application)).toBe(false);
+  });
+
+  test.each([
+    "/git/../../../etc/passwd",
+    "/git/%2e%2e/%2e%2e/secret",
+    "/git/{id}.git/../../secret",
+    "/git/{id}.git/%2e%2e/%2e%2e/secret",
+    "/git/{id}.git/config",
+    "/git/{id}.git/HEAD",
+    "/git/{id}.git/objects/info/packs",
+    "/git/{id}.git/info/refs",
+    "/git/{id}.git/info/refs?service=git-upload-archive",
+    "/git/{id}.git//info/refs?service=git-upload-pack",
+  ])("gives nothing for %s", async (path) => {
+    const { application, token } = await invited(office, mine);
+    const { port } = new URL(office.url);
+    // As it stands: a client that tidies paths would never send it.
+    const { stdout } = await run("curl", [
+      ...[
+        "--silent",
+        "--path-as-is",
+        "--user",
+        `task:${token}`,
+        "--output",
+        "/dev/null",
+        "--write-out",
+        "%{http_code}",
+      ],
+      `http://127.0.0.1:${port}${path.replace("{id}", application)}`,
+    ]);
+    expect(stdout).toBe("404");
+  });
+});
+
+describe("a push", () => {
+  test("keeps what another push replaces", async () => {
+    const candidate = await cloned();
+    const first = await committed(candidate.clone, { "index.cjs": "// one" });
+    expect((await git("-C", candidate.clone, "push", "origin", "main")).code).toBe(0);
+    await git("-C", candidate.clone, "reset", "--quiet", "--hard", "HEAD~1");
+    const second = await committed(candidate.clone, { "index.cjs": "// two" });
+    expect((await git("-C", candidate.clone, "push", "--force", "origin", "main")).code).toBe(0);
+    const bare = repository(candidate);
+    expect(await trustedGit(["--git-dir", bare, "rev-parse", "refs/heads/main"])).toBe(second);
+    expect(await trustedGit(["--git-dir", bare, "show", `${first}:index.cjs`])).toBe("// one");
+    expect(await trustedGit(["--git-dir", bare, "for-each-ref", "--format=%(refname)", "refs/kept"])).toContain(first);
+    const sent = await office.parts.submissions.of(candidate.application);
+    expect(sent.map(({ commit }) => commit)).toEqual([second, first]);
+  }, 120_000);
+
+  test("deletes no branch, and moves nothing of what we keep", async () => {
+    const candidate = await cloned();
+    const commit = await committed(candidate.clone, { "index.cjs": "// one" });
+    await git("-C", candidate.clone, "push", "origin", "HEAD:side");
+    expect((await git("-C", candidate.clone, "push", "origin", ":side")).said).toContain("deletion prohibited");
+    const kept = await git("-C", candidate.clone, "push", "--force", "origin", `HEAD~1:refs/kept/${commit}`);
+    expect(kept.said).toContain("deny updating a hidden ref");
+  }, 120_000);
+
+  test("that is too large is refused, and leaves nothing", async () => {
+    const candidate = await cloned();
+    await committed(candidate.clone, { "large.bin": randomBytes(101 * 1024 * 1024) });
+    const { code, said } = await git("-C", candidate.clone, "push", "origin", "main");
+    expect(code).not.toBe(0);
+    expect(said).toMatch(/exceeds maximum allowed size|unpack/);
+    expect(await office.parts.submissions.of(candidate.application)).toEqual([]);
+    expect(await office.parts.repositories.bytes(candidate.application)).toBeLessThan(1_000_000);
+  }, 120_000);
+
+  test("runs no hook, filter or setting of its own", async () => {
+    const candidate = await cloned();
+    const proof = join(folder, "ran");
+    const hook = `#!/bin/sh\ntouch ${proof}\n`;
+    await committed(candidate.clone, {
+      "hooks/post-receive": hook,
+      ".githooks/pre-receive": hook,
+      ".gitattributes": "*.txt filter=evil\n*.cjs export-subst\n",
+      ".gitmodules": `[submodule "x"]\n\tpath = x\n\turl = https://nobody.example/x.git\n`,
+      "note.txt": "text",
+    });
+    await chmod(join(candidate.clone, "hooks/post-receive"), 0o755);
+    const { code } = await git("-C", candidate.clone, "push", "--push-option=x", "origin", "main");
+    expect(code).not.toBe(0);
+    expect((await git("-C", candidate.clone, "push", "origin", "main")).code).toBe(0);
+    expect(existsSync(proof)).toBe(false);
+    expect(await readFile(join(repository(candidate), "config"), "utf8")).not.toContain("evil");
+  }, 120_000);
+
+  test("with names made to harm is kept and told of without harm", async () => {
+    const candidate = await cloned();
+    await committed(candidate.clone, { "-rf": "x", "$(touch ran)": "x", "a\u001b[31mb": "x", "é\u202Efdp.exe": "x" });
+    const branch = "ev\u202Eil;$(id)&'\"`|";
+    const { code, said } = await git("-C", candidate.clone, "push", "origin", `HEAD:refs/heads/${branch}`);
+    expect([code, said]).toEqual([0, expect.stringContaining("ev‹U+202E›il;$(id)")]);
+    const told = said.split("\n").filter((line) => line.startsWith("remote:"));
+    expect(told.join("\n")).not.toMatch(/[\u001b\u202e]/);
+    expect(await office.parts.submissions.of(candidate.application)).toHaveLength(1);
+  }, 120_000);
+});
+
+describe("with a worker", () => {
+  let stop: () => Promise<void>;
+  beforeAll(() => {
+    stop = startWorker(office, quickChallenges);
+  });
+  afterAll(() => stop());
+
+  const submissions = join(quickChallenges, "submissions");
+  const good = { "package.json": JSON.stringify({ name: "honest", main: "index.cjs" }) };
+
+  test("what the open checks found stands in the push's own output, with the page's link", async () => {
+    const candidate = await cloned();
+    await cp(join(submissions, "support"), join(candidate.clone, "support"), { recursive: true });
+    await cp(join(submissions, "honest.cjs"), join(candidate.clone, "index.cjs"));
+    await committed(candidate.clone, good);
+    const began = performance.now();
+    const { code, said } = await git("-C", candidate.clone, "push", "origin", "main");
+    expect(code).toBe(0);
+    expect(said).toContain("remote: Trying it with the 1 open check ...");
+    expect(said).toContain("remote: Asking it ...");
+    expect(said).toContain("remote:   Passed: It holds");
+    expect(said).toContain("remote: 1 of 1 passed.");
+    expect(said).toContain(`remote: Your page: ${office.url}/task#${candidate.token}`);
+    expect(performance.now() - began).toBeLessThan(60_000);
+  }, 150_000);
+
+  test("what does not start says why, with the last lines it wrote and no codes of a terminal", async () => {
+    const candidate = await cloned();
+    const index = 'console.error("\\u001b[31mthe database is not there"); process.exit(3)';
+    await committed(candidate.clone, { ...good, "index.cjs": index });
+    const { said } = await git("-C", candidate.clone, "push", "origin", "main");
+    expect(said).toContain("We couldn't get it running.");
+    expect(said).toContain("the database is not there");
+    expect(said).not.toContain("\u001b[31m");
+  }, 150_000);
+
+  test("a link out of the tree is kept, and not taken in", async () => {
+    const candidate = await cloned();
+    await run("ln", ["-s", "/etc/passwd", join(candidate.clone, "link")]);
+    await committed(candidate.clone, { ...good, "index.cjs": "// x" });
+    const { code, said } = await git("-C", candidate.clone, "push", "origin", "main");
+    expect(code).toBe(0);
+    expect(said).toMatch(/We couldn't get it running\.\n(.*\n)?.*link/);
+  }, 150_000);
+});
