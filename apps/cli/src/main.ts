@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { AssayError, exitCodes } from "@assay/bench/errors";
+import { backupCommand } from "./commands/backup.ts";
 import { bindCommand } from "./commands/bind.ts";
 import { calibrateCommand } from "./commands/calibrate.ts";
 import { challengesCommand } from "./commands/challenges.ts";
@@ -7,8 +8,11 @@ import { compareCommand } from "./commands/compare.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { newCommand } from "./commands/new.ts";
 import { rejudgeCommand } from "./commands/rejudge.ts";
+import { restoreCommand } from "./commands/restore.ts";
 import { runCommand } from "./commands/run.ts";
+import { serveCommand } from "./commands/serve.ts";
 import { showCommand } from "./commands/show.ts";
+import { workerCommand } from "./commands/worker.ts";
 import { tellError } from "./tell-error.ts";
 
 /** Commander throws what was wrong as well as writing it; every error of ours is written in one form, by `tellError`. */
@@ -35,6 +39,10 @@ for (const command of [
   rejudgeCommand(),
   compareCommand(),
   calibrateCommand(),
+  serveCommand(),
+  workerCommand(),
+  backupCommand(),
+  restoreCommand(),
 ]) {
   command.exitOverride().configureOutput(silently).helpOption("-h, --help", "shows this");
   program.addCommand(command);

@@ -207,11 +207,17 @@ describe("a candidate", () => {
 function filesIn(zip: Buffer): Promise<Readonly<Record<string, Buffer>>> {
   return new Promise((resolve, reject) => {
     fromBuffer(zip, { lazyEntries: true }, (error, opened) => {
-      if (error !== null) return reject(error);
+      if (error !== null) {
+        reject(error);
+        return;
+      }
       const files: Record<string, Buffer> = {};
       opened.on("entry", (entry: Entry) => {
         opened.openReadStream(entry, (failed, stream) => {
-          if (failed !== null) return reject(failed);
+          if (failed !== null) {
+            reject(failed);
+            return;
+          }
           const parts: Buffer[] = [];
           stream.on("data", (part: Buffer) => parts.push(part));
           stream.on("end", () => {

@@ -18,6 +18,7 @@ export {
 export { evaluationQueue, openQueue } from "./evaluations/queue.ts";
 export { workOn, type Evaluate, type Meanwhile, type Worker } from "./evaluations/work.ts";
 export type { Files } from "./files/files.ts";
+export { dataFolder } from "./files/data-folder.ts";
 export { filesInFolder } from "./files/folder.ts";
 export { bucketIn, openFiles } from "./files/open-files.ts";
 export { Comments, type CommentRow } from "./judgement/comments.ts";
@@ -55,3 +56,6 @@ export {
 export { exportCandidate, leftOut, type CandidateExport } from "./export/candidate-export.ts";
 export { places, type Place } from "./retention/places.ts";
 export { Retention, retentionQueue, type Leaving, type Round } from "./retention/retention.ts";
+export { backUp, type About } from "./backup/back-up.ts";
+export { BackupRefused, placeIn } from "./backup/place.ts";
+export { restore } from "./backup/restore.ts";

@@ -54,6 +54,12 @@ export const catalogue = {
     message: "These results are not comparable. {problem}.",
     whatToDo: "Run each again with the same Assay, on the same machine.",
   },
+  "backup-refused": {
+    by: "usage",
+    exitCode: exitCodes.usage,
+    message: "{problem}.",
+    whatToDo: 'Read "Backup and restore" in docs/operators.md.',
+  },
   "output-not-writable": {
     by: "usage",
     exitCode: exitCodes.usage,

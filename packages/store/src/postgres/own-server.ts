@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { appendFile, chown, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { appendFile, chmod, chown, mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
 import { cacheFolder, findBinaries, letsIn, runTool, temporaryOwner } from "@assay/bench/postgres";
@@ -120,6 +120,16 @@ async function makeCluster(folder: string, data: string, programs: string, owner
   await runTool(account, `CREATE DATABASE ${name};\n`, join(programs, "postgres"), single);
   if (owner !== undefined) await runTool(undefined, "", "chown", ["-R", `${String(owner)}:${String(owner)}`, draft]);
   await rename(draft, data);
+}
+
+/** What was copied here belongs to whom the server runs as on this machine. */
+export async function giveToServer(folder: string): Promise<void> {
+  const owner = process.getuid?.() === 0 ? `${String(serverUser)}:${String(serverUser)}` : undefined;
+  const socket = join(folder, "socket");
+  await mkdir(socket, { recursive: true, mode: 0o700 });
+  await chmod(join(folder, "data"), 0o700);
+  if (owner === undefined) return;
+  for (const path of [join(folder, "data"), socket]) await runTool(undefined, "", "chown", ["-R", owner, path]);
 }
 
 /** Of the server that holds this cluster, as it wrote it down itself. */
