@@ -1,6 +1,6 @@
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { dataFolder } from "@assay/store";
 import { z } from "zod";
 
 const house = fileURLToPath(new URL("../../..", import.meta.url));
@@ -65,7 +65,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     throw new Error(`The server can't start as it is set. ${wrong.join("; ")}. See docs/operators.md.`);
   }
   const given = read.data;
-  const data = given.ASSAY_DATA ?? join(homedir(), ".local/share/assay");
+  const data = dataFolder(environment);
   return {
     data,
     storage: given.ASSAY_STORAGE ?? join(data, "files"),

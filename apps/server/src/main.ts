@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { makeApp } from "./app.ts";
 import { readConfiguration } from "./configuration.ts";
@@ -6,11 +7,21 @@ import { openParts } from "./open-parts.ts";
 import { startTraces } from "./operations/traces.ts";
 import { ownerLink } from "./owner-link.ts";
 
+/** As docs/operators.md has it. */
+const portTaken = 69;
+
 const workerProgram = fileURLToPath(new URL("../../worker/src/main.ts", import.meta.url));
 
 const configuration = readConfiguration(process.env);
 const url = configuration.url ?? `http://${configuration.host}:${String(configuration.port)}`;
 const stopTraces = configuration.operation?.traces === true ? startTraces() : undefined;
+// Before anything is opened: the database that would be closed again may be that of whoever answers there.
+if (!(await isFree(configuration))) {
+  process.stderr.write(
+    `Something answers at ${url} already. If that is Assay, open it there; if not, choose another port, such as ASSAY_PORT=8090.\n`,
+  );
+  process.exit(portTaken);
+}
 const opened = await openParts(configuration, { url });
 const app = await makeApp(opened.parts, { log: configuration.operation?.log === true });
 await app.listen({ host: configuration.host, port: configuration.port });
@@ -21,7 +32,12 @@ for (let at = 0; at < configuration.workers; at++) startWorker(at);
 
 process.stdout.write(`Assay is at ${url}\n`);
 const link = await ownerLink(opened.parts.database, url);
-if (link !== undefined) process.stdout.write(`Open this once, to make the first account: ${link}\n`);
+if (link !== undefined) {
+  process.stdout.write(
+    `\nOpen this link now. It makes the first account, and is good for one person, once:\n\n  ${link}\n\n`,
+  );
+}
+process.stdout.write("It runs until you stop it here with Ctrl+C. What it keeps is kept.\n");
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
@@ -54,4 +70,17 @@ function startWorker(at: number): void {
 async function ended(worker: ChildProcess): Promise<void> {
   if (worker.exitCode !== null || worker.signalCode !== null) return;
   await new Promise((resolve) => worker.once("exit", resolve));
+}
+
+async function isFree({ host, port }: { readonly host: string; readonly port: number }): Promise<boolean> {
+  const server = createServer();
+  try {
+    await new Promise((resolve, reject) => server.once("error", reject).listen(port, host, () => resolve(undefined)));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return false;
+    throw error;
+  } finally {
+    await new Promise((resolve) => server.close(resolve));
+  }
 }

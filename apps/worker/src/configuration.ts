@@ -1,6 +1,7 @@
-import { homedir, hostname } from "node:os";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { dataFolder } from "@assay/store";
 import { z } from "zod";
 
 const schema = z.object({
@@ -32,7 +33,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   const { DATABASE_URL: databaseUrl, ASSAY_STORAGE: storage, ASSAY_CHALLENGES: challenges } = read.data;
   return {
     databaseUrl,
-    storage: storage ?? join(homedir(), ".local/share/assay/files"),
+    storage: storage ?? join(dataFolder(environment), "files"),
     challenges: challenges ?? fileURLToPath(new URL("../../../challenges", import.meta.url)),
     name: `${hostname()} ${String(process.pid)}`,
   };

@@ -4,12 +4,14 @@ import { accesses, digestOf, record } from "@assay/store";
 import { memberOf } from "../access/identify.ts";
 import { makeAccount } from "../auth/auth.ts";
 import type { Parts } from "../parts.ts";
+import { makeDemo } from "../demo/demo.ts";
 import { Problem } from "../problems/problem.ts";
 import { whereOf } from "../where.ts";
 import { email, id, line, type Api } from "./route.ts";
 
 /** Who I am, where Assay runs, and the first person's way in. */
-export function meRoutes(api: Api, { database, auth, url, mailer }: Parts): void {
+export function meRoutes(api: Api, parts: Parts): void {
+  const { database, auth, url, mailer } = parts;
   api.get(
     "/me",
     {
@@ -62,6 +64,11 @@ export function meRoutes(api: Api, { database, auth, url, mailer }: Parts): void
     async (request, reply) => {
       const { token, name, password, organization } = request.body;
       const address = request.body.email.toLowerCase();
+      if ((await (await auth.$context).internalAdapter.findUserByEmail(address)) !== null) {
+        throw new Problem("not-valid", "This email has an account already. Log in with it, or take another.", [
+          { path: "email", message: "has an account already" },
+        ]);
+      }
       // Taken first: of two at once, one finds nothing.
       const taken = await database
         .deleteFrom("verification")
@@ -93,6 +100,7 @@ export function meRoutes(api: Api, { database, auth, url, mailer }: Parts): void
           subject: person,
         });
       });
+      await makeDemo(parts, taken.value);
       return reply.code(201).send({ email: address });
     },
   );

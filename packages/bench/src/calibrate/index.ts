@@ -9,3 +9,4 @@ export {
 export { packFaults } from "./pack-rules.ts";
 export { tellCalibration } from "./tell.ts";
 export { findVariants, type Variant } from "./variant.ts";
+export { withWorkingCopy } from "./working-copy.ts";

@@ -1,0 +1,55 @@
+import { sql } from "kysely";
+import type { Database } from "@assay/store";
+
+/** An organization with one submission, whose archive is nowhere: nobody reads it. */
+export async function madeUpWork(
+  database: Database,
+  name: string,
+): Promise<{ readonly organization: string; readonly submission: string }> {
+  const { id: organization } = await database
+    .insertInto("organization")
+    .values({ name })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const { id: submission } = await database
+    .insertInto("submission")
+    .values({
+      ...{ organization_id: organization, name: "work.zip", bytes: 1, digest: "0" },
+      file_key: sql`'submissions/' || gen_random_uuid()`,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return { organization, submission };
+}
+
+/** 10,000 candidates in 250 roles, with 100,000 results of the size of a real one: what years of use leave behind. */
+export async function manyCandidates(database: Database, organization: string, result: object): Promise<void> {
+  const filled = JSON.stringify(result);
+  await sql`
+    WITH roles AS (
+      INSERT INTO role (organization_id, title, challenge)
+      SELECT ${organization}, 'Backend developer ' || n, 'login-system' FROM generate_series(1, 250) n RETURNING id
+    ), people AS (
+      INSERT INTO candidate (organization_id, name, email)
+      SELECT ${organization}, 'Person ' || n, 'person-' || n || '@x.example.com' FROM generate_series(1, 10000) n
+      RETURNING id
+    ), numbered AS (SELECT id, row_number() OVER () n FROM people),
+    numbered_roles AS (SELECT id, row_number() OVER () n FROM roles),
+    applied AS (
+      INSERT INTO application (organization_id, role_id, candidate_id, code_name, stage)
+      SELECT ${organization}, r.id, p.id, 'Name ' || p.n, 'report'
+      FROM numbered p JOIN numbered_roles r ON r.n = p.n % 250 + 1 RETURNING id
+    )
+    INSERT INTO submission (organization_id, application_id, name, file_key, bytes, digest)
+    SELECT ${organization}, id, 'work.zip', 'submissions/' || gen_random_uuid(), 1000, '0' FROM applied`.execute(
+    database,
+  );
+  // A real result is large: the rows must not be lighter than they would be.
+  await sql`
+    INSERT INTO evaluation (organization_id, submission_id, challenge, state, attempt, started_at, ended_at, verdict, result,
+      asked_at)
+    SELECT ${organization}, s.id, 'login-system', 'done', 1, now(), now(), 'held-up', ${filled}::jsonb,
+      now() - n * interval '1 hour'
+    FROM submission s, generate_series(1, 10) n WHERE s.organization_id = ${organization}`.execute(database);
+  await sql`ANALYZE`.execute(database);
+}

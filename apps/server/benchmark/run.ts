@@ -1,0 +1,28 @@
+/**
+ * `npm run bench:application [queue] [reads]`: what the application carries, for people to look at. It depends on the
+ * machine and on what else it does, so no test does.
+ */
+import { openOffice } from "../test/office.ts";
+import { quickChallenges } from "../test/submission.ts";
+import { measureQueue } from "./queue.ts";
+import { measureReads } from "./reads.ts";
+
+const chosen = process.argv.slice(2);
+const isChosen = (part: string) => chosen.length === 0 || chosen.includes(part);
+const office = await openOffice({ challenges: quickChallenges });
+try {
+  if (isChosen("queue")) {
+    const { one, four, before } = await measureQueue(office);
+    console.log(
+      `queue: one worker ends ${one.toFixed(2)} evaluations a second, four ${four.toFixed(2)}: ${(four / one).toFixed(2)} times as many`,
+    );
+    console.log(`queue: one evaluation of a calm organization began after ${String(before)} of 80 of a busy one`);
+  }
+  if (isChosen("reads")) {
+    for (const { path, median, p95 } of await measureReads(office, await office.organization())) {
+      console.log(`read ${path.padEnd(32)} median ${median.toFixed(1)} ms, 95th percentile ${p95.toFixed(1)} ms`);
+    }
+  }
+} finally {
+  await office.close();
+}
