@@ -16,12 +16,14 @@ import {
 import type { DestinationStream } from "pino";
 import { identifyEverybody } from "./access/identify.ts";
 import { adjustmentRoutes } from "./api/adjustments.ts";
+import { aboutEvaluationRoutes } from "./api/about-evaluation.ts";
 import { applicationRoutes } from "./api/applications.ts";
 import { auditRoutes } from "./api/audit.ts";
 import { candidateRoutes } from "./api/candidates.ts";
 import { challengeRoutes } from "./api/challenges.ts";
 import { evaluationRoutes } from "./api/evaluations.ts";
 import { findingRoutes } from "./api/findings.ts";
+import { comparisonRoutes } from "./api/comparisons.ts";
 import { decisionRoutes } from "./api/decisions.ts";
 import { noticeRoutes } from "./api/notices.ts";
 import { overruleRoutes } from "./api/overrules.ts";
@@ -64,11 +66,13 @@ const subjects: readonly ((api: Api, parts: Parts) => void)[] = [
   applicationRoutes,
   evaluationRoutes,
   ratingRoutes,
+  comparisonRoutes,
   decisionRoutes,
   overruleRoutes,
   findingRoutes,
   shareRoutes,
   noticeRoutes,
+  aboutEvaluationRoutes,
   homeRoutes,
   messageRoutes,
   handOverRoutes,

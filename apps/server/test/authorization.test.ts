@@ -69,9 +69,56 @@ async function madeThings() {
     ...{ member: spare.people.reader.id, invitation: invitation.body.id as string },
     ...{ webhook: webhook.body.id as string, candidate: candidate_id as string },
   };
+  const judged = await saidAndDecided({ role, application, evaluation: body.id as string });
   return {
-    things: { ...running, role, application, evaluation: body.id as string, challenge: "login-system" },
+    things: {
+      ...running,
+      ...judged,
+      role,
+      application,
+      evaluation: body.id as string,
+      challenge: "login-system",
+      starter: "node",
+    },
     candidate: client(office.url, { authorization: `Bearer ${token}` }),
+  };
+}
+
+/** What people say and decide: one of each. */
+async function saidAndDecided(of: {
+  readonly role: string;
+  readonly application: string;
+  readonly evaluation: string;
+}) {
+  const { role, application, evaluation } = of;
+  const { recruiter } = mine.people;
+  const [{ database, overrules, shares }, organization] = [office.parts, mine.id];
+  // About whom nothing was handed in, so that no report has to be opened.
+  const { body } = await recruiter.ask("POST", `/roles/${role}/candidates`, { people: [{ name: "Sam Keller" }] });
+  const decided = await recruiter.ask("POST", `/applications/${String(body.added[0])}/decision`, {
+    ...{ choice: "no", reason: "Took another job meanwhile." },
+  });
+  const said = await overrules.make({
+    ...{ organization, evaluation, role, check: "log-out", outcome: "pass", reason: "The brief allows it." },
+    ...{ reach: { of: "role" }, by: { id: recruiter.id, name: "The recruiter" } },
+  });
+  const dispute = await database
+    .insertInto("dispute")
+    .values({ evaluation_id: evaluation, check_id: "log-out", text: "It does." })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const notice = await database
+    .insertInto("notice")
+    .values({
+      ...{ organization_id: organization, application_id: application, for_candidate: false, kind: "dispute" },
+      facts: JSON.stringify({ evaluation, check: "log-out" }),
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const { share } = await shares.make(evaluation, { organization, by: recruiter.id });
+  return {
+    ...{ decision: decided.body.id as string, overrule: said.id, dispute: dispute.id },
+    ...{ notice: notice.id, share: share.id },
   };
 }
 

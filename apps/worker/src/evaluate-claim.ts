@@ -7,21 +7,25 @@ import { AssayError } from "@assay/bench/errors";
 import {
   evaluate,
   evidenceFileName,
+  loadChallenge,
   makeTemporaryFolder,
   removeTemporaryFolder,
+  withOverrules,
   writeEvidence,
 } from "@assay/bench/evaluation";
-import type { Ending, Evaluate, Files } from "@assay/store";
+import type { Ending, Evaluate, Files, Overrules } from "@assay/store";
 
 /** Runs what was claimed for real, and keeps the evidence with the other files. */
 export function evaluatingWith({
   files,
   challenges,
+  overrules,
 }: {
   readonly files: Files;
   readonly challenges: string;
+  readonly overrules: Pick<Overrules, "wordsOn">;
 }): Evaluate {
-  return async ({ challenge, only, submission }, { tell, signal }): Promise<Ending> => {
+  return async ({ evaluation, challenge, only, submission }, { tell, signal }): Promise<Ending> => {
     if (!(await readdir(challenges)).includes(challenge)) {
       return {
         state: "failed",
@@ -44,7 +48,11 @@ export function evaluatingWith({
       await writeEvidence(written, evidence);
       const evidenceKey = `evidence/${randomUUID()}.json.gz`;
       await files.put(evidenceKey, createReadStream(written));
-      return { state: "done", verdict: result.verdict, result, evidenceKey };
+      // What people have said of a check counts for whoever comes later too.
+      const words = await overrules.wordsOn(evaluation);
+      const standing =
+        words.length === 0 ? result : withOverrules(result, words, await loadChallenge(join(challenges, challenge)));
+      return { state: "done", verdict: standing.verdict, result, evidenceKey };
     } catch (error) {
       // An archive that cannot be unpacked can't be the next time either.
       const { by, code, message, whatToDo } = AssayError.from(error);

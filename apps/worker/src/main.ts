@@ -1,4 +1,13 @@
-import { Evaluations, migrate, openDatabase, openFiles, openQueue, throughOutages, workOn } from "@assay/store";
+import {
+  Evaluations,
+  migrate,
+  openDatabase,
+  openFiles,
+  openQueue,
+  Overrules,
+  throughOutages,
+  workOn,
+} from "@assay/store";
 import { readConfiguration } from "./configuration.ts";
 import { evaluatingWith } from "./evaluate-claim.ts";
 
@@ -12,7 +21,7 @@ const queue = await throughOutages(
 );
 const worker = await workOn(
   { queue, evaluations: new Evaluations(database, queue) },
-  { name, evaluate: evaluatingWith({ files: openFiles(storage), challenges }) },
+  { name, evaluate: evaluatingWith({ files: openFiles(storage), challenges, overrules: new Overrules(database) }) },
 );
 process.stdout.write(`${name} takes evaluations.\n`);
 

@@ -1,4 +1,5 @@
 export type { Catalogue, CatalogueEntry, ReportOptions } from "./catalogue.ts";
+export { unlikeTheNewest, whyNotComparable } from "./reading/comparison.ts";
 export { wordsOf } from "./words/words.ts";
 export { renderHtml } from "./render-html.tsx";
 export { renderComparison, type Comparison } from "./render-comparison.tsx";

@@ -1,7 +1,9 @@
 import type { Result } from "@assay/bench/result";
 import { ComparisonPage } from "./page/comparison.tsx";
 import { documentOf } from "./page/document.tsx";
-import { comparedRowsOf, whyNotComparable } from "./reading/comparison.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { namedWorks, whyNotComparable } from "./reading/comparison.ts";
+import { readingOf } from "./reading/reading.ts";
 import { visible } from "./text/visible.ts";
 import { wordsOf } from "./words/words.ts";
 
@@ -14,16 +16,23 @@ export type Comparison =
  * Results of the same challenge on the same kind of machine, side by side, as one file that needs nothing else. Each
  * should have a run under pressure. The order is that of their names, whatever the order given. Pure.
  */
-export function renderComparison(results: readonly Result[], { language }: { readonly language: "en" }): Comparison {
+export function renderComparison(
+  results: readonly Result[],
+  { language, catalogue = {} }: { readonly language: "en"; readonly catalogue?: Catalogue },
+): Comparison {
   const words = wordsOf(language);
   const notComparable = whyNotComparable(results, words);
   if (notComparable !== undefined) return { notComparable };
+  const works = namedWorks(results).map(({ name, result }) => ({
+    name,
+    reading: readingOf(result, catalogue, { language }),
+  }));
   const title = visible(results[0]?.challenge.title ?? "");
   return {
     html: documentOf({
       language,
       title: words.say("compare.page", { challenge: title }),
-      children: <ComparisonPage rows={comparedRowsOf(results, words)} words={words} challenge={title} />,
+      children: <ComparisonPage works={works} words={words} challenge={title} />,
     }),
   };
 }

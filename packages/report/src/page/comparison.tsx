@@ -1,9 +1,11 @@
-import type { ComparedRow } from "../reading/comparison.ts";
+import { pressureRowsOf, type ComparedRow } from "../reading/comparison.ts";
+import { differencesOf, differingSentence, type ComparedWork } from "../reading/differences.ts";
 import { comparedDrawingOf } from "../timeline/compared-drawing.ts";
 import { waitRange } from "../timeline/drawing.ts";
 import { comparedKeysOf, Legend } from "../timeline/legend.tsx";
 import { Timeline } from "../timeline/timeline.tsx";
 import type { Words } from "../words/words.ts";
+import { DifferencesTable, type Column } from "./differences.tsx";
 import { Frame } from "./frame.tsx";
 import { Fold } from "./parts.tsx";
 
@@ -12,29 +14,65 @@ interface Compared {
   readonly words: Words;
 }
 
-/** Several pieces of work under the same pressure: one row each, then the same numbers. No rank, no winner. */
-export function ComparisonPage({ rows, words, challenge }: Compared & { challenge: string }) {
-  const first = rows[0]?.pressure;
-  if (first === undefined) return null;
+/** Several pieces of work side by side. No rank, no winner. */
+export function ComparisonPage(props: { works: readonly ComparedWork[]; words: Words; challenge: string }) {
+  const { works, words, challenge } = props;
   return (
     <Frame words={words} skip={words.say("compare.skip")} footer={words.say("compare.footer")}>
       <section className="sec wide first" aria-labelledby="compared">
         <div className="above-all">
           <p className="meta">{challenge}</p>
-          <h1 id="compared">{words.say("compare.heading", { count: rows.length })}</h1>
-          <p>{words.say("compare.about", { count: first.incidents.length })}</p>
+          <h1 id="compared">{words.say("differ.heading", { count: works.length })}</h1>
+          <p>{differingSentence(differencesOf(works), words)}</p>
           <p className="order">{words.say("compare.order")}</p>
         </div>
+      </section>
+      <ComparedSections works={works} words={words} />
+    </Frame>
+  );
+}
+
+/** First where they really differ, then the same minute of each: below the head of whichever page they stand on. */
+export function ComparedSections({ works, words }: { works: readonly Column[]; words: Words }) {
+  const rows = pressureRowsOf(
+    works.map(({ name, reading: { result } }) => ({ name, result })),
+    words,
+  );
+  return (
+    <>
+      <section className="sec wide" aria-labelledby="differ">
+        <div className="above-all">
+          <h2 id="differ">{words.say("differ.section")}</h2>
+          <p>{words.say("differ.about")}</p>
+        </div>
         <div className="body">
-          <Legend id="legend" keys={comparedKeysOf("legend", first.fact.limitMs, words)} />
-          <Rows rows={rows} words={words} />
-          <Totals rows={rows} words={words} />
-          <Fold summary={words.say("compare.incidents")} printed>
-            <Incidents rows={rows} words={words} />
-          </Fold>
+          <DifferencesTable works={works} words={words} />
         </div>
       </section>
-    </Frame>
+      <UnderPressure rows={rows} words={words} />
+    </>
+  );
+}
+
+/** One row each on one time axis, then the same numbers. */
+function UnderPressure({ rows, words }: Compared) {
+  const first = rows[0]?.pressure;
+  if (first === undefined) return null;
+  return (
+    <section className="sec wide" aria-labelledby="pressed">
+      <div className="above-all">
+        <h2 id="pressed">{words.say("compare.heading", { count: rows.length })}</h2>
+        <p>{words.say("compare.about", { count: first.incidents.length })}</p>
+      </div>
+      <div className="body">
+        <Legend id="legend" keys={comparedKeysOf("legend", first.fact.limitMs, words)} />
+        <Rows rows={rows} words={words} />
+        <Totals rows={rows} words={words} />
+        <Fold summary={words.say("compare.incidents")} printed>
+          <Incidents rows={rows} words={words} />
+        </Fold>
+      </div>
+    </section>
   );
 }
 

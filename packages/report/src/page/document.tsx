@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import behaviour from "./behaviour.js?raw";
+import behaving from "./behaviour.js?raw";
 import { style } from "./style.ts";
+
+/** A script of the page itself has no module to be imported from. */
+const behaviour = `{\n${behaving.replace(/^export /m, "")}behave();\n}`;
 
 /**
  * A page as one file that needs nothing else and asks no one for anything: its policy allows its own style and script

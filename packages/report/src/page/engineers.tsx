@@ -4,6 +4,7 @@ import { asSentence } from "../reading/verdict.ts";
 import { Evidence } from "./evidence.tsx";
 import { findingAnchor } from "./findings.tsx";
 import { Glyph } from "./glyphs.tsx";
+import { Beside, Said, SaidTags } from "./said.tsx";
 import { Extra, Fold, Section } from "./parts.tsx";
 import { PressureDriven } from "./pressure-driven.tsx";
 
@@ -68,12 +69,14 @@ function CheckFold({ reading, one: { check, standing } }: { reading: Reading; on
           <span>
             {title}
             {check.demand === "extra" ? <Extra>{words.say("extra.short")}</Extra> : null}
+            <SaidTags reading={reading} check={check} />
             {check.unsteady === true ? <i className="soft"> {words.say("unsteady")}</i> : null}
           </span>
         </>
       }
     >
       <p>{asSentence(reading.sentenceOf(check))}</p>
+      <Said reading={reading} check={check} />
       {standing === "explained" && cause !== undefined ? (
         <p>{words.say("reason.because", { title: reading.titleOf(cause) })}</p>
       ) : null}
@@ -82,7 +85,10 @@ function CheckFold({ reading, one: { check, standing } }: { reading: Reading; on
           <a href={`#${findingAnchor(check)}`}>{words.say("engineers.told", { title })}</a>
         </p>
       ) : (
-        <Evidence reading={reading} check={check} />
+        <>
+          <Evidence reading={reading} check={check} />
+          <Beside check={check} />
+        </>
       )}
     </Fold>
   );

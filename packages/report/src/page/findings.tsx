@@ -4,6 +4,7 @@ import { worthAsking } from "../reading/strengths.ts";
 import { visible } from "../text/visible.ts";
 import { Evidence } from "./evidence.tsx";
 import { Glyph } from "./glyphs.tsx";
+import { Beside, Said, SaidTags } from "./said.tsx";
 import { Extra, Fold, quoted, Section } from "./parts.tsx";
 
 export function Findings({ reading }: { reading: Reading }) {
@@ -45,14 +46,17 @@ function Finding({ reading, check, number }: { reading: Reading; check: CheckRes
         <SeverityTag severity={check.severity} reading={reading} />
         <span>{words.say(`area.${check.area}`)}</span>
         {check.demand === "extra" ? <Extra>{words.say("extra")}</Extra> : null}
+        <SaidTags reading={reading} check={check} />
       </p>
       <h3 id={`${anchor}-title`}>
         {number}. {reading.titleOf(check)}
       </h3>
+      <Said reading={reading} check={check} />
       <Told reading={reading} check={check} />
       <Fold className="for-engineers" summary={words.say("hurt.evidence")}>
         <Evidence reading={reading} check={check} />
       </Fold>
+      <Beside check={check} />
     </article>
   );
 }
@@ -70,6 +74,7 @@ function Lesser({ reading, check }: { reading: Reading; check: CheckResult }) {
           <span className="lesser-title">
             {reading.titleOf(check)}
             {check.demand === "extra" ? <Extra>{words.say("extra.short")}</Extra> : null}
+            <SaidTags reading={reading} check={check} />
           </span>
           <span className="lesser-area">
             {check.severity === "minor" ? "" : `${words.say(`severity.${check.severity}`)} · `}
@@ -78,10 +83,12 @@ function Lesser({ reading, check }: { reading: Reading; check: CheckResult }) {
         </>
       }
     >
+      <Said reading={reading} check={check} />
       <Told reading={reading} check={check} />
       <Fold className="for-engineers" summary={words.say("hurt.evidence")}>
         <Evidence reading={reading} check={check} />
       </Fold>
+      <Beside check={check} />
     </Fold>
   );
 }

@@ -2,5 +2,12 @@
 export type { Catalogue } from "../catalogue.ts";
 export { readingOf, type Reading } from "../reading/reading.ts";
 export { wordsOf, type Words } from "../words/words.ts";
-export { Glyph, Shapes } from "./glyphs.tsx";
+export { titleIn } from "../reading/title.ts";
+export { barsOf } from "../reading/verdict.ts";
+export { behave } from "./behaviour.js";
+export { Bars, Glyph, Shapes } from "./glyphs.tsx";
+export { ComparedSections } from "./comparison.tsx";
+export type { Column } from "./differences.tsx";
+export { BesideChecks } from "./said.tsx";
+export { differencesOf, differingSentence } from "../reading/differences.ts";
 export { Sections } from "./page.tsx";

@@ -11,6 +11,7 @@ import { Next } from "./next.tsx";
 import { Phases } from "./phases.tsx";
 import { Pressure } from "./pressure.tsx";
 import { ProblemSection } from "./problem.tsx";
+import { Overruled } from "./said.tsx";
 import { Strengths } from "./strengths.tsx";
 import { Sureness } from "./sureness.tsx";
 
@@ -41,6 +42,12 @@ const sections: readonly PageSection[] = [
     contents: "contents.ask",
     applies: ({ failures, tally }) => failures.length === 0 && tally.of.pass > 0,
     View: Findings,
+  },
+  {
+    id: "overruled",
+    contents: "overruled.heading",
+    applies: ({ result }) => result.checks.some(({ overruled }) => overruled !== undefined),
+    View: Overruled,
   },
   { id: "good", contents: "contents.good", applies: ({ strengths }) => strengths.length > 0, View: Strengths },
   {

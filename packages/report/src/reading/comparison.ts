@@ -12,20 +12,33 @@ export interface ComparedRow {
   readonly summary: string;
 }
 
-/** By name, which says nothing about who did better. Those without a run under pressure are left out. */
-export function comparedRowsOf(results: readonly Result[], words: Words): readonly ComparedRow[] {
+/** By name, which says nothing about who did better. */
+export function namedWorks(results: readonly Result[]): readonly { readonly name: string; readonly result: Result }[] {
   const sorted = results.toSorted(
     (a, b) =>
       a.submission.name.localeCompare(b.submission.name, "en") ||
       a.submission.digest.localeCompare(b.submission.digest, "en"),
   );
-  return sorted.flatMap(({ submission, pressure: fact, checks }, at) => {
-    if (fact === undefined) return [];
-    const isAlike = (other: Result) => other.submission.name === submission.name;
-    const { sent, answered, putOff, failed } = fact.visits;
-    const name = visible(submission.name);
+  return sorted.map((result, at) => {
+    const isAlike = (other: Result) => other.submission.name === result.submission.name;
+    const name = visible(result.submission.name);
     return {
       name: sorted.filter(isAlike).length > 1 ? `${name} (${sorted.slice(0, at + 1).filter(isAlike).length})` : name,
+      result,
+    };
+  });
+}
+
+/** In the order given. Those without a run under pressure are left out. */
+export function pressureRowsOf(
+  works: readonly { readonly name: string; readonly result: Result }[],
+  words: Words,
+): readonly ComparedRow[] {
+  return works.flatMap(({ name, result: { pressure: fact, checks } }) => {
+    if (fact === undefined) return [];
+    const { sent, answered, putOff, failed } = fact.visits;
+    return {
+      name: visible(name),
       pressure: pressureReadingOf(fact, checks, words),
       summary: words.say("compare.summary", { sent, answered, putOff, failed }),
     };
@@ -37,10 +50,29 @@ export function whyNotComparable(results: readonly Result[], words: Words): stri
   const differing = (of: (result: Result) => string) => [...new Set(results.map(of))].map(visible);
   const challenges = differing(({ challenge }) => `${challenge.id} ${challenge.version}`);
   if (challenges.length > 1) return words.say("compare.not.challenge", { list: words.list(challenges) });
+  const rules = differing(({ assay }) => `${String(assay.gathering)} ${String(assay.judging)}`);
+  if (rules.length > 1) return words.say("compare.not.rules");
   const machines = differing(machineOf);
   if (machines.length > 1) return words.say("compare.not.machine", { list: words.list(machines) });
-  const incidents = differing(({ pressure }) => incidentsOf(pressure));
-  return incidents.length > 1 ? words.say("compare.not.incidents") : undefined;
+  // Of what could not be run nothing was asked: that is what there is to compare.
+  const ran = results.filter(({ problem }) => problem === undefined);
+  if (new Set(ran.map(askedOf)).size > 1) return words.say("compare.not.checks");
+  if (new Set(ran.map(({ pressure }) => incidentsOf(pressure))).size > 1) return words.say("compare.not.incidents");
+  return undefined;
+}
+
+/** Those that cannot stand beside the newest of them, and so are to be run again. */
+export function unlikeTheNewest(results: readonly Result[], words: Words): readonly Result[] {
+  const newest = results.toSorted((a, b) => b.endedAt.localeCompare(a.endedAt))[0];
+  if (newest === undefined) return [];
+  return results.filter((result) => whyNotComparable([newest, result], words) !== undefined);
+}
+
+function askedOf({ checks }: Result): string {
+  return checks
+    .map(({ id, demand }) => `${id} ${demand}`)
+    .toSorted()
+    .join("\n");
 }
 
 const bytesInGigabyte = 1e9;

@@ -89,6 +89,11 @@ export function readingOf(result: Result, catalogue: Catalogue, options: ReportO
 const toldInFull = 3;
 
 function sentenceOf(check: CheckResult, own: CheckWords, words: Words, title: string): string {
+  // What the check saw was about what no longer stands.
+  if (check.overruled !== undefined) {
+    const { by, reason } = check.overruled;
+    return words.say("overruled.by", { by: visible(by), reason: visible(reason) });
+  }
   if (check.outcome === "pass") return words.tell(own.passed, check.facts, title);
   if (check.outcome === "fail") return words.tell(own.failed, check.facts, title);
   if (check.outcome === "our-error") return words.say("reason.our-error");
@@ -136,7 +141,7 @@ function namelessWords(id: string): CheckWords {
 }
 
 /** "one-email-one-account" → "One email one account". Braces would be a placeholder to the words. */
-function spelledOut(id: string): string {
+export function spelledOut(id: string): string {
   const text = visible(id).replaceAll(/[{}]/g, "").replaceAll("-", " ");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

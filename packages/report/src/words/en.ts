@@ -1,3 +1,4 @@
+import { enJudgement } from "./en-judgement.ts";
 import { enPressure } from "./en-pressure.ts";
 
 /**
@@ -6,6 +7,7 @@ import { enPressure } from "./en-pressure.ts";
  */
 export const en = {
   ...enPressure,
+  ...enJudgement,
   brand: "Assay",
   "brand.rest": ": test, not guess",
   "page.title": "{who}: {challenge}. Assay report",
