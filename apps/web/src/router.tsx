@@ -21,11 +21,56 @@ const routes = root.addChildren([
     validateSearch: ({ next }): { readonly next?: string } => (typeof next === "string" ? { next } : {}),
     component: lazyRouteComponent(() => import("./pages/log-in.tsx"), "LogIn"),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/task",
+    component: lazyRouteComponent(() => import("./task/task.tsx"), "Task"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/task/report",
+    component: lazyRouteComponent(() => import("./task/report.tsx"), "TaskReport"),
+  }),
   members.addChildren([
     createRoute({
       getParentRoute: () => members,
       path: "/",
       component: lazyRouteComponent(() => import("./pages/home.tsx"), "Home"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/roles/new",
+      component: lazyRouteComponent(() => import("./pages/new-role.tsx"), "NewRole"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/roles/$role",
+      component: lazyRouteComponent(() => import("./pages/role.tsx"), "RolePage"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/roles/$role/edit",
+      component: lazyRouteComponent(() => import("./pages/edit-role.tsx"), "EditRole"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/roles/$role/add",
+      component: lazyRouteComponent(() => import("./pages/add-people.tsx"), "AddPeople"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/candidates/$application",
+      component: lazyRouteComponent(() => import("./pages/candidate.tsx"), "Candidate"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/evaluations/$evaluation",
+      component: lazyRouteComponent(() => import("./pages/report.tsx"), "ReportPage"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/evaluations/$evaluation/live",
+      component: lazyRouteComponent(() => import("./pages/live.tsx"), "LivePage"),
     }),
   ]),
 ]);

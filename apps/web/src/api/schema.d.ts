@@ -1,6 +1,616 @@
 /** Written by `npm run api --workspace @assay/web` from the server's OpenAPI document: never by hand. */
 
 export interface paths {
+    "/api/v1/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Portal"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The candidate has read what happens to the work: opens downloads, the repository and uploads */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        understood: true;
+                        starter?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Portal"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/more-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** More time is given at once; whoever rates the work never hears of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        text?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: number;
+                            due_at: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/contract.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/starters/{starter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    starter: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a draft as a form with one file, and has it asked the open checks */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            submission: string;
+                            evaluation: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/evaluations/{evaluation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of a draft; of what was handed in, only why it could not be run */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evaluation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Tried"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/evaluations/{evaluation}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happens to a draft, as it happens (server-sent events) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evaluation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A draft becomes what counts: the newest, unless said */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        submission?: string;
+                        told: {
+                            /** @default  */
+                            built?: string;
+                            /** @default  */
+                            next?: string;
+                            /** @default  */
+                            help?: string;
+                            /** @default  */
+                            took?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            submission: string;
+                            /** Format: uuid */
+                            evaluation: string;
+                            late: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was found, with the words of its checks and what the candidate said against it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            evaluation: string;
+                            result: {
+                                version: number;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                            catalogue: {
+                                [key: string]: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            readonly disputes: components["schemas"]["OwnDispute"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** “This finding is wrong”: goes to a person, and is marked as disputed until they answer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        evaluation: string;
+                        check: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnDispute"][];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/delete-my-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deletes code, evidence, thread and candidate at once; what was decided stays until its own date */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        confirm: "DELETE";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            decision_kept_until: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            text: string;
+                            days: number;
+                            /** Format: date-time */
+                            made_at: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -1046,6 +1656,1845 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{application}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ratings"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** One's own rating, given or changed */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        scores: {
+                            "solves-problems"?: number;
+                            "prevents-problems"?: number;
+                            "explains-clearly"?: number;
+                            "works-with-others"?: number;
+                            "owns-the-outcome"?: number;
+                        };
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ratings"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    applications: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            role: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                challenge: string;
+                                challenge_title: string;
+                            };
+                            comparable: boolean;
+                            why_not: string | null;
+                            run_again: string[];
+                            blind: boolean;
+                            people: components["schemas"]["Compared"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Decision"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides, and hands the candidate what was found; whoever decides has opened the newest report */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        choice: "hire" | "no" | "ask-for-a-fix";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Decision"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{role}/none-of-them": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A no to each who is named, with one reason: all of them, or none where a report was not opened */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    role: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        applications: string[];
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Decision"][];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{decision}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    decision: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Decision"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{evaluation}/overrules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evaluation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Overrule"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Overrules a finding for everyone in the role; `only_here_because` says why not for all, `everywhere` that the check itself is wrong: then every stored result that used it is judged again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evaluation: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        check: string;
+                        /** @enum {string} */
+                        outcome: "pass" | "fail" | "not-established" | "not-applicable";
+                        reason: string;
+                        only_here_because?: string;
+                        /** @default false */
+                        everywhere?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Overrule"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overrules/{overrule}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    overrule: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Overrule"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{evaluation}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evaluation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Comment"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evaluation: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        check: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Comment"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{evaluation}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the candidate says is wrong, and what was answered */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evaluation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Dispute"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{dispute}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person's answer, which the candidate reads; to change the outcome, overrule it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    dispute: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        answer: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Dispute"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{evaluation}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evaluation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Share"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** A new link, which is shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evaluation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            link: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shares/{share}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    share: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a shared link opens: the link's token as a bearer token */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            candidate: string;
+                            challenge: string;
+                            result: {
+                                version: number;
+                            } & {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Notice"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{notice}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts it away for everybody */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    notice: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{evaluation}/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An evaluation, with whose work it is of */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evaluation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            submission_id: string;
+                            challenge: string;
+                            attempt: number;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            /** Format: date-time */
+                            asked_at: string;
+                            started_at: string | null;
+                            ended_at: string | null;
+                            verdict: string | null;
+                            problem: {
+                                code: string;
+                                message: string;
+                            } | null;
+                            application: string | null;
+                            name: string;
+                            role_id: string | null;
+                            role: string | null;
+                            challenge_title: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly needs: components["schemas"]["Need"][];
+                            readonly running: components["schemas"]["Running"][];
+                            readonly lately: components["schemas"]["Happening"][];
+                            readonly roles: components["schemas"]["RoleInShort"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/hand-over.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The task as one zip, to send by hand. Whoever takes it has invited the candidate. */
+        get: {
+            parameters: {
+                query?: {
+                    starter?: string;
+                };
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/submissions/from-git": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a repository here, packs its newest commit and has it evaluated */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uri */
+                        address: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Evaluation"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Member"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    member: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        access: "owner" | "recruiter" | "reviewer" | "reader";
+                    };
+                };
+            };
+            responses: {
+                /** @description Nothing */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends every way in that the person has */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    member: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Nothing */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MemberInvitation"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** A link by which one person comes in, once, within a week */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        email: string;
+                        /** @enum {string} */
+                        access: "owner" | "recruiter" | "reviewer" | "reader";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            link: string;
+                            mailed: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    invitation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Nothing */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom an invitation's link is for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            organization: string;
+                            email: string;
+                            /** @enum {string} */
+                            access: "owner" | "recruiter" | "reviewer" | "reader";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the account of whoever was invited, with the link, once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                        name: string;
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            email: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Token"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** A token with my own access: it is shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            token: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Nothing */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly webhooks: components["schemas"]["Webhook"][];
+                            readonly events: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** An address that is told from now on. The secret that signs what it gets is shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uri */
+                        url: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            url: string;
+                            /** Format: date-time */
+                            made_at: string;
+                            secret: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook}/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message, to try it out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhook: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Nothing */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhook: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            event: string;
+                            tries: number;
+                            last_answer: string | null;
+                            /** Format: date-time */
+                            made_at: string;
+                            delivered_at: string | null;
+                            given_up_at: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    webhook: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Nothing */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    before?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entries: components["schemas"]["AuditEntry"][];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of it as one file: a table, or one JSON object a line */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "csv" | "ndjson";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long data of candidates is kept, what the law of some places says, and whose goes next */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly roles: {
+                                /** Format: uuid */
+                                id: string;
+                                title: string;
+                                keep_months: number;
+                                place: string;
+                                people: number;
+                            }[];
+                            readonly places: {
+                                id: string;
+                                name: string;
+                                says: string;
+                                at_least: number | null;
+                                suggested: number | null;
+                                readonly sources: {
+                                    title: string;
+                                    url: string;
+                                }[];
+                            }[];
+                            readonly leaving: {
+                                /** Format: uuid */
+                                candidate: string;
+                                name: string;
+                                role: string;
+                                /** Format: date-time */
+                                until: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/candidates/{candidate}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is kept on one candidate, as one zip: rows as JSON, code, evidence */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    candidate: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/candidates/{candidate}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deletes code, evidence, thread and the candidate, for good. Confirmed by the candidate's name */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    candidate: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Nothing */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1060,6 +3509,25 @@ export interface components {
                 path: string;
                 message: string;
             }[];
+        };
+        EvaluationInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            submission_id: string;
+            challenge: string;
+            attempt: number;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            /** Format: date-time */
+            asked_at: string;
+            started_at: string | null;
+            ended_at: string | null;
+            verdict: string | null;
+            problem: {
+                code: string;
+                message: string;
+            } | null;
         };
         RoleInput: {
             /** Format: uuid */
@@ -1112,6 +3580,19 @@ export interface components {
             questions: number;
             readonly rated_by: string[];
         };
+        AuditEntryInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            actor_name: string | null;
+            action: string;
+            subject: string;
+            details: {
+                [key: string]: unknown;
+            };
+        };
         ChallengeInput: {
             id: string;
             title: string;
@@ -1120,7 +3601,570 @@ export interface components {
             public_checks: number;
             starters: string[];
         };
-        EvaluationInput: {
+        DecisionInput: {
+            /** Format: uuid */
+            id: string;
+            application_id: string | null;
+            /** @enum {string} */
+            choice: "hire" | "no" | "ask-for-a-fix";
+            reason: string;
+            person_name: string;
+            /** Format: date-time */
+            made_at: string;
+            undone_at: string | null;
+            erase_at: string | null;
+        };
+        CommentInput: {
+            /** Format: uuid */
+            id: string;
+            check_id: string;
+            person_name: string;
+            text: string;
+            /** Format: date-time */
+            made_at: string;
+        };
+        DisputeInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            evaluation_id: string;
+            check_id: string;
+            text: string;
+            /** Format: date-time */
+            made_at: string;
+            answer: string | null;
+            answered_by: string | null;
+            answered_at: string | null;
+        };
+        /** @description Others' are null until there is one of one's own */
+        RatingsInput: {
+            mine: {
+                person: string;
+                scores: {
+                    "solves-problems"?: number;
+                    "prevents-problems"?: number;
+                    "explains-clearly"?: number;
+                    "works-with-others"?: number;
+                    "owns-the-outcome"?: number;
+                };
+                note: string;
+                /** Format: date-time */
+                made_at: string;
+            } | null;
+            others: {
+                person: string;
+                scores: {
+                    "solves-problems"?: number;
+                    "prevents-problems"?: number;
+                    "explains-clearly"?: number;
+                    "works-with-others"?: number;
+                    "owns-the-outcome"?: number;
+                };
+                note: string;
+                /** Format: date-time */
+                made_at: string;
+            }[] | null;
+        };
+        ComparedInput: {
+            /** Format: uuid */
+            application: string;
+            code_name: string;
+            name: string | null;
+            source: string;
+            evaluation: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                opened: boolean;
+            } | null;
+            ratings: components["schemas"]["RatingsInput"];
+            readonly rated_by: string[];
+            decision: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                choice: "hire" | "no" | "ask-for-a-fix";
+                reason: string;
+                person_name: string;
+                /** Format: date-time */
+                made_at: string;
+            } | null;
+            result: ({
+                version: number;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+        };
+        NoticeInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            application_id: string;
+            code_name: string;
+            role_title: string;
+            kind: string;
+            /** Format: date-time */
+            made_at: string;
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Values for the words of a check. Texts may be the submission's own: show them as text. */
+        factsInput: {
+            [key: string]: string | number | boolean;
+        };
+        /** @description Name and value, in the order received, names as sent. */
+        headersInput: [
+            string,
+            string
+        ][];
+        /** @description One request and what came of it. */
+        exchangeInput: {
+            id: number;
+            operation?: string;
+            person: string;
+            /** @description Which copy of the app, from 0. */
+            copy: number;
+            connection: {
+                id: number;
+                reused: boolean;
+                from: string;
+            };
+            request: {
+                method: string;
+                path: string;
+                headers: components["schemas"]["headersInput"];
+                body?: string;
+                /** @description Bytes. */
+                bodyBytes: number;
+            };
+            response?: {
+                status: number;
+                headers: components["schemas"]["headersInput"];
+                body: string;
+                /** @description Bytes. */
+                bodyBytes: number;
+                cut: boolean;
+            };
+            /** @enum {string} */
+            meaning?: "done" | "refused" | "limited" | "unclear";
+            failure?: {
+                /** @enum {string} */
+                kind: "timeout" | "refused" | "reset" | "closed" | "malformed" | "too-long" | "other";
+                message: string;
+            };
+            /** @description Milliseconds on the cell's monotonic clock. */
+            at: {
+                planned: number;
+                sent: number;
+                firstByte?: number;
+                end: number;
+            };
+        };
+        checkInput: {
+            id: string;
+            /** @enum {string} */
+            area: "works-as-asked" | "handles-errors" | "keeps-data-whole" | "secure" | "stable" | "fast" | "well-built";
+            /**
+             * @description Of this failure where it failed, else of the check.
+             * @enum {string}
+             */
+            severity: "blocker" | "serious" | "minor";
+            /** @enum {string} */
+            kind: "proof" | "measurement";
+            /** @enum {string} */
+            demand: "must" | "extra";
+            rests: string;
+            /** @enum {string} */
+            outcome: "pass" | "fail" | "not-established" | "not-applicable" | "our-error";
+            unsteady?: boolean;
+            reason?: string;
+            /** @description The check that explains this one. Where that one failed, this one is counted with it. */
+            because?: string;
+            facts: components["schemas"]["factsInput"];
+            technical: {
+                summary: string;
+                cwe?: number[];
+                asvs?: string[];
+            };
+            /** @description How many cells it was tried in. */
+            tries: number;
+            exhibits: {
+                exchanges: components["schemas"]["exchangeInput"][];
+                details: {
+                    [key: string]: unknown;
+                };
+            };
+            error?: string;
+            /** @description A person said otherwise: what the check itself had found, and why that does not stand. */
+            overruled?: {
+                /** @enum {string} */
+                was: "pass" | "fail" | "not-established" | "not-applicable" | "our-error";
+                by: string;
+                reason: string;
+            };
+            /**
+             * @description Whose work it is says that this is wrong, and nobody has answered yet.
+             * @constant
+             */
+            disputed?: true;
+        };
+        cellInput: {
+            id: string;
+            checks: string[];
+            /** @description Milliseconds. */
+            readyMs: number;
+            /** @description Milliseconds. */
+            appStartMs: number;
+            /** @description Milliseconds. */
+            gatherMs: number;
+            /** @description Milliseconds. */
+            waitedMs: number;
+            /** @description Bytes. */
+            peakMemoryBytes?: number;
+            outOfMemoryKills: number;
+            /** @description Milliseconds. */
+            throttledMs?: number;
+            /** @description Services whose port the submission itself took while they were cut off. */
+            portsTaken?: string[];
+        };
+        /** @description A run under pressure. Times are milliseconds from its start. */
+        pressureInput: {
+            /** @description Milliseconds. */
+            sliceMs: number;
+            /** @description Milliseconds. */
+            durationMs: number;
+            /** @description Visits a second outside of the rush. */
+            rate: number;
+            /** @description Visits a second in the rush. */
+            spikeRate: number;
+            capacity: {
+                /** @description Visits a second, the median of the tries. */
+                rate: number;
+                tries: number[];
+                atLeast: boolean;
+                /** @constant */
+                limited?: true;
+            };
+            /** @description Milliseconds. */
+            limitMs: number;
+            incidents: {
+                /** @enum {string} */
+                name: "slow-database" | "frozen-database" | "database-outage" | "kill" | "spike" | "rolling-restart" | "kill-one-of-two" | "malformed-storm" | "slow-clients" | "mail-outage" | "service-outage";
+                /** @description Milliseconds. */
+                from: number;
+                /** @description Milliseconds. */
+                to: number;
+                /** @description Milliseconds. */
+                normalAt?: number;
+                /** @description Milliseconds. */
+                listeningAt?: number;
+                visits: {
+                    sent: number;
+                    answered: number;
+                    /** @description 429 or 503 in time: told to try again. */
+                    putOff: number;
+                    /** @description An error, a wrong answer, or none. */
+                    failed: number;
+                    longestMs: number | null;
+                };
+                /** @constant */
+                ended?: true;
+                /** @constant */
+                stuck?: true;
+                /** @constant */
+                lagged?: true;
+                /** @enum {string} */
+                notEstablished?: "too-few" | "not-brought-about";
+            }[];
+            slices: {
+                sent: number;
+                answered: number;
+                /** @description 429 or 503 in time: told to try again. */
+                putOff: number;
+                /** @description An error, a wrong answer, or none. */
+                failed: number;
+                longestMs: number | null;
+                p50Ms: number | null;
+                p95Ms: number | null;
+            }[];
+            visits: {
+                sent: number;
+                answered: number;
+                /** @description 429 or 503 in time: told to try again. */
+                putOff: number;
+                /** @description An error, a wrong answer, or none. */
+                failed: number;
+                longestMs: number | null;
+            };
+            writes: {
+                acknowledged: number;
+                lost: number;
+                doubled: number;
+            };
+            journeys: {
+                operation: string;
+                /** @constant */
+                costsHash?: true;
+                sent: number;
+                p50Ms: number | null;
+                p95Ms: number | null;
+                /** @description Where the true median lies, 19 times of 20. */
+                p50Within?: [
+                    number,
+                    number
+                ];
+            }[];
+            generator: {
+                unsent: number;
+                /** @description Milliseconds. */
+                lagP99Ms: number;
+            };
+        };
+        OverruleInput: {
+            /** Format: uuid */
+            id: string;
+            check_id: string;
+            /** @enum {string} */
+            outcome: "pass" | "fail" | "not-established" | "not-applicable";
+            reason: string;
+            person_name: string;
+            evaluation_id: string | null;
+            only_here_because: string | null;
+            everywhere: boolean;
+            /** Format: date-time */
+            made_at: string;
+            undone_at: string | null;
+        };
+        ShareInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            person: string | null;
+        };
+        NeedInput: {
+            /** @enum {string} */
+            kind: "question" | "cannot-say" | "our-mistake" | "could-not-run" | "failed" | "report";
+            /** Format: uuid */
+            application: string;
+            name: string;
+            /** Format: uuid */
+            role_id: string;
+            role: string;
+            /** Format: date-time */
+            at: string;
+            due_at: string | null;
+            text: string | null;
+            evaluation: string | null;
+        };
+        RunningInput: {
+            /** Format: uuid */
+            evaluation: string;
+            /** @enum {string} */
+            state: "waiting" | "running";
+            /** Format: uuid */
+            application: string;
+            name: string;
+            role: string;
+            challenge: string;
+            challenge_title: string;
+            /** Format: date-time */
+            asked_at: string;
+            started_at: string | null;
+        };
+        HappeningInput: {
+            /** @enum {string} */
+            action: "role.made" | "role.closed" | "role.opened" | "candidate.added" | "candidate.invited" | "candidate.handed-over" | "candidate.opened" | "candidate.agreed" | "candidate.moved" | "submission.final" | "evaluation.done" | "evaluation.failed" | "evaluation.cancelled" | "message.asked" | "message.answered";
+            /** Format: date-time */
+            at: string;
+            person_id: string | null;
+            person: string | null;
+            application: string | null;
+            evaluation: string | null;
+            name: string | null;
+            role_id: string | null;
+            role: string | null;
+            to: ("added" | "invited" | "working" | "testing" | "report" | "interview" | "decided") | null;
+            count: number;
+        };
+        RoleInShortInput: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            challenge: string;
+            /** @enum {string} */
+            state: "open" | "closed";
+            is_demo: boolean;
+            /** Format: date-time */
+            made_at: string;
+            stages: {
+                [key: string]: number;
+            };
+        };
+        MemberInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            access: "owner" | "recruiter" | "reviewer" | "reader";
+            /** Format: date-time */
+            since: string;
+            second_factor: boolean;
+        };
+        MemberInvitationInput: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            access: "owner" | "recruiter" | "reviewer" | "reader";
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        MessageInput: {
+            /** Format: uuid */
+            id: string;
+            by_candidate: boolean;
+            person_name: string | null;
+            text: string;
+            /** Format: date-time */
+            made_at: string;
+        };
+        OwnDisputeInput: {
+            /** Format: uuid */
+            id: string;
+            check_id: string;
+            text: string;
+            /** Format: date-time */
+            made_at: string;
+            answer: string | null;
+            answered_by: string | null;
+            answered_at: string | null;
+        };
+        SentInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "draft" | "final";
+            commit: string | null;
+            /** Format: date-time */
+            made_at: string;
+            evaluation: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "waiting" | "running" | "tested" | "could-not-run" | "failed" | "cancelled";
+                problem: string | null;
+            } | null;
+        };
+        PortalInput: {
+            /** Format: uuid */
+            application: string;
+            organization: string;
+            candidate: string;
+            decider: string;
+            role: {
+                title: string;
+                pays: string;
+                /** @enum {string} */
+                ai_policy: "welcome" | "tell-us" | "please-do-not";
+                keep_months: number;
+            };
+            is_open: boolean;
+            challenge: {
+                id: string;
+                title: string;
+                brief: string;
+                readonly starters: string[];
+                has_contract: boolean;
+                checks: number;
+                open_checks: number;
+                readonly areas: {
+                    area: string;
+                    checks: number;
+                    readonly subjects: string[];
+                    readonly open: {
+                        id: string;
+                        title: string;
+                    }[];
+                }[];
+                readonly extras: string[];
+            };
+            agreed_at: string | null;
+            due_at: string | null;
+            submitted_at: string | null;
+            repository: string;
+            readonly sent: components["schemas"]["SentInput"][];
+            closed: ("handed-in" | "decided") | null;
+            decided_at: string | null;
+            report: {
+                is_ready: boolean;
+                on: string | null;
+            };
+            more_time: {
+                asked: number;
+            };
+            readonly notices: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                /** Format: date-time */
+                made_at: string;
+            }[];
+        };
+        TriedInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            ended_at: string | null;
+            could_not_run: boolean;
+            problem: {
+                message: string;
+                what_to_do: string;
+                readonly last_lines: string[];
+            } | null;
+            readonly findings: {
+                check: string;
+                /** @enum {string} */
+                outcome: "pass" | "fail" | "not-established" | "not-applicable" | "our-error";
+                title: string;
+                sentence: string;
+            }[];
+        };
+        TokenInput: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            person: string;
+            /** Format: date-time */
+            made_at: string;
+            used_at: string | null;
+        };
+        WebhookInput: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            /** Format: date-time */
+            made_at: string;
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            fields?: {
+                path: string;
+                message: string;
+            }[];
+        };
+        Evaluation: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -1138,17 +4182,6 @@ export interface components {
                 code: string;
                 message: string;
             } | null;
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            code: string;
-            fields?: {
-                path: string;
-                message: string;
-            }[];
         };
         Role: {
             /** Format: uuid */
@@ -1201,6 +4234,19 @@ export interface components {
             questions: number;
             readonly rated_by: string[];
         };
+        AuditEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            actor_name: string | null;
+            action: string;
+            subject: string;
+            details: {
+                [key: string]: unknown;
+            };
+        };
         Challenge: {
             id: string;
             title: string;
@@ -1209,24 +4255,557 @@ export interface components {
             public_checks: number;
             starters: string[];
         };
-        Evaluation: {
+        Decision: {
+            /** Format: uuid */
+            id: string;
+            application_id: string | null;
+            /** @enum {string} */
+            choice: "hire" | "no" | "ask-for-a-fix";
+            reason: string;
+            person_name: string;
+            /** Format: date-time */
+            made_at: string;
+            undone_at: string | null;
+            erase_at: string | null;
+        };
+        Comment: {
+            /** Format: uuid */
+            id: string;
+            check_id: string;
+            person_name: string;
+            text: string;
+            /** Format: date-time */
+            made_at: string;
+        };
+        Dispute: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            submission_id: string;
-            challenge: string;
-            attempt: number;
+            evaluation_id: string;
+            check_id: string;
+            text: string;
+            /** Format: date-time */
+            made_at: string;
+            answer: string | null;
+            answered_by: string | null;
+            answered_at: string | null;
+        };
+        /** @description Others' are null until there is one of one's own */
+        Ratings: {
+            mine: {
+                person: string;
+                scores: {
+                    "solves-problems"?: number;
+                    "prevents-problems"?: number;
+                    "explains-clearly"?: number;
+                    "works-with-others"?: number;
+                    "owns-the-outcome"?: number;
+                };
+                note: string;
+                /** Format: date-time */
+                made_at: string;
+            } | null;
+            others: {
+                person: string;
+                scores: {
+                    "solves-problems"?: number;
+                    "prevents-problems"?: number;
+                    "explains-clearly"?: number;
+                    "works-with-others"?: number;
+                    "owns-the-outcome"?: number;
+                };
+                note: string;
+                /** Format: date-time */
+                made_at: string;
+            }[] | null;
+        };
+        Compared: {
+            /** Format: uuid */
+            application: string;
+            code_name: string;
+            name: string | null;
+            source: string;
+            evaluation: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                opened: boolean;
+            } | null;
+            ratings: components["schemas"]["Ratings"];
+            readonly rated_by: string[];
+            decision: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                choice: "hire" | "no" | "ask-for-a-fix";
+                reason: string;
+                person_name: string;
+                /** Format: date-time */
+                made_at: string;
+            } | null;
+            result: ({
+                version: number;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+        };
+        Notice: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            application_id: string;
+            code_name: string;
+            role_title: string;
+            kind: string;
+            /** Format: date-time */
+            made_at: string;
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Values for the words of a check. Texts may be the submission's own: show them as text. */
+        facts: {
+            [key: string]: string | number | boolean;
+        };
+        /** @description Name and value, in the order received, names as sent. */
+        headers: [
+            string,
+            string
+        ][];
+        /** @description One request and what came of it. */
+        exchange: {
+            id: number;
+            operation?: string;
+            person: string;
+            /** @description Which copy of the app, from 0. */
+            copy: number;
+            connection: {
+                id: number;
+                reused: boolean;
+                from: string;
+            };
+            request: {
+                method: string;
+                path: string;
+                headers: components["schemas"]["headers"];
+                body?: string;
+                /** @description Bytes. */
+                bodyBytes: number;
+            };
+            response?: {
+                status: number;
+                headers: components["schemas"]["headers"];
+                body: string;
+                /** @description Bytes. */
+                bodyBytes: number;
+                cut: boolean;
+            };
             /** @enum {string} */
-            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            meaning?: "done" | "refused" | "limited" | "unclear";
+            failure?: {
+                /** @enum {string} */
+                kind: "timeout" | "refused" | "reset" | "closed" | "malformed" | "too-long" | "other";
+                message: string;
+            };
+            /** @description Milliseconds on the cell's monotonic clock. */
+            at: {
+                planned: number;
+                sent: number;
+                firstByte?: number;
+                end: number;
+            };
+        };
+        check: {
+            id: string;
+            /** @enum {string} */
+            area: "works-as-asked" | "handles-errors" | "keeps-data-whole" | "secure" | "stable" | "fast" | "well-built";
+            /**
+             * @description Of this failure where it failed, else of the check.
+             * @enum {string}
+             */
+            severity: "blocker" | "serious" | "minor";
+            /** @enum {string} */
+            kind: "proof" | "measurement";
+            /** @enum {string} */
+            demand: "must" | "extra";
+            rests: string;
+            /** @enum {string} */
+            outcome: "pass" | "fail" | "not-established" | "not-applicable" | "our-error";
+            unsteady?: boolean;
+            reason?: string;
+            /** @description The check that explains this one. Where that one failed, this one is counted with it. */
+            because?: string;
+            facts: components["schemas"]["facts"];
+            technical: {
+                summary: string;
+                cwe?: number[];
+                asvs?: string[];
+            };
+            /** @description How many cells it was tried in. */
+            tries: number;
+            exhibits: {
+                exchanges: components["schemas"]["exchange"][];
+                details: {
+                    [key: string]: unknown;
+                };
+            };
+            error?: string;
+            /** @description A person said otherwise: what the check itself had found, and why that does not stand. */
+            overruled?: {
+                /** @enum {string} */
+                was: "pass" | "fail" | "not-established" | "not-applicable" | "our-error";
+                by: string;
+                reason: string;
+            };
+            /**
+             * @description Whose work it is says that this is wrong, and nobody has answered yet.
+             * @constant
+             */
+            disputed?: true;
+        };
+        cell: {
+            id: string;
+            checks: string[];
+            /** @description Milliseconds. */
+            readyMs: number;
+            /** @description Milliseconds. */
+            appStartMs: number;
+            /** @description Milliseconds. */
+            gatherMs: number;
+            /** @description Milliseconds. */
+            waitedMs: number;
+            /** @description Bytes. */
+            peakMemoryBytes?: number;
+            outOfMemoryKills: number;
+            /** @description Milliseconds. */
+            throttledMs?: number;
+            /** @description Services whose port the submission itself took while they were cut off. */
+            portsTaken?: string[];
+        };
+        /** @description A run under pressure. Times are milliseconds from its start. */
+        pressure: {
+            /** @description Milliseconds. */
+            sliceMs: number;
+            /** @description Milliseconds. */
+            durationMs: number;
+            /** @description Visits a second outside of the rush. */
+            rate: number;
+            /** @description Visits a second in the rush. */
+            spikeRate: number;
+            capacity: {
+                /** @description Visits a second, the median of the tries. */
+                rate: number;
+                tries: number[];
+                atLeast: boolean;
+                /** @constant */
+                limited?: true;
+            };
+            /** @description Milliseconds. */
+            limitMs: number;
+            incidents: {
+                /** @enum {string} */
+                name: "slow-database" | "frozen-database" | "database-outage" | "kill" | "spike" | "rolling-restart" | "kill-one-of-two" | "malformed-storm" | "slow-clients" | "mail-outage" | "service-outage";
+                /** @description Milliseconds. */
+                from: number;
+                /** @description Milliseconds. */
+                to: number;
+                /** @description Milliseconds. */
+                normalAt?: number;
+                /** @description Milliseconds. */
+                listeningAt?: number;
+                visits: {
+                    sent: number;
+                    answered: number;
+                    /** @description 429 or 503 in time: told to try again. */
+                    putOff: number;
+                    /** @description An error, a wrong answer, or none. */
+                    failed: number;
+                    longestMs: number | null;
+                };
+                /** @constant */
+                ended?: true;
+                /** @constant */
+                stuck?: true;
+                /** @constant */
+                lagged?: true;
+                /** @enum {string} */
+                notEstablished?: "too-few" | "not-brought-about";
+            }[];
+            slices: {
+                sent: number;
+                answered: number;
+                /** @description 429 or 503 in time: told to try again. */
+                putOff: number;
+                /** @description An error, a wrong answer, or none. */
+                failed: number;
+                longestMs: number | null;
+                p50Ms: number | null;
+                p95Ms: number | null;
+            }[];
+            visits: {
+                sent: number;
+                answered: number;
+                /** @description 429 or 503 in time: told to try again. */
+                putOff: number;
+                /** @description An error, a wrong answer, or none. */
+                failed: number;
+                longestMs: number | null;
+            };
+            writes: {
+                acknowledged: number;
+                lost: number;
+                doubled: number;
+            };
+            journeys: {
+                operation: string;
+                /** @constant */
+                costsHash?: true;
+                sent: number;
+                p50Ms: number | null;
+                p95Ms: number | null;
+                /** @description Where the true median lies, 19 times of 20. */
+                p50Within?: [
+                    number,
+                    number
+                ];
+            }[];
+            generator: {
+                unsent: number;
+                /** @description Milliseconds. */
+                lagP99Ms: number;
+            };
+        };
+        Overrule: {
+            /** Format: uuid */
+            id: string;
+            check_id: string;
+            /** @enum {string} */
+            outcome: "pass" | "fail" | "not-established" | "not-applicable";
+            reason: string;
+            person_name: string;
+            evaluation_id: string | null;
+            only_here_because: string | null;
+            everywhere: boolean;
+            /** Format: date-time */
+            made_at: string;
+            undone_at: string | null;
+        };
+        Share: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            person: string | null;
+        };
+        Need: {
+            /** @enum {string} */
+            kind: "question" | "cannot-say" | "our-mistake" | "could-not-run" | "failed" | "report";
+            /** Format: uuid */
+            application: string;
+            name: string;
+            /** Format: uuid */
+            role_id: string;
+            role: string;
+            /** Format: date-time */
+            at: string;
+            due_at: string | null;
+            text: string | null;
+            evaluation: string | null;
+        };
+        Running: {
+            /** Format: uuid */
+            evaluation: string;
+            /** @enum {string} */
+            state: "waiting" | "running";
+            /** Format: uuid */
+            application: string;
+            name: string;
+            role: string;
+            challenge: string;
+            challenge_title: string;
             /** Format: date-time */
             asked_at: string;
             started_at: string | null;
-            ended_at: string | null;
-            verdict: string | null;
-            problem: {
-                code: string;
-                message: string;
+        };
+        Happening: {
+            /** @enum {string} */
+            action: "role.made" | "role.closed" | "role.opened" | "candidate.added" | "candidate.invited" | "candidate.handed-over" | "candidate.opened" | "candidate.agreed" | "candidate.moved" | "submission.final" | "evaluation.done" | "evaluation.failed" | "evaluation.cancelled" | "message.asked" | "message.answered";
+            /** Format: date-time */
+            at: string;
+            person_id: string | null;
+            person: string | null;
+            application: string | null;
+            evaluation: string | null;
+            name: string | null;
+            role_id: string | null;
+            role: string | null;
+            to: ("added" | "invited" | "working" | "testing" | "report" | "interview" | "decided") | null;
+            count: number;
+        };
+        RoleInShort: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            challenge: string;
+            /** @enum {string} */
+            state: "open" | "closed";
+            is_demo: boolean;
+            /** Format: date-time */
+            made_at: string;
+            stages: {
+                [key: string]: number;
+            };
+        };
+        Member: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            access: "owner" | "recruiter" | "reviewer" | "reader";
+            /** Format: date-time */
+            since: string;
+            second_factor: boolean;
+        };
+        MemberInvitation: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            access: "owner" | "recruiter" | "reviewer" | "reader";
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        Message: {
+            /** Format: uuid */
+            id: string;
+            by_candidate: boolean;
+            person_name: string | null;
+            text: string;
+            /** Format: date-time */
+            made_at: string;
+        };
+        OwnDispute: {
+            /** Format: uuid */
+            id: string;
+            check_id: string;
+            text: string;
+            /** Format: date-time */
+            made_at: string;
+            answer: string | null;
+            answered_by: string | null;
+            answered_at: string | null;
+        };
+        Sent: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "draft" | "final";
+            commit: string | null;
+            /** Format: date-time */
+            made_at: string;
+            evaluation: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "waiting" | "running" | "tested" | "could-not-run" | "failed" | "cancelled";
+                problem: string | null;
             } | null;
+        };
+        Portal: {
+            /** Format: uuid */
+            application: string;
+            organization: string;
+            candidate: string;
+            decider: string;
+            role: {
+                title: string;
+                pays: string;
+                /** @enum {string} */
+                ai_policy: "welcome" | "tell-us" | "please-do-not";
+                keep_months: number;
+            };
+            is_open: boolean;
+            challenge: {
+                id: string;
+                title: string;
+                brief: string;
+                readonly starters: string[];
+                has_contract: boolean;
+                checks: number;
+                open_checks: number;
+                readonly areas: {
+                    area: string;
+                    checks: number;
+                    readonly subjects: string[];
+                    readonly open: {
+                        id: string;
+                        title: string;
+                    }[];
+                }[];
+                readonly extras: string[];
+            };
+            agreed_at: string | null;
+            due_at: string | null;
+            submitted_at: string | null;
+            repository: string;
+            readonly sent: components["schemas"]["Sent"][];
+            closed: ("handed-in" | "decided") | null;
+            decided_at: string | null;
+            report: {
+                is_ready: boolean;
+                on: string | null;
+            };
+            more_time: {
+                asked: number;
+            };
+            readonly notices: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                /** Format: date-time */
+                made_at: string;
+            }[];
+        };
+        Tried: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            ended_at: string | null;
+            could_not_run: boolean;
+            problem: {
+                message: string;
+                what_to_do: string;
+                readonly last_lines: string[];
+            } | null;
+            readonly findings: {
+                check: string;
+                /** @enum {string} */
+                outcome: "pass" | "fail" | "not-established" | "not-applicable" | "our-error";
+                title: string;
+                sentence: string;
+            }[];
+        };
+        Token: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            person: string;
+            /** Format: date-time */
+            made_at: string;
+            used_at: string | null;
+        };
+        Webhook: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            /** Format: date-time */
+            made_at: string;
         };
     };
     responses: never;

@@ -1,3 +1,7 @@
+import { enCandidates } from "./en-candidates.ts";
+import { enHiring } from "./en-hiring.ts";
+import { enTask } from "./en-task.ts";
+
 /** Every text of the application, as ICU messages, by the place where it stands. Nothing else in the source is English. */
 export const en = {
   brand: "Assay",
@@ -37,6 +41,10 @@ export const en = {
   "missing.title": "There is nothing here",
   "missing.text": "The address may be old, or it belongs to somebody else.",
   "missing.home": "Go to the first page",
+  close: "Close",
+  ...enCandidates,
+  ...enHiring,
+  ...enTask,
 } as const satisfies Record<string, string>;
 
 export type WordKey = keyof typeof en;

@@ -1,0 +1,96 @@
+import { Button, Group, Modal, Textarea } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { done } from "../api/client.ts";
+import { toldOf } from "../shell/wrong.tsx";
+import { useWords } from "../words/words.tsx";
+import { portal, taskQuery, type PortalState } from "./portal-api.ts";
+
+/** The end of the work: what counts, with a note in plain words. */
+export function HandIn({ state: { sent } }: { readonly state: PortalState }) {
+  const words = useWords();
+  const known = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const form = useForm({ initialValues: { built: "", next: "", help: "", took: "" } });
+  const [newest] = sent;
+  const name =
+    newest === undefined || newest.commit === null
+      ? (newest?.name ?? "")
+      : words.say("task.try.commit", { commit: newest.commit.slice(0, 7) });
+  const handIn = useMutation({
+    mutationFn: async () => {
+      await done(
+        portal.POST("/api/v1/portal/submit", {
+          body: { ...(newest === undefined ? {} : { submission: newest.id }), told: form.values },
+        }),
+      );
+      await known.invalidateQueries({ queryKey: taskQuery.queryKey });
+      setAsking(false);
+      scrollTo({ top: 0 });
+    },
+  });
+  const close = () => {
+    setAsking(false);
+    handIn.reset();
+  };
+  return (
+    <section className="task-part" aria-labelledby="hand-in">
+      <h2 id="hand-in">{words.say("task.hand-in")}</h2>
+      {newest === undefined ? (
+        <p>{words.say("task.hand-in.first")}</p>
+      ) : (
+        <p>{words.say("task.hand-in.text", { name, when: words.time(newest.made_at) })}</p>
+      )}
+      <form
+        className="form"
+        onSubmit={form.onSubmit(() => {
+          setAsking(true);
+        })}
+      >
+        <p className="soft">{words.say("task.hand-in.note")}</p>
+        {(["built", "next", "help", "took"] as const).map((field) => (
+          <Textarea
+            key={field}
+            label={words.say(`task.hand-in.${field}`)}
+            autosize
+            minRows={field === "built" ? 3 : 1}
+            maxRows={12}
+            maxLength={4_000}
+            {...form.getInputProps(field)}
+          />
+        ))}
+        <div className="form-acts">
+          <Button type="submit" variant="filled" disabled={newest === undefined}>
+            {words.say("task.hand-in.do")}
+          </Button>
+        </div>
+      </form>
+      <Modal
+        opened={isAsking}
+        onClose={close}
+        title={words.say("task.hand-in.sure", { name })}
+        closeButtonProps={{ "aria-label": words.say("close") }}
+      >
+        <p>{words.say("task.hand-in.once")}</p>
+        {handIn.error === null ? null : (
+          <p className="refused" role="alert">
+            {toldOf(handIn.error, words)}
+          </p>
+        )}
+        <Group mt="lg" gap="sm">
+          <Button
+            variant="filled"
+            loading={handIn.isPending}
+            onClick={() => {
+              handIn.mutate();
+            }}
+          >
+            {words.say("task.hand-in.do")}
+          </Button>
+          <Button onClick={close}>{words.say("task.hand-in.wait")}</Button>
+        </Group>
+      </Modal>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { useWords } from "../words/words.tsx";
+import type { PortalState } from "./portal-api.ts";
+
+/** What somebody wants to know first: what it is, how long, what it pays, until when, who decides. */
+export function InShort({
+  state: { challenge, role, due_at: due, decider, organization, submitted_at: submitted },
+}: {
+  readonly state: PortalState;
+}) {
+  const words = useWords();
+  const isLate = due !== null && submitted === null && Date.parse(due) < Date.now();
+  const facts = [
+    ["task.fact.task", challenge.title],
+    ["task.fact.time", words.say("task.fact.time.text")],
+    ["task.fact.pays", role.pays === "" ? words.say("task.fact.pays.none") : role.pays],
+    ["task.fact.due", due === null ? words.say("task.fact.due.none") : words.time(due)],
+    ["task.fact.ai", words.say(`task.ai.${role.ai_policy}`)],
+    ["task.fact.decides", decider === "" ? words.say("task.decides.nobody", { organization }) : decider],
+  ] as const;
+  return (
+    <aside className="task-facts" aria-label={words.say("task.facts")}>
+      <dl>
+        {facts.map(([label, fact]) => (
+          <div key={label}>
+            <dt>{words.say(label)}</dt>
+            <dd>
+              {fact}
+              {label === "task.fact.due" && isLate ? (
+                <span className="quiet small">{words.say("task.fact.late")}</span>
+              ) : null}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </aside>
+  );
+}
