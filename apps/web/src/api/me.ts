@@ -25,3 +25,10 @@ export async function logIn(email: string, password: string): Promise<{ readonly
 export async function logOut(): Promise<void> {
   await auth.signOut();
 }
+
+type Me = Awaited<ReturnType<NonNullable<typeof meQuery.queryFn>>>;
+
+/** Whether buttons that change candidates and roles are shown; the server decides anyway. */
+export function mayRecruit(me: Me | undefined): boolean {
+  return me !== undefined && ["owner", "recruiter"].includes(me.access);
+}

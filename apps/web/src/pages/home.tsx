@@ -1,19 +1,71 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { meQuery } from "../api/me.ts";
+import { Link } from "@tanstack/react-router";
+import { homeQuery } from "../api/hiring.ts";
+import { mayRecruit, meQuery } from "../api/me.ts";
+import { Lately } from "../home/lately.tsx";
+import { Needs } from "../home/needs.tsx";
+import { OtherRoles } from "../home/other-roles.tsx";
+import { RoleSection } from "../home/role-section.tsx";
+import { LiveCard } from "../live/live-card.tsx";
+import "../look/home.css";
+import { Loading } from "../shell/loading.tsx";
 import { useTitle } from "../shell/use-title.ts";
+import { Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 
+/** What somebody sees first: what needs them, what runs, what was done, and their roles. */
 export function Home() {
   const words = useWords();
   useTitle(words.say("nav.roles"));
   const { data: me } = useQuery(meQuery);
-  return me === undefined ? null : (
-    <section className="hello">
-      <p className="date">
-        {me.organization.name}. {words.weekday(new Date().toISOString())}
-      </p>
-      <h1>{words.say("nav.roles")}</h1>
-      <p className="where">{words.say(`where.${me.where.reach}`, { url: me.where.url })}</p>
-    </section>
+  const home = useQuery(homeQuery);
+  if (me === undefined || home.isPending) return <Loading />;
+  if (home.data === undefined) return <Wrong error={home.error} reset={() => void home.refetch()} />;
+  const { needs, running, lately, roles } = home.data;
+  const [first, ...more] = running;
+  const shown = roles.find(({ state }) => state === "open") ?? roles[0];
+  const makeRole = (isMain: boolean) =>
+    mayRecruit(me) ? (
+      <Button variant={isMain ? "filled" : "default"} renderRoot={(props) => <Link {...props} to="/roles/new" />}>
+        {words.say("roles.new")}
+      </Button>
+    ) : null;
+  return (
+    <>
+      <div className="hello">
+        <p className="date">
+          {words.say("home.date", { company: me.organization.name, day: words.weekday(new Date().toISOString()) })}
+        </p>
+        <h1>{words.say("home.needs", { count: needs.length })}</h1>
+      </div>
+      <div className={first === undefined ? "lead alone" : "lead"}>
+        <div>
+          <p className="where">{words.say(`where.${me.where.reach}`, { url: new URL(me.where.url).host })}</p>
+          <Needs needs={needs} />
+          {roles.length === 0 ? (
+            <div className="empty">
+              <b>{words.say("home.first")}</b>
+              <p className="soft">{words.say("home.first.text")}</p>
+              {makeRole(true)}
+            </div>
+          ) : (
+            <Lately happenings={lately} me={me.person.id} />
+          )}
+        </div>
+        {first === undefined ? null : (
+          <div>
+            <LiveCard key={first.evaluation} run={first} />
+            {more.length === 0 ? null : (
+              <p className="lead-more">
+                {words.say("live.more", { count: more.length, names: words.list(more.map(({ name }) => name)) })}
+              </p>
+            )}
+          </div>
+        )}
+      </div>
+      {shown === undefined ? null : <RoleSection role={shown.id} more={makeRole(false)} />}
+      {roles.length > 1 ? <OtherRoles roles={roles.filter(({ id }) => id !== shown?.id)} /> : null}
+    </>
   );
 }

@@ -16,7 +16,11 @@ export interface Words {
   time(moment: string): string;
   /** "3 seconds ago", "in 2 days". */
   ago(moment: string, now?: number): string;
+  /** "13:10" of today, "Monday" of this week, else "24 November". */
+  clock(moment: string): string;
   number(value: number): string;
+  /** Of a share of 1. */
+  percent(share: number): string;
   /** "one, two and three". */
   list(texts: readonly string[]): string;
 }
@@ -53,7 +57,16 @@ function wordsOf(intl: IntlShape): Words {
       const [size, unit] = steps.find(([limit]) => Math.abs(seconds) < limit * 60) ?? ([86_400, "day"] as const);
       return intl.formatRelativeTime(Math.round(seconds / size), unit, { numeric: "auto" });
     },
+    clock: (moment) => {
+      const [then, today] = [new Date(moment), new Date()];
+      if (then.toDateString() === today.toDateString()) {
+        return intl.formatDate(then, { hour: "2-digit", minute: "2-digit" });
+      }
+      const isThisWeek = today.getTime() - then.getTime() < 6 * 86_400_000;
+      return intl.formatDate(then, isThisWeek ? { weekday: "long" } : { day: "numeric", month: "long" });
+    },
     number: (value) => intl.formatNumber(value),
+    percent: (share) => intl.formatNumber(share, { style: "percent", maximumFractionDigits: 0 }),
     list: (texts) => intl.formatList(texts),
   };
 }

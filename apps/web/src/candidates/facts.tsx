@@ -1,0 +1,48 @@
+import { NativeSelect } from "@mantine/core";
+import { stages, type Card } from "../api/hiring.ts";
+import { useMove } from "../board/use-move.tsx";
+import { useWords } from "../words/words.tsx";
+
+/** What is known of somebody, and where they stand. */
+export function Facts({ card, recruits }: { readonly card: Card; readonly recruits: boolean }) {
+  const words = useWords();
+  const move = useMove();
+  const when = (moment: string | null) => (moment === null ? words.say("candidate.nothing") : words.time(moment));
+  const text = (said: string) => (said === "" ? words.say("candidate.nothing") : said);
+  const facts = [
+    ["candidate.email", text(card.email)],
+    ["candidate.source", text(card.source)],
+    ["candidate.code-name", card.code_name],
+    ["candidate.invited", when(card.invited_at)],
+    ["candidate.opened", when(card.opened_at)],
+    ["candidate.due", when(card.due_at)],
+    ["candidate.submitted", when(card.submitted_at)],
+  ] as const;
+  return (
+    <aside className="candidate-facts">
+      {recruits ? (
+        <NativeSelect
+          label={words.say("candidate.stage")}
+          value={card.stage}
+          onChange={({ currentTarget }) => {
+            const to = stages.find((stage) => stage === currentTarget.value);
+            if (to !== undefined) move(card, to);
+          }}
+          data={stages.map((stage) => ({ value: stage, label: words.say(`stage.${stage}`) }))}
+        />
+      ) : (
+        <p>
+          <b>{words.say("candidate.stage")}</b> {words.say(`stage.${card.stage}`)}
+        </p>
+      )}
+      <dl>
+        {facts.map(([label, fact]) => (
+          <div key={label}>
+            <dt>{words.say(label)}</dt>
+            <dd>{fact}</dd>
+          </div>
+        ))}
+      </dl>
+    </aside>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { boardQuery } from "../api/hiring.ts";
+import { mayRecruit, meQuery } from "../api/me.ts";
+import { Board } from "../board/board.tsx";
+import { Loading } from "../shell/loading.tsx";
+import { Wrong } from "../shell/wrong.tsx";
+import { useWords } from "../words/words.tsx";
+
+/** A role with its board, and what can be done with it. */
+export function RoleSection({
+  role: id,
+  isPage = false,
+  more,
+}: {
+  readonly role: string;
+  /** Its title is the page's own. */
+  readonly isPage?: boolean;
+  readonly more?: ReactNode;
+}) {
+  const words = useWords();
+  const { data: me } = useQuery(meQuery);
+  const board = useQuery(boardQuery(id));
+  if (board.isPending) return <Loading />;
+  if (board.data === undefined) return <Wrong error={board.error} reset={() => void board.refetch()} />;
+  const { role, cards } = board.data;
+  const recruits = mayRecruit(me);
+  const people = words.say("roles.people", { count: cards.length });
+  const addPeople = (
+    <Button
+      {...(cards.length === 0 ? { variant: "filled" } : {})}
+      renderRoot={(props) => <Link {...props} to="/roles/$role/add" params={{ role: id }} />}
+    >
+      {words.say("board.add")}
+    </Button>
+  );
+  return (
+    <section className={isPage ? "role page" : "role"} aria-labelledby="role-title">
+      <header>
+        {isPage ? (
+          <h1 id="role-title">{role.title}</h1>
+        ) : (
+          <h2 id="role-title">
+            <Link to="/roles/$role" params={{ role: id }}>
+              {role.title}
+            </Link>
+          </h2>
+        )}
+        <p>
+          {role.closed_at === null
+            ? words.say("role.about", { people, day: words.day(role.made_at) })
+            : words.say("role.about.closed", { people, day: words.day(role.closed_at) })}
+        </p>
+        <div className="role-acts">
+          {more}
+          {recruits && role.state === "open" && cards.length > 0 ? addPeople : null}
+        </div>
+      </header>
+      {cards.length === 0 ? (
+        <div className="empty">
+          <b>{words.say("board.empty")}</b>
+          <p className="soft">{words.say("board.empty.text")}</p>
+          {recruits ? addPeople : null}
+        </div>
+      ) : (
+        <Board role={role} cards={cards} mayMove={recruits} />
+      )}
+    </section>
+  );
+}

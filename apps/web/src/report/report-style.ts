@@ -1,0 +1,8 @@
+import report from "@assay/report/page/report.css?inline";
+import timeline from "@assay/report/timeline.css?inline";
+
+/**
+ * The report's own rules are written for a page of its own: here they hold below `.report` alone, and what they say of
+ * the whole page holds nowhere.
+ */
+export const reportStyle = `.report {\n${report}\n${timeline}\n}`;
