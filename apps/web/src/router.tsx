@@ -31,7 +31,27 @@ const routes = root.addChildren([
     path: "/task/report",
     component: lazyRouteComponent(() => import("./task/report.tsx"), "TaskReport"),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/join",
+    component: lazyRouteComponent(() => import("./pages/join.tsx"), "Join"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/reset-password",
+    component: lazyRouteComponent(() => import("./pages/reset-password.tsx"), "ResetPassword"),
+  }),
   members.addChildren([
+    createRoute({
+      getParentRoute: () => members,
+      path: "/settings",
+      component: lazyRouteComponent(() => import("./pages/settings.tsx"), "Settings"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/settings/$section",
+      component: lazyRouteComponent(() => import("./pages/settings.tsx"), "Settings"),
+    }),
     createRoute({
       getParentRoute: () => members,
       path: "/",

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { auth, logIn, meQuery } from "../api/me.ts";
 import { Refused } from "../api/client.ts";
 import { useTitle } from "../shell/use-title.ts";
@@ -78,6 +78,7 @@ export function LogIn() {
         <Button type="submit" variant="filled" loading={submit.isPending}>
           {words.say("log-in.do")}
         </Button>
+        {needsCode ? null : <Link to="/reset-password">{words.say("forgot.link")}</Link>}
       </form>
     </Frame>
   );

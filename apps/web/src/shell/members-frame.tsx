@@ -33,6 +33,7 @@ export function MembersFrame() {
       nav={
         <nav aria-label={words.say("nav.label")}>
           <Link to="/">{words.say("nav.roles")}</Link>
+          <Link to="/settings">{words.say("nav.settings")}</Link>
           <button type="button" className="plain" onClick={() => void leave()}>
             {words.say("nav.log-out")}
           </button>

@@ -1,6 +1,7 @@
 import { enCandidates } from "./en-candidates.ts";
 import { enHiring } from "./en-hiring.ts";
 import { enTask } from "./en-task.ts";
+import { enSettings } from "./en-settings.ts";
 
 /** Every text of the application, as ICU messages, by the place where it stands. Nothing else in the source is English. */
 export const en = {
@@ -44,6 +45,7 @@ export const en = {
   close: "Close",
   ...enCandidates,
   ...enHiring,
+  ...enSettings,
   ...enTask,
 } as const satisfies Record<string, string>;
 

@@ -1,0 +1,106 @@
+import { Button, NativeSelect, NumberInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, done } from "../api/client.ts";
+import { toldOf } from "../shell/wrong.tsx";
+import { useWords } from "../words/words.tsx";
+import { told } from "./told.ts";
+
+interface Place {
+  readonly id: string;
+  readonly name: string;
+  readonly at_least: number | null;
+  readonly suggested: number | null;
+}
+
+interface Kept {
+  readonly id: string;
+  readonly title: string;
+  readonly keep_months: number;
+  readonly place: string;
+}
+
+/** How long for one role, and what the law of its place says to that. */
+export function KeepingRole({
+  role,
+  places,
+  onSaved,
+}: {
+  readonly role: Kept;
+  readonly places: readonly Place[];
+  readonly onSaved: () => unknown;
+}) {
+  const words = useWords();
+  const [months, setMonths] = useState(role.keep_months);
+  const [place, setPlace] = useState(role.place);
+  const save = useMutation({
+    mutationFn: () =>
+      done(
+        api.PATCH("/api/v1/roles/{role}", {
+          params: { path: { role: role.id } },
+          body: { keep_months: months, place },
+        }),
+      ),
+    onSuccess: () => {
+      told(words.say("keeping.saved", { role: role.title, months }));
+      return onSaved();
+    },
+  });
+  const law = places.find(({ id }) => id === place);
+  const isTooShort = law?.at_least != null && months < law.at_least;
+  const isChanged = months !== role.keep_months || place !== role.place;
+  // What somebody wrote in their own words stays.
+  const others = place === "" || law !== undefined ? [] : [{ value: place, label: place }];
+  return (
+    <li>
+      <p className="grow name">{role.title}</p>
+      <NumberInput
+        aria-label={words.say("keeping.label.months", { role: role.title })}
+        suffix={` ${words.say("keeping.months").toLowerCase()}`}
+        w={140}
+        min={1}
+        max={60}
+        clampBehavior="strict"
+        allowDecimal={false}
+        value={months}
+        onChange={(value) => {
+          if (typeof value === "number") setMonths(value);
+        }}
+      />
+      <NativeSelect
+        aria-label={words.say("keeping.label.place", { role: role.title })}
+        value={place}
+        data={[
+          { value: "", label: words.say("keeping.place.none") },
+          ...places.map(({ id, name }) => ({ value: id, label: name })),
+          ...others,
+        ]}
+        onChange={({ currentTarget }) => {
+          setPlace(currentTarget.value);
+        }}
+      />
+      <Button
+        aria-label={words.say("keeping.save.label", { role: role.title })}
+        disabled={!isChanged}
+        loading={save.isPending}
+        onClick={() => {
+          save.mutate();
+        }}
+      >
+        {words.say("keeping.save")}
+      </Button>
+      {isTooShort ? (
+        <p className="under" role="status">
+          {words.say("keeping.too-short", { months: law.at_least ?? 0 })}
+        </p>
+      ) : law?.suggested == null ? null : (
+        <p className="under">{words.say("keeping.suggested", { months: law.suggested })}</p>
+      )}
+      {save.error === null ? null : (
+        <p className="refused under" role="alert">
+          {toldOf(save.error, words)}
+        </p>
+      )}
+    </li>
+  );
+}
