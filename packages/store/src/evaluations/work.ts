@@ -33,8 +33,8 @@ export async function workOn(
     evaluationQueue,
     {
       ...{ localConcurrency: 1, heartbeatRefreshSeconds: 3 },
-      // Nobody is notified of one that is given back, or was lost with its worker.
-      ...{ pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 },
+      // Nobody is notified of one that waited, is given back, or was lost with its worker.
+      ...{ pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 },
     },
     async ([job]) => {
       if (job === undefined) return;
