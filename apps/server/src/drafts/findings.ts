@@ -11,6 +11,20 @@ export interface Finding {
 
 const words = wordsOf("en");
 
+/** Reasons of the engine's own that a draft may meet. */
+const ownReasons = [
+  "prerequisite-failed",
+  "app-died",
+  "unsteady",
+  "database-lacks",
+  "not-run",
+  "not-repeated",
+] as const;
+
+function isOwn(reason: string | undefined): reason is (typeof ownReasons)[number] {
+  return (ownReasons as readonly (string | undefined)[]).includes(reason);
+}
+
 /** In the order of the challenge. */
 export function findingsIn(result: Result, catalogue: Catalogue): readonly Finding[] {
   return result.checks.map(({ id, outcome, facts, reason }) => {
@@ -22,7 +36,7 @@ export function findingsIn(result: Result, catalogue: Catalogue): readonly Findi
       if (outcome === "pass") return words.tell(own?.passed, facts, title);
       if (outcome === "fail") return words.tell(own?.failed, facts, title);
       if (outcome === "our-error") return words.say("reason.our-error");
-      const otherwise = words.say(reason === "app-died" ? "reason.app-died" : "reason.unknown");
+      const otherwise = words.say(isOwn(reason) ? `reason.${reason}` : "reason.unknown");
       return words.tell(reason === undefined ? undefined : own?.reasons?.[reason], facts, otherwise);
     }
   });

@@ -42,7 +42,7 @@ export async function tellPush(
       if (words !== undefined) tell(`${words} ...`);
     }
     if (progress.type === "again") tell(pushWords.again(titleOf(progress.check)));
-    if (progress.type === "asked")
+    if (progress.type === "asked" && progress.outcome in pushWords.outcomes)
       tell(`  ${pushWords.outcomes[progress.outcome] ?? progress.outcome}: ${titleOf(progress.check)}`);
   };
 

@@ -40,12 +40,17 @@ export function Draft({
   );
 }
 
+/** What is to be looked at comes first. */
+const order: readonly string[] = ["fail", "our-error", "not-established", "pass"];
+
 function Found({ evaluation }: { readonly evaluation: string }) {
   const words = useWords();
   const { data } = useQuery(triedQuery(evaluation));
   if (data === undefined) return null;
   const { problem, findings, could_not_run: couldNotRun, state } = data;
-  const counted = findings.filter(({ outcome }) => outcome !== "not-applicable");
+  const counted = findings
+    .filter(({ outcome }) => outcome !== "not-applicable")
+    .toSorted((one, other) => order.indexOf(one.outcome) - order.indexOf(other.outcome));
   const passed = counted.filter(({ outcome }) => outcome === "pass").length;
   return (
     <div role="status">

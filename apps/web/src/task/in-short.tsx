@@ -1,3 +1,4 @@
+import type { MouseEvent } from "react";
 import { useWords } from "../words/words.tsx";
 import type { PortalState } from "./portal-api.ts";
 
@@ -32,6 +33,32 @@ export function InShort({
           </div>
         ))}
       </dl>
+      <nav className="task-nav" aria-label={words.say("task.nav")}>
+        {parts.map(([part, label]) => (
+          <a key={part} href={`#${part}`} onClick={goTo(part)}>
+            {words.say(label)}
+          </a>
+        ))}
+      </nav>
     </aside>
   );
+}
+
+const parts = [
+  ["brief", "task.brief"],
+  ["judged", "task.judged"],
+  ["more-time", "task.more"],
+  ["questions", "task.questions"],
+  ["data", "task.data"],
+] as const;
+
+/** The address keeps its end, which opens the page. */
+function goTo(part: string) {
+  return (event: MouseEvent) => {
+    event.preventDefault();
+    const heading = document.getElementById(part);
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView();
+  };
 }

@@ -24,7 +24,10 @@ export function Now({ state }: { readonly state: PortalState }) {
         </p>
       )}
       {report.is_ready ? (
-        <Button variant="filled" renderRoot={(props) => <Link {...props} to="/task/report" />}>
+        <Button
+          {...(state.closed === null ? {} : { variant: "filled" })}
+          renderRoot={(props) => <Link {...props} to="/task/report" />}
+        >
           {words.say("task.now.report")}
         </Button>
       ) : null}

@@ -97,7 +97,7 @@ function History({ sent }: { readonly sent: readonly Sent[] }) {
   return (
     <details className="task-sent">
       <summary>
-        {words.say("task.try.sent")} <span className="quiet">{words.number(sent.length)}</span>
+        <b>{words.say("task.try.sent")}</b> <span className="quiet">{words.number(sent.length)}</span>
       </summary>
       <ul>
         {sent.map(({ id, name, kind, commit, made_at, evaluation }) => (

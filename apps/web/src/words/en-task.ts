@@ -113,7 +113,7 @@ export const enTask = {
   "task.now.report": "Read what was found",
   "task.now.recall": "We were wrong about something. What was found has changed since {day}.",
 
-  "task.judged": "What is judged, and how",
+  "task.judged": "What we check",
   "task.judged.text":
     "We run your service and use it, as customers would and as attackers would. {count, plural, one {One check} other {# checks}} look at what came of it. There is no total score. A right solution that differs from ours is right. What fails because of us doesn’t count.",
   "task.judged.area": "Area",

@@ -1,0 +1,204 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { serve, type Served } from "./served.ts";
+
+const run = promisify(execFile);
+const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+/** The bench's own, which takes seconds. */
+const quick = fileURLToPath(new URL("../../../packages/bench/test/evaluation", import.meta.url));
+const owner = { name: "Ada Brook", email: "ada@marlow.example.com", password: "a long and good one" };
+
+let served: Served;
+let browser: Browser;
+let folder: string;
+let cookie: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "assay-task-"));
+  served = await serve({ ASSAY_CHALLENGES: quick, ASSAY_WORKERS: "1" });
+  browser = await chromium.launch({
+    executablePath: process.env["ASSAY_CHROMIUM"] ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+  const token = served.welcome.split("#")[1] ?? "";
+  await asked("POST", "/api/v1/welcome", { token, organization: "Marlow & Fern", ...owner });
+  const answer = await fetch(`${served.url}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email: owner.email, password: owner.password }),
+  });
+  cookie = answer.headers
+    .getSetCookie()
+    .map((set) => set.split(";")[0])
+    .join("; ");
+});
+afterAll(async () => {
+  await browser.close();
+  await served.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function asked(method: string, path: string, body?: unknown): Promise<any> {
+  const answer = await fetch(`${served.url}${path}`, {
+    method,
+    headers: { "content-type": "application/json", ...(cookie === undefined ? {} : { cookie }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path} was answered with ${text}`);
+  return JSON.parse(text);
+}
+
+/** Somebody new, with the page that the link opens. */
+async function invited(look: { readonly width?: number; readonly scheme?: "light" | "dark" } = {}) {
+  const role = await asked("POST", "/api/v1/roles", {
+    ...{ title: "Backend developer", challenge: "challenge", pays: "150 euros", decider: "Ruth Marlow" },
+  });
+  const { added } = await asked("POST", `/api/v1/roles/${role.id}/candidates`, { people: [{ name: "Jonas Weber" }] });
+  const { link } = await asked("POST", `/api/v1/applications/${added[0]}/invite`, {});
+  const { width = 1280, scheme = "light" } = look;
+  const context = await browser.newContext({
+    ...{ viewport: { width, height: 900 }, colorScheme: scheme, reducedMotion: "reduce" },
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(link);
+  await page.getByRole("heading", { name: "Before you start" }).waitFor();
+  return { page, link: String(link), application: String(added[0]) };
+}
+
+async function started(page: Page): Promise<void> {
+  await page.getByLabel("I have read what happens to my work").check();
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("heading", { name: "1. Get it" }).waitFor();
+}
+
+async function zipOf(program: string): Promise<string> {
+  const [staged, zip] = [join(folder, program), join(folder, `${program}.zip`)];
+  await mkdir(staged, { recursive: true });
+  await cp(join(quick, "submissions/support"), join(staged, "support"), { recursive: true });
+  await cp(join(quick, `submissions/${program}.cjs`), join(staged, "index.cjs"));
+  await writeFile(join(staged, "package.json"), JSON.stringify({ name: "shop", main: "index.cjs" }));
+  await run("zip", ["-qr", zip, "."], { cwd: staged });
+  return zip;
+}
+
+async function seriousIn(page: Page): Promise<readonly string[]> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(page.viewportSize()?.width);
+  await page.evaluate(readFileSync(axeFile, "utf8"));
+  const found = await page.evaluate<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>(
+    "axe.run()",
+  );
+  return found.violations
+    .filter(({ impact }) => ["serious", "critical"].includes(impact))
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
+}
+
+describe("a candidate", () => {
+  test("reads what happens first, and nothing starts before", async () => {
+    const { page } = await invited();
+    await page.getByText("150 euros").waitFor();
+    await page.getByText("Ruth Marlow decides. The program does not.").waitFor();
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.getByText("Please tick this first.").waitFor();
+    expect(await page.getByRole("heading", { name: "1. Get it" }).count()).toBe(0);
+    await started(page);
+  });
+
+  test("clones with the command of the page, pushes, and finds it there", { timeout: 120_000 }, async () => {
+    const { page, link } = await invited();
+    await started(page);
+    const command = await page.getByRole("group", { name: "Command to get your copy" }).innerText();
+    const address = command.split(" ")[2] ?? "";
+    expect(address).toContain(`task:${link.split("#")[1] ?? ""}@`);
+    const clone = join(folder, "clone");
+    await run("git", ["clone", "--quiet", address, clone]);
+    await cp(join(quick, "submissions/support"), join(clone, "support"), { recursive: true });
+    await cp(join(quick, "submissions/honest.cjs"), join(clone, "index.cjs"));
+    await writeFile(join(clone, "package.json"), JSON.stringify({ name: "shop", main: "index.cjs" }));
+    const as = ["-C", clone, "-c", "user.name=Jonas", "-c", "user.email=jonas@x.example.com"];
+    await run("git", [...as, "add", "--all"]);
+    await run("git", [...as, "commit", "--quiet", "--message", "Work"]);
+    const { stderr } = await run("git", [...as, "push", "origin", "main"], { timeout: 90_000 });
+    expect(stderr).toContain("remote: 1 of 1 passed.");
+    await page.reload();
+    await page.getByText("1 of 1 passed").waitFor();
+    expect(await page.getByText(/^Your newest try counts: Commit [0-9a-f]{7}/).count()).toBe(1);
+  });
+
+  test("sends a file, sees it tried live, hands it in, and is told what comes next", { timeout: 180_000 }, async () => {
+    const { page } = await invited();
+    await started(page);
+    expect(await page.getByRole("button", { name: "Hand in" }).isDisabled()).toBe(true);
+    await page.setInputFiles("input[type=file]", await zipOf("honest"));
+    await page.getByRole("heading", { name: "1 of 1 passed" }).waitFor();
+    await page.getByLabel("What I built").fill("A small shop");
+    await page.getByRole("button", { name: "Hand in" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Hand in" }).click();
+    await page.getByText(/Your work (is here|is being tested)/).waitFor();
+    await page.getByText("What was found reaches you with the decision").waitFor({ timeout: 120_000 });
+    expect(await page.getByText(/held up/i).count()).toBe(0);
+    expect(await seriousIn(page)).toEqual([]);
+  });
+
+  test("who sends what does not start sees why, and its last lines", { timeout: 120_000 }, async () => {
+    const { page } = await invited();
+    await started(page);
+    await page.setInputFiles("input[type=file]", await zipOf("exits"));
+    await page.getByRole("heading", { name: "We couldn’t get it running" }).waitFor({ timeout: 60_000 });
+    expect(await seriousIn(page)).toEqual([]);
+  });
+
+  test("gets more time at once, and asks a question that is answered", async () => {
+    const { page, application } = await invited();
+    await page.getByRole("button", { name: "Ask" }).click();
+    await page.getByText(/^You have 4 more days: now by/).waitFor();
+    await page.getByLabel("Your question").fill("May people have two emails?");
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("May people have two emails?", { exact: true }).and(page.locator("p")).waitFor();
+    await asked("POST", `/api/v1/applications/${application}/messages`, { text: "No, one." });
+    await page.reload();
+    await page.getByText("No, one.").waitFor();
+  });
+
+  test("has everything deleted after typing a word, and the link opens nothing more", async () => {
+    const { page, link } = await invited();
+    await page.getByRole("button", { name: "Have my data deleted" }).click();
+    const dialog = page.getByRole("dialog");
+    expect(await dialog.getByRole("button", { name: "Delete everything" }).isDisabled()).toBe(true);
+    await dialog.getByLabel("Type DELETE to go on").fill("DELETE");
+    expect(await seriousIn(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Delete everything" }).click();
+    await page.getByRole("heading", { name: "Your data is deleted" }).waitFor();
+    await page.goto("about:blank");
+    await page.goto(link);
+    await page.getByRole("heading", { name: "This page opens by your own link" }).waitFor();
+  });
+});
+
+test("without a link the page says what opens it", async () => {
+  const page = await browser.newPage();
+  await page.goto(`${served.url}/task`);
+  await page.getByRole("heading", { name: "This page opens by your own link" }).waitFor();
+  expect(await seriousIn(page)).toEqual([]);
+});
+
+test.each([
+  [1280, "light"],
+  [1280, "dark"],
+  [390, "light"],
+  [390, "dark"],
+] as const)("axe finds nothing serious, and nothing scrolls sideways, at %i in %s", async (width, scheme) => {
+  const { page } = await invited({ width, scheme });
+  expect(await seriousIn(page)).toEqual([]);
+  await started(page);
+  expect(await seriousIn(page)).toEqual([]);
+});
