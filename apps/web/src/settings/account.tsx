@@ -99,30 +99,32 @@ function Sessions() {
       ) : (
         <>
           <ul className="settings-rows">
-            {sessions.data.map(({ token, userAgent, createdAt }) => {
-              const where = browserIn(userAgent ?? "") ?? words.say("account.sessions.unknown");
-              return (
-                <li key={token}>
-                  <div className="grow">
-                    <p className="name">{token === mine ? words.say("account.sessions.here") : where}</p>
-                    <p>
-                      {token === mine ? `${where}. ` : ""}
-                      {words.say("account.sessions.since", { time: words.time(new Date(createdAt).toISOString()) })}
-                    </p>
-                  </div>
-                  {token === mine ? null : (
-                    <Button
-                      aria-label={words.say("account.sessions.end.label", { where })}
-                      onClick={() => {
-                        end.mutate(token);
-                      }}
-                    >
-                      {words.say("account.sessions.end")}
-                    </Button>
-                  )}
-                </li>
-              );
-            })}
+            {[...sessions.data]
+              .sort((one) => (one.token === mine ? -1 : 0))
+              .map(({ token, userAgent, createdAt }) => {
+                const where = browserIn(userAgent ?? "") ?? words.say("account.sessions.unknown");
+                return (
+                  <li key={token}>
+                    <div className="grow">
+                      <p className="name">{token === mine ? words.say("account.sessions.here") : where}</p>
+                      <p>
+                        {token === mine ? `${where}. ` : ""}
+                        {words.say("account.sessions.since", { time: words.time(new Date(createdAt).toISOString()) })}
+                      </p>
+                    </div>
+                    {token === mine ? null : (
+                      <Button
+                        aria-label={words.say("account.sessions.end.label", { where })}
+                        onClick={() => {
+                          end.mutate(token);
+                        }}
+                      >
+                        {words.say("account.sessions.end")}
+                      </Button>
+                    )}
+                  </li>
+                );
+              })}
           </ul>
           {sessions.data.length < 2 ? null : (
             <div>
