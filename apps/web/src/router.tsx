@@ -33,6 +33,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: "/shared",
+    component: lazyRouteComponent(() => import("./pages/shared.tsx"), "Shared"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: "/join",
     component: lazyRouteComponent(() => import("./pages/join.tsx"), "Join"),
   }),
@@ -81,6 +86,20 @@ const routes = root.addChildren([
       getParentRoute: () => members,
       path: "/candidates/$application",
       component: lazyRouteComponent(() => import("./pages/candidate.tsx"), "Candidate"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/candidates/$application/decide",
+      component: lazyRouteComponent(() => import("./pages/decide.tsx"), "Decide"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/compare",
+      validateSearch: ({ role, people }): { readonly role?: string; readonly people?: string } => ({
+        ...(typeof role === "string" ? { role } : {}),
+        ...(typeof people === "string" ? { people } : {}),
+      }),
+      component: lazyRouteComponent(() => import("./pages/compare.tsx"), "Compare"),
     }),
     createRoute({
       getParentRoute: () => members,

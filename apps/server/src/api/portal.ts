@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { aiPolicies, closedFor, releaseOf, type ApplicationRow, type Sent } from "@assay/store";
 import { z } from "zod";
 import { applicationOf } from "../access/identify.ts";
 import { announced } from "../challenges/announced.ts";
-import { writeStart } from "../challenges/start-files.ts";
+import { makeRepository } from "../git/make-repository.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
 import { message, messageText } from "./messages.ts";
@@ -52,7 +49,7 @@ const portalState = z
     /** What was found: whether it can be read, and when at the latest. */
     report: z.object({ is_ready: z.boolean(), on: maybeMoment }),
     more_time: z.object({ asked: z.number() }),
-    notices: z.array(z.object({ id, kind: z.string(), made_at: moment })).readonly(),
+    notices: z.array(z.object({ id, kind: z.string(), made_at: moment, facts: z.looseObject({}) })).readonly(),
   })
   .meta({ id: "Portal" });
 
@@ -71,7 +68,7 @@ function shown({ evaluation, ...rest }: Sent): z.infer<typeof sent> {
 
 /** The candidate's page: what is asked, what happens to the work, more time, questions. */
 export function portalRoutes(api: Api, parts: Parts): void {
-  const { portal, messages, adjustments, notices, repositories, url } = parts;
+  const { portal, messages, adjustments, notices, url } = parts;
 
   api.get(
     "/portal",
@@ -102,13 +99,7 @@ export function portalRoutes(api: Api, parts: Parts): void {
           { path: "starter", message: "is no start of this challenge" },
         ]);
       }
-      const start = await mkdtemp(join(tmpdir(), "assay-start-"));
-      try {
-        await writeStart(pack, starter, start);
-        await repositories.make(application.id, start);
-      } finally {
-        await rm(start, { recursive: true, force: true });
-      }
+      await makeRepository(application.id, { pack, starter }, parts);
       await portal.agree(application);
       return stateOf(found(await parts.applications.find(application.id, application.organization_id), "task"));
     },
@@ -166,8 +157,8 @@ export function portalRoutes(api: Api, parts: Parts): void {
       decided_at: decision?.made_at ?? null,
       report: { is_ready: (await portal.released(application)) !== undefined, on: releaseOf(application) },
       more_time: { asked: (await adjustments.of(application.id)).length },
-      notices: (await notices.forCandidate(application.id)).map(({ id: notice, kind, made_at }) => ({
-        ...{ id: notice, kind, made_at },
+      notices: (await notices.forCandidate(application.id)).map(({ id: notice, kind, made_at, facts }) => ({
+        ...{ id: notice, kind, made_at, facts: { ...facts } },
       })),
     };
   }

@@ -4115,6 +4115,9 @@ export interface components {
                 kind: string;
                 /** Format: date-time */
                 made_at: string;
+                facts: {
+                    [key: string]: unknown;
+                };
             }[];
         };
         TriedInput: {
@@ -4769,6 +4772,9 @@ export interface components {
                 kind: string;
                 /** Format: date-time */
                 made_at: string;
+                facts: {
+                    [key: string]: unknown;
+                };
             }[];
         };
         Tried: {

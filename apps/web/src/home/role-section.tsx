@@ -55,6 +55,11 @@ export function RoleSection({
         </p>
         <div className="role-acts">
           {more}
+          {cards.filter(({ evaluation }) => evaluation?.state === "done").length < 2 ? null : (
+            <Button renderRoot={(props) => <Link {...props} to="/compare" search={{ role: id }} />}>
+              {words.say("board.compare")}
+            </Button>
+          )}
           {recruits && role.state === "open" && cards.length > 0 ? addPeople : null}
         </div>
       </header>

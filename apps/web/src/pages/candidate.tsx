@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -41,6 +42,11 @@ export function Candidate(): ReactNode {
         </p>
         <div className="candidate-head">
           <h1>{card.name}</h1>
+          <Button
+            renderRoot={(props) => <Link {...props} to="/candidates/$application/decide" params={{ application }} />}
+          >
+            {words.say("decide.link")}
+          </Button>
           {recruits && !isHere && board?.role.state === "open" ? (
             <Invite card={card} sendsMail={me.sends_mail} />
           ) : null}

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { homeQuery } from "../api/hiring.ts";
 import { mayRecruit, meQuery } from "../api/me.ts";
 import { Lately } from "../home/lately.tsx";
+import { Notices } from "../home/notices.tsx";
 import { Needs } from "../home/needs.tsx";
 import { OtherRoles } from "../home/other-roles.tsx";
 import { RoleSection } from "../home/role-section.tsx";
@@ -43,6 +44,7 @@ export function Home() {
         <div>
           <p className="where">{words.say(`where.${me.where.reach}`, { url: new URL(me.where.url).host })}</p>
           <Needs needs={needs} />
+          <Notices />
           {roles.length === 0 ? (
             <div className="empty">
               <b>{words.say("home.first")}</b>

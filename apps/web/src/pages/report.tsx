@@ -1,12 +1,15 @@
-import { behave, readingOf, Sections } from "@assay/report/page";
+import { behave, BesideChecks, readingOf, Sections } from "@assay/report/page";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useEffect, useMemo, type ReactNode } from "react";
 import { aboutQuery, catalogueQuery, resultQuery } from "../api/hiring.ts";
 import "../look/report-page.css";
+import { mayRecruit, meQuery } from "../api/me.ts";
+import "../look/judgement.css";
 import { ReportActions } from "../report/report-actions.tsx";
 import { reportStyle } from "../report/report-style.ts";
+import { SaidHere } from "../report/said-here.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { useTitle } from "../shell/use-title.ts";
 import { Wrong } from "../shell/wrong.tsx";
@@ -17,6 +20,7 @@ export function ReportPage(): ReactNode {
   const words = useWords();
   const { evaluation } = useParams({ from: "/members/evaluations/$evaluation" });
   const about = useQuery(aboutQuery(evaluation));
+  const me = useQuery(meQuery);
   const { challenge = "", name = "", state } = about.data ?? {};
   const result = useQuery({ ...resultQuery(evaluation), enabled: state === "done" });
   const catalogue = useQuery({ ...catalogueQuery(challenge), enabled: challenge !== "" });
@@ -53,9 +57,22 @@ export function ReportPage(): ReactNode {
           </Link>
         </p>
       )}
-      <ReportActions evaluation={evaluation} />
+      <ReportActions evaluation={evaluation} application={application} />
       <div className="report">
-        <Sections reading={reading} />
+        <BesideChecks
+          value={(check) => (
+            <SaidHere
+              key={check.id}
+              evaluation={evaluation}
+              check={check}
+              who={name}
+              reviews={me.data !== undefined && me.data.access !== "reader"}
+              recruits={mayRecruit(me.data)}
+            />
+          )}
+        >
+          <Sections reading={reading} />
+        </BesideChecks>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { enCandidates } from "./en-candidates.ts";
 import { enHiring } from "./en-hiring.ts";
+import { enJudgement } from "./en-judgement.ts";
 import { enTask } from "./en-task.ts";
 import { enSettings } from "./en-settings.ts";
 
@@ -45,6 +46,7 @@ export const en = {
   close: "Close",
   ...enCandidates,
   ...enHiring,
+  ...enJudgement,
   ...enSettings,
   ...enTask,
 } as const satisfies Record<string, string>;
