@@ -7,7 +7,7 @@ readonly machine_not_ready=69
 # The project's own packages, its Node among them, and the report's pages.
 set_up_project() {
   if [ "$(uname -s)" != Linux ]; then
-    echo "Assay runs on Linux, or on Windows in WSL2: what it runs is closed in by means that only Linux has." >&2
+    name_other_ways "$(uname -s)" >&2
     exit "$machine_not_ready"
   fi
   local major
@@ -29,6 +29,22 @@ set_up_project() {
   fi
   echo "Building the report's pages …"
   PATH="$PWD/node_modules/.bin:$PATH" npm run --silent build
+}
+
+# Where there is no Linux: what works there.
+name_other_ways() {
+  echo "Assay runs on Linux: what it runs is closed in by means that only Linux has. These ways work:"
+  case $1 in
+    Darwin)
+      echo "  - In a Linux of its own on this Mac: brew install lima && limactl start && limactl shell default"
+      echo "    Then get Assay in there, and run ./start."
+      ;;
+    MINGW* | MSYS* | CYGWIN*)
+      echo "  - In WSL2 on this computer: wsl --install, in PowerShell as administrator. Then open Ubuntu from the"
+      echo "    Start menu, get Assay in there (not below /mnt), and run ./start."
+      ;;
+  esac
+  echo "  - On a rented Linux server, which others can reach too: docs/operators.md, \"For a friend who knows servers\"."
 }
 
 # Of the packages that each bring a Node for one kind of machine, npm 10 may leave the right one without its link.

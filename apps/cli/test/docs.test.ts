@@ -35,11 +35,14 @@ const at = (name: string): string => join(workplace, name);
 /** One cheap check in place of all, and nothing written into the checkout. */
 const short = `--only log-in --out ${at("short")}`;
 
+const withoutImages = "It needs images from the open internet; deploy.test.ts reads what it would start.";
+const helmInstall = [...commands].find((command) => command.startsWith("helm install ")) ?? "helm install";
+
 /** How a command is run here: as it stands, as another that differs only in what it costs or touches, or why it isn't. */
 type Way = { readonly as: string; readonly says?: string; readonly status?: number } | { readonly not: string };
 
 const ways: Readonly<Record<string, Way>> = {
-  "./start": { not: "It runs two whole evaluations; its own parts are tested in start.test.ts." },
+  "./start": { not: "It runs until it is stopped; its parts are tested in start.test.ts and serve.test.ts." },
   "./test": { not: "This test is a part of it." },
   "./assay run PATH --out my-report": {
     as: `./assay run ${sample} --out ${at("my-report")} --only log-in`,
@@ -62,6 +65,22 @@ const ways: Readonly<Record<string, Way>> = {
     as: `./assay bind challenges/login-system/contract.yaml --out ${at("from-document.yaml")}`,
     says: "From contract.yaml.",
   },
+  "./assay serve": { not: "It runs until it is stopped: backup.test.ts starts it, asks it, stops it." },
+  "DATABASE_URL=postgres://assay:secret@db.example/assay ASSAY_STORAGE=s3://assay ./assay worker": {
+    as: "DATABASE_URL= ./assay worker",
+    says: "Set DATABASE_URL to the PostgreSQL of the server",
+    status: 1,
+  },
+  "cp deploy/env.example deploy/.env && chmod 600 deploy/.env": {
+    as: `cp deploy/env.example ${at(".env")} && chmod 600 ${at(".env")}`,
+  },
+  "docker compose --file deploy/compose.yaml up --build --detach": { not: withoutImages },
+  "docker compose --file deploy/compose.yaml logs server": { not: withoutImages },
+  "docker compose --file deploy/compose.yaml exec server ./assay backup /tmp/assay.tar.gz": { not: withoutImages },
+  "docker compose --file deploy/compose.yaml cp server:/tmp/assay.tar.gz .": { not: withoutImages },
+  [helmInstall]: { not: withoutImages },
+  "./assay backup assay.tar.gz": { not: "backup.test.ts does, with real data." },
+  "./assay restore assay.tar.gz": { not: "backup.test.ts does, with real data." },
   "./assay doctor": { as: "./assay doctor", says: "This machine can run Assay." },
   "./assay show login-system": { as: "./assay show login-system", says: "Build a login system" },
   "./assay new login-system my-login-system-in-python --language python": {

@@ -101,6 +101,22 @@ describe("setting up a machine", () => {
   });
 });
 
+describe("on a machine that is no Linux, set-up names the ways that work", () => {
+  test.each([
+    ["Darwin", "limactl"],
+    ["MINGW64_NT-10.0-22631", "wsl --install"],
+    ["FreeBSD", "On a rented Linux server"],
+  ])("on %s", (system, way) => {
+    const path = machineWith({});
+    rmSync(join(path, "uname"));
+    writeFileSync(join(path, "uname"), `#!/bin/bash\necho ${system}\n`, { mode: 0o755 });
+    const { status, stdout, stderr } = setUp("set_up_project", path);
+    expect([status, stdout]).toEqual([69, ""]);
+    expect(stderr).toContain(way);
+    expect(stderr).toContain("docs/operators.md");
+  });
+});
+
 describe(".ci/run", () => {
   /** A checkout whose ./test ends like this; `report` is what Vitest would have written. */
   function run(report: object | undefined, status: number) {

@@ -125,7 +125,7 @@ describe("a webhook", () => {
 
   test("waits longer from one try to the next", async () => {
     const queue = await office.parts.queue.getQueue(webhookQueue);
-    expect(queue).toMatchObject({ retryLimit: 8, retryDelay: 10, retryBackoff: true, retryDelayMax: 21_600 });
+    expect(queue).toMatchObject({ retryLimit: 8, retryDelay: 60, retryBackoff: true, retryDelayMax: 21_600 });
   });
 
   test("that leads on elsewhere is not followed", async () => {

@@ -22,7 +22,9 @@ export interface Configuration {
 
 /** @throws Error that names each variable that is missing or wrong, and what it should be. */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
-  const read = schema.safeParse(environment);
+  // What is set to nothing, as compose files do, is not set.
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const read = schema.safeParse(set);
   if (!read.success) {
     const wrong = read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
     throw new Error(

@@ -35,7 +35,7 @@ export async function openQueue(
     retentionSeconds: 90 * 24 * 3_600,
   });
   await boss.createQueue(webhookQueue, {
-    ...{ retryLimit: mostTries - 1, retryDelay: 10, retryBackoff: true, retryDelayMax: 6 * 3_600 },
+    ...{ retryLimit: mostTries - 1, retryDelay: 60, retryBackoff: true, retryDelayMax: 6 * 3_600 },
     ...{ expireInSeconds: 120, retentionSeconds: 14 * 24 * 3_600 },
   });
   await boss.createQueue(recallQueue, {
