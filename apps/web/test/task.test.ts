@@ -134,20 +134,42 @@ describe("a candidate", () => {
     expect(await page.getByText(/^Your newest try counts: Commit [0-9a-f]{7}/).count()).toBe(1);
   });
 
-  test("sends a file, sees it tried live, hands it in, and is told what comes next", { timeout: 180_000 }, async () => {
-    const { page } = await invited();
-    await started(page);
-    expect(await page.getByRole("button", { name: "Hand in" }).isDisabled()).toBe(true);
-    await page.setInputFiles("input[type=file]", await zipOf("honest"));
-    await page.getByRole("heading", { name: "1 of 1 passed" }).waitFor();
-    await page.getByLabel("What I built").fill("A small shop");
-    await page.getByRole("button", { name: "Hand in" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Hand in" }).click();
-    await page.getByText(/Your work (is here|is being tested)/).waitFor();
-    await page.getByText("What was found reaches you with the decision").waitFor({ timeout: 120_000 });
-    expect(await page.getByText(/held up/i).count()).toBe(0);
-    expect(await seriousIn(page)).toEqual([]);
-  });
+  test(
+    "sends a file, sees it tried live, hands it in, and reads what was found once it is decided",
+    {
+      timeout: 240_000,
+    },
+    async () => {
+      const { page, application } = await invited();
+      await started(page);
+      expect(await page.getByRole("button", { name: "Hand in" }).isDisabled()).toBe(true);
+      await page.setInputFiles("input[type=file]", await zipOf("honest"));
+      await page.getByRole("heading", { name: "1 of 1 passed" }).waitFor();
+      await page.getByLabel("What I built").fill("A small shop");
+      await page.getByRole("button", { name: "Hand in" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Hand in" }).click();
+      await page.getByText(/Your work (is here|is being tested)/).waitFor();
+      await page.getByText("What was found reaches you with the decision").waitFor({ timeout: 120_000 });
+      expect(await page.getByText(/held up/i).count()).toBe(0);
+      expect(await seriousIn(page)).toEqual([]);
+
+      const [evaluation] = await asked("GET", `/api/v1/applications/${application}/evaluations`);
+      await asked("GET", `/api/v1/evaluations/${evaluation.id}/result`);
+      const decision = { choice: "no", reason: "Another one fits this role better." };
+      await asked("POST", `/api/v1/applications/${application}/decision`, decision);
+      await page.reload();
+      await page.getByText(/^The decision was made on/).waitFor();
+      await page.getByRole("link", { name: "Read what was found" }).click();
+      await page.getByText("This is the same report that Marlow & Fern reads.").waitFor();
+      await page.getByRole("button", { name: "This finding is wrong" }).and(page.locator(":visible")).first().click();
+      await page.getByLabel("What is wrong with it?").fill("It does answer, see line 4.");
+      await page.getByRole("button", { name: "Send it to a person" }).click();
+      await page.getByText("You said this is wrong. A person will answer you.").first().waitFor();
+      expect(await seriousIn(page)).toEqual([]);
+      await page.getByRole("link", { name: "Back to your task" }).click();
+      await page.getByRole("heading", { name: "What we check" }).waitFor();
+    },
+  );
 
   test("who sends what does not start sees why, and its last lines", { timeout: 120_000 }, async () => {
     const { page } = await invited();

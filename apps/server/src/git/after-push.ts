@@ -8,16 +8,24 @@ import { movedIn, triedOf } from "./push.ts";
 import { pushWords } from "./push-words.ts";
 import { tellPush } from "./tell-push.ts";
 
+interface Telling {
+  readonly say: (line: string) => void;
+  /** The candidate's page. */
+  readonly link: string;
+  /** Whoever pushed has left. */
+  readonly signal: AbortSignal;
+}
+
 /** Keeps what was pushed, has it tried, and says how it goes. Never throws: the push itself has worked already. */
 export async function afterPush(
   application: ApplicationRow,
   lines: readonly string[],
   parts: Parts,
-  { say, link, signal }: { readonly say: (line: string) => void; readonly link: string; readonly signal: AbortSignal },
+  { say, link, signal }: Telling,
 ): Promise<void> {
   say("");
   try {
-    await keepAndTry(application, lines, parts, { say, signal });
+    await keepAndTry(application, lines, parts, { say, link, signal });
   } catch (error) {
     say(error instanceof Problem ? pushWords.notNow(error.detail) : pushWords.ours);
   }
@@ -30,7 +38,7 @@ async function keepAndTry(
   application: ApplicationRow,
   lines: readonly string[],
   parts: Parts,
-  { say, signal }: { readonly say: (line: string) => void; readonly signal: AbortSignal },
+  { say, link, signal }: Telling,
 ): Promise<void> {
   const { repositories, submissions } = parts;
   const { id, organization_id: organization } = application;
@@ -58,5 +66,5 @@ async function keepAndTry(
     return;
   }
   say(pushWords.trying(pack.publicChecks.length));
-  await tellPush({ evaluation, organization, pack }, parts, { say, signal });
+  await tellPush({ evaluation, organization, pack }, parts, { say, link, signal });
 }

@@ -13,7 +13,8 @@ export const pushWords = {
     start: "Starting it",
     gather: "Asking it",
   } as Readonly<Record<string, string>>,
-  stillInstalling: (seconds: number) => `Still installing (${String(seconds)} s so far) ...`,
+  stillInstalling: (seconds: number, link: string) =>
+    `Still installing (${String(seconds)} s so far). You can leave, and see how it goes on: ${link}`,
   again: (title: string) => `  Once more, to be sure: ${title}`,
   outcomes: {
     pass: "Passed",

@@ -4,8 +4,10 @@ import type { Duplex, Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { gitEnvironment, largestRepository, startGit, type ApplicationRow } from "@assay/store";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { packOf } from "../api/portal.ts";
 import type { Parts } from "../parts.ts";
 import { afterPush } from "./after-push.ts";
+import { makeRepository } from "./make-repository.ts";
 
 /** The only hooks that run: a folder of ours, which nothing that is pushed can reach. */
 const hooks = fileURLToPath(new URL("./hooks", import.meta.url));
@@ -24,11 +26,18 @@ class Refusal extends Error {
   }
 }
 
+const running = new Set<ChildProcess>();
+
 /** A private repository for each candidate: `git clone http://task:TOKEN@host/git/<application>.git`. */
 export function serveGit(app: FastifyInstance, parts: Parts): void {
   void app.register((scope, _options, done) => {
     // A push may be large: it is streamed to git, and never read here.
     scope.removeAllContentTypeParsers();
+    // A server that ends does not wait for a push to be told how it went.
+    scope.addHook("preClose", (closed) => {
+      for (const child of running) end(child);
+      closed();
+    });
     scope.addContentTypeParser("*", (_request, _payload, parsed) => parsed(null));
     scope.route({
       method: ["GET", "POST"],
@@ -62,9 +71,11 @@ async function answer(request: FastifyRequest, response: ServerResponse, parts: 
     throw new Refusal(401, "This link is not valid, or no longer. Copy the command from your page once more.");
   }
   if (application.id !== id) throw new Refusal(404, "There is no such repository, or it isn't yours.");
-  if (application.agreed_at === null || !parts.repositories.has(id)) {
+  if (application.agreed_at === null) {
     throw new Refusal(409, "First read what happens to your work, on your page, and say that you have.");
   }
+  // One that was lost with its disk is there again, with the task.
+  if (!parts.repositories.has(id)) await makeRepository(id, await packOf(application, parts), parts);
   if (service === "git-receive-pack" && (await parts.repositories.bytes(id)) > largestRepository) {
     throw new Refusal(413, "This repository is full. Send a .zip or .tar.gz on your page instead.");
   }
@@ -95,6 +106,8 @@ async function run(
   hear: (wire: Duplex, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const child = startGit(["http-backend"], environment, ["pipe", "pipe", "ignore", "pipe"]);
+  running.add(child);
+  child.once("close", () => running.delete(child));
   const gone = new AbortController();
   const wire = child.stdio[3] as Duplex;
   wire.on("error", () => undefined);

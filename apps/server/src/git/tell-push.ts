@@ -24,7 +24,7 @@ export async function tellPush(
     pack,
   }: { readonly evaluation: string; readonly organization: string; readonly pack: Pack },
   { evaluations, changes }: Pick<Parts, "evaluations" | "changes">,
-  { say, signal }: { readonly say: (line: string) => void; readonly signal: AbortSignal },
+  { say, link, signal }: { readonly say: (line: string) => void; readonly link: string; readonly signal: AbortSignal },
 ): Promise<void> {
   const began = performance.now();
   let seen = { attempt: 0, number: 0 };
@@ -72,7 +72,7 @@ export async function tellPush(
       }
       if (now - saidAt > sayEvery) {
         if (row.state === "waiting") tell(pushWords.waiting);
-        else if (phase === "install") tell(pushWords.stillInstalling(Math.round((now - began) / 1_000)));
+        else if (phase === "install") tell(pushWords.stillInstalling(Math.round((now - began) / 1_000), link));
         else tell(`${pushWords.phases[phase] ?? pushWords.phases["gather"] ?? ""} ...`);
       }
       await Promise.race([changed.promise, passed(1_000)]);
