@@ -2,7 +2,8 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { auth, logIn, meQuery } from "../api/me.ts";
+import { auth, logIn } from "../api/auth.ts";
+import { meQuery } from "../api/me.ts";
 import { Refused } from "../api/client.ts";
 import { useTitle } from "../shell/use-title.ts";
 import { Frame } from "../shell/frame.tsx";
@@ -26,7 +27,10 @@ export function LogIn() {
   const submit = useMutation({
     mutationFn: async ({ email, password, code }: typeof form.values) => {
       if (needsCode) {
-        const { error } = await auth.twoFactor.verifyTotp({ code });
+        const isFromApp = /^\s*\d{6}\s*$/.test(code);
+        const { error } = await (isFromApp
+          ? auth.twoFactor.verifyTotp({ code: code.trim() })
+          : auth.twoFactor.verifyBackupCode({ code: code.trim() }));
         if (error !== null)
           throw new Refused({ code: "wrong-code", status: 401, title: "", detail: words.say("log-in.wrong-code") });
         return enter();
@@ -47,8 +51,8 @@ export function LogIn() {
         {needsCode ? (
           <TextInput
             label={words.say("log-in.code")}
+            description={words.say("log-in.backup")}
             autoComplete="one-time-code"
-            inputMode="numeric"
             required
             autoFocus
             {...form.getInputProps("code")}

@@ -3,7 +3,7 @@ import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { answered } from "../api/answered.ts";
-import { auth } from "../api/me.ts";
+import { auth } from "../api/auth.ts";
 import { Frame } from "../shell/frame.tsx";
 import { useTitle } from "../shell/use-title.ts";
 import { toldOf } from "../shell/wrong.tsx";

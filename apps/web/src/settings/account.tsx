@@ -1,7 +1,8 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { auth, meQuery } from "../api/me.ts";
+import { auth } from "../api/auth.ts";
+import { meQuery } from "../api/me.ts";
 import { answered } from "../api/answered.ts";
 import { Loading } from "../shell/loading.tsx";
 import { toldOf, Wrong } from "../shell/wrong.tsx";

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { renderSVG } from "uqr";
 import { answered } from "../api/answered.ts";
-import { auth } from "../api/me.ts";
+import { auth } from "../api/auth.ts";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 import { told } from "./told.ts";

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Navigate, Outlet, useNavigate } from "@tanstack/react-router";
 import { Refused } from "../api/client.ts";
-import { meQuery, logOut } from "../api/me.ts";
+import { meQuery } from "../api/me.ts";
 import { useWords } from "../words/words.tsx";
 import { Frame } from "./frame.tsx";
 import { Loading } from "./loading.tsx";
@@ -24,6 +24,8 @@ export function MembersFrame() {
     );
   }
   const leave = async () => {
+    // Who stays logged in needs nothing of it.
+    const { logOut } = await import("../api/auth.ts");
     await logOut();
     known.clear();
     await navigate({ to: "/log-in", search: { next: "/" } });

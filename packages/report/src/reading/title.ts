@@ -7,5 +7,7 @@ const words = wordsOf("en");
 /** What a check is called while nothing is known of it but whether it failed. */
 export function titleIn(catalogue: Catalogue, id: string, isFailed = false): string {
   const own = Object.hasOwn(catalogue, id) ? catalogue[id]?.words : undefined;
-  return words.tell(isFailed ? own?.titleWhenFailed : own?.title, {}, spelledOut(id));
+  const title = words.tell(own?.title, {}, spelledOut(id));
+  // What it is called when it failed may need facts that are not there yet.
+  return isFailed ? words.tell(own?.titleWhenFailed, {}, title) : title;
 }

@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { zip } from "../../../packages/bench/test/submission/archives.ts";
+import { serve, type Served } from "./served.ts";
+
+const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const challenges = fileURLToPath(new URL("../../server/test/challenges", import.meta.url));
+const programs = new URL("../../../packages/bench/test/evaluation/submissions/", import.meta.url);
+
+export const owner = { name: "Ruth Marlow", email: "ruth@marlow.example.com", password: "a long and good one" };
+
+/** A whole server with one worker and a challenge that takes seconds, and its owner at a browser. */
+export interface Hirer {
+  readonly url: string;
+  readonly page: Page;
+  /** The owner at another window. */
+  open(look?: { readonly width?: number; readonly scheme?: "light" | "dark" }): Promise<Page>;
+  /** Asks the API as the owner, without a page. */
+  ask(method: string, path: string, body?: unknown): Promise<any>;
+  close(): Promise<void>;
+}
+
+export async function hirerAt(environment: Readonly<Record<string, string>> = {}): Promise<Hirer> {
+  const served: Served = await serve({ ASSAY_CHALLENGES: challenges, ASSAY_WORKERS: "1", ...environment });
+  const browser: Browser = await chromium.launch({
+    executablePath: process.env["ASSAY_CHROMIUM"] ?? "/usr/bin/chromium",
+    args: [
+      ...["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+      "--host-resolver-rules=MAP assay.example.com 127.0.0.1",
+    ],
+  });
+  const url = new URL(served.welcome).origin;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(served.welcome);
+  await page.getByLabel("Your company").fill("Marlow & Fern");
+  await page.getByLabel("Your name").fill(owner.name);
+  await page.getByLabel("Email").fill(owner.email);
+  await page.locator('input[type="password"]').fill(owner.password);
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("link", { name: "New role" }).waitFor();
+  return {
+    ...{ url, page },
+    async open({ width = 1280, scheme = "light" } = {}) {
+      const other = await browser.newContext({
+        ...{ viewport: { width, height: 844 }, colorScheme: scheme, reducedMotion: "reduce" },
+        storageState: await context.storageState(),
+      });
+      return other.newPage();
+    },
+    async ask(method, path, body) {
+      const answer = await context.request.fetch(`${url}/api/v1${path}`, {
+        ...{ method, headers: { origin: url } },
+        ...(body === undefined ? {} : { data: body }),
+      });
+      if (!answer.ok()) throw new Error(`${method} ${path} was answered with ${await answer.text()}`);
+      return answer.json();
+    },
+    async close() {
+      await browser.close();
+      await served.stop();
+    },
+  };
+}
+
+/** A role and who is in it, in the order in which they are named. */
+export async function roleWith(
+  { ask }: Hirer,
+  names: readonly string[],
+): Promise<{ readonly role: string; readonly applications: readonly string[] }> {
+  const { id } = await ask("POST", "/roles", { title: "Backend developer", challenge: "act", decider: owner.name });
+  const { added } = await ask("POST", `/roles/${String(id)}/candidates`, { people: names.map((name) => ({ name })) });
+  return { role: id as string, applications: added as string[] };
+}
+
+/** One of the bench's small programs, as a zip that runs for real. */
+export async function workOf(program: string): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const support = ["serve", "database", "hostile-text", "mysql"].map((name) => `support/${name}.cjs`);
+  const files = [`${program}.cjs`, ...support].map(async (path) => ({
+    path: path === `${program}.cjs` ? "index.cjs" : path,
+    content: await readFile(new URL(path, programs)),
+  }));
+  const manifest = { path: "package.json", content: JSON.stringify({ name: program, main: "index.cjs" }) };
+  return {
+    ...{ name: "shop.zip", mimeType: "application/zip" },
+    buffer: zip([manifest, ...(await Promise.all(files))]),
+  };
+}
+
+/** What axe holds to be serious, with where it is. */
+export async function seriousIn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(readFileSync(axeFile, "utf8"));
+  const found = await page.evaluate<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>(
+    "axe.run()",
+  );
+  return found.violations
+    .filter(({ impact }) => ["serious", "critical"].includes(impact))
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
