@@ -83,17 +83,11 @@ async function fill(server: Served): Promise<void> {
   const welcome = { token, ...person, organization: "Marlow & Fern" };
   expect((await ask(server, "POST", "/welcome", welcome)).status).toBe(201);
   const cookie = await logIn(server);
-  const role = await ask<Named>(server, "POST", "/roles", { title: "Backend", challenge: "login-system" }, cookie);
+  const made = await ask(server, "POST", "/roles", { title: "Backend", challenge: "login-system" }, cookie);
+  const role = (made.body as Named).id;
   const people = { people: [{ name: "Jonas Weber" }] };
-  const { added } = (
-    await ask<{ readonly added: readonly string[] }>(
-      server,
-      "POST",
-      `/roles/${role.body.id}/candidates`,
-      people,
-      cookie,
-    )
-  ).body;
+  const sentIn = await ask(server, "POST", `/roles/${role}/candidates`, people, cookie);
+  const { added } = sentIn.body as { readonly added: readonly string[] };
   const form = new FormData();
   form.append("file", new Blob(["their whole work"]), "shop.zip");
   const sent = await fetch(`${server.url}/api/v1/applications/${String(added[0])}/submissions`, {
@@ -102,19 +96,19 @@ async function fill(server: Served): Promise<void> {
   expect(sent.status).toBe(201);
 }
 
-async function ask<T>(
+async function ask(
   server: Served,
   method: string,
   path: string,
   body?: object,
   cookie = "",
-): Promise<{ readonly status: number; readonly body: T }> {
+): Promise<{ readonly status: number; readonly body: unknown }> {
   const answer = await fetch(`${server.url}/api/v1${path}`, {
     method,
     headers: { cookie, ...(body === undefined ? {} : { "content-type": "application/json" }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { status: answer.status, body: (await answer.json()) as T };
+  return { status: answer.status, body: await answer.json() };
 }
 
 async function logIn(server: Served): Promise<string> {
@@ -139,15 +133,11 @@ interface Named {
 /** What a person finds of what `fill` left, and what lies in the file store. */
 async function seen(server: Served, files: string) {
   const cookie = await logIn(server);
-  const { body: roles } = await ask<readonly Named[]>(server, "GET", "/roles", undefined, cookie);
+  const roles = (await ask(server, "GET", "/roles", undefined, cookie)).body as readonly Named[];
   const role = roles.find(({ title }) => title === filled.role);
-  const { body: board } = await ask<{ readonly cards: readonly Named[] }>(
-    server,
-    "GET",
-    `/roles/${role?.id ?? ""}/board`,
-    undefined,
-    cookie,
-  );
+  const board = (await ask(server, "GET", `/roles/${role?.id ?? ""}/board`, undefined, cookie)).body as {
+    readonly cards: readonly Named[];
+  };
   const kept = readdirSync(join(files, "submissions")).map((name) =>
     readFileSync(join(files, "submissions", name), "latin1"),
   );

@@ -21,6 +21,8 @@ const folder = mkdtemp(join(tmpdir(), "assay-settings-"));
 
 beforeAll(async () => {
   mail = new SMTPServer({
+    // Names of addresses are asked of the network, which there may not be.
+    disableReverseLookup: true,
     authOptional: true,
     disabledCommands: ["STARTTLS"],
     onData(stream, _session, done) {
@@ -97,7 +99,7 @@ describe("an owner", () => {
     await page.getByLabel("May do", { exact: true }).selectOption("Recruiter");
     await page.getByRole("button", { name: "Invite" }).click();
     const link = await page.getByLabel("Link for robin@marlow.example.com").inputValue();
-    expect(letters.join("")).toContain("Ada Brook invites you to Marlow & Fern on Assay");
+    expect(letters.join("\n")).toContain("Ada Brook invites you to Marlow & Fern on Assay");
 
     const robin = await opened();
     await robin.goto(link);
@@ -174,6 +176,40 @@ describe("an owner", () => {
     expect(await page.getByLabel("Whose law counts for Kept role").inputValue()).toBe("united-states");
   });
 
+  test(
+    "takes along all that is kept of a candidate, and deletes it once the name is typed",
+    { timeout: 90_000 },
+    async () => {
+      const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+      const ask = async (path: string, body?: object) => {
+        const answer = await fetch(`${served.url}/api/v1${path}`, {
+          method: body === undefined ? "GET" : "POST",
+          headers: { cookie, "content-type": "application/json" },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        });
+        return (await answer.json()) as { readonly id: string; readonly added: readonly string[] };
+      };
+      const { id } = await ask("/roles", { title: "Left role", challenge: "login-system" });
+      const { added } = await ask(`/roles/${id}/candidates`, { people: [{ name: "Jonas Weber" }] });
+      await page.goto(`${served.url}/candidates/${added[0] ?? ""}`);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("link", { name: "All that is kept of Jonas Weber" }).click(),
+      ]);
+      expect(
+        readFileSync(await download.path())
+          .subarray(0, 2)
+          .toString(),
+      ).toBe("PK");
+      await page.getByRole("button", { name: "Delete Jonas Weber now" }).click();
+      const sure = page.getByRole("dialog");
+      await sure.getByLabel("Type Jonas Weber to go on").fill("Jonas Weber");
+      await sure.getByRole("button", { name: "Delete for good" }).click();
+      await page.getByText("Jonas Weber was deleted.").waitFor();
+      expect(page.url()).toBe(`${served.url}/roles/${id}`);
+    },
+  );
+
   test("reads what was changed, and takes it along as a table", async () => {
     await part("What was changed");
     await page.getByRole("cell", { name: "token.revoked" }).first().waitFor();
@@ -205,7 +241,9 @@ describe("everybody", () => {
     await forgetful.getByLabel("Email").fill(owner.email);
     await forgetful.getByRole("button", { name: "Send me the link" }).click();
     await forgetful.getByText("Look into your mail.").waitFor();
-    const link = /http:\S+\/api\/auth\/reset-password\/\S+/.exec(letters.at(-1) ?? "")?.[0] ?? "";
+    const inLetter = () => /http:\S+\/api\/auth\/reset-password\/\S+/.exec(letters.join("\n"))?.[0];
+    await expect.poll(inLetter, { timeout: 20_000 }).toBeDefined();
+    const link = inLetter() ?? "";
     await forgetful.goto(link);
     owner.password = "yet another long one";
     await forgetful.getByLabel("New password").fill(owner.password);
@@ -234,6 +272,7 @@ describe("everybody", () => {
     await page.getByLabel("The six digits that the app shows now").fill(await createOTP(secret).totp());
     await page.getByRole("button", { name: "Turn it on" }).click();
     await page.getByText("Keep these codes in a safe place.").waitFor();
+    const backupCode = await page.locator(".settings-once code").first().innerText();
 
     const elsewhere = await opened();
     await logIn(elsewhere, owner.email, owner.password);
@@ -241,6 +280,16 @@ describe("everybody", () => {
     await elsewhere.getByRole("button", { name: "Log in" }).click();
     await elsewhere.getByRole("link", { name: "Settings" }).waitFor();
     await elsewhere.context().close();
+
+    for (const opens of [true, false]) {
+      const withoutPhone = await opened();
+      await logIn(withoutPhone, owner.email, owner.password);
+      await withoutPhone.getByLabel("The six digits from your app").fill(backupCode);
+      await withoutPhone.getByRole("button", { name: "Log in" }).click();
+      if (opens) await withoutPhone.getByRole("link", { name: "Settings" }).waitFor();
+      else await withoutPhone.getByText("These digits are not right").waitFor();
+      await withoutPhone.context().close();
+    }
   });
 });
 

@@ -7,6 +7,7 @@ import { mayRecruit, meQuery } from "../api/me.ts";
 import { Facts } from "../candidates/facts.tsx";
 import { HandOver } from "../candidates/hand-over.tsx";
 import { Invite } from "../candidates/invite.tsx";
+import { Kept } from "../candidates/kept.tsx";
 import { Runs } from "../candidates/runs.tsx";
 import { SendWork } from "../candidates/send-work.tsx";
 import { Thread } from "../candidates/thread.tsx";
@@ -58,6 +59,7 @@ export function Candidate(): ReactNode {
         {recruits && isHere && board?.role.state === "open" ? <HandOver card={card} role={board.role} /> : null}
         {recruits ? <SendWork card={card} /> : null}
         <Thread card={card} mayWrite={me.access !== "reader"} />
+        {recruits ? <Kept card={card} /> : null}
       </div>
     </div>
   );

@@ -1,13 +1,10 @@
-import { Button } from "@mantine/core";
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, done } from "../api/client.ts";
 import { Loading } from "../shell/loading.tsx";
 import { Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
-import { Confirm } from "./confirm.tsx";
+import { KeepOrDelete } from "./keep-or-delete.tsx";
 import { KeepingRole } from "./keeping-role.tsx";
-import { told } from "./told.ts";
 
 const retentionQuery = queryOptions({ queryKey: ["retention"], queryFn: () => done(api.GET("/api/v1/retention")) });
 type Retention = Awaited<ReturnType<NonNullable<typeof retentionQuery.queryFn>>>;
@@ -72,55 +69,13 @@ export function KeepingPart() {
 
 function LeavingRow({ one: { candidate, name, role, until } }: { readonly one: Retention["leaving"][number] }) {
   const words = useWords();
-  const known = useQueryClient();
-  const [isAsking, setAsking] = useState(false);
-  const remove = useMutation({
-    mutationFn: () =>
-      done(api.POST("/api/v1/candidates/{candidate}/delete", { params: { path: { candidate } }, body: { name } })),
-    onSuccess: async () => {
-      setAsking(false);
-      told(words.say("keeping.deleted", { name }));
-      await known.invalidateQueries();
-    },
-  });
   return (
     <li>
       <div className="grow">
         <p className="name">{name}</p>
         <p>{words.say("keeping.next.until", { role, day: words.day(until) })}</p>
       </div>
-      <Button
-        component="a"
-        href={`/api/v1/candidates/${candidate}/export`}
-        download
-        aria-label={words.say("keeping.export.label", { name })}
-      >
-        {words.say("keeping.export")}
-      </Button>
-      <Button
-        aria-label={words.say("keeping.delete.label", { name })}
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {words.say("keeping.delete")}
-      </Button>
-      <Confirm
-        opened={isAsking}
-        title={words.say("keeping.delete.title", { name })}
-        text={words.say("keeping.delete.text")}
-        act={words.say("keeping.delete.do")}
-        typed={name}
-        isPending={remove.isPending}
-        error={remove.error}
-        onDo={() => {
-          remove.mutate();
-        }}
-        onClose={() => {
-          setAsking(false);
-          remove.reset();
-        }}
-      />
+      <KeepOrDelete candidate={candidate} name={name} />
     </li>
   );
 }

@@ -150,6 +150,9 @@ export const enSettings = {
   "keeping.delete.text":
     "Code, evidence, messages, ratings and the name are gone at once. This can’t be undone. What was decided stays on record until its own date.",
   "keeping.delete.do": "Delete for good",
+  "keeping.one.title": "What is kept",
+  "keeping.one.text":
+    "It is deleted by itself when the time of the role is over. You can take it all along, or end it now.",
   "keeping.deleted": "{name} was deleted.",
   "audit.text": "Who changed what, newest first. Nobody can change this list.",
   "audit.export.csv": "As a table",
@@ -164,6 +167,7 @@ export const enSettings = {
   "join.text": "You were invited as: {access}. {may}",
   "join.do": "Make my account",
   "join.loading": "Looking at your link …",
+  "log-in.backup": "Phone lost? Type one of your backup codes instead.",
   "forgot.link": "Forgot the password?",
   "forgot.title": "A new password",
   "forgot.text": "If there is an account with this email, a link goes there. It is good for an hour.",
