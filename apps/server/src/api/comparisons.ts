@@ -94,10 +94,7 @@ export function comparisonRoutes(api: Api, parts: Parts): void {
           challenge_title: challenges.find(role.challenge)?.challenge.title ?? role.challenge,
         },
         ...{ ...told, blind },
-        people: people.map(({ result, ...rest }) => ({
-          ...rest,
-          result: result,
-        })),
+        people: people.map(({ result, ...rest }) => ({ ...rest, result: result === null ? null : { ...result } })),
       };
     },
   );

@@ -1,7 +1,7 @@
 import "../look/settings.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { meQuery } from "../api/me.ts";
 import { AccountPart } from "../settings/account.tsx";
 import { AuditPart } from "../settings/audit.tsx";
@@ -32,7 +32,7 @@ const parts: readonly Part[] = [
 ];
 
 /** Everything that is set once in a while, a part at a time. */
-export function Settings() {
+export function Settings(): ReactNode {
   const words = useWords();
   const { section = "account" }: { readonly section?: string } = useParams({ strict: false });
   const part = parts.find(({ id }) => id === section);

@@ -1,7 +1,7 @@
 import type { Result } from "@assay/bench/result";
 import { behave, readingOf, Sections } from "@assay/report/page";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, type ReactNode } from "react";
 import { api, done, Refused } from "../api/client.ts";
 import { catalogueQuery } from "../api/hiring.ts";
 import "../look/report-page.css";
@@ -16,7 +16,7 @@ import { useWords } from "../words/words.tsx";
 const token = location.hash.slice(1);
 
 /** A report for whoever has its link. */
-export function Shared() {
+export function Shared(): ReactNode {
   const words = useWords();
   useTitle(words.say("shared.title"));
   const shared = useQuery({
