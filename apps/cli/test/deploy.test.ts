@@ -8,14 +8,11 @@ const textOf = (path: string): string => readFileSync(join(root, path), "utf8");
 const templates = "deploy/helm/assay/templates";
 
 /** What server and worker read, by the schema with which they read it. */
-const read = Object.fromEntries(
-  (["server", "worker"] as const).map((app) => [
-    app,
-    [...textOf(`apps/${app}/src/configuration.ts`).matchAll(/^ {2}([A-Z][A-Z0-9_]+): z\./gm)].map(
-      ([, name = ""]) => name,
-    ),
-  ]),
-) as Readonly<Record<"server" | "worker", readonly string[]>>;
+const variablesOf = (app: "server" | "worker"): readonly string[] =>
+  [...textOf(`apps/${app}/src/configuration.ts`).matchAll(/^ {2}([A-Z][A-Z0-9_]+): z\./gm)].map(
+    ([, name = ""]) => name,
+  );
+const read = { server: variablesOf("server"), worker: variablesOf("worker") } as const;
 
 /** What the engine reads where it runs, and what the storage's own client reads. */
 const alsoRead = {
