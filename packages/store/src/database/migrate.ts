@@ -13,7 +13,9 @@ const migrations = {
   "0002-people": people,
   "0003-hiring": hiring,
   "0004-portal": portal,
-  "0005-judgement": judgement, "0006-operations": operations };
+  "0005-judgement": judgement,
+  "0006-operations": operations,
+};
 
 /** Brings the tables up to date. Two at once is safe: the second waits. @throws what the first failing step threw */
 export async function migrate(database: Database): Promise<void> {
