@@ -1,12 +1,12 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { hostname } from "node:os";
 import { setTimeout as passed } from "node:timers/promises";
 import { record, webhookQueue } from "@assay/store";
 import { sql } from "kysely";
 import { Webhook } from "standardwebhooks";
+import { Agent, request } from "undici";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isPublic, refusedAddress, sendWebhook } from "../src/background/send-webhook.ts";
+import { isPublic, publicOnly, refusedAddress, sendWebhook } from "../src/background/send-webhook.ts";
 import { openOffice, type Office, type Organization } from "./office.ts";
 
 interface Received {
@@ -182,6 +182,18 @@ describe("a webhook", () => {
   });
 });
 
+test("an address that never answers is left after 15 seconds", async () => {
+  const silent = createServer(() => undefined).listen(0, "127.0.0.1");
+  await new Promise((resolve) => silent.once("listening", resolve));
+  const url = `http://127.0.0.1:${String((silent.address() as AddressInfo).port)}/`;
+  const begun = performance.now();
+  const answer = await sendWebhook({ id: "1", url, secret: "whsec_AAAA", payload: {} }, true);
+  silent.closeAllConnections();
+  silent.close();
+  expect(answer).toEqual({ delivered: false, answer: "no answer within 15 seconds" });
+  expect(performance.now() - begun).toBeLessThan(25_000);
+});
+
 describe("an address that leads inside", () => {
   test.each([
     "https://127.0.0.1/",
@@ -211,11 +223,18 @@ describe("an address that leads inside", () => {
     expect(refusedAddress("https://hooks.example.com/assay", false)).toBeUndefined();
   });
 
-  test("is refused when a name turns out to lead there", async () => {
-    // The system's own name for this machine: public by its looks, private by what it resolves to.
-    const url = `https://${hostname()}/`;
-    const { delivered, answer } = await sendWebhook({ id: "1", url, secret: "whsec_AAAA", payload: {} }, false);
-    expect([delivered, answer]).toEqual([false, "not sent: it leads to a private address"]);
+  test("is refused at the connection itself, when a name turns out to lead there", async () => {
+    const refused = await new Promise<Error | null>((resolve) => {
+      publicOnly("localhost", {}, (error) => {
+        resolve(error);
+      });
+    });
+    expect(refused?.message).toBe("it leads to a private address");
+    const agent = new Agent({ connect: { lookup: publicOnly } });
+    const asked = request(`${at.replace("127.0.0.1", "localhost")}/by-name`, { dispatcher: agent });
+    await expect(asked).rejects.toThrow("it leads to a private address");
+    expect(of("/by-name")).toEqual([]);
+    await agent.close();
   });
 
   test("is refused by the API with the field that is wrong, unless the operator allows it", async () => {

@@ -28,7 +28,7 @@ export function refusedAddress(url: string, privateAllowed: boolean): string | u
 }
 
 /** Asked at the moment of the connection itself: a name that was public a moment ago may lead inside by now. */
-const publicOnly: LookupFunction = (hostname, options, callback) => {
+export const publicOnly: LookupFunction = (hostname, options, callback) => {
   resolve(hostname, { ...options, all: true }, (error, found) => {
     if (error !== null) callback(error, []);
     else if (found.some(({ address }) => !isPublic(address))) {
