@@ -12,7 +12,7 @@ export interface ReadMeasurement {
 
 /** How long reads take with 10,000 candidates and 100,000 results, one after the other, over a real connection. */
 export async function measureReads(office: Office, organization: Organization): Promise<readonly ReadMeasurement[]> {
-  await manyCandidates(office.parts.database, organization.id, madeUpResult);
+  await manyCandidates(office.parts.database, organization.id);
   const { database } = office.parts;
   const { reader } = organization.people;
   const role = await database.selectFrom("role").select("id").limit(1).executeTakeFirstOrThrow();
@@ -22,6 +22,11 @@ export async function measureReads(office: Office, organization: Organization): 
     .where("role_id", "=", role.id)
     .executeTakeFirstOrThrow();
   const evaluation = await database.selectFrom("evaluation").select("id").limit(1).executeTakeFirstOrThrow();
+  await database
+    .updateTable("evaluation")
+    .set({ result: JSON.stringify(madeUpResult) })
+    .where("id", "=", evaluation.id)
+    .execute();
   const paths = [
     ...["/me", "/home", "/roles", "/challenges", `/roles/${role.id}`, `/roles/${role.id}/board`],
     ...[`/applications/${application.id}`, `/applications/${application.id}/evaluations`],

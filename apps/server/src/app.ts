@@ -91,7 +91,8 @@ export async function makeApp(
   const app = fastify({
     logger: log === false ? false : structuredLog(log === true ? undefined : log),
     bodyLimit: 1_048_576,
-    trustProxy: "loopback, linklocal, uniquelocal",
+    // Whoever could say from where they ask could guess passwords without end.
+    trustProxy: parts.operation.proxies,
     routerOptions: { ignoreTrailingSlash: true },
   });
   app.setValidatorCompiler(validatorCompiler);

@@ -18,6 +18,7 @@ const schema = z.object({
   ASSAY_MAIL_FROM: z.string().min(3).optional(),
   ASSAY_SECRET: z.string().min(32).optional(),
   ASSAY_LOG: z.string().optional(),
+  ASSAY_PROXIES: z.string().min(1).optional(),
   ASSAY_METRICS_TOKEN: z.string().min(16).optional(),
   ASSAY_WEBHOOKS_PRIVATE: z.enum(["0", "1"]).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
@@ -47,6 +48,8 @@ export interface Configuration {
 export interface Operation {
   /** Whether one line is written for each request. */
   readonly log: boolean;
+  /** Whose `X-Forwarded-For` is believed: addresses, networks, or `loopback`, `uniquelocal`; with commas between. */
+  readonly proxies: string;
   /** Whether webhooks may lead to this machine and its network. */
   readonly privateWebhooks: boolean;
   /** With which metrics are read from elsewhere. */
@@ -55,7 +58,7 @@ export interface Operation {
   readonly traces: boolean;
 }
 
-export const plainOperation: Operation = { log: false, privateWebhooks: false, traces: false };
+export const plainOperation: Operation = { log: false, proxies: "loopback", privateWebhooks: false, traces: false };
 
 /** @throws Error that names each variable that is wrong, and what it should be. */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
@@ -77,6 +80,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     workers: given.ASSAY_WORKERS,
     operation: {
       log: (given.ASSAY_LOG ?? "") !== "",
+      proxies: given.ASSAY_PROXIES ?? plainOperation.proxies,
       privateWebhooks: given.ASSAY_WEBHOOKS_PRIVATE === "1",
       traces: given.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
       ...(given.ASSAY_METRICS_TOKEN === undefined ? {} : { metricsToken: given.ASSAY_METRICS_TOKEN }),

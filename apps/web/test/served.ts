@@ -17,7 +17,7 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** @param environment beside what a test needs; the pages are built where they are not yet. */
+/** @param environment beside what a test needs, `{port}` in it filled in; the pages are built where they are not yet. */
 export async function serve(environment: Readonly<Record<string, string>> = {}): Promise<Served> {
   if (!existsSync(join(root, "apps/web/dist/index.html"))) {
     spawnSync("npm", ["run", "build", "--workspace", "@assay/web"], { cwd: root });
@@ -26,11 +26,14 @@ export async function serve(environment: Readonly<Record<string, string>> = {}):
   await chmod(data, 0o711);
   const port = await freePort();
   const { DATABASE_URL: _database, ASSAY_STORAGE: _storage, ...inherited } = process.env;
+  const filled = Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [name, value.replace("{port}", String(port))]),
+  );
   const child = spawn(
     process.execPath,
     ["--disable-warning=ExperimentalWarning", join(root, "apps/server/src/main.ts")],
     {
-      env: { ...inherited, ASSAY_DATA: data, ASSAY_PORT: String(port), ASSAY_WORKERS: "0", ...environment },
+      env: { ...inherited, ASSAY_DATA: data, ASSAY_PORT: String(port), ASSAY_WORKERS: "0", ...filled },
       stdio: ["ignore", "pipe", "pipe"],
     },
   );

@@ -1,4 +1,5 @@
-import { Button, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { Button, createTheme, type MantineColorsTuple, Notification } from "@mantine/core";
+import { words } from "../words/words.tsx";
 
 /** One ink: colour is for outcomes alone. The values are the palette's, see look/palette.css. */
 const ink: MantineColorsTuple = [
@@ -17,5 +18,8 @@ export const theme = createTheme({
   defaultRadius: "md",
   focusRing: "never",
   respectReducedMotion: true,
-  components: { Button: Button.extend({ defaultProps: { size: "md", variant: "default" } }) },
+  components: {
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": words.say("close") } } }),
+    Button: Button.extend({ defaultProps: { size: "md", variant: "default" } }),
+  },
 });
