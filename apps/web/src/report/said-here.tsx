@@ -4,6 +4,8 @@ import { useState } from "react";
 import type { CheckResult } from "@assay/bench/result";
 import { api, done } from "../api/client.ts";
 import { commentsQuery, disputesQuery, overrulesQuery, type Dispute } from "../api/judgement.ts";
+import "../look/forms.css";
+import "../look/judgement.css";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 import { OverruleForm, Overrules } from "./overrule-form.tsx";
