@@ -149,6 +149,7 @@ test("a question reaches whoever hires, and the answer comes back", async () => 
 describe("a draft", () => {
   test("is asked the open checks, watched while it is, and tells nobody else", async () => {
     const [candidate, other] = [await invited(office, mine), await invited(office, mine)];
+    await sent(other.who, "honest");
     const { body } = await sent(candidate.who, "honest");
     const stream = await fetch(`${office.url}/api/v1/portal/evaluations/${body.evaluation}/events`, {
       headers: candidate.who.headers,
@@ -163,7 +164,7 @@ describe("a draft", () => {
     expect((await other.who.ask("GET", `/portal/evaluations/${body.evaluation}`)).status).toBe(404);
     expect((await other.who.ask("GET", `/portal/evaluations/${body.evaluation}/events`)).status).toBe(404);
     expect((await other.who.ask("POST", "/portal/submit", { submission: body.submission, told })).status).toBe(409);
-  });
+  }, 120_000);
 
   test("that a newer one replaces is no longer asked", async () => {
     const { who } = await invited(office, mine);

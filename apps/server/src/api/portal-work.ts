@@ -4,7 +4,7 @@ import { z } from "zod";
 import { applicationOf } from "../access/identify.ts";
 import { startZip } from "../challenges/start-files.ts";
 import { assertAgreed, assertMaySend, tryDraft } from "../drafts/drafts.ts";
-import { findingsIn, shownProblem } from "../drafts/findings.ts";
+import { findingsIn, forCandidates, shownProblem } from "../drafts/findings.ts";
 import { streamEvents } from "../live/events.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
@@ -187,6 +187,6 @@ export function portalWorkRoutes(api: Api, parts: Parts): void {
 }
 
 function problemOf(problem: { readonly message: string } | null, result: Result | null) {
-  if (problem !== null) return { message: problem.message, what_to_do: "", last_lines: [] };
+  if (problem !== null) return { message: forCandidates(problem.message), what_to_do: "", last_lines: [] };
   return result?.problem === undefined ? null : shownProblem(result.problem);
 }

@@ -15,7 +15,6 @@ const sent = z
       .object({
         id,
         state: z.enum(["waiting", "running", "tested", "could-not-run", "failed", "cancelled"]),
-        problem: z.string().nullable(),
       })
       .nullable(),
   })
@@ -58,11 +57,11 @@ const states = { waiting: "waiting", running: "running", failed: "failed", cance
 /** Never the verdict: that comes with the report. */
 function shown({ evaluation, ...rest }: Sent): z.infer<typeof sent> {
   if (evaluation === null) return { ...rest, evaluation };
-  const { id: evaluationId, state, verdict, problem } = evaluation;
+  const { id: evaluationId, state, verdict } = evaluation;
   const done = verdict === "could-not-run" ? ("could-not-run" as const) : ("tested" as const);
   return {
     ...rest,
-    evaluation: { id: evaluationId, state: state === "done" ? done : states[state], problem: problem?.message ?? null },
+    evaluation: { id: evaluationId, state: state === "done" ? done : states[state] },
   };
 }
 

@@ -42,7 +42,21 @@ export function findingsIn(result: Result, catalogue: Catalogue): readonly Findi
   });
 }
 
-/** Why it could not be started, as it may be shown. */
-export function shownProblem({ message, whatToDo, lastLines }: Problem) {
-  return { message: visible(message), what_to_do: visible(whatToDo), last_lines: lastLines.map(visible) };
+const ours = "This is ours to mend, and counts for nothing. Please try it again later.";
+
+/** Why it could not be started, for whoever wrote the code. */
+export function shownProblem({ by, message, whatToDo, lastLines }: Problem) {
+  return {
+    message: forCandidates(message),
+    what_to_do: by === "submission" ? forCandidates(whatToDo) : ours,
+    last_lines: lastLines.map(visible),
+  };
+}
+
+/** Without the sentences that tell a hirer what to do about the candidate, or about the machine. */
+export function forCandidates(text: string): string {
+  return visible(text)
+    .split(/(?<=[.!?])\s+/)
+    .filter((sentence) => !/\bcandidate\b|\.\/assay/.test(sentence))
+    .join(" ");
 }

@@ -4,7 +4,7 @@ import type { Result } from "@assay/bench/result";
 import { visible } from "@assay/report";
 import type { EvaluationRow } from "@assay/store";
 import type { Pack } from "../challenges/challenges.ts";
-import { findingsIn, shownProblem } from "../drafts/findings.ts";
+import { findingsIn, forCandidates, shownProblem } from "../drafts/findings.ts";
 import type { Parts } from "../parts.ts";
 import { pushWords } from "./push-words.ts";
 
@@ -89,7 +89,7 @@ function* endOf({ state, result, problem, verdict }: EvaluationRow, pack: Pack):
   if (state === "cancelled") yield pushWords.replaced;
   if (problem !== null) {
     yield pushWords.couldNotRun;
-    yield visible(problem.message);
+    yield forCandidates(problem.message);
   }
   if (result === null) return;
   const { problem: own } = result as Result;

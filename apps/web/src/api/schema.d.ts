@@ -4059,7 +4059,6 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 state: "waiting" | "running" | "tested" | "could-not-run" | "failed" | "cancelled";
-                problem: string | null;
             } | null;
         };
         PortalInput: {
@@ -4716,7 +4715,6 @@ export interface components {
                 id: string;
                 /** @enum {string} */
                 state: "waiting" | "running" | "tested" | "could-not-run" | "failed" | "cancelled";
-                problem: string | null;
             } | null;
         };
         Portal: {
