@@ -9,6 +9,36 @@ export function Thought({ people }: { readonly people: readonly Compared[] }) {
     <section className="thought" aria-labelledby="thought">
       <h2 id="thought">{words.say("compare.thought")}</h2>
       <p>{words.say("compare.thought.text")}</p>
+      <ToRate people={people.filter(({ ratings }) => ratings.mine === null)} />
+      {people.every(({ ratings }) => ratings.mine === null) ? null : <Table people={people} />}
+    </section>
+  );
+}
+
+/** One's own come first. */
+function ToRate({ people }: { readonly people: readonly Compared[] }) {
+  const words = useWords();
+  if (people.length === 0) return null;
+  return (
+    <>
+      <p>{words.say("compare.thought.first")}</p>
+      <ul className="to-rate">
+        {people.map(({ application, name, code_name }) => (
+          <li key={application}>
+            <Link to="/candidates/$application/decide" params={{ application }}>
+              {words.say("compare.rate", { name: name ?? code_name })}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Table({ people }: { readonly people: readonly Compared[] }) {
+  const words = useWords();
+  return (
+    <>
       <table className="people-table" aria-label={words.say("compare.thought.table")}>
         <thead>
           <tr>
@@ -41,19 +71,13 @@ export function Thought({ people }: { readonly people: readonly Compared[] }) {
           <Dot className="other" /> {words.say("rate.others")}
         </li>
       </ul>
-    </section>
+    </>
   );
 }
 
 function Points({ person, subject, words }: { person: Compared; subject: Subject; words: Words }) {
   const { mine, others } = person.ratings;
-  if (mine === null) {
-    return (
-      <Link to="/candidates/$application/decide" params={{ application: person.application }}>
-        {words.say("compare.rate", { name: person.name ?? person.code_name })}
-      </Link>
-    );
-  }
+  if (mine === null) return <span className="quiet">{words.say("compare.thought.hidden")}</span>;
   const own = mine.scores[subject];
   const theirs = (others ?? []).flatMap(({ scores }) => scores[subject] ?? []);
   const all = [...(own === undefined ? [] : [own]), ...theirs];

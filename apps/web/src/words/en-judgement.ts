@@ -57,7 +57,8 @@ export const enJudgement = {
   "compare.role": "{role}. {day}",
   "compare.heading": "{count, plural, =2 {Two} =3 {Three} =4 {Four} =5 {Five} other {#}} pieces of work, side by side",
   "compare.order": "The order is fixed, by code name. It says nothing about who did better.",
-  "compare.order.tried": "All were tried with the same {checks} checks ({challenge}) on the same kind of machine.",
+  "compare.order.tried":
+    "All were tried with the same {checks, plural, one {check} other {# checks}} ({challenge}) on the same kind of machine.",
   "compare.blind":
     "You see code names only until you have rated all of them. So a name can’t sway you. {names, plural, one {One is} other {# are}} still to rate.",
   "compare.rate": "Rate {name}",
@@ -76,6 +77,7 @@ export const enJudgement = {
     "Your ratings, kept apart from the tests and never mixed with them. 1 is weak, 4 is strong. Each rated before seeing what the others said.",
   "compare.thought.mine": "You",
   "compare.thought.none": "Not rated",
+  "compare.thought.hidden": "You have not rated yet",
   "compare.thought.range": "from {low} to {high}",
   "compare.thought.both": "{count, plural, one {{point}} other {all {point}}}",
   "compare.thought.first": "Rate first. Then you see what others think.",
