@@ -144,6 +144,21 @@ describe("retention", () => {
     expect(await decisions()).toHaveLength(0);
   });
 
+  test("erases no decision before the data that it is about, also when a role is given more time later", async () => {
+    const kept = await somebody("Theo Marsh");
+    await decided(kept, "Theo Marsh", "7 months");
+    const { database } = office.parts;
+    await sql`UPDATE decision SET erase_at = now() WHERE application_id = ${kept.application}`.execute(database);
+    await mine.people.recruiter.ask("PATCH", `/roles/${kept.role}`, { keep_months: 12 });
+    const decisions = () =>
+      database.selectFrom("decision").select("id").where("candidate_name", "=", "Theo Marsh").execute();
+    await round();
+    expect([await isThere(kept.candidate), await decisions()]).toEqual([true, [expect.anything()]]);
+    await mine.people.recruiter.ask("PATCH", `/roles/${kept.role}`, { keep_months: 7 });
+    await round();
+    expect([await isThere(kept.candidate), await decisions()]).toEqual([false, []]);
+  });
+
   test("is scheduled for every day", async () => {
     const schedules = await office.parts.queue.getSchedules();
     expect(schedules.filter(({ name }) => name === retentionQueue)).toMatchObject([{ cron: "23 2 * * *" }]);

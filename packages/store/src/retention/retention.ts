@@ -91,6 +91,8 @@ export class Retention {
       const erased = await transaction
         .deleteFrom("decision")
         .where("erase_at", "<=", sql<Date>`now()`)
+        // While the candidate's data is here, the decision says until when: a role may have been given more time since.
+        .where("application_id", "is", null)
         .returning(["id", "organization_id"])
         .execute();
       for (const { id, organization_id: organization } of erased) {
