@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { recallTexts, type RecallFacts } from "../home/recall-texts.ts";
 import { useWords } from "../words/words.tsx";
 import { triedQuery, type PortalState } from "./portal-api.ts";
 
@@ -19,9 +20,14 @@ export function Now({ state }: { readonly state: PortalState }) {
       <p>{text}</p>
       {isBroken && counted.evaluation !== null ? <Why evaluation={counted.evaluation.id} /> : null}
       {recall === undefined ? null : (
-        <p>
-          <b>{words.say("task.now.recall", { day: words.day(recall.made_at) })}</b>
-        </p>
+        <>
+          <p>
+            <b>{words.say("task.now.recall", { day: words.day(recall.made_at) })}</b>
+          </p>
+          {recallTexts(recall.facts as unknown as RecallFacts, words).map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </>
       )}
       {report.is_ready ? (
         <Button

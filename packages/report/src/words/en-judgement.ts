@@ -14,7 +14,7 @@ export const enJudgement = {
   "differ.most": "They differ most in {list}.",
   "differ.little": "They differ in little: {list}.",
   "differ.none": "We found no difference between them.",
-  "differ.in.works-as-asked": "doing what was asked",
+  "differ.in.works-as-asked": "how well they do what was asked",
   "differ.in.handles-errors": "how they cope with mistakes",
   "differ.in.keeps-data-whole": "how well they keep data whole",
   "differ.in.secure": "how hard they are to break into",
