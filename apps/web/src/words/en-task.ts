@@ -115,7 +115,7 @@ export const enTask = {
 
   "task.judged": "What we check",
   "task.judged.text":
-    "We run your service and use it, as customers would and as attackers would. {count, plural, one {One check} other {# checks}} look at what came of it. There is no total score. A right solution that differs from ours is right. What fails because of us doesn’t count.",
+    "We run your service and use it, as customers would and as attackers would. {count, plural, one {One check looks} other {# checks look}} at what came of it. There is no total score. A right solution that differs from ours is right. What fails because of us doesn’t count.",
   "task.judged.area": "Area",
   "task.judged.open": "You can try",
   "task.judged.hidden": "The rest is about",
