@@ -14,7 +14,10 @@ export const owner = { name: "Ruth Marlow", email: "ruth@marlow.example.com", pa
 
 /** A whole server with one worker and a challenge that takes seconds, and its owner at a browser. */
 export interface Hirer {
+  /** As the browser knows it. */
   readonly url: string;
+  /** The same, for requests without a browser. */
+  readonly local: string;
   readonly page: Page;
   /** The owner at another window. */
   open(look?: { readonly width?: number; readonly scheme?: "light" | "dark" }): Promise<Page>;
@@ -44,20 +47,24 @@ export async function hirerAt(environment: Readonly<Record<string, string>> = {}
   await page.getByRole("button", { name: "Start" }).click();
   await page.getByRole("link", { name: "New role" }).waitFor();
   return {
-    ...{ url, page },
+    ...{ url, local: localOf(served, url), page },
     async open({ width = 1280, scheme = "light" } = {}) {
       const other = await browser.newContext({
         ...{ viewport: { width, height: 844 }, colorScheme: scheme, reducedMotion: "reduce" },
         storageState: await context.storageState(),
+        // From an address of their own: what one may ask in a minute is limited.
+        extraHTTPHeaders: { "x-forwarded-for": `203.0.113.${String(++windows)}` },
       });
       return other.newPage();
     },
     async ask(method, path, body) {
-      const answer = await context.request.fetch(`${url}/api/v1${path}`, {
-        ...{ method, headers: { origin: url } },
-        ...(body === undefined ? {} : { data: body }),
+      const cookies = (await context.cookies()).map(({ name, value }) => `${name}=${value}`);
+      const answer = await fetch(`${localOf(served, url)}/api/v1${path}`, {
+        method,
+        headers: { cookie: cookies.join("; "), ...(body === undefined ? {} : { "content-type": "application/json" }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      if (!answer.ok()) throw new Error(`${method} ${path} was answered with ${await answer.text()}`);
+      if (!answer.ok) throw new Error(`${method} ${path} was answered with ${await answer.text()}`);
       return answer.json();
     },
     async close() {
@@ -91,6 +98,8 @@ export async function workOf(program: string): Promise<{ name: string; mimeType:
   };
 }
 
+let windows = 0;
+
 /** What axe holds to be serious, with where it is. */
 export async function seriousIn(page: Page): Promise<readonly string[]> {
   await page.evaluate(readFileSync(axeFile, "utf8"));
@@ -100,4 +109,9 @@ export async function seriousIn(page: Page): Promise<readonly string[]> {
   return found.violations
     .filter(({ impact }) => ["serious", "critical"].includes(impact))
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** Names that only the browser resolves are served on loopback. */
+function localOf(served: Served, url: string): string {
+  return `${new URL(served.url).protocol}//127.0.0.1:${new URL(url).port}`;
 }

@@ -201,7 +201,7 @@ describe("an owner", () => {
           .subarray(0, 2)
           .toString(),
       ).toBe("PK");
-      await page.getByRole("button", { name: "Delete Jonas Weber now" }).click();
+      await page.getByRole("button", { name: "Delete now: Jonas Weber" }).click();
       const sure = page.getByRole("dialog");
       await sure.getByLabel("Type Jonas Weber to go on").fill("Jonas Weber");
       await sure.getByRole("button", { name: "Delete for good" }).click();

@@ -6,14 +6,13 @@ import { useWords } from "../words/words.tsx";
 export function MoveMenu({ card, onMove }: { readonly card: Card; readonly onMove: (to: Stage) => void }) {
   const words = useWords();
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end" withinPortal withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="card-menu" aria-label={words.say("card.move", { name: card.name })}>
           ⋯
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{words.say("card.menu")}</Menu.Label>
         {stages.map((stage) => (
           <Menu.Item
             key={stage}
@@ -22,7 +21,7 @@ export function MoveMenu({ card, onMove }: { readonly card: Card; readonly onMov
               onMove(stage);
             }}
           >
-            {words.say(`stage.${stage}`)}
+            {words.say("card.move-to", { stage: words.say(`stage.${stage}`) })}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -110,7 +110,7 @@ export const enHiring = {
   "stage.decided": "Decided",
   "card.count": "{count, plural, one {1 person} other {# people}}",
   "card.move": "Move {name} to another stage",
-  "card.menu": "Move to",
+  "card.move-to": "Move to “{stage}”",
   "card.drag": "Drag {name} with the arrow keys",
   "card.moved": "{name} is now in “{stage}”.",
   "card.undone": "{name} is back in “{stage}”.",
