@@ -16,7 +16,9 @@ export function Judged({ challenge }: { readonly challenge: PortalState["challen
         {challenge.areas.map(({ area, checks, open, subjects }) => (
           <li key={area}>
             <h3>
-              {reportWords.say(`area.${area}` as AreaWord)}{" "}
+              {area === "works-as-asked"
+                ? words.say("task.judged.as-asked")
+                : reportWords.say(`area.${area}` as AreaWord)}{" "}
               <span className="quiet small">{words.say("task.judged.count", { count: checks })}</span>
             </h3>
             {open.length === 0 ? null : (
@@ -31,7 +33,7 @@ export function Judged({ challenge }: { readonly challenge: PortalState["challen
             )}
             {subjects.length === 0 ? null : (
               <p className="small">
-                <span className="quiet">{words.say("task.judged.hidden")}</span> {words.list(subjects)}
+                <span className="quiet">{words.say("task.judged.hidden")}</span> {subjects.join(" · ")}
               </p>
             )}
           </li>
@@ -39,7 +41,7 @@ export function Judged({ challenge }: { readonly challenge: PortalState["challen
         {challenge.extras.length === 0 ? null : (
           <li>
             <h3>{words.say("task.judged.extras")}</h3>
-            <p className="small">{words.list(challenge.extras)}</p>
+            <p className="small">{challenge.extras.join(" · ")}</p>
             <p className="small quiet">{words.say("task.judged.extras.text")}</p>
           </li>
         )}

@@ -28,7 +28,6 @@ export const enTask = {
 
   "task.nav": "On this page",
   "task.brief": "The task",
-  "task.brief.note": "This is all you need to know to begin.",
 
   "task.notice": "Before you start",
   "task.notice.text": "What happens to your work, in plain words:",
@@ -68,7 +67,6 @@ export const enTask = {
   "task.try.sending": "Sending {name}: {percent}",
   "task.try.wrong-type": "It must be a .zip or a .tar.gz.",
   "task.try.sent": "What you sent",
-  "task.try.sent.draft": "Tried",
   "task.try.sent.final": "Handed in",
   "task.try.commit": "Commit {commit}",
   "task.state.none": "Kept",
@@ -78,7 +76,6 @@ export const enTask = {
   "task.state.could-not-run": "We couldn’t get it running",
   "task.state.failed": "We couldn’t run it",
   "task.state.cancelled": "Stopped: a newer one took its place",
-  "task.try.look": "See what came of it",
   "task.found.passed": "{passed} of {total} passed",
   "task.found.problem": "We couldn’t get it running",
   "task.found.core": "It starts, but the first thing we asked of it did not work. The open checks show what.",
@@ -116,24 +113,23 @@ export const enTask = {
   "task.judged": "What we check",
   "task.judged.text":
     "We run your service and use it, as customers would and as attackers would. {count, plural, one {One check looks} other {# checks look}} at what came of it. There is no total score. A right solution that differs from ours is right. What fails because of us doesn’t count.",
-  "task.judged.area": "Area",
+  "task.judged.as-asked": "Does what was asked",
   "task.judged.open": "You can try",
   "task.judged.hidden": "The rest is about",
   "task.judged.count": "{count, plural, one {One check} other {# checks}}",
   "task.judged.extras": "Extras, if you have time",
   "task.judged.extras.text": "One that works is a strength. A missing one costs nothing.",
-  "task.judged.nothing": "–",
 
   "task.more": "Need more time or another way?",
   "task.more.text":
-    "Tell us what would help; you needn’t say why. More time is given at once. Whoever rates your work never hears of it.",
+    "Tell us what would help; you needn’t say why. More time is given at once. It is never shown where your work is rated or compared.",
   "task.more.label": "What would help (you may leave this empty)",
   "task.more.do": "Ask",
   "task.more.given":
-    "{days, plural, one {You have one more day} other {You have # more days}}: now by {day}. Nobody who rates your work is told.",
+    "{days, plural, one {You have one more day} other {You have # more days}}: now by {day}. It is not shown where your work is rated or compared.",
   "task.more.person":
-    "A person who runs the hiring reads this and comes back to you here. Nobody who rates your work is told.",
-  "task.more.noted": "What you wrote is read by the person who runs the hiring, and by nobody who rates your work.",
+    "A person who runs the hiring reads this and comes back to you here. It is not shown where your work is rated or compared.",
+  "task.more.noted": "What you wrote is read by whoever runs the hiring, and stands nowhere else.",
 
   "task.questions": "Questions",
   "task.questions.text": "Asking is welcome, and never held against you.",
