@@ -44,6 +44,18 @@ describe("a person's word against a check", () => {
     expect(after[1]).not.toHaveProperty("because");
   });
 
+  test("that the core could not be tested is no longer the work's fault", () => {
+    const core = { establishes: { logIn: "log-in" }, core: ["logIn"] };
+    const broken = [
+      makeCheckResult("log-in", { outcome: "fail", severity: "blocker", tries: 2 }),
+      makeCheckResult("replies"),
+    ];
+    const before = makeResult({ checks: broken, ...conclude(broken, core) });
+    expect(before.verdict).toBe("could-not-run");
+    const said = word({ check: "log-in", outcome: "not-established" });
+    expect(withOverrules(before, [said], core).verdict).toBe("cannot-say");
+  });
+
   test("on something that was not asked changes nothing", () => {
     expect(withOverrules(result, [word({ check: "mail" })], challenge)).toBe(result);
   });
