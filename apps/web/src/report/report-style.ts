@@ -1,8 +1,7 @@
-import report from "@assay/report/page/report.css?inline";
-import timeline from "@assay/report/timeline.css?inline";
+import { ownRules } from "@assay/report/page";
 
 /**
  * The report's own rules are written for a page of its own: here they hold below `.report` alone, and what they say of
  * the whole page holds nowhere.
  */
-export const reportStyle = `.report {\n${report}\n${timeline}\n}`;
+export const reportStyle = `.report {\n${ownRules}\n}`;

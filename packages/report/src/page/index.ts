@@ -4,6 +4,7 @@ export { readingOf, type Reading } from "../reading/reading.ts";
 export { wordsOf, type Words } from "../words/words.ts";
 export { titleIn } from "../reading/title.ts";
 export { barsOf } from "../reading/verdict.ts";
+export { ownRules } from "./style.ts";
 export { behave } from "./behaviour.js";
 export { Bars, Glyph, Shapes } from "./glyphs.tsx";
 export { ComparedSections } from "./comparison.tsx";
