@@ -42,6 +42,7 @@ import { roleRoutes } from "./api/roles.ts";
 import type { Api } from "./api/route.ts";
 import { tokenRoutes } from "./api/tokens.ts";
 import { webhookRoutes } from "./api/webhooks.ts";
+import { endStreamsOnClose } from "./live/events.ts";
 import { mountAuth } from "./auth/mount.ts";
 import { answerHealth } from "./operations/health.ts";
 import { structuredLog } from "./operations/log.ts";
@@ -133,6 +134,7 @@ export async function makeApp(
   });
 
   traceRequests(app);
+  endStreamsOnClose(app);
   answerMetrics(app, parts);
   answerHealth(app, parts);
   identifyEverybody(app, parts);

@@ -19,9 +19,14 @@ const queue = await throughOutages(
   () => openQueue(databaseUrl, { name, onTrouble: (error) => process.stderr.write(`The queue: ${error.message}\n`) }),
   600_000,
 );
+const files = openFiles(storage);
 const worker = await workOn(
   { queue, evaluations: new Evaluations(database, queue) },
-  { name, evaluate: evaluatingWith({ files: openFiles(storage), challenges, overrules: new Overrules(database) }) },
+  {
+    name,
+    evaluate: evaluatingWith({ files, challenges, overrules: new Overrules(database) }),
+    discard: (evidenceKey) => files.remove(evidenceKey),
+  },
 );
 process.stdout.write(`${name} takes evaluations.\n`);
 

@@ -20,10 +20,11 @@ const done: Ending = { state: "done", verdict: "held-up", result: { version: 1 }
 async function worked(
   evaluate: Evaluate,
   meanwhile: (id: string, organization: string) => Promise<void> = () => Promise.resolve(),
+  discard: (evidenceKey: string) => Promise<void> = () => Promise.resolve(),
 ) {
   const { organization, submission } = await madeUp(store);
   const id = await store.evaluations.ask({ organization, submission, challenge: "login-system" }, "ruth");
-  const worker = await workOn(store, { name: "worker", evaluate });
+  const worker = await workOn(store, { name: "worker", evaluate, discard });
   await meanwhile(id, organization);
   let row = await store.evaluations.find(id, organization);
   while (row?.ended_at === null) {
@@ -58,6 +59,7 @@ test("a cancelled evaluation ends at once, and what comes of it afterwards is no
   const hasEnded = new Promise<void>((resolve) => (ended = resolve));
   let begun: () => void = () => undefined;
   const hasBegun = new Promise<void>((resolve) => (begun = resolve));
+  const discarded: string[] = [];
   const { row } = await worked(
     async (_claim, { signal }) => {
       begun();
@@ -70,7 +72,9 @@ test("a cancelled evaluation ends at once, and what comes of it afterwards is no
       expect(await store.evaluations.cancel(id, organization, "ruth")).toBe(true);
       await hasEnded;
     },
+    async (evidenceKey) => void discarded.push(evidenceKey),
   );
+  expect(discarded).toEqual(["evidence/x"]);
   expect(row).toMatchObject({ state: "cancelled", result: null, verdict: null });
 });
 

@@ -1,8 +1,19 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { ServerResponse } from "node:http";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Parts } from "../parts.ts";
 
 /** Longer than that without a word, and a proxy may end the connection. */
 const beatEvery = 15_000;
+
+const open = new Set<ServerResponse>();
+
+/** A server that ends does not wait for whoever watches. */
+export function endStreamsOnClose(app: FastifyInstance): void {
+  app.addHook("preClose", (closed) => {
+    for (const stream of open) stream.end();
+    closed();
+  });
+}
 
 /**
  * Streams what happens in an evaluation, from its first event on or from where the browser left off (`Last-Event-ID`), as
@@ -26,6 +37,7 @@ export async function streamEvents(
     "cache-control": "no-store",
     "x-accel-buffering": "no",
   });
+  open.add(raw);
   const send = (event: string, data: object, id?: string) => {
     raw.write(`${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   };
@@ -62,6 +74,7 @@ export async function streamEvents(
     changed();
   }, beatEvery);
   raw.on("close", () => {
+    open.delete(raw);
     off();
     clearInterval(beat);
   });

@@ -26,7 +26,16 @@ const tellEvery = 250;
 /** Takes one evaluation after another: a second one beside it would disturb what is timed. */
 export async function workOn(
   { queue, evaluations }: { readonly queue: PgBoss; readonly evaluations: Evaluations },
-  { name, evaluate }: { readonly name: string; readonly evaluate: Evaluate },
+  {
+    name,
+    evaluate,
+    discard = () => Promise.resolve(),
+  }: {
+    readonly name: string;
+    readonly evaluate: Evaluate;
+    /** Takes away evidence that nothing refers to: its evaluation was cancelled or deleted meanwhile. */
+    readonly discard?: (evidenceKey: string) => Promise<void>;
+  },
 ): Promise<Worker> {
   const stopping = new AbortController();
   await queue.work<{ evaluation: string }>(
@@ -40,7 +49,7 @@ export async function workOn(
       if (job === undefined) return;
       stopping.signal.throwIfAborted();
       const claim = await throughOutages(() => evaluations.claim(job.data.evaluation, name), patience);
-      if (claim !== undefined) await workOff(claim, { evaluations, evaluate, stopping: stopping.signal });
+      if (claim !== undefined) await workOff(claim, { evaluations, evaluate, discard, stopping: stopping.signal });
     },
   );
   return {
@@ -57,8 +66,14 @@ async function workOff(
   {
     evaluations,
     evaluate,
+    discard,
     stopping,
-  }: { readonly evaluations: Evaluations; readonly evaluate: Evaluate; readonly stopping: AbortSignal },
+  }: {
+    readonly evaluations: Evaluations;
+    readonly evaluate: Evaluate;
+    readonly discard: (evidenceKey: string) => Promise<void>;
+    readonly stopping: AbortSignal;
+  },
 ): Promise<void> {
   const lost = new AbortController();
   const telling = new Telling(evaluations, claim, lost);
@@ -79,7 +94,11 @@ async function workOff(
   } finally {
     await telling.close();
   }
-  await throughOutages(() => evaluations.end(claim, ending), patience);
+  const hasEnded = await throughOutages(() => evaluations.end(claim, ending), patience);
+  if (hasEnded || ending.state !== "done") return;
+  // It may have ended by this all the same, and only the answer was lost.
+  const kept = await throughOutages(() => evaluations.find(claim.evaluation, claim.organization), patience);
+  if (kept?.evidence_key !== ending.evidenceKey) await discard(ending.evidenceKey);
 }
 
 /** Tells in bundles, and learns so that the evaluation is no longer ours. */
