@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { trace } from "@opentelemetry/api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTraces } from "../src/operations/traces.ts";
+import { plainOperation } from "../src/configuration.ts";
 import { client, openOffice, type Office, type Organization } from "./office.ts";
 
 let office: Office;
@@ -12,7 +13,7 @@ let mine: Organization;
 const metricsToken = "only the operator knows";
 beforeAll(async () => {
   office = await openOffice({
-    operation: { log: false, privateWebhooks: false, traces: false, metricsToken: encodeURIComponent(metricsToken) },
+    operation: { ...plainOperation, metricsToken: encodeURIComponent(metricsToken) },
   });
   mine = await office.organization();
 });

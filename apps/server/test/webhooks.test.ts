@@ -7,6 +7,7 @@ import { Webhook } from "standardwebhooks";
 import { Agent, request } from "undici";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isPublic, publicOnly, refusedAddress, sendWebhook } from "../src/background/send-webhook.ts";
+import { plainOperation } from "../src/configuration.ts";
 import { openOffice, type Office, type Organization } from "./office.ts";
 
 interface Received {
@@ -24,7 +25,7 @@ const received: Received[] = [];
 const answers = new Map<string, () => { readonly status: number; readonly location?: string }>();
 
 beforeAll(async () => {
-  office = await openOffice({ operation: { log: false, privateWebhooks: true, traces: false } });
+  office = await openOffice({ operation: { ...plainOperation, privateWebhooks: true } });
   mine = await office.organization();
   receiver = createServer((request, response) => {
     const parts: Buffer[] = [];

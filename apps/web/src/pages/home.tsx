@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { homeQuery } from "../api/hiring.ts";
 import { mayRecruit, meQuery } from "../api/me.ts";
 import { Lately } from "../home/lately.tsx";
@@ -16,7 +17,7 @@ import { Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 
 /** What somebody sees first: what needs them, what runs, what was done, and their roles. */
-export function Home() {
+export function Home(): ReactNode {
   const words = useWords();
   useTitle(words.say("nav.roles"));
   const { data: me } = useQuery(meQuery);

@@ -5,6 +5,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { api, done, Refused } from "../api/client.ts";
 import { logIn } from "../api/auth.ts";
 import { meQuery } from "../api/me.ts";
+import type { ReactNode } from "react";
 import { Frame } from "../shell/frame.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { useTitle } from "../shell/use-title.ts";
@@ -12,7 +13,7 @@ import { toldOf, Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 
 /** The way in for who was invited by an owner. */
-export function Join() {
+export function Join(): ReactNode {
   const words = useWords();
   const navigate = useNavigate();
   const known = useQueryClient();

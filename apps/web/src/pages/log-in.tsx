@@ -9,9 +9,9 @@ import { useTitle } from "../shell/use-title.ts";
 import { Frame } from "../shell/frame.tsx";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 
-export function LogIn() {
+export function LogIn(): ReactNode {
   const words = useWords();
   useTitle(words.say("log-in.title"));
   const navigate = useNavigate();

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { api, done } from "../api/client.ts";
 import { homeQuery } from "../api/hiring.ts";
 import { meQuery } from "../api/me.ts";
@@ -8,7 +9,7 @@ import { RoleForm, type RoleDraft } from "../roles/role-form.tsx";
 import { useTitle } from "../shell/use-title.ts";
 import { useWords } from "../words/words.tsx";
 
-export function NewRole() {
+export function NewRole(): ReactNode {
   const words = useWords();
   useTitle(words.say("role.form.new"));
   const navigate = useNavigate();

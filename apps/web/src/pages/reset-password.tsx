@@ -4,13 +4,14 @@ import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { answered } from "../api/answered.ts";
 import { auth } from "../api/auth.ts";
+import type { ReactNode } from "react";
 import { Frame } from "../shell/frame.tsx";
 import { useTitle } from "../shell/use-title.ts";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 
 /** A password that was forgotten: first by email, then, by the link that came, a new one. */
-export function ResetPassword() {
+export function ResetPassword(): ReactNode {
   // The mail's link leads here with one, or with what is wrong with it.
   const token = new URLSearchParams(location.search).get("token");
   return <Frame>{token === null ? <AskForLink /> : <SetPassword token={token} />}</Frame>;

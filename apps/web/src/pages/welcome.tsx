@@ -2,6 +2,7 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { api, done, Refused } from "../api/client.ts";
 import { logIn } from "../api/auth.ts";
 import { meQuery } from "../api/me.ts";
@@ -11,7 +12,7 @@ import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 
 /** The first person's way in, by the link that the server printed. */
-export function Welcome() {
+export function Welcome(): ReactNode {
   const words = useWords();
   useTitle(words.say("welcome.title"));
   const navigate = useNavigate();

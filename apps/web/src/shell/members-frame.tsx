@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Navigate, Outlet, useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { Refused } from "../api/client.ts";
 import { meQuery } from "../api/me.ts";
 import { useWords } from "../words/words.tsx";
@@ -7,7 +8,7 @@ import { Frame } from "./frame.tsx";
 import { Loading } from "./loading.tsx";
 import { Wrong } from "./wrong.tsx";
 
-export function MembersFrame() {
+export function MembersFrame(): ReactNode {
   const words = useWords();
   const navigate = useNavigate();
   const known = useQueryClient();
