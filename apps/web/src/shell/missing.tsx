@@ -1,7 +1,8 @@
+import type { ReactNode } from "react";
 import { Link } from "@tanstack/react-router";
 import { useWords } from "../words/words.tsx";
 
-export function Missing() {
+export function Missing(): ReactNode {
   const words = useWords();
   return (
     <div className="wrong">

@@ -1,10 +1,11 @@
+import type { ReactNode } from "react";
 import { Button } from "@mantine/core";
 import { Refused } from "../api/client.ts";
 import { useWords, type Words } from "../words/words.tsx";
 import { Missing } from "./missing.tsx";
 
 /** What stands where a page, or a part of it, could not be read. */
-export function Wrong({ error, reset }: { readonly error: unknown; readonly reset?: () => void }) {
+export function Wrong({ error, reset }: { readonly error: unknown; readonly reset?: () => void }): ReactNode {
   const words = useWords();
   if (error instanceof Refused && error.body.status === 404) return <Missing />;
   return (

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { CheckResult, Result } from "@assay/bench/result";
 import { behave, BesideChecks, readingOf, Sections, type Catalogue } from "@assay/report/page";
 import { useQuery } from "@tanstack/react-query";
@@ -16,7 +17,7 @@ import { Dispute } from "./dispute.tsx";
 import { ownReportQuery, taskQuery } from "./portal-api.ts";
 
 /** What was found, for whom it is about: the report that the hirer reads, with a word against each finding. */
-export function TaskReport() {
+export function TaskReport(): ReactNode {
   const words = useWords();
   useTitle(words.say("task.report.title"));
   const task = useQuery(taskQuery);

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Refused } from "../api/client.ts";
@@ -24,7 +25,7 @@ import { taskToken } from "./token.ts";
 import { Try } from "./try.tsx";
 
 /** The candidate's page: by a link, without an account. */
-export function Task() {
+export function Task(): ReactNode {
   const words = useWords();
   useTitle(words.say("task.title"));
   const [gone, setGone] = useState<{ readonly decisionUntil: string | null }>();
