@@ -118,7 +118,12 @@ export async function makeApp(
     hsts: parts.url.startsWith("https:"),
     crossOriginEmbedderPolicy: false,
   });
-  await app.register(rateLimit, { max: 600, timeWindow: "1 minute" });
+  await app.register(rateLimit, {
+    max: 1_200,
+    timeWindow: "1 minute",
+    // A page is some thirty files that cost us nothing, and a whole office may ask from one address.
+    allowList: ({ url }) => !url.startsWith("/api/") && !url.startsWith("/git/"),
+  });
   await app.register(multipart);
   await app.register(swagger, {
     openapi: {

@@ -85,8 +85,7 @@ test.each(names)(
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         const element = node.parentElement;
         // The report speaks with its own words: its tests hold them.
-        if (element?.closest("script, style, noscript, .report, [aria-hidden=true]") !== null)
-          continue;
+        if (element?.closest("script, style, noscript, .report, [aria-hidden=true]") !== null) continue;
         const text = node.textContent?.trim() ?? "";
         if (/\p{L}{2}/u.test(text)) found.push(text);
       }

@@ -42,7 +42,8 @@ export function identifyEverybody(app: FastifyInstance, { auth, database, applic
       throw new Error(`${String(method)} ${url} does not say who may use it`);
     }
   });
-  app.addHook("onRequest", async (request) => {
+  // After what counts how often somebody asks, so that guessing is counted too.
+  app.addHook("preParsing", async (request) => {
     const access = request.routeOptions.config.access;
     if (access === undefined || access === "anybody") return;
     const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1];

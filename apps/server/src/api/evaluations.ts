@@ -65,6 +65,7 @@ export function evaluationRoutes(api: Api, parts: Parts): void {
         ])
         .where("application_id", "=", application)
         .where("kind", "=", "final")
+        .where("is_whole", "=", true)
         .orderBy("asked_at", "desc")
         .execute();
     },

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { api, done } from "../api/client.ts";
 import { boardQuery, homeQuery } from "../api/hiring.ts";
@@ -9,6 +9,7 @@ import "../look/forms.css";
 import { ManyPeople } from "../roles/many-people.tsx";
 import { OnePerson, type Person } from "../roles/one-person.tsx";
 import { Loading } from "../shell/loading.tsx";
+import { useNamed } from "../shell/use-address.ts";
 import { useTitle } from "../shell/use-title.ts";
 import { Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
@@ -16,7 +17,7 @@ import { useWords } from "../words/words.tsx";
 /** Those whom a hirer has found come into a role: one by one, or as a table. */
 export function AddPeople(): ReactNode {
   const words = useWords();
-  const { role: id } = useParams({ from: "/members/roles/$role/add" });
+  const id = useNamed("role");
   const known = useQueryClient();
   const board = useQuery(boardQuery(id));
   const role = board.data?.role.title ?? "";

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { applicationQuery, boardQuery } from "../api/hiring.ts";
 import { mayRecruit, meQuery } from "../api/me.ts";
@@ -13,6 +13,7 @@ import { SendWork } from "../candidates/send-work.tsx";
 import { Thread } from "../candidates/thread.tsx";
 import "../look/candidate.css";
 import { Loading } from "../shell/loading.tsx";
+import { useNamed } from "../shell/use-address.ts";
 import { useTitle } from "../shell/use-title.ts";
 import { Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
@@ -20,7 +21,7 @@ import { useWords } from "../words/words.tsx";
 /** One person in one role: how far it is, the way in, the work, and what was asked. */
 export function Candidate(): ReactNode {
   const words = useWords();
-  const { application } = useParams({ from: "/members/candidates/$application" });
+  const application = useNamed("application");
   const { data: me } = useQuery(meQuery);
   const found = useQuery(applicationQuery(application));
   const roleId = found.data?.role_id ?? "";

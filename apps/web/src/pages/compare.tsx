@@ -9,7 +9,7 @@ import {
   type Column,
 } from "@assay/report/page";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
 import { catalogueQuery } from "../api/hiring.ts";
 import { comparisonQuery, type Compared } from "../api/judgement.ts";
@@ -25,6 +25,7 @@ import "../look/report-page.css";
 import { reportStyle } from "../report/report-style.ts";
 import { Loading } from "../shell/loading.tsx";
 import { Missing } from "../shell/missing.tsx";
+import { useAsked } from "../shell/use-address.ts";
 import { useTitle } from "../shell/use-title.ts";
 import { Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
@@ -33,7 +34,8 @@ import { useWords } from "../words/words.tsx";
 export function Compare(): ReactNode {
   const words = useWords();
   useTitle(words.say("compare.title"));
-  const { role, people } = useSearch({ from: "/members/compare" });
+  const asked = useAsked();
+  const [role, people] = [asked("role"), asked("people")];
   if (people !== undefined) return <SideBySide applications={people.split(",")} />;
   return role === undefined ? <Missing /> : <ChoosePeople role={role} />;
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { api, done } from "../api/client.ts";
 import { applicationQuery } from "../api/hiring.ts";
@@ -12,6 +12,7 @@ import { RatingForm } from "../judgement/rating-form.tsx";
 import "../look/forms.css";
 import "../look/judgement.css";
 import { Loading } from "../shell/loading.tsx";
+import { useNamed } from "../shell/use-address.ts";
 import { useTitle } from "../shell/use-title.ts";
 import { Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
@@ -21,7 +22,7 @@ const choices = ["hire", "ask-for-a-fix", "no"] as const satisfies readonly Choi
 /** What one thinks of somebody's work, what others think, and what is decided. */
 export function Decide(): ReactNode {
   const words = useWords();
-  const { application } = useParams({ from: "/members/candidates/$application/decide" });
+  const application = useNamed("application");
   const { data: me } = useQuery(meQuery);
   const card = useQuery(applicationQuery(application));
   const ratings = useQuery(ratingsQuery(application));

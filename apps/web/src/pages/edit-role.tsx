@@ -1,19 +1,20 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { api, done } from "../api/client.ts";
 import { boardQuery, homeQuery } from "../api/hiring.ts";
 import { RoleForm, type RoleDraft } from "../roles/role-form.tsx";
 import { Loading } from "../shell/loading.tsx";
+import { useNamed } from "../shell/use-address.ts";
 import { useTitle } from "../shell/use-title.ts";
 import { Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 
 export function EditRole(): ReactNode {
   const words = useWords();
-  const { role: id } = useParams({ from: "/members/roles/$role/edit" });
+  const id = useNamed("role");
   const navigate = useNavigate();
   const known = useQueryClient();
   // What others change meanwhile must not take away what is being typed.

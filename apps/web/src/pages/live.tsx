@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { aboutQuery, catalogueQuery } from "../api/hiring.ts";
 import { mayRecruit, meQuery } from "../api/me.ts";
@@ -12,6 +12,7 @@ import { Phases } from "../live/phases.tsx";
 import { useLive, useNow } from "../live/use-live.ts";
 import "../look/live.css";
 import { Loading } from "../shell/loading.tsx";
+import { useNamed } from "../shell/use-address.ts";
 import { useTitle } from "../shell/use-title.ts";
 import { Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
@@ -19,7 +20,7 @@ import { useWords } from "../words/words.tsx";
 /** Every step and every check of a run as it comes, and where it leads once it has ended. */
 export function LivePage(): ReactNode {
   const words = useWords();
-  const { evaluation } = useParams({ from: "/members/evaluations/$evaluation/live" });
+  const evaluation = useNamed("evaluation");
   const { data: me } = useQuery(meQuery);
   const about = useQuery(aboutQuery(evaluation));
   const challenge = about.data?.challenge ?? "";

@@ -1,7 +1,7 @@
 import { behave, BesideChecks, readingOf, Sections } from "@assay/report/page";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, type ReactNode } from "react";
 import { aboutQuery, catalogueQuery, resultQuery } from "../api/hiring.ts";
 import "../look/report-page.css";
@@ -11,6 +11,7 @@ import { ReportActions } from "../report/report-actions.tsx";
 import { reportStyle } from "../report/report-style.ts";
 import { SaidHere } from "../report/said-here.tsx";
 import { Loading } from "../shell/loading.tsx";
+import { useNamed } from "../shell/use-address.ts";
 import { useTitle } from "../shell/use-title.ts";
 import { Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
@@ -18,7 +19,7 @@ import { useWords } from "../words/words.tsx";
 /** What was found, with the same parts as the report that is one file. */
 export function ReportPage(): ReactNode {
   const words = useWords();
-  const { evaluation } = useParams({ from: "/members/evaluations/$evaluation" });
+  const evaluation = useNamed("evaluation");
   const about = useQuery(aboutQuery(evaluation));
   const me = useQuery(meQuery);
   const { challenge = "", name = "", state } = about.data ?? {};

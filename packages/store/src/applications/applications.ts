@@ -118,7 +118,7 @@ export class Applications {
         sql<Card["evaluation"]>`(
           SELECT jsonb_build_object('id', e.id, 'state', e.state, 'verdict', e.verdict, 'problem', e.problem)
           FROM evaluation e JOIN submission s ON s.id = e.submission_id
-          WHERE s.application_id = application.id AND s.kind = 'final' AND e.state <> 'cancelled'
+          WHERE s.application_id = application.id AND s.kind = 'final' AND e.is_whole AND e.state <> 'cancelled'
           ORDER BY e.asked_at DESC LIMIT 1)`.as("evaluation"),
         sql<number>`(
           SELECT count(*)::int FROM message m

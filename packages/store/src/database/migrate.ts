@@ -6,6 +6,7 @@ import * as hiring from "./migrations/0003-hiring.ts";
 import * as portal from "./migrations/0004-portal.ts";
 import * as judgement from "./migrations/0005-judgement.ts";
 import * as operations from "./migrations/0006-operations.ts";
+import * as wholeEvaluations from "./migrations/0007-whole-evaluations.ts";
 
 /** In the order in which they are applied. One that has landed is never changed. */
 const migrations = {
@@ -15,6 +16,7 @@ const migrations = {
   "0004-portal": portal,
   "0005-judgement": judgement,
   "0006-operations": operations,
+  "0007-whole-evaluations": wholeEvaluations,
 };
 
 /** Brings the tables up to date. Two at once is safe: the second waits. @throws what the first failing step threw */

@@ -41,6 +41,8 @@ export interface EvaluationTable {
   readonly challenge: string;
   /** Ids of the checks; null for all. */
   readonly only: Json<readonly string[] | null>;
+  /** Whether it asks everything. */
+  readonly is_whole: ColumnType<boolean, never, never>;
   readonly state: EvaluationState;
   /** Counts from 1 with each worker that took it; what an older one says is not heard. */
   readonly attempt: Generated<number>;

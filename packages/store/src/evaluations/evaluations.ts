@@ -186,7 +186,7 @@ export class Evaluations {
       .returning("id")
       .executeTakeFirst();
     if (ended === undefined) return false;
-    if (ending.state === "done") await advanceToReport(transaction, claim.submission.id);
+    if (ending.state === "done" && claim.only === undefined) await advanceToReport(transaction, claim.submission.id);
     await record(transaction, {
       organization: claim.organization,
       by: "worker",

@@ -86,7 +86,7 @@ export class Home {
       JOIN candidate c ON c.id = a.candidate_id
       JOIN LATERAL (
         SELECT e.* FROM evaluation e JOIN submission s ON s.id = e.submission_id
-        WHERE s.application_id = a.id AND s.kind = 'final' AND e.state <> 'cancelled'
+        WHERE s.application_id = a.id AND s.kind = 'final' AND e.is_whole AND e.state <> 'cancelled'
         ORDER BY e.asked_at DESC LIMIT 1) e ON e.state IN ('done', 'failed')
       WHERE a.organization_id = ${organization} AND a.stage IN ('testing', 'report')
         AND (e.state = 'failed' OR e.verdict IN ('cannot-say', 'our-mistake', 'could-not-run')
@@ -109,6 +109,7 @@ export class Home {
       .where("evaluation.organization_id", "=", organization)
       .where("evaluation.state", "in", ["waiting", "running"])
       .where("kind", "=", "final")
+      .where("is_whole", "=", true)
       .orderBy("evaluation.state")
       .orderBy("asked_at")
       .limit(20)

@@ -53,7 +53,7 @@ export async function lately(database: Database, organization: string, most: num
     LEFT JOIN candidate c ON c.id = a.candidate_id
     LEFT JOIN role r ON r.id = coalesce(a.role_id, log.role_id)
     -- What was deleted since has no name any more; a draft's run is nobody's news.
-    WHERE r.id IS NOT NULL AND (s.kind IS NULL OR s.kind = 'final')
+    WHERE r.id IS NOT NULL AND (s.kind IS NULL OR s.kind = 'final') AND (e.id IS NULL OR e.is_whole)
     ORDER BY log.at DESC`.execute(database);
   const bundled: Happening[] = [];
   for (const row of rows) {

@@ -117,6 +117,7 @@ async function hindrance(
     .select(["evaluation.state", "report_opening.made_at as opened_at"])
     .where("submission.application_id", "=", application)
     .where("submission.kind", "=", "final")
+    .where("is_whole", "=", true)
     .where("evaluation.state", "<>", "cancelled")
     .orderBy("evaluation.asked_at", "desc")
     .limit(1)

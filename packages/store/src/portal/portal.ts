@@ -112,7 +112,7 @@ export class Portal {
           SELECT jsonb_build_object('id', e.id, 'state', e.state, 'verdict', e.verdict, 'problem', e.problem,
             'ended_at', e.ended_at)
           FROM evaluation e
-          WHERE e.submission_id = submission.id AND (submission.kind = 'draft' OR e.only IS NULL OR e.only = 'null')
+          WHERE e.submission_id = submission.id AND (submission.kind = 'draft' OR e.is_whole)
           ORDER BY e.asked_at DESC LIMIT 1)`.as("evaluation"),
       )
       .where("application_id", "=", application)
@@ -142,7 +142,7 @@ export class Portal {
       .where("application_id", "=", id)
       .where("kind", "=", "final")
       .where("evaluation.state", "=", "done")
-      .where(sql<boolean>`(evaluation.only IS NULL OR evaluation.only = 'null')`)
+      .where("is_whole", "=", true)
       .where(
         sql<boolean>`(asked_at <= ${released_at}::timestamptz OR asked_at <= now() - make_interval(days => ${releaseAfter}::integer))`,
       )
