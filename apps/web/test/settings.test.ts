@@ -52,11 +52,10 @@ beforeAll(async () => {
   await page.getByRole("link", { name: "Settings" }).waitFor();
 });
 afterAll(async () => {
-  await browser.close();
-  await served.stop();
-  await new Promise<void>((resolve) => mail.close(resolve));
+  // Each by itself: one that takes its time must not keep the others from ending.
+  await Promise.all([browser.close(), served.stop(), new Promise<void>((resolve) => mail.close(resolve))]);
   await rm(await folder, { recursive: true, force: true });
-});
+}, 120_000);
 
 /** Somebody's own browser. */
 async function opened(width = 1280, colorScheme: "light" | "dark" = "light"): Promise<Page> {

@@ -9,7 +9,7 @@ import { id, moment, type Api } from "./route.ts";
 const ofApplication = z.object({ application: id });
 
 /** One candidate in one role: the card, the invitation, where it stands. */
-export function applicationRoutes(api: Api, { applications, roles, database, mailer, url }: Parts): void {
+export function applicationRoutes(api: Api, { applications, roles, challenges, database, mailer, url }: Parts): void {
   const cardOf = async (application: string, organization: string) =>
     found((await applications.cards(organization, { id: application }))[0], "candidate");
 
@@ -36,17 +36,24 @@ export function applicationRoutes(api: Api, { applications, roles, database, mai
       const { token, due } = await applications.invite(application, organization, by);
       // After the mark, so that servers and logs never see it.
       const link = `${url}/task#${token}`;
-      const mailed = request.body.mail && mailer.sends && email !== "";
+      const facts = {
+        ...{ name, role: role.title, pays: role.pays, aiPolicy: role.ai_policy, due, link },
+        challenge: challenges.find(role.challenge)?.challenge.title ?? role.challenge,
+      };
+      let mailed = request.body.mail && mailer.sends && email !== "";
       if (mailed) {
         const { name: called } = await database
           .selectFrom("organization")
           .select("name")
           .where("id", "=", organization)
           .executeTakeFirstOrThrow();
-        await mailer.send({
-          ...{ to: email, kind: "invitation" },
-          facts: { name, organization: called, role: role.title, pays: role.pays, due, link },
-        });
+        try {
+          await mailer.send({ to: email, kind: "invitation", facts: { ...facts, organization: called } });
+        } catch (error) {
+          // The link is good all the same: whoever invites is shown it, to send it by hand.
+          request.log.error({ err: error }, "the mail server took no invitation");
+          mailed = false;
+        }
       }
       return reply.code(201).send({ link, mailed, due_at: due });
     },

@@ -1,3 +1,5 @@
+import type { AiPolicy } from "@assay/store";
+
 /** What each letter tells of. */
 export interface LetterFacts {
   readonly "reset-password": { readonly name: string; readonly link: string };
@@ -6,12 +8,20 @@ export interface LetterFacts {
     readonly name: string;
     readonly organization: string;
     readonly role: string;
+    readonly challenge: string;
     readonly pays: string;
+    readonly aiPolicy: AiPolicy;
     readonly due: Date;
     readonly link: string;
   };
 }
 export type LetterKind = keyof LetterFacts;
+
+const aiPolicies: Readonly<Record<AiPolicy, string>> = {
+  welcome: "Help from AI is welcome. Say in your note what you used.",
+  "tell-us": "Help from AI is allowed. Say in your note where it helped.",
+  "please-do-not": "Please write the code yourself, without help from AI.",
+};
 
 const letters: {
   readonly [K in LetterKind]: (facts: LetterFacts[K]) => { subject: string; lines: readonly string[] };
@@ -40,13 +50,15 @@ const letters: {
       "If you don't know why you got this, there is nothing to do.",
     ],
   }),
-  invitation: ({ name, organization, role, pays, due, link }) => ({
+  invitation: ({ name, organization, role, challenge, pays, aiPolicy, due, link }) => ({
     subject: `${organization}: a small task for ${role}`,
     lines: [
       `Hello ${name},`,
       "",
-      `${organization} would like to see how you work, for the role "${role}". It is one small, real problem: two to three hours, with your own tools.`,
+      `${organization} would like to see how you work, for the role "${role}". It is one small, real problem, "${challenge}": two to three hours, with your own tools.`,
       ...(pays === "" ? [] : ["", `It pays: ${pays}`]),
+      "",
+      aiPolicies[aiPolicy],
       "",
       `Please send it by ${new Intl.DateTimeFormat("en", { dateStyle: "full", timeZone: "UTC" }).format(due)}. If you need more time, just ask for it on the page.`,
       "",

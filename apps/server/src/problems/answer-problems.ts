@@ -35,6 +35,12 @@ function problemOf(error: FastifyError): Problem {
     return new Problem("not-valid", "Please look at what is marked, and send it again.", fields);
   }
   if (isAway(error)) return new Problem("away-for-a-moment", "Nothing was lost. Please try again in a moment.");
+  if (isUnstorable(error)) {
+    return new Problem(
+      "not-valid",
+      "Something in it can't be kept, such as an invisible control character. Take it out, and send it again.",
+    );
+  }
   if (error.statusCode === 413) return new Problem("too-large", "It is larger than what is taken here.");
   if (error.statusCode === 415) return new Problem("wrong-type", "Send it as JSON, or a file as a form.");
   if (error.statusCode === 429) return new Problem("too-many", error.message);
@@ -45,4 +51,9 @@ function problemOf(error: FastifyError): Problem {
     "our-mistake",
     "Nothing you typed was lost. Please try again; if it stays, tell whoever runs Assay.",
   );
+}
+
+/** What PostgreSQL says of values that its types don't hold: class 22, data exceptions. */
+function isUnstorable(error: Error): boolean {
+  return "severity" in error && "code" in error && /^22...$/.test(String(error.code));
 }
