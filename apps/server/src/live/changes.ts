@@ -14,6 +14,11 @@ export class Changes {
     void this.#listen();
   }
 
+  /** How many are listening now. */
+  get listeners(): number {
+    return [...this.#listeners.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
   /** @returns what ends it */
   on(evaluation: string, listener: () => void): () => void {
     const listeners = this.#listeners.get(evaluation) ?? new Set();

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { finished } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Parts } from "../parts.ts";
 
@@ -7,10 +8,16 @@ const beatEvery = 15_000;
 
 const open = new Set<ServerResponse>();
 
-/** A server that ends does not wait for whoever watches. */
+/** How long a server that ends waits for what it is still asked. Milliseconds. */
+const grace = 3_000;
+
+/** A server that ends does not wait for whoever watches, and not for ever for connections that nobody ends. */
 export function endStreamsOnClose(app: FastifyInstance): void {
   app.addHook("preClose", (closed) => {
     for (const stream of open) stream.end();
+    setTimeout(() => {
+      app.server.closeAllConnections();
+    }, grace).unref();
     closed();
   });
 }
@@ -73,7 +80,8 @@ export async function streamEvents(
     raw.write(": still here\n\n");
     changed();
   }, beatEvery);
-  raw.on("close", () => {
+  // Also where whoever asked has left before we came here: then there is no event any more.
+  finished(raw, () => {
     open.delete(raw);
     off();
     clearInterval(beat);
