@@ -60,7 +60,7 @@ function filled(schema: Schema, text: string): unknown {
 const texts = {
   "a control character": "a\u0000b",
   "half a pair": "a\ud800b",
-  "markup": "<script>alert(1)</script>",
+  markup: "<script>alert(1)</script>",
   "a quote": "'; DROP TABLE role; --",
   "letters of every kind": "Zoë 名前 🦊 \u202e",
   "nothing but blanks": " \t ",
@@ -69,7 +69,7 @@ const texts = {
 const bodies: Readonly<Record<string, string>> = {
   "no JSON": "{",
   "a list": "[]",
-  "nothing": "null",
+  nothing: "null",
   "a number": "7",
   "an inherited name": '{"__proto__":{"access":"owner"},"constructor":1}',
   "very deep": `${"[".repeat(20_000)}${"]".repeat(20_000)}`,
@@ -91,7 +91,9 @@ describe("whatever is sent", () => {
           .replace("{application}", application)
           .replaceAll(/\{\w+\}/g, "00000000-0000-4000-8000-000000000000")}`;
         const sent = {
-          ...Object.fromEntries(Object.entries(texts).map(([what, text]) => [what, JSON.stringify(filled(schema, text))])),
+          ...Object.fromEntries(
+            Object.entries(texts).map(([what, text]) => [what, JSON.stringify(filled(schema, text))]),
+          ),
           ...bodies,
         };
         for (const [what, body] of Object.entries(sent)) {
