@@ -2,6 +2,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ownerLink } from "../src/owner-link.ts";
 import { client, openOffice, type Office } from "./office.ts";
 
+interface Shown {
+  readonly name: string;
+  readonly stage: string;
+  readonly evaluation: { readonly state: string };
+}
+
 let office: Office;
 beforeAll(async () => void (office = await openOffice()));
 afterAll(() => office.close());
@@ -37,7 +43,7 @@ test("the first person's link makes the owner once, with a role whose samples ar
   const { body: roles } = await ruth.ask("GET", "/roles");
   expect(roles).toMatchObject([{ is_demo: true, people: 3 }]);
   const { cards } = (await ruth.ask("GET", `/roles/${String(roles[0].id)}/board`)).body;
-  expect(cards.map(({ name, stage, evaluation }: any) => [name, stage, evaluation.state]).sort()).toEqual([
+  expect(cards.map(({ name, stage, evaluation }: Shown) => [name, stage, evaluation.state]).sort()).toEqual([
     ["Jonas Weber", "testing", "waiting"],
     ["Noor Haddad", "testing", "waiting"],
     ["Sam Keller", "testing", "waiting"],

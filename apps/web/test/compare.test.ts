@@ -24,7 +24,10 @@ beforeAll(async () => {
     expect(sent.status()).toBe(201);
   }
   const cards = async () => (await hirer.ask("GET", `/roles/${role}/board`)).cards;
-  const running = async () => (await cards()).filter(({ evaluation }: any) => evaluation.state !== "done").length > 0;
+  const running = async () =>
+    (await cards()).filter(
+      ({ evaluation }: { readonly evaluation: { readonly state: string } }) => evaluation.state !== "done",
+    ).length > 0;
   while (await running()) await passed(1_000);
   people = await cards();
 }, 420_000);
