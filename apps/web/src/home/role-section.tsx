@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { boardQuery } from "../api/hiring.ts";
 import { mayRecruit, meQuery } from "../api/me.ts";
 import { Board } from "../board/board.tsx";
+import { RolePlaces } from "../roles/role-places.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
@@ -63,6 +64,7 @@ export function RoleSection({
           {recruits && role.state === "open" && cards.length > 0 ? addPeople : null}
         </div>
       </header>
+      {isPage ? <RolePlaces role={id} title={role.title} /> : null}
       {cards.length === 0 ? (
         <div className="empty">
           <b>{words.say("board.empty")}</b>

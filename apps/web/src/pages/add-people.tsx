@@ -7,6 +7,7 @@ import { api, done } from "../api/client.ts";
 import { boardQuery, homeQuery } from "../api/hiring.ts";
 import "../look/forms.css";
 import { ManyPeople } from "../roles/many-people.tsx";
+import { RolePlaces } from "../roles/role-places.tsx";
 import { OnePerson, type Person } from "../roles/one-person.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { useNamed } from "../shell/use-address.ts";
@@ -41,6 +42,7 @@ export function AddPeople(): ReactNode {
   return (
     <div className="form-page">
       <h1>{words.say("people.title", { role })}</h1>
+      <RolePlaces role={id} title={role} />
       <section className="form-part" aria-labelledby="by-hand">
         <h2 id="by-hand">{words.say("people.by-hand")}</h2>
         <OnePerson add={add} />

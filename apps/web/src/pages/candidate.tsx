@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { applicationQuery, boardQuery } from "../api/hiring.ts";
 import { mayRecruit, meQuery } from "../api/me.ts";
+import { CandidatePlaces } from "../candidates/candidate-places.tsx";
 import { Facts } from "../candidates/facts.tsx";
 import { HandOver } from "../candidates/hand-over.tsx";
 import { Invite } from "../candidates/invite.tsx";
@@ -54,6 +55,7 @@ export function Candidate(): ReactNode {
           ) : null}
         </div>
       </header>
+      <CandidatePlaces application={application} name={card.name} />
       <Facts card={card} recruits={recruits} />
       <div>
         <Runs card={card} recruits={recruits} />

@@ -5,6 +5,7 @@ import { api, done } from "../api/client.ts";
 import { applicationQuery } from "../api/hiring.ts";
 import { decisionsQuery, ratingsQuery, type Choice } from "../api/judgement.ts";
 import { mayRecruit, meQuery } from "../api/me.ts";
+import { CandidatePlaces } from "../candidates/candidate-places.tsx";
 import { DecisionForm } from "../judgement/decision-form.tsx";
 import { Decisions } from "../judgement/decisions.tsx";
 import { OthersRatings } from "../judgement/others-ratings.tsx";
@@ -53,6 +54,7 @@ export function Decide(): ReactNode {
         </p>
         <h1>{words.say("decide.title", { name })}</h1>
       </header>
+      <CandidatePlaces application={application} name={name} />
       {me.access === "reader" ? null : (
         <section className="judged" aria-labelledby="mine">
           <h2 id="mine">{words.say("rate.title")}</h2>

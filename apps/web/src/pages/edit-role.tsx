@@ -5,6 +5,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { api, done } from "../api/client.ts";
 import { boardQuery, homeQuery } from "../api/hiring.ts";
+import { RolePlaces } from "../roles/role-places.tsx";
 import { RoleForm, type RoleDraft } from "../roles/role-form.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { useNamed } from "../shell/use-address.ts";
@@ -36,6 +37,7 @@ export function EditRole(): ReactNode {
   return (
     <div className="form-page">
       <h1>{title}</h1>
+      <RolePlaces role={id} title={board.data.role.title} />
       <RoleForm
         role={board.data.role}
         save={save}

@@ -1,3 +1,4 @@
+import { enPeopleHalf } from "@assay/hiring/words";
 import { enCandidates } from "./en-candidates.ts";
 import { enHiring } from "./en-hiring.ts";
 import { enJudgement } from "./en-judgement.ts";
@@ -44,11 +45,19 @@ export const en = {
   "missing.text": "The address may be old, or it belongs to somebody else.",
   "missing.home": "Go to the first page",
   close: "Close",
+  "places.role": "Pages of {role}",
+  "places.board": "Board",
+  "places.add": "Add people",
+  "places.edit": "Change",
+  "places.candidate": "Pages of {name}",
+  "places.work": "Work",
+  "places.decide": "Rate and decide",
   ...enCandidates,
   ...enHiring,
   ...enJudgement,
   ...enSettings,
   ...enTask,
+  ...enPeopleHalf,
 } as const satisfies Record<string, string>;
 
 export type WordKey = keyof typeof en;

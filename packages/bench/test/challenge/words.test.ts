@@ -3,22 +3,13 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { AnyCheck } from "../../src/check/check.ts";
+import { jargonIn } from "./jargon.ts";
 import { textsOf } from "./message-texts.ts";
 import { readingGradeOf, sentencesOf, syllablesIn, wordsOf } from "./reading-grade.ts";
 
 const challenges = join(import.meta.dirname, "../../../../challenges");
 const hardestGrade = 8;
 const longestSentence = 28;
-
-/**
- * What a founder or a recruiter should not have to look up. Words of products they use every day are fine: log-in,
- * password, server, database, browser, cookie, proxy, backup, link, code. Answers to questions are left out of it:
- * they are what a developer says, and the hirer listens for just these words.
- */
-const jargon =
-  /\b(algorithms?|APIs?|arrays?|async|auth|backends?|base64|booleans?|bytes?|CORS|CRUD|CSRF|concurren\w*|constraints?|DNS|endpoints?|entropy|enum|framework|hash\w*|headers?|HMAC|HTML|HTTPS?|idempoten\w*|inject\w*|JSON|JWTs?|latency|lockfile|middleware|mutex|null|OAuth|ORMs?|parameters?|parse[drs]?|parsing|payloads?|primary keys?|quer(?:y|ies)|race conditions?|regex\w*|request body|rollback|salts?|schemas?|serialis\w*|serializ\w*|sessions?|SHA-?\d+|SIGTERM|SMTP|SQL|stack traces?|stderr|stdout|strings?|surrogates?|syntax|TCP|threads?|TLS|timeouts?|tokens?|transactions?|unicode|URIs?|URLs?|UTF-?\d+|UUIDs?|XML|XSS)\b/gi;
-/** Everyday words unless in capitals. */
-const jargonInCapitals = /\b(DELETE|DoS|GET|IP|NUL|PATCH|POST|PUT|REST)\b/g;
 
 interface CheckFile {
   readonly name: string;
@@ -73,10 +64,6 @@ function messagesOf({ words }: AnyCheck): Record<string, string> {
 }
 
 const isAnswer = (place: string) => place === "ask.goodAnswer" || place === "ask.weakAnswer";
-
-function jargonIn(text: string): string[] {
-  return [jargon, jargonInCapitals].flatMap((words) => [...text.matchAll(words)].map(([word]) => word));
-}
 
 test("there are checks to look at", () => {
   expect(checks.length).toBeGreaterThan(0);

@@ -1,0 +1,19 @@
+import { Link } from "@tanstack/react-router";
+import { Places } from "../shell/places.tsx";
+import { useWords } from "../words/words.tsx";
+
+/** The pages of one candidate in one role, in the order in which they are needed. */
+export function CandidatePlaces({ application, name }: { readonly application: string; readonly name: string }) {
+  const words = useWords();
+  const place = { params: { application }, activeOptions: { exact: true } };
+  return (
+    <Places label={words.say("places.candidate", { name })}>
+      <Link to="/candidates/$application" {...place}>
+        {words.say("places.work")}
+      </Link>
+      <Link to="/candidates/$application/decide" {...place}>
+        {words.say("places.decide")}
+      </Link>
+    </Places>
+  );
+}

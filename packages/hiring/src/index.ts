@@ -1,0 +1,1 @@
+export { pay, rowsOf, science, type Row } from "./figures/figures.ts";
