@@ -62,7 +62,13 @@ export class Place {
   }
 
   start(...asked: readonly string[]): Running {
-    const child = spawn(program, asked, {
+    return this.startBy([], asked);
+  }
+
+  /** As `start`, by a program that runs ours, such as `bwrap` with its options. */
+  startBy(words: readonly string[], asked: readonly string[]): Running {
+    const [first = program, ...rest] = [...words, program, ...asked];
+    const child = spawn(first, rest, {
       cwd: this.folder,
       env: { ...process.env, TMPDIR: this.temporary, NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "pipe"],

@@ -183,6 +183,18 @@ describe("assay run, given what it cannot use,", () => {
     },
   );
 
+  it("a machine without bubblewrap: says how to bring it", async () => {
+    const hidden = archive("hidden", Buffer.from(""));
+    const submission = place.submission("exits");
+    const { stderr, code } = await place.startBy(
+      ["bwrap", "--dev-bind", "/", "/", "--bind", hidden, "/usr/bin/bwrap"],
+      ["run", submission],
+    ).ended;
+    expect(stderr).toMatch(/sandbox-missing[^]*install bubblewrap/);
+    expect(code).toBe(69);
+    expect(place.left()).toEqual(nothing);
+  });
+
   it("a folder it may not write to: says so before it runs anything", async () => {
     const started = performance.now();
     const ended = await place.run(

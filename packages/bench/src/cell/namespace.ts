@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
+import { isAbsolute } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Readable } from "node:stream";
+import { AssayError } from "../errors/assay-error.ts";
 import { withoutInherited } from "../sandbox/descriptors.ts";
 import { decodeExit, type Ended } from "../sandbox/exit.ts";
 import { findProgram } from "../sandbox/program.ts";
@@ -38,6 +40,7 @@ const tailLength = 16 * 1024;
  * @param options.scratch folders in memory laid over these paths, each with a size limit in bytes; the paths must exist
  * @param options.programs what the submission's user must be able to come to, wherever this machine keeps it
  * @param options.environment added to the few harmless variables that are passed on
+ * @throws AssayError `sandbox-missing`
  */
 export function enterNamespace(options: {
   entry: string;
@@ -50,8 +53,10 @@ export function enterNamespace(options: {
   const project = fileURLToPath(new URL("../../../..", import.meta.url));
   const { entry, scratch, programs = [] } = options;
   const reached = [project, entry, runtime, ...scratch.map(({ at }) => at), ...programs.map(({ from }) => from)];
+  const bubblewrap = findProgram("bwrap");
+  if (!isAbsolute(bubblewrap)) throw new AssayError("sandbox-missing");
   const child = spawn(
-    findProgram("bwrap"),
+    bubblewrap,
     [
       ...["--unshare-net", "--unshare-pid", "--unshare-ipc", "--die-with-parent", "--json-status-fd", "4"],
       ...(privileged ? [] : ["--unshare-user"]),
