@@ -23,8 +23,9 @@ class DatabaseConfiguration {
       pool.setPassword(decoded(user[1]));
     }
     pool.setMaximumPoolSize(10);
-    pool.setConnectionTimeout(1_500);
-    pool.setValidationTimeout(1_000);
+    // Whoever waits keeps a thread: a long wait fills all of them while the database is away, and the line grows.
+    pool.setConnectionTimeout(500);
+    pool.setValidationTimeout(400);
     pool.setInitializationFailTimeout(-1); // it may come up later than we do
     pool.addDataSourceProperty("connectTimeout", "1");
     pool.addDataSourceProperty("socketTimeout", "2");
