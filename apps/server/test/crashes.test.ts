@@ -6,7 +6,8 @@ import { setTimeout as passed } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { makeToken, openDatabase, throughOutages, type Database } from "@assay/store";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { client, freePort, type Client } from "./office.ts";
+import { freePort } from "../../../packages/bench/test/free-port.ts";
+import { client, type Client } from "./office.ts";
 import { formWith, quickChallenges, zipOf } from "./submission.ts";
 
 const count = 50;

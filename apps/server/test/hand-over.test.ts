@@ -31,8 +31,10 @@ async function someone(name = "Grace Mensah"): Promise<string> {
 describe("handing it over by hand", () => {
   test("gives one zip with the task, the contract, a start and what to do, and marks the candidate invited", async () => {
     const application = await someone();
-    const answer = await fetch(`${office.url}/api/v1/applications/${application}/hand-over.zip?starter=python`, {
-      headers: recruiter.headers,
+    const answer = await fetch(`${office.url}/api/v1/applications/${application}/hand-over`, {
+      method: "POST",
+      headers: { ...recruiter.headers, "content-type": "application/json" },
+      body: JSON.stringify({ starter: "python" }),
     });
     expect(answer.headers.get("content-disposition")).toContain('filename="login-system-task.zip"');
     const path = join(folder, "task.zip");
@@ -52,7 +54,9 @@ describe("handing it over by hand", () => {
 
   test("in a language without a start is refused, and nothing is marked", async () => {
     const application = await someone("Luca Moretti");
-    const { status, body } = await recruiter.ask("GET", `/applications/${application}/hand-over.zip?starter=../..`);
+    const { status, body } = await recruiter.ask("POST", `/applications/${application}/hand-over`, {
+      starter: "../..",
+    });
     expect([status, body.fields[0].path]).toEqual([400, "starter"]);
     expect((await recruiter.ask("GET", `/applications/${application}`)).body.stage).toBe("added");
   });

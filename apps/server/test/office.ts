@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeToken, type Access } from "@assay/store";
 import type { FastifyInstance } from "fastify";
+import { freePort } from "../../../packages/bench/test/free-port.ts";
 import { makeApp } from "../src/app.ts";
 import { makeAccount } from "../src/auth/auth.ts";
 import type { Operation } from "../src/configuration.ts";
@@ -143,12 +143,4 @@ export async function byCookie({ url, parts }: Office, { id }: Client): Promise<
     .map((set) => set.split(";")[0])
     .join("; ");
   return client(url, { cookie }, id);
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

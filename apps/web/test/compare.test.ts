@@ -1,7 +1,8 @@
 import { setTimeout as passed } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { hirerAt, owner, roleWith, seriousIn, workOf, type Hirer } from "./hirer.ts";
+import { seriousIn } from "./axe.ts";
+import { hirerAt, owner, roleWith, workOf, type Hirer } from "./hirer.ts";
 
 let hirer: Hirer;
 let page: Page;

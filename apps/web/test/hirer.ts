@@ -1,12 +1,9 @@
-import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { zip } from "../../../packages/bench/test/submission/archives.ts";
 import { serve, type Served } from "./served.ts";
 
-const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const challenges = fileURLToPath(new URL("../../server/test/challenges", import.meta.url));
 const programs = new URL("../../../packages/bench/test/evaluation/submissions/", import.meta.url);
 
@@ -99,17 +96,6 @@ export async function workOf(program: string): Promise<{ name: string; mimeType:
 }
 
 let windows = 0;
-
-/** What axe holds to be serious, with where it is. */
-export async function seriousIn(page: Page): Promise<readonly string[]> {
-  await page.evaluate(readFileSync(axeFile, "utf8"));
-  const found = await page.evaluate<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>(
-    "axe.run()",
-  );
-  return found.violations
-    .filter(({ impact }) => ["serious", "critical"].includes(impact))
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 /** Names that only the browser resolves are served on loopback. */
 function localOf(served: Served, url: string): string {

@@ -1,9 +1,10 @@
 import type { Page } from "playwright-core";
-import { createServer, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "../../../packages/bench/test/free-port.ts";
 import { en } from "../src/words/en.ts";
 import { en as reportsEn } from "../../../packages/report/src/words/en.ts";
-import { hirerAt, roleWith, seriousIn, workOf, type Hirer } from "./hirer.ts";
+import { seriousIn } from "./axe.ts";
+import { hirerAt, roleWith, workOf, type Hirer } from "./hirer.ts";
 
 let hirer: Hirer;
 /** Every page of a hirer, by what it is called here. */
@@ -171,11 +172,3 @@ test("verdicts and outcomes are called as the report calls them", () => {
     expect(own[`outcome.${outcome}`]).toBe(reportsEn[`standing.${outcome}`]);
   }
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

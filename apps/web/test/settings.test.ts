@@ -1,15 +1,14 @@
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createOTP } from "@better-auth/utils/otp";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { seriousIn } from "./axe.ts";
 import { serve, type Served } from "./served.ts";
 
-const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const owner = { name: "Ada Brook", email: "ada@marlow.example.com", password: "a long and good one" };
 
 let served: Served;
@@ -79,16 +78,6 @@ async function logIn(who: Page, email: string, password: string): Promise<void> 
   await who.getByLabel("Email").fill(email);
   await who.getByLabel(/^Password/).fill(password);
   await who.getByRole("button", { name: "Log in" }).click();
-}
-
-async function seriousIn(looked: Page): Promise<readonly string[]> {
-  await looked.evaluate(readFileSync(axeFile, "utf8"));
-  const found = await looked.evaluate<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>(
-    "axe.run()",
-  );
-  return found.violations
-    .filter(({ impact }) => ["serious", "critical"].includes(impact))
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
 }
 
 describe("an owner", () => {

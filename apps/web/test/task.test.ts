@@ -1,17 +1,15 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as axe from "./axe.ts";
 import { serve, type Served } from "./served.ts";
 
 const run = promisify(execFile);
-const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 /** The bench's own, which takes seconds. */
 const quick = fileURLToPath(new URL("../../../packages/bench/test/evaluation", import.meta.url));
 const owner = { name: "Ada Brook", email: "ada@marlow.example.com", password: "a long and good one" };
@@ -91,15 +89,10 @@ async function zipOf(program: string): Promise<string> {
   return zip;
 }
 
+/** What axe holds to be serious; and nothing is wider than the window. */
 async function seriousIn(page: Page): Promise<readonly string[]> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(page.viewportSize()?.width);
-  await page.evaluate(readFileSync(axeFile, "utf8"));
-  const found = await page.evaluate<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>(
-    "axe.run()",
-  );
-  return found.violations
-    .filter(({ impact }) => ["serious", "critical"].includes(impact))
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
+  return axe.seriousIn(page);
 }
 
 describe("a candidate", () => {

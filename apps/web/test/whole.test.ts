@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { hirerAt, seriousIn, type Hirer } from "./hirer.ts";
+import { seriousIn } from "./axe.ts";
+import { hirerAt, type Hirer } from "./hirer.ts";
 
 const run = promisify(execFile);
 const programs = fileURLToPath(new URL("../../../packages/bench/test/evaluation/submissions", import.meta.url));

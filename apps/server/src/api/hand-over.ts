@@ -7,20 +7,20 @@ import { id, type Api } from "./route.ts";
 
 /** Where no link of ours would open for a candidate, the task goes out as a file that a person sends. */
 export function handOverRoutes(api: Api, { applications, roles, challenges, database }: Parts): void {
-  api.get(
-    "/applications/:application/hand-over.zip",
+  api.post(
+    "/applications/:application/hand-over",
     {
       config: { access: "recruit" },
       schema: {
         params: z.object({ application: id }),
-        querystring: z.object({ starter: z.string().max(40).optional() }),
+        body: z.object({ starter: z.string().max(40).optional() }),
         summary: "The task as one zip, to send by hand. Whoever takes it has invited the candidate.",
         produces: ["application/zip"],
       },
     },
     async (request, reply) => {
       const { organization, id: by } = memberOf(request);
-      const { starter } = request.query;
+      const { starter } = request.body;
       const card = found((await applications.cards(organization, { id: request.params.application }))[0], "candidate");
       const role = found(await roles.find(card.role_id, organization), "role");
       const pack = found(challenges.find(role.challenge), "challenge");

@@ -2593,26 +2593,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/applications/{application}/hand-over.zip": {
+    "/api/v1/applications/{application}/hand-over": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /** The task as one zip, to send by hand. Whoever takes it has invited the candidate. */
-        get: {
+        post: {
             parameters: {
-                query?: {
-                    starter?: string;
-                };
+                query?: never;
                 header?: never;
                 path: {
                     application: string;
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        starter?: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -2623,8 +2629,6 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;

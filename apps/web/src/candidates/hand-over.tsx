@@ -1,7 +1,10 @@
 import { Button, Select } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { api, done } from "../api/client.ts";
 import { applicationQuery, challengesQuery, homeQuery, type Card, type Role } from "../api/hiring.ts";
+import { toldOf } from "../shell/wrong.tsx";
+import { languageName } from "../task/language-name.ts";
 import { useWords } from "../words/words.tsx";
 
 /** Where a link of ours would not open for anybody else: the task as one file. */
@@ -11,15 +14,21 @@ export function HandOver({ card, role }: { readonly card: Card; readonly role: R
   const { data: challenges = [] } = useQuery(challengesQuery);
   const starters = challenges.find(({ id }) => id === role.challenge)?.starters ?? [];
   const [starter, setStarter] = useState<string | null>(null);
-  const query = starter === null ? "" : `?starter=${encodeURIComponent(starter)}`;
-  /** The browser takes the file by itself: when the server is asked for it, the candidate is invited. */
-  const lookAgain = () => {
-    setTimeout(() => {
+  const take = useMutation({
+    mutationFn: async () => {
+      const file = await done(
+        api.POST("/api/v1/applications/{application}/hand-over", {
+          params: { path: { application: card.id } },
+          body: starter === null ? {} : { starter },
+          parseAs: "blob",
+        }),
+      );
+      save(file, `${role.challenge}-task.zip`);
       for (const queryKey of [applicationQuery(card.id).queryKey, ["board", card.role_id], homeQuery.queryKey]) {
-        void known.invalidateQueries({ queryKey });
+        await known.invalidateQueries({ queryKey });
       }
-    }, 1_000);
-  };
+    },
+  });
   return (
     <section className="candidate-part" aria-labelledby="hand-over">
       <h2 id="hand-over">{words.say("hand.title")}</h2>
@@ -29,7 +38,7 @@ export function HandOver({ card, role }: { readonly card: Card; readonly role: R
           <Select
             label={words.say("hand.starter")}
             placeholder={words.say("hand.starter.none")}
-            data={starters.map((name) => ({ value: name, label: languages[name] ?? name }))}
+            data={starters.map((name) => ({ value: name, label: languageName(name) }))}
             clearable
             value={starter}
             onChange={setStarter}
@@ -37,26 +46,31 @@ export function HandOver({ card, role }: { readonly card: Card; readonly role: R
         )}
         <div className="form-acts">
           <Button
-            component="a"
             variant={card.invited_at === null ? "filled" : "default"}
-            href={`/api/v1/applications/${card.id}/hand-over.zip${query}`}
-            download
-            onClick={lookAgain}
+            loading={take.isPending}
+            onClick={() => {
+              take.mutate();
+            }}
           >
             {words.say("hand.do")}
           </Button>
         </div>
+        {take.error === null ? null : (
+          <p className="refused" role="alert">
+            {toldOf(take.error, words)}
+          </p>
+        )}
       </div>
       <p className="quiet small">{words.say("hand.after", { name: card.name })}</p>
     </section>
   );
 }
 
-/** As they write themselves: no word of a language. */
-const languages: Readonly<Record<string, string>> = {
-  node: "Node.js",
-  php: "PHP",
-  python: "Python",
-  go: "Go",
-  java: "Java",
-};
+/** As browsers do with what is downloaded. */
+function save(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,9 +1,5 @@
-import { Button, FileButton, Progress } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { Refused } from "../api/client.ts";
-import { upload } from "../api/upload.ts";
-import { toldOf } from "../shell/wrong.tsx";
+import { useQueryClient } from "@tanstack/react-query";
+import { DropZone } from "../sending/drop-zone.tsx";
 import { useWords } from "../words/words.tsx";
 import { Draft } from "./draft.tsx";
 import { taskQuery, type PortalState, type Sent } from "./portal-api.ts";
@@ -13,23 +9,6 @@ import { authorization } from "./token.ts";
 export function Try({ state: { challenge, sent } }: { readonly state: PortalState }) {
   const words = useWords();
   const known = useQueryClient();
-  const [isOver, setOver] = useState(false);
-  const [sending, setSending] = useState<{ readonly name: string; readonly share: number }>();
-  const send = useMutation({
-    mutationFn: async (file: File) => {
-      if (!/\.(zip|tar\.gz|tgz)$/i.test(file.name)) {
-        throw new Refused({ code: "not-valid", status: 400, title: "", detail: words.say("task.try.wrong-type") });
-      }
-      const onSent = (share: number) => {
-        setSending({ name: file.name, share });
-      };
-      await upload("/api/v1/portal/submissions", file, onSent, authorization());
-      await known.invalidateQueries({ queryKey: taskQuery.queryKey });
-    },
-    onSettled: () => {
-      setSending(undefined);
-    },
-  });
   const newest = sent.find(({ kind }) => kind === "draft");
   return (
     <section className="task-part" aria-labelledby="try">
@@ -39,49 +18,12 @@ export function Try({ state: { challenge, sent } }: { readonly state: PortalStat
           ? words.say("task.try.none")
           : words.say("task.try.text", { count: challenge.open_checks })}
       </p>
-      <div
-        className={isOver ? "drop over" : "drop"}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => {
-          setOver(false);
-        }}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          const file = event.dataTransfer.files[0];
-          if (file !== undefined) send.mutate(file);
-        }}
-      >
-        <p className="soft">{words.say(isOver ? "task.try.over" : "task.try.drop")}</p>
-        <FileButton
-          accept=".zip,.tgz,.gz,application/zip,application/gzip"
-          onChange={(file) => {
-            if (file !== null) send.mutate(file);
-          }}
-        >
-          {(props) => (
-            <Button {...props} loading={send.isPending}>
-              {words.say("task.try.choose")}
-            </Button>
-          )}
-        </FileButton>
-        {sending === undefined ? null : (
-          <div className="sending">
-            <p role="status">
-              {words.say("task.try.sending", { name: sending.name, percent: words.percent(sending.share) })}
-            </p>
-            <Progress value={sending.share * 100} aria-label={sending.name} />
-          </div>
-        )}
-        {send.error === null ? null : (
-          <p className="refused" role="alert">
-            {toldOf(send.error, words)}
-          </p>
-        )}
-      </div>
+      <DropZone
+        text={words.say("task.try.drop")}
+        to="/api/v1/portal/submissions"
+        headers={authorization()}
+        onSent={() => known.invalidateQueries({ queryKey: taskQuery.queryKey })}
+      />
       {newest?.evaluation == null ? null : (
         <Draft key={newest.evaluation.id} evaluation={newest.evaluation.id} challenge={challenge} />
       )}
