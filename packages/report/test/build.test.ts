@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { built } from "./built.ts";
-import { usualCatalogue } from "./builders.ts";
+import { usualCatalogue } from "./usual-challenge.ts";
 import { cases } from "./cases.ts";
 
 test("two builds are the same to the byte, take seconds, and write the same report", async () => {

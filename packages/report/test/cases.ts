@@ -1,5 +1,6 @@
 import type { Result } from "@assay/bench/result";
-import { about, aCheck, aResult, anExchange, usualChecks, usualNotes } from "./builders.ts";
+import { about, aCheck, aResult, anExchange } from "./builders.ts";
+import { usualChecks, usualNotes } from "./usual-challenge.ts";
 import { fullPressure } from "./pressures.ts";
 
 const twoAccounts = {

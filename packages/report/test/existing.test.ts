@@ -4,7 +4,7 @@ import { readingOf } from "../src/reading/reading.ts";
 import { restsOn } from "../src/reading/rests.ts";
 import { verdictReadingOf } from "../src/reading/verdict.ts";
 import { renderText } from "../src/terminal/render-text.ts";
-import { usualCatalogue } from "./builders.ts";
+import { usualCatalogue } from "./usual-challenge.ts";
 import { cases } from "./cases.ts";
 
 const caseOf = (name: string) => cases[name] as (typeof cases)[string];

@@ -6,7 +6,7 @@ import { readingOf } from "../src/reading/reading.ts";
 import { wordsOf } from "../src/words/words.ts";
 import { openBrowser, type Browser } from "./browser.ts";
 import { built, type Built } from "./built.ts";
-import { usualCatalogue as catalogue } from "./builders.ts";
+import { usualCatalogue as catalogue } from "./usual-challenge.ts";
 import { cases } from "./cases.ts";
 
 let browser: Browser;

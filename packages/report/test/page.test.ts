@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser, type Browser } from "./browser.ts";
 import { built, type Built } from "./built.ts";
-import { usualCatalogue, words } from "./builders.ts";
+import { words } from "./builders.ts";
+import { usualCatalogue } from "./usual-challenge.ts";
 import { cases } from "./cases.ts";
 import { hostileResult, hostileText } from "./hostile.ts";
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { readingOf } from "../src/reading/reading.ts";
 import { verdictReadingOf } from "../src/reading/verdict.ts";
-import { aCheck, aResult, usualCatalogue, usualChecks, words } from "./builders.ts";
+import { aCheck, aResult, words } from "./builders.ts";
+import { usualCatalogue, usualChecks } from "./usual-challenge.ts";
 import { cases } from "./cases.ts";
 
 const options = { language: "en", candidate: "Jonas Weber" } as const;
