@@ -1,5 +1,6 @@
 import { enPeopleHalf } from "@assay/hiring/words";
 import { enCandidates } from "./en-candidates.ts";
+import { enCost } from "./en-cost.ts";
 import { enHiring } from "./en-hiring.ts";
 import { enJudgement } from "./en-judgement.ts";
 import { enTask } from "./en-task.ts";
@@ -57,6 +58,7 @@ export const en = {
   "places.work": "Work",
   "places.decide": "Rate and decide",
   ...enCandidates,
+  ...enCost,
   ...enHiring,
   ...enJudgement,
   ...enSettings,
