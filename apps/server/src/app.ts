@@ -22,26 +22,40 @@ import { auditRoutes } from "./api/audit.ts";
 import { candidateRoutes } from "./api/candidates.ts";
 import { challengeRoutes } from "./api/challenges.ts";
 import { evaluationRoutes } from "./api/evaluations.ts";
+import { fairnessRoutes } from "./api/fairness.ts";
 import { findingRoutes } from "./api/findings.ts";
 import { comparisonRoutes } from "./api/comparisons.ts";
+import { contractRoutes } from "./api/contracts.ts";
+import { costRoutes } from "./api/costs.ts";
 import { decisionRoutes } from "./api/decisions.ts";
+import { interviewRoutes } from "./api/interviews.ts";
 import { noticeRoutes } from "./api/notices.ts";
 import { overruleRoutes } from "./api/overrules.ts";
 import { ratingRoutes } from "./api/ratings.ts";
+import { scorecardRoutes } from "./api/scorecards.ts";
 import { shareRoutes } from "./api/shares.ts";
+import { followUpRoutes } from "./api/follow-ups.ts";
 import { gitSubmissionRoutes } from "./api/git-submissions.ts";
 import { handOverRoutes } from "./api/hand-over.ts";
+import { inWordsRoutes } from "./api/in-words.ts";
+import { letterRoutes } from "./api/letters.ts";
+import { planSharingRoutes } from "./api/plan-sharing.ts";
+import { planRoutes } from "./api/plans.ts";
 import { homeRoutes } from "./api/home.ts";
 import { meRoutes } from "./api/me.ts";
 import { memberRoutes } from "./api/members.ts";
+import { nameRoutes } from "./api/names.ts";
 import { messageRoutes } from "./api/messages.ts";
 import { portalReportRoutes } from "./api/portal-report.ts";
 import { portalWorkRoutes } from "./api/portal-work.ts";
 import { portalRoutes } from "./api/portal.ts";
 import { roleRoutes } from "./api/roles.ts";
 import type { Api } from "./api/route.ts";
+import { toldFactRoutes } from "./api/told-facts.ts";
 import { tokenRoutes } from "./api/tokens.ts";
+import { walkThroughRoutes } from "./api/walk-through.ts";
 import { webhookRoutes } from "./api/webhooks.ts";
+import { hideNames } from "./blind/hide-names.ts";
 import { endStreamsOnClose } from "./live/events.ts";
 import { mountAuth } from "./auth/mount.ts";
 import { answerHealth } from "./operations/health.ts";
@@ -64,16 +78,29 @@ const subjects: readonly ((api: Api, parts: Parts) => void)[] = [
   meRoutes,
   challengeRoutes,
   roleRoutes,
+  costRoutes,
   applicationRoutes,
+  nameRoutes,
+  contractRoutes,
+  toldFactRoutes,
   evaluationRoutes,
+  followUpRoutes,
+  walkThroughRoutes,
   ratingRoutes,
+  scorecardRoutes,
+  interviewRoutes,
   comparisonRoutes,
   decisionRoutes,
   overruleRoutes,
   findingRoutes,
+  fairnessRoutes,
   shareRoutes,
   noticeRoutes,
   aboutEvaluationRoutes,
+  inWordsRoutes,
+  letterRoutes,
+  planRoutes,
+  planSharingRoutes,
   homeRoutes,
   messageRoutes,
   handOverRoutes,
@@ -143,6 +170,7 @@ export async function makeApp(
   answerMetrics(app, parts);
   answerHealth(app, parts);
   identifyEverybody(app, parts);
+  hideNames(app, parts);
   await app.register(
     (api, _options, done) => {
       for (const addRoutes of subjects) addRoutes(api.withTypeProvider(), parts);

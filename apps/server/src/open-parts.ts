@@ -10,7 +10,13 @@ import {
   Disputes,
   Deletion,
   Evaluations,
+  FollowUps,
+  Fairness,
+  FairnessAnswers,
+  HiddenNames,
   Home,
+  InterviewNotes,
+  Letters,
   Members,
   Messages,
   migrate,
@@ -20,16 +26,21 @@ import {
   openOwnServer,
   openQueue,
   Overrules,
+  PlanLinks,
+  Plans,
   Portal,
   Repositories,
   Retention,
+  RatingRules,
   Ratings,
+  RatingTalks,
   Recalls,
   Roles,
   Shares,
   Submissions,
   throughOutages,
   Tokens,
+  ToldFacts,
   Webhooks,
 } from "@assay/store";
 import { makeAuth } from "./auth/auth.ts";
@@ -76,32 +87,44 @@ export async function openParts(configuration: Configuration, { url }: { readonl
   const repositories = new Repositories(join(data, "repositories"));
   const challenges = await Challenges.open(configuration.challenges);
   const [overrules, disputes] = [new Overrules(database), new Disputes(database)];
-  const deletion = new Deletion(database, { files, evaluations, repositories });
+  const secret = configuration.secret ?? (await secretIn(data));
+  const fairnessAnswers = new FairnessAnswers(database, { secret });
+  const deletion = new Deletion(database, { files, evaluations, repositories, fairnessAnswers });
   const parts: Parts = {
     ...{ database, queue, files, changes, mailer, url },
     roles: new Roles(database),
     applications: new Applications(database),
     submissions: new Submissions(database, files),
     ...{ evaluations, repositories },
+    ...{ fairness: new Fairness(database), fairnessAnswers },
     ...{ deletion, retention: new Retention(database, deletion) },
     members: new Members(database),
     tokens: new Tokens(database),
+    toldFacts: new ToldFacts(database),
     auditLog: new AuditLog(database),
     webhooks: new Webhooks(database, queue),
     operation: configuration.operation ?? plainOperation,
     messages: new Messages(database),
     home: new Home(database),
+    hiddenNames: new HiddenNames(database),
     adjustments: new Adjustments(database),
+    followUps: new FollowUps(database),
     notices: new Notices(database),
     portal: new Portal(database),
     ...{ challenges, overrules, disputes },
     ratings: new Ratings(database),
+    ratingRules: new RatingRules(database),
+    ratingTalks: new RatingTalks(database),
+    interviewNotes: new InterviewNotes(database),
     decisions: new Decisions(database),
+    letters: new Letters(database),
+    plans: new Plans(database),
+    planLinks: new PlanLinks(database),
     comments: new Comments(database),
     shares: new Shares(database),
     recalls: new Recalls(database, queue),
     standing: new StandingResults({ overrules, disputes, challenges }),
-    auth: makeAuth(database, { url, secret: configuration.secret ?? (await secretIn(data)), mailer }),
+    auth: makeAuth(database, { url, secret, mailer }),
   };
   const stopBackground = await startBackground(parts);
   return {

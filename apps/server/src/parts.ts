@@ -8,22 +8,33 @@ import type {
   Disputes,
   Deletion,
   Evaluations,
+  Fairness,
+  FairnessAnswers,
   Files,
+  FollowUps,
+  HiddenNames,
   Home,
+  InterviewNotes,
+  Letters,
   Members,
   Messages,
   Notices,
   openQueue,
   Overrules,
+  PlanLinks,
+  Plans,
   Portal,
   Repositories,
   Retention,
+  RatingRules,
   Ratings,
+  RatingTalks,
   Recalls,
   Roles,
   Shares,
   Submissions,
   Tokens,
+  ToldFacts,
   Webhooks,
 } from "@assay/store";
 import type { Operation } from "./configuration.ts";
@@ -43,19 +54,29 @@ export interface Parts {
   readonly submissions: Submissions;
   readonly messages: Messages;
   readonly home: Home;
+  /** Names that wait for a rating. */
+  readonly hiddenNames: HiddenNames;
   readonly files: Files;
+  readonly followUps: FollowUps;
   readonly challenges: Challenges;
   readonly changes: Changes;
   readonly auth: Auth;
   readonly mailer: Mailer;
   readonly members: Members;
   readonly tokens: Tokens;
+  readonly toldFacts: ToldFacts;
   readonly auditLog: AuditLog;
   readonly webhooks: Webhooks;
   readonly retention: Retention;
   readonly operation: Operation;
   readonly ratings: Ratings;
+  readonly ratingRules: RatingRules;
+  readonly ratingTalks: RatingTalks;
+  readonly interviewNotes: InterviewNotes;
   readonly decisions: Decisions;
+  readonly letters: Letters;
+  readonly plans: Plans;
+  readonly planLinks: PlanLinks;
   readonly overrules: Overrules;
   readonly comments: Comments;
   readonly disputes: Disputes;
@@ -66,6 +87,8 @@ export interface Parts {
   readonly standing: StandingResults;
   readonly adjustments: Adjustments;
   readonly deletion: Deletion;
+  readonly fairness: Fairness;
+  readonly fairnessAnswers: FairnessAnswers;
   readonly portal: Portal;
   readonly repositories: Repositories;
   /** By which people reach us: no slash at the end. */

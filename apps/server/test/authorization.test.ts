@@ -42,8 +42,8 @@ afterAll(() => office.close());
 
 async function madeThings() {
   const { recruiter } = mine.people;
-  const role = (await recruiter.ask("POST", "/roles", { title: "Backend", challenge: "login-system" })).body
-    .id as string;
+  const role = (await recruiter.ask("POST", "/roles", { title: "Backend", challenge: "login-system", pays: "€150" }))
+    .body.id as string;
   const { added } = (await recruiter.ask("POST", `/roles/${role}/candidates`, { people: [{ name: "Jonas Weber" }] }))
     .body;
   const application = added[0] as string;
@@ -79,6 +79,7 @@ async function madeThings() {
       evaluation: body.id as string,
       challenge: "login-system",
       starter: "node",
+      place: "solves-problems",
     },
     candidate: client(office.url, { authorization: `Bearer ${token}` }),
   };

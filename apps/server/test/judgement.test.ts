@@ -42,15 +42,14 @@ describe("a rating", () => {
     expect((await rate(owner)).body.others).toMatchObject([{ person: "The reviewer", scores }]);
   });
 
-  test("can be changed, has points from 1 to 4, and is about something", async () => {
+  test("can be changed, has points from 1 to 5, and is about something", async () => {
     const { applications } = await roleWith(mine, 1);
     const path = `/applications/${String(applications[0])}/rating`;
     const { reviewer } = mine.people;
     await reviewer.ask("PUT", path, { scores });
-    expect((await reviewer.ask("PUT", path, { scores: { "solves-problems": 1 } })).body.mine.scores).toEqual({
-      "solves-problems": 1,
-    });
-    for (const wrong of [{}, { "solves-problems": 5 }, { "solves-problems": 0 }, { beauty: 3 }]) {
+    const { mine: changed } = (await reviewer.ask("PUT", path, { scores: { "solves-problems": 5 } })).body;
+    expect(changed).toMatchObject({ scores: { "solves-problems": 5 }, first_scores: scores, out_of: 5 });
+    for (const wrong of [{}, { "solves-problems": 6 }, { "solves-problems": 0 }, { beauty: 3 }]) {
       expect((await reviewer.ask("PUT", path, { scores: wrong })).status).toBe(400);
     }
   });

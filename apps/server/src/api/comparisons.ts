@@ -3,9 +3,12 @@ import { unlikeTheNewest, whyNotComparable, wordsOf } from "@assay/report";
 import { choices, type Card } from "@assay/store";
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
+import { hiddenFrom } from "../blind/hiding.ts";
+import { withoutEvidence } from "../judgement/without-evidence.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
 import { seenRatings } from "./ratings.ts";
+import { toldFacts } from "./told-facts.ts";
 import { id, moment, type Api } from "./route.ts";
 
 /** More columns than these no longer fit under one look. */
@@ -15,9 +18,10 @@ const compared = z
   .object({
     application: id,
     code_name: z.string(),
-    /** Null while the one who looks has not rated all of them. */
+    /** Null while one of the names is hidden from whoever looks. */
     name: z.string().nullable(),
     source: z.string(),
+    ...toldFacts,
     evaluation: z
       .object({ id, state: z.enum(["waiting", "running", "done", "failed", "cancelled"]), opened: z.boolean() })
       .nullable(),
@@ -29,6 +33,13 @@ const compared = z
     result: z.looseObject({ version: z.number() }).nullable(),
   })
   .meta({ id: "Compared" });
+
+/** Where one of the names is hidden. */
+const nothingTold = { source: "", rate: null, stars: null, similar_work: null } as const;
+
+function toldOf({ source, rate, stars, similar_work }: Card) {
+  return { source, rate, stars, similar_work };
+}
 
 /** Two to five candidates of one role, side by side: in the order of their code names, whatever was found. */
 export function comparisonRoutes(api: Api, parts: Parts): void {
@@ -47,7 +58,10 @@ export function comparisonRoutes(api: Api, parts: Parts): void {
         }),
         response: {
           200: z.object({
-            role: z.object({ id, title: z.string(), challenge: z.string(), challenge_title: z.string() }),
+            role: z.object({
+              ...{ id, title: z.string(), challenge: z.string(), challenge_title: z.string() },
+              ...{ hours_low: z.number().nullable(), hours_high: z.number().nullable() },
+            }),
             comparable: z.boolean(),
             /** A sentence; null where they can be compared. */
             why_not: z.string().nullable(),
@@ -65,7 +79,9 @@ export function comparisonRoutes(api: Api, parts: Parts): void {
       const cards = await cardsOf(asked, organization);
       const role = found(await roles.find(cards[0]?.role_id ?? "", organization), "role");
       const seen = await ratings.seenBy(person, asked);
-      const blind = asked.some((one) => (seen.get(one)?.mine ?? null) === null);
+      const hidden = await hiddenFrom(request, parts);
+      // All of them or none: one name among code names would be looked at otherwise.
+      const blind = hidden?.people.some(({ application }) => asked.includes(application)) ?? false;
       const opened = await openedBy(
         person,
         cards.flatMap(({ evaluation }) => evaluation?.id ?? []),
@@ -75,7 +91,8 @@ export function comparisonRoutes(api: Api, parts: Parts): void {
           const shown = blind ? card.code_name : card.name;
           const decision = (await decisions.of(card.id, organization)).find(({ undone_at }) => undone_at === null);
           return {
-            ...{ application: card.id, code_name: card.code_name, name: blind ? null : card.name, source: card.source },
+            ...{ application: card.id, code_name: card.code_name, name: blind ? null : card.name },
+            ...(blind ? nothingTold : toldOf(card)),
             evaluation:
               card.evaluation === null
                 ? null
@@ -91,6 +108,7 @@ export function comparisonRoutes(api: Api, parts: Parts): void {
       return {
         role: {
           ...{ id: role.id, title: role.title, challenge: role.challenge },
+          ...{ hours_low: role.hours_low, hours_high: role.hours_high },
           challenge_title: challenges.find(role.challenge)?.challenge.title ?? role.challenge,
         },
         ...{ ...told, blind },
@@ -123,16 +141,11 @@ export function comparisonRoutes(api: Api, parts: Parts): void {
     return new Set(rows.map(({ evaluation_id }) => evaluation_id));
   }
 
-  /** As it stands, without the evidence of each check, and under no other name than the one that is shown. */
+  /** As it stands. */
   async function comparedResult(card: Card, shown: string, organization: string): Promise<Result | null> {
     if (card.evaluation?.state !== "done") return null;
     const row = found(await evaluations.find(card.evaluation.id, organization), "evaluation");
-    const result = await parts.standing.of(row);
-    return {
-      ...result,
-      submission: { ...result.submission, name: shown },
-      checks: result.checks.map((check) => ({ ...check, exhibits: { exchanges: [], details: {} } })),
-    };
+    return withoutEvidence(await parts.standing.of(row), shown);
   }
 }
 

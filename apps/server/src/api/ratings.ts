@@ -6,7 +6,7 @@ import { found, Problem } from "../problems/problem.ts";
 import { id, maybeLine, moment, type Api } from "./route.ts";
 
 const ofApplication = z.object({ application: id });
-const points = z.number().int().min(1, "must be from 1 to 4").max(4, "must be from 1 to 4");
+const points = z.number().int().min(1, "must be from 1 to 5").max(5, "must be from 1 to 5");
 const scores = z.object(
   Object.fromEntries(ratingSubjects.map((subject) => [subject, points.optional()])) as Record<
     (typeof ratingSubjects)[number],
@@ -14,7 +14,13 @@ const scores = z.object(
   >,
 );
 
-const rating = z.object({ person: z.string(), scores, note: z.string(), made_at: moment });
+const rating = z.object({
+  ...{ person: z.string(), scores, note: z.string(), made_at: moment },
+  /** As first given: others' were not to be seen yet. */
+  first_scores: scores,
+  /** The most points there were: 4 where it was given before there were 5. */
+  out_of: z.number().int(),
+});
 
 export const seenRatings = z
   .object({ mine: rating.nullable(), others: z.array(rating).readonly().nullable() })

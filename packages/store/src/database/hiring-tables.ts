@@ -9,8 +9,15 @@ export interface RoleTable {
   /** The name of the pack's folder. */
   readonly challenge: string;
   readonly state: Generated<"open" | "closed">;
-  /** What the task pays, as the hirer says it; empty for nothing said. */
+  /** What this person shall build, in plain words. */
+  readonly about: Generated<string>;
+  /** What was answered to "Do I need one?": answers by question. */
+  readonly needs: Json<Readonly<Record<string, string>> | null>;
+  /** Whether the task is paid: null until somebody said. */
+  readonly test_paid: Maybe<TestPaid>;
+  /** What the task pays, as the hirer says it: the same for all. Empty where nothing was said, or it pays nothing. */
   readonly pays: Generated<string>;
+  readonly post: Json<RolePost | null>;
   /** From the invitation to the day when it is due. */
   readonly days: Generated<number>;
   readonly ai_policy: Generated<AiPolicy>;
@@ -20,9 +27,34 @@ export interface RoleTable {
   readonly keep_months: Generated<number>;
   /** Whose law says how long: a country, or empty. */
   readonly place: Generated<string>;
+  /** Whether whoever rates sees code names alone until they have. */
+  readonly blind: Generated<boolean>;
+  /** When names were last put in sight of all, and by whom. */
+  readonly blind_off_at: MaybeMoment;
+  readonly blind_off_by: Maybe<string>;
   readonly is_demo: Generated<boolean>;
   readonly made_at: MadeAt;
   readonly closed_at: MaybeMoment;
+  /** The change that is asked for after the first work, by its name in the challenge, and the days for it: both or neither. */
+  readonly follow_up: Maybe<string>;
+  readonly follow_up_days: Maybe<number>;
+  /** How many hours the hirer thinks that the job takes; both or neither. */
+  readonly hours_low: Maybe<number>;
+  readonly hours_high: Maybe<number>;
+  /** What may be spent, in the hirer's own words. */
+  readonly budget: Generated<string>;
+}
+
+export const testPaid = ["yes", "no"] as const;
+export type TestPaid = (typeof testPaid)[number];
+
+/** What a job post says beside what the role does, and the texts that a person changed. */
+export interface RolePost {
+  readonly hours?: string | undefined;
+  readonly pay_range?: string | undefined;
+  readonly work_place?: string | undefined;
+  /** By place and field: `upwork.text`. */
+  readonly texts?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Help from programs that write code: welcome, to be told of, or not wanted. */
@@ -51,6 +83,29 @@ export interface Told {
   readonly took: string;
 }
 
+/** What somebody asks for their work, an hour or for all of it, as they said. */
+export interface Rate {
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly per: "hour" | "job";
+}
+
+/** A rating of a marketplace, with how many it rests on: shown as it is, and never mixed with what was measured. */
+export interface Stars {
+  /** From 0 to 5, one decimal. */
+  readonly value: number;
+  readonly count: number;
+  /** "Upwork"; empty for not said. */
+  readonly where: string;
+}
+
+/** Work like this that was done before, and what shows it: a link, or who can say so. */
+export interface SimilarWork {
+  readonly text: string;
+  readonly evidence: string;
+}
+
 /** One candidate for one role. */
 export interface ApplicationTable {
   readonly id: Generated<string>;
@@ -69,8 +124,19 @@ export interface ApplicationTable {
   readonly due_at: MaybeMoment;
   readonly submitted_at: MaybeMoment;
   readonly told: Json<Told | null>;
+  readonly rate: Json<Rate | null>;
+  readonly stars: Json<Stars | null>;
+  readonly similar_work: Json<SimilarWork | null>;
   /** When the findings reached the candidate. */
   readonly released_at: MaybeMoment;
+  /** The role's follow-up change, where this candidate was asked for it. */
+  readonly follow_up_asked_at: MaybeMoment;
+  readonly follow_up_due_at: MaybeMoment;
+  readonly follow_up_submitted_at: MaybeMoment;
+  readonly follow_up_told: Json<Told | null>;
+  /** When a person said that the small job has started where the candidate was found: by contract or order. */
+  readonly contract_started_at: MaybeMoment;
+  readonly contract_started_by: Maybe<string>;
 }
 
 /** A candidate's way in, without an account. Only its digest is kept. */
@@ -103,8 +169,12 @@ export type Scores = Readonly<Partial<Record<RatingSubject, number>>>;
 export interface RatingTable {
   readonly application_id: string;
   readonly person_id: string;
-  /** Points from 1 to 4 by subject. */
+  /** Points from 1 to `out_of` by subject. */
   readonly scores: Json<Scores>;
+  /** As first given: others’ were not to be seen yet. */
+  readonly first_scores: Json<Scores>;
+  /** 5; 4 where it was given before there were five points. */
+  readonly out_of: Generated<number>;
   readonly note: Generated<string>;
   readonly made_at: Generated<Date>;
 }

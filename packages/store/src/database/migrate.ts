@@ -7,6 +7,13 @@ import * as portal from "./migrations/0004-portal.ts";
 import * as judgement from "./migrations/0005-judgement.ts";
 import * as operations from "./migrations/0006-operations.ts";
 import * as wholeEvaluations from "./migrations/0007-whole-evaluations.ts";
+import * as needAndPost from "./migrations/0008-need-and-post.ts";
+import * as costs from "./migrations/0009-costs.ts";
+import * as fairness from "./migrations/0010-fairness.ts";
+import * as interviews from "./migrations/0011-interviews.ts";
+import * as blind from "./migrations/0012-blind.ts";
+import * as after from "./migrations/0013-after.ts";
+import * as followUps from "./migrations/0014-follow-ups.ts";
 
 /** In the order in which they are applied. One that has landed is never changed. */
 const migrations = {
@@ -17,6 +24,13 @@ const migrations = {
   "0005-judgement": judgement,
   "0006-operations": operations,
   "0007-whole-evaluations": wholeEvaluations,
+  "0008-need-and-post": needAndPost,
+  "0009-costs": costs,
+  "0010-fairness": fairness,
+  "0011-interviews": interviews,
+  "0012-blind": blind,
+  "0013-after": after,
+  "0014-follow-ups": followUps,
 };
 
 /** Brings the tables up to date. Two at once is safe: the second waits. @throws what the first failing step threw */

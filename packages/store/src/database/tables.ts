@@ -1,6 +1,10 @@
 import type { ColumnType, Generated } from "kysely";
+import type { AfterTables } from "./after-tables.ts";
+import type { BlindTables } from "./blind-tables.ts";
 import type { Json, MadeAt, Maybe, MaybeMoment, Moment } from "./columns.ts";
+import type { FairnessTables } from "./fairness-tables.ts";
 import type { HiringTables } from "./hiring-tables.ts";
+import type { InterviewTables } from "./interview-tables.ts";
 import type { PeopleTables } from "./people-tables.ts";
 import type { PortalTables } from "./portal-tables.ts";
 
@@ -28,6 +32,8 @@ export interface SubmissionTable {
   readonly application_id: Maybe<string>;
   /** A draft is asked the public checks alone; of the final ones the newest counts. */
   readonly kind: Generated<"draft" | "final">;
+  /** The change that it makes to the first work, by its name in the challenge; null for the first work itself. */
+  readonly follow_up: Maybe<string>;
   /** Of the candidate's repository, where it was pushed. */
   readonly commit: Maybe<string>;
 }
@@ -41,6 +47,8 @@ export interface EvaluationTable {
   readonly challenge: string;
   /** Ids of the checks; null for all. */
   readonly only: Json<readonly string[] | null>;
+  /** The change that is asked about too; null for the first work. */
+  readonly follow_up: Maybe<string>;
   /** Whether it asks everything. */
   readonly is_whole: ColumnType<boolean, never, never>;
   readonly state: EvaluationState;
@@ -93,7 +101,8 @@ export interface AuditTable {
   readonly details: Json<object>;
 }
 
-export interface Tables extends PeopleTables, HiringTables, PortalTables {
+export interface Tables
+  extends PeopleTables, HiringTables, PortalTables, InterviewTables, AfterTables, BlindTables, FairnessTables {
   readonly organization: OrganizationTable;
   readonly submission: SubmissionTable;
   readonly evaluation: EvaluationTable;

@@ -3,12 +3,28 @@ import type { Database } from "../database/open-database.ts";
 
 /** By what each table names whose it is. What opens a door (links, shares) is left out: it is no data about anybody. */
 const tables = {
-  application: ["application", "message", "rating", "decision", "notice", "adjustment", "submission"],
+  application: [
+    "application",
+    "message",
+    "rating",
+    "decision",
+    "notice",
+    "adjustment",
+    "submission",
+    "letter",
+    "plan",
+    "plan_item",
+    "plan_line",
+    "interview_note",
+    "rating_talk",
+    "name_opening",
+    "application_alias",
+  ],
   submission: ["evaluation"],
   evaluation: ["evaluation_event", "report_opening", "overrule", "dispute", "comment", "earlier_result"],
 } as const;
 
-export const leftOut = ["application_link", "share"] as const;
+export const leftOut = ["application_link", "share", "plan_link"] as const;
 
 /** Everything that is kept on one candidate. */
 export interface CandidateExport {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { record } from "../audit/record.ts";
 import type { Scores } from "../database/hiring-tables.ts";
 import type { Database } from "../database/open-database.ts";
+import { lockRule } from "./rating-rules.ts";
 
 /** What one person thinks, with their name. */
 export interface Rating {
@@ -9,6 +10,10 @@ export interface Rating {
   readonly person_id: string;
   readonly person: string;
   readonly scores: Scores;
+  /** As first given: others’ were not to be seen yet. */
+  readonly first_scores: Scores;
+  /** The most points there were. */
+  readonly out_of: number;
   readonly note: string;
   readonly made_at: Date;
 }
@@ -39,12 +44,17 @@ export class Ratings {
     }: { readonly organization: string; readonly by: string; readonly scores: Scores; readonly note: string },
   ): Promise<void> {
     await this.#database.transaction().execute(async (transaction) => {
-      const given = { scores: JSON.stringify(scores), note };
+      await lockRule(transaction, application);
+      const given = { scores: JSON.stringify(scores), note, out_of: 5 };
       await transaction
         .insertInto("rating")
-        .values({ application_id: application, person_id: by, ...given })
+        .values({ application_id: application, person_id: by, ...given, first_scores: given.scores })
         .onConflict((conflict) =>
-          conflict.columns(["application_id", "person_id"]).doUpdateSet({ ...given, made_at: sql<Date>`now()` }),
+          conflict.columns(["application_id", "person_id"]).doUpdateSet({
+            ...given,
+            made_at: sql<Date>`now()`,
+            first_scores: sql<string>`CASE WHEN rating.out_of = 5 THEN rating.first_scores ELSE excluded.first_scores END`,
+          }),
         )
         .execute();
       // Without what it says: others may read the log before they have rated.
@@ -60,7 +70,8 @@ export class Ratings {
         : await this.#database
             .selectFrom("rating")
             .innerJoin("user", "user.id", "rating.person_id")
-            .select(["application_id", "person_id", "user.name as person", "scores", "note", "made_at"])
+            .select(["application_id", "person_id", "user.name as person", "note", "made_at"])
+            .select(["scores", "first_scores", "out_of"])
             .where("application_id", "in", applications)
             .orderBy("user.name")
             .execute();
