@@ -4,6 +4,8 @@ import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
+import { payOf, rolePlan, rolePlanSent } from "./role-plan.ts";
+import { toldFacts } from "./told-facts.ts";
 import { email, id, line, maybeLine, maybeMoment, moment, type Api } from "./route.ts";
 
 const settings = {
@@ -14,6 +16,9 @@ const settings = {
   decider: maybeLine(120).default(""),
   keep_months: z.number().int().min(1).max(60).default(6),
   place: maybeLine(80).default(""),
+  // Whoever makes a role without a thought for it should not be swayed either.
+  blind: z.boolean().default(false),
+  ...rolePlanSent,
 };
 
 const role = z
@@ -27,15 +32,20 @@ const role = z
       place: z.string(),
     },
     ...{ is_demo: z.boolean(), made_at: moment, closed_at: maybeMoment },
+    ...{ blind: z.boolean(), blind_off_at: maybeMoment, blind_off_by: z.string().nullable() },
+    ...{ hours_low: z.number().nullable(), hours_high: z.number().nullable(), budget: z.string() },
+    ...rolePlan,
   })
   .meta({ id: "Role" });
 
 export const card = z
   .object({
     ...{ id, role_id: id, candidate_id: id, name: z.string(), email: z.string(), source: z.string() },
-    ...{ code_name: z.string(), stage: z.enum(stages) },
+    ...{ code_name: z.string(), name_hidden: z.boolean(), name_opened_by: z.array(z.string()).readonly() },
+    ...{ has_email: z.boolean(), stage: z.enum(stages) },
     ...{ invited_at: maybeMoment, opened_at: maybeMoment, agreed_at: maybeMoment, due_at: maybeMoment },
-    submitted_at: maybeMoment,
+    ...{ submitted_at: maybeMoment, contract_started_at: maybeMoment },
+    ...toldFacts,
     evaluation: z
       .object({
         ...{ id, state: z.enum(["waiting", "running", "done", "failed", "cancelled"]), verdict: z.string().nullable() },
@@ -79,7 +89,7 @@ export function roleRoutes(api: Api, { roles, applications, challenges }: Parts)
           { path: "challenge", message: "is no challenge of this server" },
         ]);
       }
-      return reply.code(201).send(await roles.make(organization, request.body, by));
+      return reply.code(201).send(await roles.make(organization, { ...request.body, ...payOf(request.body) }, by));
     },
   );
 
@@ -99,6 +109,8 @@ export function roleRoutes(api: Api, { roles, applications, challenges }: Parts)
           ...{ title: settings.title.optional(), pays: maybeLine(200).optional(), decider: maybeLine(120).optional() },
           ...{ days: z.number().int().min(1).max(90).optional(), ai_policy: z.enum(aiPolicies).optional() },
           ...{ keep_months: z.number().int().min(1).max(60).optional(), place: maybeLine(80).optional() },
+          blind: z.boolean().optional(),
+          ...rolePlanSent,
         }),
         response: { 200: role },
       },
@@ -106,7 +118,9 @@ export function roleRoutes(api: Api, { roles, applications, challenges }: Parts)
     async (request) => {
       const { organization, id: by } = memberOf(request);
       if (Object.keys(request.body).length === 0) throw new Problem("not-valid", "Say what is to be changed.");
-      const given = Object.fromEntries(Object.entries(request.body).filter(([, value]) => value !== undefined));
+      const given = Object.fromEntries(
+        Object.entries({ ...request.body, ...payOf(request.body) }).filter(([, value]) => value !== undefined),
+      );
       return found(await roles.change(request.params.role, organization, given, by), "role");
     },
   );
@@ -161,7 +175,7 @@ export function roleRoutes(api: Api, { roles, applications, challenges }: Parts)
   api.post(
     "/roles/:role/candidates/read",
     {
-      config: { access: "recruit" },
+      config: { access: "recruit", echoes: true },
       schema: {
         params: ofRole,
         summary: "Reads people from a table (CSV, or pasted from a spreadsheet) without adding them yet",

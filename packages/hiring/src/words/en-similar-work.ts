@@ -4,7 +4,8 @@ export const enSimilarWork = {
   "similar.yours.good": "Names a part, and says plainly what others did.",
   "similar.yours.weak": "“We did it all”, with no part that can be named.",
   "similar.broke": "What broke after it went live, and how did you find out?",
-  "similar.broke.good": "Tells of one case: what happened, who noticed, and what was changed so that it can’t come back.",
+  "similar.broke.good":
+    "Tells of one case: what happened, who noticed, and what was changed so that it can’t come back.",
   "similar.broke.weak": "“Nothing ever broke.”",
   "similar.grew": "How many people use it, and what had to change as they became more?",
   "similar.grew.good": "Gives a rough number, and one thing that was too slow or too small.",

@@ -1,6 +1,13 @@
 import { sql, type Selectable, type Transaction } from "kysely";
 import { record, type Actor } from "../audit/record.ts";
-import { stages, type ApplicationTable, type Stage } from "../database/hiring-tables.ts";
+import {
+  stages,
+  type ApplicationTable,
+  type Rate,
+  type SimilarWork,
+  type Stage,
+  type Stars,
+} from "../database/hiring-tables.ts";
 import type { Database } from "../database/open-database.ts";
 import type { EvaluationState, Tables } from "../database/tables.ts";
 import { digestOf, makeToken } from "../links/token.ts";
@@ -23,12 +30,23 @@ export interface Card {
   readonly email: string;
   readonly source: string;
   readonly code_name: string;
+  /** For whoever looks: set where names are hidden, and false here. */
+  readonly name_hidden: boolean;
+  /** Also where the email itself may not be seen. */
+  readonly has_email: boolean;
+  /** Names of those who saw the name before they had rated. */
+  readonly name_opened_by: readonly string[];
   readonly stage: Stage;
   readonly invited_at: Date | null;
   readonly opened_at: Date | null;
   readonly agreed_at: Date | null;
   readonly due_at: Date | null;
   readonly submitted_at: Date | null;
+  readonly contract_started_at: Date | null;
+  /** What we were told, and nobody measured. */
+  readonly rate: Rate | null;
+  readonly stars: Stars | null;
+  readonly similar_work: SimilarWork | null;
   readonly evaluation: {
     readonly id: string;
     readonly state: EvaluationState;
@@ -67,7 +85,8 @@ export class Applications {
         const email = person.email.toLowerCase();
         if (email !== "" && emails.has(email)) continue;
         emails.add(email);
-        const name = codeName(codeNames);
+        // Whoever is called Hazel gets another plant.
+        const name = codeName(new Set([...codeNames, ...person.name.split(/[^\p{L}]+/u)]));
         codeNames.add(name);
         const { id: candidate } = await transaction
           .insertInto("candidate")
@@ -113,12 +132,15 @@ export class Applications {
       .select([
         ...(["application.id", "role_id", "candidate_id", "name", "email", "source", "code_name", "stage"] as const),
         ...(["invited_at", "opened_at", "agreed_at", "due_at", "submitted_at"] as const),
+        ...(["rate", "stars", "similar_work", "contract_started_at"] as const),
       ])
+      .select([sql<boolean>`false`.as("name_hidden"), sql<boolean>`email <> ''`.as("has_email")])
       .select((query) => [
         sql<Card["evaluation"]>`(
           SELECT jsonb_build_object('id', e.id, 'state', e.state, 'verdict', e.verdict, 'problem', e.problem)
           FROM evaluation e JOIN submission s ON s.id = e.submission_id
-          WHERE s.application_id = application.id AND s.kind = 'final' AND e.is_whole AND e.state <> 'cancelled'
+          WHERE s.application_id = application.id AND s.kind = 'final' AND s.follow_up IS NULL AND e.is_whole
+            AND e.state <> 'cancelled'
           ORDER BY e.asked_at DESC LIMIT 1)`.as("evaluation"),
         sql<number>`(
           SELECT count(*)::int FROM message m
@@ -133,6 +155,14 @@ export class Applications {
           .$asScalar()
           .$notNull()
           .as("rated_by"),
+        query
+          .selectFrom("name_opening")
+          .innerJoin("user", "user.id", "name_opening.person_id")
+          .select(sql<readonly string[]>`coalesce(jsonb_agg("user".name ORDER BY "user".name), '[]')`.as("names"))
+          .whereRef("name_opening.application_id", "=", "application.id")
+          .$asScalar()
+          .$notNull()
+          .as("name_opened_by"),
       ])
       .where("application.organization_id", "=", organization)
       .orderBy("code_name");
@@ -158,6 +188,37 @@ export class Applications {
       const due = await markInvited(transaction, id);
       await record(transaction, { organization, by, action: "candidate.handed-over", subject: id });
       return due;
+    });
+  }
+
+  /**
+   * A person says that the small job has started where the candidate was found, or takes that back. False where it can't
+   * be taken back, since the candidate is invited; undefined where there is no such candidate.
+   */
+  async setContract(id: string, organization: string, hasStarted: boolean, by: Actor): Promise<boolean | undefined> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const before = await transaction
+        .selectFrom("application")
+        .select(["invited_at", "contract_started_at"])
+        .where("id", "=", id)
+        .where("organization_id", "=", organization)
+        .forUpdate()
+        .executeTakeFirst();
+      if (before === undefined) return undefined;
+      if (hasStarted === (before.contract_started_at !== null)) return true;
+      if (!hasStarted && before.invited_at !== null) return false;
+      await transaction
+        .updateTable("application")
+        .set(
+          hasStarted
+            ? { contract_started_at: sql<Date>`now()`, contract_started_by: by }
+            : { contract_started_at: null, contract_started_by: null },
+        )
+        .where("id", "=", id)
+        .execute();
+      const action = hasStarted ? "candidate.contract-started" : "candidate.contract-taken-back";
+      await record(transaction, { organization, by, action, subject: id });
+      return true;
     });
   }
 

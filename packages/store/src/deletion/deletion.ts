@@ -10,6 +10,7 @@ export class Deletion {
   readonly #files: Files;
   readonly #evaluations: Evaluations;
   readonly #repositories: { remove(application: string): Promise<void> };
+  readonly #fairnessAnswers: { forget(application: string): Promise<void> };
 
   constructor(
     database: Database,
@@ -17,16 +18,19 @@ export class Deletion {
       files,
       evaluations,
       repositories,
+      fairnessAnswers,
     }: {
       readonly files: Files;
       readonly evaluations: Evaluations;
       readonly repositories: { remove(application: string): Promise<void> };
+      readonly fairnessAnswers: { forget(application: string): Promise<void> };
     },
   ) {
     this.#database = database;
     this.#files = files;
     this.#evaluations = evaluations;
     this.#repositories = repositories;
+    this.#fairnessAnswers = fairnessAnswers;
   }
 
   /**
@@ -91,5 +95,6 @@ export class Deletion {
     for (const { file_key } of submissions) await this.#files.remove(file_key);
     for (const { evidence_key } of evaluations) if (evidence_key !== null) await this.#files.remove(evidence_key);
     await this.#repositories.remove(application);
+    await this.#fairnessAnswers.forget(application);
   }
 }

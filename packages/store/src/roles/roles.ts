@@ -1,13 +1,30 @@
 import { sql, type Insertable, type Selectable } from "kysely";
 import { record, type Actor } from "../audit/record.ts";
-import type { RoleTable } from "../database/hiring-tables.ts";
+import type { RolePost, RoleTable } from "../database/hiring-tables.ts";
 import type { Database } from "../database/open-database.ts";
 
 export type RoleRow = Selectable<RoleTable>;
 export type RoleDraft = Pick<
   Insertable<RoleTable>,
-  "title" | "challenge" | "pays" | "days" | "ai_policy" | "decider" | "keep_months" | "place" | "is_demo"
->;
+  | "title"
+  | "challenge"
+  | "pays"
+  | "days"
+  | "ai_policy"
+  | "decider"
+  | "keep_months"
+  | "place"
+  | "is_demo"
+  | "blind"
+  | "hours_low"
+  | "hours_high"
+  | "budget"
+  | "about"
+  | "test_paid"
+> & {
+  readonly needs?: Readonly<Record<string, string>> | null | undefined;
+  readonly post?: RolePost | null | undefined;
+};
 
 /** The jobs of an organization, newest first. */
 export class Roles {
@@ -21,7 +38,7 @@ export class Roles {
     return this.#database.transaction().execute(async (transaction) => {
       const role = await transaction
         .insertInto("role")
-        .values({ ...draft, organization_id: organization })
+        .values({ ...written(draft), organization_id: organization })
         .returningAll()
         .executeTakeFirstOrThrow();
       await record(transaction, { organization, by, action: "role.made", subject: role.id, details: draft });
@@ -66,7 +83,7 @@ export class Roles {
     return this.#database.transaction().execute(async (transaction) => {
       const role = await transaction
         .updateTable("role")
-        .set(change)
+        .set({ ...written(change), ...(change.blind === false ? turnedOffBy(by) : {}) })
         .where("id", "=", id)
         .where("organization_id", "=", organization)
         .returningAll()
@@ -92,4 +109,22 @@ export class Roles {
       return role;
     });
   }
+}
+
+/** Where it was on: that names came in sight, when, and who did it, stays to be seen. */
+function turnedOffBy(by: Actor) {
+  return {
+    blind_off_at: sql<Date | null>`CASE WHEN blind THEN now() ELSE blind_off_at END`,
+    blind_off_by: sql<string | null>`
+      CASE WHEN blind THEN (SELECT name FROM "user" WHERE id::text = ${by}) ELSE blind_off_by END`,
+  };
+}
+
+/** As PostgreSQL takes it: what is no text, as one. */
+function written<D extends Partial<RoleDraft>>({ needs, post, ...rest }: D) {
+  return {
+    ...rest,
+    ...(needs === undefined ? {} : { needs: needs === null ? null : JSON.stringify(needs) }),
+    ...(post === undefined ? {} : { post: post === null ? null : JSON.stringify(post) }),
+  };
 }
