@@ -4,7 +4,6 @@ import { documentOf } from "./page/document.tsx";
 import type { Catalogue } from "./catalogue.ts";
 import { namedWorks, whyNotComparable } from "./reading/comparison.ts";
 import { readingOf } from "./reading/reading.ts";
-import { visible } from "./text/visible.ts";
 import { wordsOf } from "./words/words.ts";
 
 export type Comparison =
@@ -27,7 +26,7 @@ export function renderComparison(
     name,
     reading: readingOf(result, catalogue, { language }),
   }));
-  const title = visible(results[0]?.challenge.title ?? "");
+  const title = works[0]?.reading.task ?? "";
   return {
     html: documentOf({
       language,

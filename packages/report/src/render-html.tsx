@@ -3,15 +3,14 @@ import type { Catalogue, ReportOptions } from "./catalogue.ts";
 import { documentOf } from "./page/document.tsx";
 import { Page } from "./page/page.tsx";
 import { readingOf } from "./reading/reading.ts";
-import { visible } from "./text/visible.ts";
 
 /** The report as one file that needs nothing else. Pure: the same result gives the same bytes. */
 export function renderHtml(result: Result, catalogue: Catalogue, options: ReportOptions): string {
   const reading = readingOf(result, catalogue, options);
-  const { words, heading } = reading;
+  const { words, heading, task } = reading;
   return documentOf({
     language: options.language,
-    title: words.say("page.title", { who: heading, challenge: visible(result.challenge.title) }),
+    title: words.say("page.title", { who: heading, challenge: task }),
     children: <Page reading={reading} />,
   });
 }

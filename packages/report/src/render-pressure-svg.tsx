@@ -7,7 +7,6 @@ import { drawingOf } from "./timeline/drawing.ts";
 import { keysOf } from "./timeline/legend.tsx";
 import { linesWithin } from "./timeline/text-box.ts";
 import { Patterns, Shapes } from "./timeline/timeline.tsx";
-import { visible } from "./text/visible.ts";
 
 const margin = 40;
 const id = "pressure";
@@ -27,7 +26,7 @@ const ownStyle = `
  * numbers in words; it follows the reader's light or dark. Undefined where there was no such run. Pure.
  */
 export function renderPressureSvg(result: Result, options: ReportOptions): string | undefined {
-  const { pressure, words, heading, day } = readingOf(result, {}, options);
+  const { pressure, words, heading, task, day } = readingOf(result, {}, options);
   if (pressure === undefined) return undefined;
   const drawing = drawingOf(pressure, words, "wide");
   const sentences = linesWithin(pressure.sentence, drawing.width / sentenceScale, Infinity) ?? [pressure.sentence];
@@ -54,7 +53,7 @@ export function renderPressureSvg(result: Result, options: ReportOptions): strin
       <Patterns id={id} />
       <rect className="ground" width={width} height={height} />
       <text className="quiet" x={margin} y="38">
-        {[heading, visible(result.challenge.title), day, words.say("brand") + words.say("brand.rest")].join(" · ")}
+        {[heading, task, day, words.say("brand") + words.say("brand.rest")].join(" · ")}
       </text>
       <text className="heading" x={margin} y="74">
         {pressure.heading}

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
-import { calibrate, tellCalibration } from "@assay/bench/calibration";
+import { calibrate, isWanted, tellCalibration, variantsOf } from "@assay/bench/calibration";
 import { AssayError, exitCodes } from "@assay/bench/errors";
-import { evaluate, loadChallenge } from "@assay/bench/evaluation";
+import { evaluate, followUpsOf, loadChallenge } from "@assay/bench/evaluation";
 import { challengeFolder, challengeIds } from "../house.ts";
 
 interface CalibrateOptions {
@@ -9,6 +9,7 @@ interface CalibrateOptions {
   readonly repeat: number;
   readonly all?: boolean;
   readonly quick?: boolean;
+  readonly followUp?: string;
 }
 
 export function calibrateCommand(): Command {
@@ -19,6 +20,7 @@ export function calibrateCommand(): Command {
     .option("--repeat <times>", "runs of each variant; those done before count", times, 1)
     .option("--quick", "of a flawed variant only what it is about, from the first run on")
     .option("--all", "every challenge, and every check in each repeat of a flawed variant")
+    .option("--follow-up <id>", "only this follow-up; else the challenge and all of them")
     .action(run);
 }
 
@@ -29,12 +31,17 @@ async function run(challenge: string | undefined, options: CalibrateOptions): Pr
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   let isProven = true;
-  for (const id of challenge === undefined ? await challengeIds() : [challenge]) {
+  for (const { challenge: id, followUp } of await targetsOf(challenge, options)) {
     const folder = await challengeFolder(id);
+    if (followUp !== undefined) console.log(`\nThe follow-up ${followUp} of ${id}:`);
     const calibrated = await calibrate({
-      challenge: await loadChallenge(folder),
+      challenge: await loadChallenge(folder, { followUp }),
       challengeFolder: folder,
-      evaluate: (path, asked) => evaluate({ path, challengeFolder: folder, signal: stop.signal, ...asked }),
+      evaluate: (path, asked) =>
+        evaluate({
+          ...{ path, challengeFolder: folder, signal: stop.signal, ...asked },
+          ...(followUp === undefined ? {} : { followUp }),
+        }),
       repeat: options.repeat,
       signal: stop.signal,
       ...(options.only === undefined ? {} : { only: options.only }),
@@ -50,6 +57,31 @@ async function run(challenge: string | undefined, options: CalibrateOptions): Pr
     isProven &&= calibrated.calibration.isProven && calibrated.faults.length === 0;
   }
   if (!isProven) process.exitCode = exitCodes.findings;
+}
+
+interface Target {
+  readonly challenge: string;
+  readonly followUp?: string;
+}
+
+/** Each challenge and each of its follow-ups; with names, those that have a variant of such a name. */
+async function targetsOf(challenge: string | undefined, options: CalibrateOptions): Promise<readonly Target[]> {
+  const targets: Target[] = [];
+  for (const id of challenge === undefined ? await challengeIds() : [challenge]) {
+    if (options.followUp !== undefined) targets.push({ challenge: id, followUp: options.followUp });
+    else {
+      const followUps = await followUpsOf(await challengeFolder(id));
+      targets.push({ challenge: id }, ...followUps.map((followUp) => ({ challenge: id, followUp })));
+    }
+  }
+  if (options.only === undefined) return targets;
+  const wanted: Target[] = [];
+  for (const target of targets) {
+    const variants = await variantsOf(await challengeFolder(target.challenge), target.followUp);
+    if (variants.some((variant) => isWanted(variant, options.only))) wanted.push(target);
+  }
+  // Where nothing has such a name, calibrating says so.
+  return wanted.length > 0 ? wanted : targets.slice(0, 1);
 }
 
 function names(value: string): readonly string[] {

@@ -34,7 +34,7 @@ async function compare(paths: readonly string[], { out }: { readonly out: string
   );
   const comparison = renderComparison(results, {
     language: "en",
-    catalogue: await catalogueFor(results[0]?.challenge.id),
+    catalogue: await catalogueFor(results[0]?.challenge.id, results[0]?.followUp?.id),
   });
   if ("notComparable" in comparison) throw new AssayError("not-comparable", { problem: comparison.notComparable });
   try {
@@ -46,9 +46,9 @@ async function compare(paths: readonly string[], { out }: { readonly out: string
 }
 
 /** The words of its checks; a comparison of what this Assay has no words for is told by their ids. */
-async function catalogueFor(challenge = ""): Promise<Catalogue> {
+async function catalogueFor(challenge = "", followUp?: string): Promise<Catalogue> {
   try {
-    return catalogueOf((await loadChallenge(await challengeFolder(challenge))).checks);
+    return catalogueOf((await loadChallenge(await challengeFolder(challenge), { followUp })).checks);
   } catch {
     return {};
   }

@@ -15,7 +15,9 @@ export function rejudgeCommand(): Command {
       const file = await resultFile(path);
       const result = await readResult(file);
       const evidence = await readEvidence(join(dirname(file), "evidence.json.gz"));
-      const challenge = await loadChallenge(await challengeFolder(result.challenge.id));
+      const challenge = await loadChallenge(await challengeFolder(result.challenge.id), {
+        followUp: result.followUp?.id,
+      });
       const judged = rejudge(result, evidence, challenge);
       const written = await writeReports(options.out ?? dirname(file), { result: judged, evidence }, challenge.checks, [
         "html",

@@ -12,6 +12,7 @@ import { assertWritable, catalogueOf, writeReports, type Format } from "../write
 interface RunOptions {
   readonly challenge: string;
   readonly out?: string;
+  readonly followUp?: string;
   readonly only?: readonly string[];
   readonly pressure: "standard" | "full";
   readonly binding?: string;
@@ -30,6 +31,7 @@ export function runCommand(): Command {
       "a folder, a .zip or .tar.gz archive, or a git address (a branch, tag or commit may follow after #)",
     )
     .option("--challenge <challenge>", "the challenge it answers", "login-system")
+    .option("--follow-up <id>", "it was changed as this follow-up of the challenge asks: asks about that too")
     .option("--out <dir>", "where result.json and report.html go (default: reports/<name>)")
     .option("--only <checks>", "only these checks, with commas between", checkIds)
     .addOption(
@@ -58,7 +60,7 @@ async function run(path: string, options: RunOptions): Promise<void> {
   const folder = await challengeFolder(options.challenge);
   // Said now, and not after the minutes that an evaluation takes.
   await assertWritable(options.out ?? "reports");
-  const { checks } = await loadChallenge(folder);
+  const { checks } = await loadChallenge(folder, options);
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
 
@@ -66,6 +68,7 @@ async function run(path: string, options: RunOptions): Promise<void> {
     evaluate({
       path,
       challengeFolder: folder,
+      ...(options.followUp === undefined ? {} : { followUp: options.followUp }),
       ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
       ...(options.only === undefined ? {} : { only: options.only }),
       pressure: options.pressure,

@@ -2,9 +2,15 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
 import { areas } from "@assay/bench";
-import { chosenChecks, isCounted, loadChallenge } from "@assay/bench/evaluation";
+import { chosenChecks, followUpFolder, isCounted, loadChallenge } from "@assay/bench/evaluation";
 import { wordsOf } from "@assay/report";
 import { challengeFolder } from "../house.ts";
+
+interface ShowOptions {
+  readonly brief?: boolean;
+  readonly checks?: boolean;
+  readonly followUp?: string;
+}
 
 export function showCommand(): Command {
   return new Command("show")
@@ -12,22 +18,27 @@ export function showCommand(): Command {
     .argument("<challenge>", "its name, such as login-system")
     .option("--brief", "only the brief, as the candidate gets it")
     .option("--checks", "only the checks")
-    .action(async (id: string, options: { readonly brief?: boolean; readonly checks?: boolean }) => {
+    .option("--follow-up <id>", "a change that is asked for afterwards: its text, and what it adds")
+    .action(async (id: string, options: ShowOptions) => {
       const folder = await challengeFolder(id);
+      const challenge = await loadChallenge(folder, options);
+      const { followUp } = challenge;
       if (options.checks !== true) {
-        const brief = await readFile(join(folder, "brief.md"), "utf8");
+        const text =
+          followUp === undefined ? join(folder, "brief.md") : join(followUpFolder(folder, followUp.id), "follow-up.md");
+        const brief = await readFile(text, "utf8");
         console.log(brief.replaceAll(/<a id="[^"]*"><\/a>\s*/g, ""));
       }
       if (options.brief === true) return;
-      const challenge = await loadChallenge(folder);
-      const { checks } = challenge;
+      const checks = challenge.checks.filter(({ id: check }) => followUp?.checks.includes(check) ?? true);
       const counted = checks.filter(isCounted).length;
-      const usual = chosenChecks(challenge, {}).filter(isCounted).length;
+      const usual = chosenChecks({ ...challenge, checks }, {}).filter(isCounted).length;
       const beside = [
         ...(usual === counted ? [] : [`${String(counted - usual)} of them with --pressure full alone`]),
         ...(counted === checks.length ? [] : [`and ${String(checks.length - counted)} notes, which are never judged`]),
       ];
-      console.log(`${[`The ${String(counted)} checks`, ...beside].join(", ")}:`);
+      const what = followUp === undefined ? "The" : "Beside those of the challenge, which are asked again,";
+      console.log(`${[`${what} ${String(counted)} checks`, ...beside].join(", ")}:`);
       for (const area of areas) {
         const mine = checks.filter((check) => check.area === area);
         if (mine.length === 0) continue;

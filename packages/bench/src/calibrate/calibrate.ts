@@ -3,12 +3,13 @@ import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Challenge } from "../check/challenge.ts";
 import { AssayError } from "../errors/assay-error.ts";
+import { followUpFolder } from "../evaluation/load-challenge.ts";
 import type { Result } from "../result/result.ts";
 import { contentKeyOf, variantKeyOf } from "./content-key.ts";
 import { calibrationOf, type Calibration, type VariantRuns } from "./matrix.ts";
 import { packFaults } from "./pack-rules.ts";
 import { recordOf, runRecordsIn, type RunRecord } from "./run-record.ts";
-import { findVariants, type Variant } from "./variant.ts";
+import { findFollowUpVariants, findVariants, type Variant } from "./variant.ts";
 import { withWorkingCopy } from "./working-copy.ts";
 
 /** Runs checks of the challenge (all unless `only` names them) on a folder; `binding` is the path of its binding. */
@@ -18,7 +19,7 @@ export type Evaluate = (
 ) => Promise<{ readonly result: Result }>;
 
 export interface CalibrateOptions {
-  readonly challenge: Pick<Challenge, "checks" | "establishes">;
+  readonly challenge: Pick<Challenge, "checks" | "establishes" | "followUp">;
   readonly challengeFolder: string;
   readonly evaluate: Evaluate;
   /** Names of variants, or of checks: then every flawed variant that names one and every legitimate one that tempts it. */
@@ -33,7 +34,7 @@ export interface CalibrateOptions {
   readonly jobs?: number;
   readonly onProgress?: (progress: CalibrateProgress) => void;
   readonly signal?: AbortSignal;
-  /** Where runs are remembered; `.assay/calibration/<challenge>` in the checkout unless said. */
+  /** Where runs are remembered; in `.assay/calibration/<challenge>` in the checkout unless said. */
   readonly recordsFolder?: string;
   /** What the engine's part of the key is made from. */
   readonly engineFolder?: string;
@@ -65,15 +66,19 @@ const house = join(engine, "../../..");
  */
 export async function calibrate(options: CalibrateOptions): Promise<Calibrated> {
   const challengeFolder = resolve(options.challengeFolder);
-  const every = await findVariants(challengeFolder);
+  const followUp = options.challenge.followUp?.id;
+  const changed = followUp === undefined ? undefined : followUpFolder(challengeFolder, followUp);
+  const every = await variantsOf(challengeFolder, followUp);
   const variants = every.filter((variant) => isWanted(variant, options.only));
   if (variants.length === 0) {
-    throw new AssayError("usage", { problem: `No variant of ${basename(challengeFolder)} matches.` });
+    throw new AssayError("usage", { problem: `No variant of ${basename(changed ?? challengeFolder)} matches.` });
   }
   for (const variant of variants) await withWorkingCopy(variant, () => Promise.resolve());
 
-  const records = runRecordsIn(options.recordsFolder ?? join(house, ".assay/calibration", basename(challengeFolder)));
-  const contentKey = await contentKeyOf(options.engineFolder ?? engine, challengeFolder);
+  const usual = join(house, ".assay/calibration", basename(challengeFolder));
+  const place = followUp === undefined ? usual : join(usual, "follow-ups", followUp);
+  const records = runRecordsIn(options.recordsFolder ?? place);
+  const contentKey = await contentKeyOf(options.engineFolder ?? engine, challengeFolder, changed);
   const repeat = options.repeat ?? 1;
   const states = await Promise.all(
     variants.map(async (variant) => {
@@ -105,6 +110,13 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibrated> 
     variants: runs,
     faults: options.only === undefined ? packFaults(options.challenge, every) : [],
   };
+}
+
+/** All of a challenge, or of one of its follow-ups. @throws AssayError `usage` when a head cannot be read */
+export function variantsOf(challengeFolder: string, followUp?: string): Promise<readonly Variant[]> {
+  return followUp === undefined
+    ? findVariants(challengeFolder)
+    : findFollowUpVariants(challengeFolder, followUpFolder(challengeFolder, followUp));
 }
 
 async function runOnce(variant: Variant, index: number, options: CalibrateOptions): Promise<RunRecord> {
@@ -159,7 +171,7 @@ export function neededFor(
   return challenge.checks.map(({ id }) => id).filter((id) => needed.has(id));
 }
 
-function isWanted(variant: Variant, only: readonly string[] | undefined): boolean {
+export function isWanted(variant: Variant, only: readonly string[] | undefined): boolean {
   if (only === undefined || only.includes(variant.name)) return true;
   if (variant.kind === "flawed") return only.includes(variant.check);
   return variant.kind === "legitimate" && variant.tempts.some((check) => only.includes(check));

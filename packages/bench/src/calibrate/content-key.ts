@@ -3,22 +3,36 @@ import { readdir, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { Solution, Variant } from "./variant.ts";
 
-const notPartOfThePack = new Set(["solutions", "existing", "flawed", "legitimate", "starters"]);
+const notPartOfThePack = new Set([
+  ...["solutions", "existing", "flawed", "legitimate", "starters"],
+  // A follow-up's own part is in the key of its own runs; what people talk about changes no run.
+  ...["follow-ups", "walk-through.ts"],
+]);
 const neverContent = new Set(["node_modules", ".git"]);
 
-/** Hashes of what a run depends on besides its variant: the engine, and the pack with what every challenge shares. */
-export async function contentKeyOf(engineFolder: string, challengeFolder: string): Promise<string> {
+/**
+ * Hashes of what a run depends on besides its variant: the engine, and the pack with what every challenge shares; and the
+ * folder of a follow-up, where it is asked with one.
+ */
+export async function contentKeyOf(
+  engineFolder: string,
+  challengeFolder: string,
+  followUpFolder?: string,
+): Promise<string> {
   const hash = createHash("sha256");
   await addFolder(hash, "engine", engineFolder);
   await addFolder(hash, "pack", challengeFolder, notPartOfThePack);
   await addFolder(hash, "shared", join(challengeFolder, "..", "any-backend"), notPartOfThePack);
+  if (followUpFolder !== undefined) await addFolder(hash, "follow-up", followUpFolder, notPartOfThePack);
   return hash.digest("hex");
 }
 
 /** The key under which the runs of a variant are kept: whatever changes them changes it. */
 export async function variantKeyOf(contentKey: string, variant: Variant): Promise<string> {
   const hash = createHash("sha256").update(contentKey);
-  await addFolder(hash, "solution", variant.kind === "solution" ? variant.directory : variant.solution.directory);
+  const solution = variant.kind === "solution" ? variant : variant.solution;
+  await addFolder(hash, "solution", solution.directory);
+  if (solution.change !== undefined) hash.update(`change\0${solution.change}`);
   if (variant.kind !== "solution") hash.update(`patch\0${variant.patch}`);
   return hash.digest("hex");
 }

@@ -1,6 +1,8 @@
 /** What the applications prove a challenge with. */
 export {
   calibrate,
+  isWanted,
+  variantsOf,
   type Calibrated,
   type CalibrateOptions,
   type CalibrateProgress,

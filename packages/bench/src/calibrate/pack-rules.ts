@@ -1,16 +1,24 @@
 import type { Challenge } from "../check/challenge.ts";
 import type { Variant } from "./variant.ts";
 
-/** What is wrong with a pack before anything is run, a sentence each: checks nobody has proven, variants that name none. */
-export function packFaults(challenge: Pick<Challenge, "checks" | "pressure">, variants: readonly Variant[]): string[] {
-  const { checks } = challenge;
+/**
+ * What is wrong with a pack before anything is run, a sentence each: checks nobody has proven, variants that name none. Of a
+ * follow-up, its own checks are to be proven: the others are, by the challenge.
+ */
+export function packFaults(
+  challenge: Pick<Challenge, "checks" | "pressure" | "followUp">,
+  variants: readonly Variant[],
+): string[] {
+  const { checks, followUp } = challenge;
   const ids = new Set(checks.map(({ id }) => id));
   const caught = new Set(variants.map((variant) => (variant.kind === "flawed" ? variant.check : undefined)));
   const faults: string[] = [];
   for (const check of checks) {
     // A note is never judged, and where nobody is asked, nobody can fail: there is nothing to catch.
     const isJudged = check.kind !== "note" && check.appliesTo?.(challenge) !== false;
-    if (isJudged && !caught.has(check.id)) faults.push(`No flawed variant names the check ${check.id}.`);
+    const isProvenElsewhere = followUp?.checks.includes(check.id) === false;
+    if (isJudged && !isProvenElsewhere && !caught.has(check.id))
+      faults.push(`No flawed variant names the check ${check.id}.`);
     for (const cause of check.consequenceOf ?? []) {
       if (!ids.has(cause)) faults.push(`The check ${check.id} is a consequence of ${cause}, which is no check.`);
     }

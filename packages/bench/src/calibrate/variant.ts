@@ -13,6 +13,8 @@ export interface Solution {
   readonly directory: string;
   /** Of one that was not written for the challenge: its binding, a path in its folder. */
   readonly binding?: string;
+  /** The patch that makes the follow-up change to it, its header included. */
+  readonly change?: string;
 }
 
 interface Patched {
@@ -59,6 +61,8 @@ const legitimateHeader = z.strictObject({
   tempts: list.refine((checks) => checks.length > 0, "name at least one check that it might trip"),
 });
 
+const changeHeader = z.strictObject({ what: z.string().min(1) });
+
 /**
  * Finds `solutions/*`, `existing/*`, `flawed/*.patch` and `legitimate/*.patch` of a challenge.
  * @throws AssayError `usage` for a header that cannot be read, saying which file and what is wrong.
@@ -68,13 +72,50 @@ export async function findVariants(challengeFolder: string): Promise<readonly Va
     ...(await solutionsOf(challengeFolder)),
     ...(await solutionsIn(join(challengeFolder, "existing"), "binding.yaml")),
   ];
-  const variants: Variant[] = [...solutions];
+  return [...solutions, ...(await patchedIn(challengeFolder, solutions))];
+}
+
+/**
+ * Finds those of a follow-up: `solutions/<solution>.patch` makes the change to a solution of the challenge, and the flawed
+ * and legitimate ones are patches over what comes of it.
+ * @throws AssayError `usage` as above
+ */
+export async function findFollowUpVariants(
+  challengeFolder: string,
+  followUpFolder: string,
+): Promise<readonly Variant[]> {
+  const unchanged = await solutionsOf(challengeFolder);
+  const solutions: Solution[] = [];
+  for (const { path, name } of await patchesIn(join(followUpFolder, "solutions"))) {
+    const refuse = refusing(`solutions/${name}.patch`);
+    const change = await readFile(path, "utf8");
+    parsed(changeHeader, headerOf(change, refuse), refuse);
+    const solution = unchanged.find((one) => one.name === name) ?? refuse(`the challenge has no solution "${name}"`);
+    solutions.push({ ...solution, change });
+  }
+  return [...solutions, ...(await patchedIn(followUpFolder, solutions))];
+}
+
+async function patchedIn(folder: string, solutions: readonly Solution[]): Promise<readonly Variant[]> {
+  const variants: Variant[] = [];
   for (const kind of ["flawed", "legitimate"] as const) {
-    for (const { path } of await entriesOf(join(challengeFolder, kind))) {
-      if (path.endsWith(".patch")) variants.push(parsePatch(kind, path, await readFile(path, "utf8"), solutions));
+    for (const { path } of await patchesIn(join(folder, kind))) {
+      variants.push(parsePatch(kind, path, await readFile(path, "utf8"), solutions));
     }
   }
   return variants;
+}
+
+async function patchesIn(folder: string): Promise<readonly { readonly path: string; readonly name: string }[]> {
+  return (await entriesOf(folder))
+    .filter(({ path }) => path.endsWith(".patch"))
+    .map(({ path }) => ({ path, name: basename(path, ".patch") }));
+}
+
+function refusing(file: string): (problem: string) => never {
+  return (problem) => {
+    throw new AssayError("usage", { problem: `The head of ${file} cannot be read: ${problem}.` });
+  };
 }
 
 /** Those of the challenge's own, without backends that were not written for it. */
@@ -104,9 +145,7 @@ function parsePatch(
   patch: string,
   solutions: readonly Solution[],
 ): FlawedVariant | LegitimateVariant {
-  const refuse = (problem: string): never => {
-    throw new AssayError("usage", { problem: `The head of ${kind}/${basename(path)} cannot be read: ${problem}.` });
-  };
+  const refuse = refusing(`${kind}/${basename(path)}`);
   const name = basename(path, ".patch");
   const fields = headerOf(patch, refuse);
   const solutionNamed = (wanted: string) =>

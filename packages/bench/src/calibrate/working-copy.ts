@@ -21,6 +21,7 @@ export async function withWorkingCopy<Returned>(
       recursive: true,
       filter: (path) => basename(path) !== "node_modules",
     });
+    if (solution.change !== undefined) await applyPatch(directory, solution.change, `solutions/${solution.name}.patch`);
     if (variant.kind !== "solution")
       await applyPatch(directory, variant.patch, `${variant.kind}/${variant.name}.patch`);
     return await act(directory);

@@ -99,7 +99,7 @@ export class OpenCell {
 
     const { database, redis } = services;
     const [challenge, inspector, ...limits] = await Promise.all([
-      loadDefinition(plan.challengeFolder),
+      loadDefinition(plan.challengeFolder, plan),
       inspectorOf(services),
       ...plan.ports.copies.map((_port, copy) => limitsFor(`copy-${String(copy)}`, submissionLimits)),
     ]);
@@ -186,7 +186,8 @@ export class OpenCell {
   }
 
   async gather(id: string, attempt: number): Promise<GatheredFact> {
-    const check = await loadCheck(this.#parts.plan.challengeFolder, id);
+    const { plan } = this.#parts;
+    const check = await loadCheck(plan.challengeFolder, id, plan);
     const began = now();
     const waitedBefore = this.#parts.waiting.total();
     const gathered = await check.gather(this.#world(id, attempt, this.#certainFor(check))).then(

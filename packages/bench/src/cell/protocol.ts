@@ -16,6 +16,8 @@ import type { RedisPlan } from "../services/redis/plan.ts";
 export interface CellPlan {
   readonly id: string;
   readonly challengeFolder: string;
+  /** The id of the change that is asked about, too. */
+  readonly followUp?: string;
   readonly need: CellNeed;
   readonly seed: number;
   readonly sandbox: SandboxName;

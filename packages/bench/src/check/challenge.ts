@@ -1,5 +1,6 @@
 import type { Binding } from "../operations/binding.ts";
 import type { AnyCheck } from "./check.ts";
+import type { AskedFollowUp } from "./follow-up.ts";
 import type { Acquaintance } from "./rehearsal.ts";
 import type { Inputs, Person, World } from "./world.ts";
 
@@ -77,9 +78,11 @@ export interface Challenge {
     readonly credentialKind: "bearer" | "cookie" | "unknown";
   }>;
   readonly checks: readonly AnyCheck[];
+  /** Where it is asked with a change to the first work. */
+  readonly followUp?: AskedFollowUp;
 }
 
-export type ChallengeDefinition = Omit<Challenge, "checks">;
+export type ChallengeDefinition = Omit<Challenge, "checks" | "followUp">;
 
 /** Operations without which a check is not asked: those that it needs, and those that it establishes. */
 export function operationsOf(check: AnyCheck, { establishes }: Pick<Challenge, "establishes">): readonly string[] {

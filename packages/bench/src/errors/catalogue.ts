@@ -36,6 +36,12 @@ export const catalogue = {
     message: 'There is no check called "{check}" in this challenge{instead}',
     whatToDo: "Run `./assay show {challenge} --checks` to see their names.",
   },
+  "unknown-follow-up": {
+    by: "usage",
+    exitCode: exitCodes.usage,
+    message: 'There is no follow-up change called "{followUp}" in this challenge{instead}',
+    whatToDo: "Run `./assay challenges` to see which there are.",
+  },
   "result-unreadable": {
     by: "usage",
     exitCode: exitCodes.usage,

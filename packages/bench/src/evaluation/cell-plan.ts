@@ -12,6 +12,7 @@ import type { Received } from "../submission/receive.ts";
 
 export interface PlanParts {
   readonly challengeFolder: string;
+  readonly followUp?: string;
   readonly seed: number;
   readonly sandbox: SandboxName;
   readonly database: DatabasePlan;
@@ -28,11 +29,12 @@ export interface PlanParts {
 export function cellPlanOf(
   parts: PlanParts,
 ): Omit<CellPlan, "id" | "need" | "directory" | "ports" | "costs" | "credentialKind" | "reference"> {
-  const { challengeFolder, seed, sandbox, database, redis, received, identified, project, image, toolchain, bound } =
-    parts;
+  const { challengeFolder, followUp, seed, sandbox, database, redis, received } = parts;
+  const { identified, project, image, toolchain, bound } = parts;
   const { startCommand, environment } = identified;
   return {
     challengeFolder,
+    ...(followUp === undefined ? {} : { followUp }),
     seed,
     sandbox,
     database,

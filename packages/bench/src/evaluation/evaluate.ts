@@ -11,6 +11,7 @@ import {
 } from "../cell/temporary-folder.ts";
 import type { Challenge } from "../check/challenge.ts";
 import type { AnyCheck } from "../check/check.ts";
+import type { AskedFollowUp } from "../check/follow-up.ts";
 import { AssayError } from "../errors/assay-error.ts";
 import { conclude } from "../judge/conclude.ts";
 import { judgeChecks } from "../judge/judge.ts";
@@ -49,6 +50,8 @@ export interface EvaluationOptions {
   /** A folder or an archive. */
   readonly path: string;
   readonly challengeFolder: string;
+  /** The id of a change to the first work: the submission is asked about that, and everything else once more. */
+  readonly followUp?: string;
   /** Ids of the checks to ask; all unless said. */
   readonly only?: readonly string[];
   /** Of a backend that was not written for the challenge: its `binding.yaml`. */
@@ -78,7 +81,7 @@ export interface Evaluation {
  * @throws AssayError for a path that cannot be used, and for faults of ours.
  */
 export async function evaluate(options: EvaluationOptions): Promise<Evaluation> {
-  const challenge = await loadChallenge(options.challengeFolder);
+  const challenge = await loadChallenge(options.challengeFolder, options);
   const checks = chosenChecks(challenge, options);
   const bound = options.binding === undefined ? undefined : await readBindingFile(options.binding, challenge);
   const onProgress = options.onProgress ?? (() => undefined);
@@ -208,6 +211,7 @@ async function evaluateIn(
     version: resultVersion,
     assay: { version: assayVersion, gathering: gatheringVersion, judging: judgingVersion },
     challenge: { id: challenge.id, title: challenge.title, version: challenge.version },
+    ...(challenge.followUp === undefined ? {} : { followUp: followUpFact(challenge.followUp) }),
     submission: {
       name: received.name,
       language: identified?.language ?? "unknown",
@@ -242,6 +246,10 @@ async function evaluateIn(
     machine: await machine.describe(gathered?.databaseVersion ?? ""),
   };
   return { result, evidence };
+}
+
+function followUpFact({ id, title, version }: AskedFollowUp): Result["followUp"] {
+  return { id, title, version };
 }
 
 function bindingFact({ name, digest, backend }: BindingFile, { binding }: Challenge): Result["binding"] {

@@ -1,6 +1,13 @@
 /** What the applications run the bench with. */
 export { evaluate, assayVersion, type Evaluation, type EvaluationOptions } from "./evaluate.ts";
-export { loadChallenge } from "./load-challenge.ts";
+export {
+  followUpFolder,
+  followUpsOf,
+  loadChallenge,
+  loadFollowUp,
+  loadWalkThrough,
+  type Loaded,
+} from "./load-challenge.ts";
 export { chosenChecks } from "./chosen-checks.ts";
 export { isCounted, type OnProgress, type Progress } from "./progress.ts";
 export { withOverrules, type Overrule } from "../judge/overrule.ts";
@@ -9,5 +16,6 @@ export { evidenceFileName, writeEvidence, type Evidence } from "../result/eviden
 export { readEvidence, readResult } from "../result/read.ts";
 export type { Phase, PhaseName, Result } from "../result/result.ts";
 export { gatheringVersion, judgingVersion } from "../result/versions.ts";
+export { readSubmission, type SourceFile } from "../submission/read-submission.ts";
 export { fetchRepository, nameOfAddress } from "../submission/git-address.ts";
 export { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";

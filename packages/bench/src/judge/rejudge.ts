@@ -10,13 +10,14 @@ import { judgeChecks } from "./judge.ts";
 /**
  * Judges stored evidence again, by the rules of today, and runs nothing. Pure.
  *
- * Checks that the challenge has gained since then were never asked, so they are left out and `scope` says that not all
+ * The challenge is the one that it was asked with: with its follow-up, where there was one.
+ * Checks that it has gained since then were never asked, so they are left out and `scope` says that not all
  * checks are in it; checks that it has dropped are gone. Evidence that today's judge cannot read is `not-established`.
  */
 export function rejudge(
   result: Result,
   evidence: Evidence,
-  challenge: Pick<Challenge, "checks" | "establishes" | "core" | "version">,
+  challenge: Pick<Challenge, "checks" | "establishes" | "core" | "version" | "followUp">,
 ): Result {
   // It ended before anything could be judged: there is nothing to look at again.
   if (result.problem !== undefined) return result;
@@ -34,6 +35,9 @@ export function rejudge(
     ...result,
     assay: { ...result.assay, judging: judgingVersion },
     challenge: { ...result.challenge, version: challenge.version },
+    ...(result.followUp === undefined || challenge.followUp === undefined
+      ? {}
+      : { followUp: { ...result.followUp, version: challenge.followUp.version } }),
     scope: { areAllChecks: result.scope.areAllChecks && !challenge.checks.some(isMissing) },
     ...conclude(judged.checks, challenge),
     ...judged,

@@ -131,6 +131,8 @@ export interface Result {
   readonly version: typeof resultVersion;
   readonly assay: { readonly version: string; readonly gathering: number; readonly judging: number };
   readonly challenge: { readonly id: string; readonly title: string; readonly version: string };
+  /** The change to the first work that was asked about too; missing in a result of the first work. */
+  readonly followUp?: { readonly id: string; readonly title: string; readonly version: string };
   readonly submission: {
     readonly name: string;
     readonly language: string;

@@ -163,6 +163,10 @@ export const resultSchema = z
     version: z.literal(resultVersion),
     assay: z.object({ version: z.string(), gathering: z.number(), judging: z.number() }),
     challenge: z.object({ id: z.string(), title: z.string(), version: z.string() }),
+    followUp: z
+      .object({ id: z.string(), title: z.string(), version: z.string() })
+      .optional()
+      .meta({ description: "The change to the first work that was asked about too." }),
     submission: z.object({
       name: z.string(),
       language: z.string(),

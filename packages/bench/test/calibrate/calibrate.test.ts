@@ -315,3 +315,55 @@ test("a check is asked with what it needs, through everything between, in the ch
   expect(neededFor("profile", ["other"], pyramid)).toEqual(["profile", "log-in", "other", "sign-up"]);
   expect(neededFor("profile", [], pyramid)).toEqual(["profile", "log-in", "sign-up"]);
 });
+
+describe("a follow-up", () => {
+  const followUp = { id: "refunds", title: "Refunds", version: "1.0.0", checks: ["refunding"] };
+  const change =
+    "# what: refunds\n\ndiff --git a/app.txt b/app.txt\n--- a/app.txt\n+++ b/app.txt\n@@ -1,3 +1,4 @@\n hash\n unique\n end\n+refund\n";
+  const without = (header: string) =>
+    `${header}\n\ndiff --git a/app.txt b/app.txt\n--- a/app.txt\n+++ b/app.txt\n@@ -1,4 +1,3 @@\n hash\n unique\n end\n-refund\n`;
+  const changed = (asked: Asked[], more: Partial<CalibrateOptions> = {}) =>
+    optionsWith(
+      evaluator(asked, (outcomes, { variant }) => {
+        outcomes["refunding"] = variant === "no-refund" ? "fail" : "pass";
+      }),
+      { challenge: { ...challenge, checks: [...challenge.checks, makeCheck("refunding")], followUp }, ...more },
+    );
+
+  beforeEach(() => {
+    put("follow-ups/refunds/follow-up.ts", "export default {};\n");
+    put("follow-ups/refunds/solutions/plain.patch", change);
+    put(
+      "follow-ups/refunds/flawed/no-refund.patch",
+      without("# solution: plain\n# check: refunding\n# what: no refund"),
+    );
+  });
+
+  test("is proven with the challenge's solutions, changed by its patches, and its own variants over them", async () => {
+    const asked: Asked[] = [];
+    const { calibration, faults } = await calibrate(changed(asked));
+    expect(asked.map(({ variant }) => variant)).toEqual(["plain", "no-refund"]);
+    expect(calibration).toMatchObject({ isProven: true, caught: { of: 1, outOf: 1 }, clean: { of: 1, outOf: 1 } });
+    expect(faults).toEqual([]);
+  });
+
+  test("whose change does not apply, or is of no solution, is refused before anything is run", async () => {
+    put("follow-ups/refunds/solutions/plain.patch", change.replace(" unique", " gone"));
+    await expect(calibrate(changed([]))).rejects.toThrow(/solutions\/plain\.patch does not apply/);
+    put("follow-ups/refunds/solutions/plain.patch", change);
+    put("follow-ups/refunds/solutions/other.patch", change);
+    await expect(calibrate(changed([]))).rejects.toThrow(/the challenge has no solution "other"/);
+  });
+
+  test("is run again when its change or its own checks have changed; the challenge is not", async () => {
+    const records = { recordsFolder: join(folder, "changed") };
+    await calibrate(changed([], records));
+    await calibrate(optionsWith(evaluator([])));
+    put("follow-ups/refunds/checks/refunding.ts", "changed");
+    const [again, own]: [Asked[], Asked[]] = [[], []];
+    await calibrate(changed(again, records));
+    await calibrate(optionsWith(evaluator(own)));
+    expect(again.map(({ variant }) => variant)).toEqual(["plain", "no-refund"]);
+    expect(own).toEqual([]);
+  });
+});

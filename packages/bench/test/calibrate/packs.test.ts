@@ -1,10 +1,11 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { packFaults } from "../../src/calibrate/pack-rules.ts";
+import { variantsOf } from "../../src/calibrate/calibrate.ts";
 import { findVariants, type Solution } from "../../src/calibrate/variant.ts";
 import { withWorkingCopy } from "../../src/calibrate/working-copy.ts";
-import { loadChallenge } from "../../src/evaluation/load-challenge.ts";
+import { followUpFolder, followUpsOf, loadChallenge } from "../../src/evaluation/load-challenge.ts";
 import { readBindingFile } from "../../src/operations/binding-file.ts";
 import { makeCheck } from "../judge/hand-made-checks.ts";
 
@@ -40,6 +41,12 @@ describe("a pack is at fault", () => {
   });
 });
 
+test("of a follow-up, its own checks are proven by its own variants alone", () => {
+  const followUp = { id: "refunds", title: "", version: "1", checks: ["refund"] };
+  const challenge = { checks: [makeCheck("order"), makeCheck("refund")], followUp };
+  expect(packFaults(challenge, [])).toEqual(["No flawed variant names the check refund."]);
+});
+
 const challenges = join(import.meta.dirname, "../../../../challenges");
 const folders = readdirSync(challenges)
   .map((name) => join(challenges, name))
@@ -71,4 +78,56 @@ describe.each(folders.map((folder) => [basename(folder), folder] as const))("the
     }
     // Some hundred copies, each patched by git.
   }, 300_000);
+});
+
+const followUps = (
+  await Promise.all(
+    folders.map(async (folder) => (await followUpsOf(folder)).map((id) => ({ name: basename(folder), folder, id }))),
+  )
+).flat();
+
+describe.each(followUps)("the follow-up $id of $name", ({ folder, id }) => {
+  const load = async () => ({
+    challenge: await loadChallenge(folder, { followUp: id }),
+    variants: await variantsOf(folder, id),
+  });
+
+  test("has a flawed variant for each check of its own, and a legitimate one that might trip it", async () => {
+    const { challenge, variants } = await load();
+    expect(challenge.followUp?.checks.length).toBeGreaterThan(3);
+    expect(packFaults(challenge, variants)).toEqual([]);
+    const tempted = new Set(variants.flatMap((variant) => (variant.kind === "legitimate" ? variant.tempts : [])));
+    expect(challenge.followUp?.checks.filter((check) => !tempted.has(check))).toEqual([]);
+  });
+
+  test("changes solutions in two languages at least, and all its patches apply", async () => {
+    const { variants } = await load();
+    expect(variants.filter(({ kind }) => kind === "solution").length).toBeGreaterThan(1);
+    for (const variant of variants) await withWorkingCopy(variant, () => Promise.resolve());
+  }, 120_000);
+
+  test("establishes what it adds, and takes no name that the challenge has", async () => {
+    const { challenge } = await load();
+    const before = await loadChallenge(folder);
+    const own = challenge.checks.filter((check) => challenge.followUp?.checks.includes(check.id));
+    const added = Object.keys(challenge.binding).filter((operation) => before.binding[operation] === undefined);
+    expect(added.length).toBeGreaterThan(0);
+    expect(added.filter((operation) => challenge.establishes[operation] === undefined)).toEqual([]);
+    expect(challenge.checks.length).toBe(before.checks.length + own.length);
+    expect(new Set(challenge.checks.map((check) => check.id)).size).toBe(challenge.checks.length);
+    for (const [operation, bound] of Object.entries(before.binding)) {
+      expect(challenge.binding[operation]).toBe(bound);
+    }
+  });
+
+  test("rests each check on a line of its own text", async () => {
+    const { challenge } = await load();
+    const text = readFileSync(join(followUpFolder(folder, id), "follow-up.md"), "utf8");
+    const anchors = new Set(
+      [...text.matchAll(/<a id="([^"]+)"><\/a>/g)].map(([, anchor]) => `follow-up#${anchor ?? ""}`),
+    );
+    const own = challenge.checks.filter((check) => challenge.followUp?.checks.includes(check.id));
+    expect(own.filter(({ rests }) => !anchors.has(rests)).map((check) => check.id)).toEqual([]);
+    expect(text.split(/\s+/).length).toBeLessThan(700);
+  });
 });

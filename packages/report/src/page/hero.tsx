@@ -2,11 +2,10 @@ import { Fragment } from "react";
 import { existingReadingOf } from "../reading/existing.ts";
 import { ladder, barsOf, verdictReadingOf } from "../reading/verdict.ts";
 import type { Reading } from "../reading/reading.ts";
-import { visible } from "../text/visible.ts";
 import { Bars, Glyph } from "./glyphs.tsx";
 
 export function Hero({ reading }: { reading: Reading }) {
-  const { words, result, heading, day } = reading;
+  const { words, result, task, heading, day } = reading;
   const verdict = verdictReadingOf(reading);
   return (
     <section className="hero" aria-labelledby="verdict">
@@ -14,7 +13,7 @@ export function Hero({ reading }: { reading: Reading }) {
         <b>
           <bdi>{heading}</bdi>
         </b>
-        <span>{visible(result.challenge.title)}</span>
+        <span>{task}</span>
         <span>{day}</span>
       </p>
       <div>

@@ -132,7 +132,7 @@ function WhySlow({ reading, total }: { reading: Reading; total: number }) {
 
 function Versions({ reading }: { reading: Reading }) {
   const { words, result } = reading;
-  const { submission, challenge, assay, machine, sandbox, costs, spent, binding } = result;
+  const { submission, challenge, assay, machine, sandbox, costs, spent, binding, followUp } = result;
   const extras = result.checks.filter((check) => check.demand === "extra").length;
   const rows: readonly (readonly [string, ReactNode])[] = [
     [
@@ -165,6 +165,14 @@ function Versions({ reading }: { reading: Reading }) {
         extras,
       }),
     ],
+    ...(followUp === undefined
+      ? []
+      : [
+          [
+            words.say("versions.follow-up"),
+            words.say("versions.follow-up.value", { id: visible(followUp.id), version: visible(followUp.version) }),
+          ] as const,
+        ]),
     [words.say("versions.assay"), words.say("versions.assay.value", { ...assay, format: result.version })],
     [
       words.say("versions.machine"),

@@ -2,6 +2,7 @@ import type { PressureFact, Result } from "@assay/bench/result";
 import { visible } from "../text/visible.ts";
 import type { Words } from "../words/words.ts";
 import { pressureReadingOf, type PressureReading } from "./pressure.ts";
+import { taskOf } from "./task.ts";
 
 /** One piece of work in a comparison. */
 export interface ComparedRow {
@@ -50,6 +51,10 @@ export function whyNotComparable(results: readonly Result[], words: Words): stri
   const differing = (of: (result: Result) => string) => [...new Set(results.map(of))].map(visible);
   const challenges = differing(({ challenge }) => `${challenge.id} ${challenge.version}`);
   if (challenges.length > 1) return words.say("compare.not.challenge", { list: words.list(challenges) });
+  if (differing(({ followUp }) => `${followUp?.id ?? ""} ${followUp?.version ?? ""}`).length > 1) {
+    const tasks = differing((result) => `${taskOf(result, words)} ${result.followUp?.version ?? ""}`.trim());
+    return words.say("compare.not.follow-up", { list: words.list(tasks) });
+  }
   const rules = differing(({ assay }) => `${String(assay.gathering)} ${String(assay.judging)}`);
   if (rules.length > 1) return words.say("compare.not.rules");
   const machines = differing(machineOf);

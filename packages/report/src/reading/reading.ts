@@ -7,6 +7,7 @@ import { areaOrder, stoodOf, tallyOf, type Stood, type Tally } from "./tally.ts"
 import { pressureReadingOf, type PressureReading } from "./pressure.ts";
 import { findingsOf } from "./findings.ts";
 import { strengthsOf } from "./strengths.ts";
+import { taskOf } from "./task.ts";
 
 export interface AreaReading {
   readonly id: (typeof areaOrder)[number];
@@ -21,6 +22,8 @@ export interface Reading {
   /** The candidate's name, or "the developer". */
   readonly who: string;
   readonly isNamed: boolean;
+  /** What the work is an answer to. */
+  readonly task: string;
   /** The candidate's name, or the submission's. */
   readonly heading: string;
   readonly day: string;
@@ -64,6 +67,7 @@ export function readingOf(result: Result, catalogue: Catalogue, options: ReportO
     words,
     who: options.candidate === undefined ? words.say("the-developer") : visible(options.candidate),
     isNamed: options.candidate !== undefined,
+    task: taskOf(result, words),
     heading: visible(options.candidate ?? result.submission.name),
     day: words.day(options.date ?? result.startedAt),
     stood,

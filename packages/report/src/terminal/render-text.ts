@@ -30,10 +30,7 @@ export function renderText(result: Result, catalogue: Catalogue, options: TextOp
   const { heading: notice = "", paragraphs = [] } = existingReadingOf(reading) ?? {};
   const existing = wrapped([notice, ...paragraphs].join(" "), width).slice(0, mostAboutIt);
   const head = [
-    cutTo(
-      `${words.say("brand")}${words.say("brand.rest")} · ${heading} · ${visible(result.challenge.title)} · ${day}`,
-      width,
-    ),
+    cutTo(`${words.say("brand")}${words.say("brand.rest")} · ${heading} · ${reading.task} · ${day}`, width),
     ...existing.slice(0, 1).map(() => ""),
     ...existing,
     "",

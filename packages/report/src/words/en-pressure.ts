@@ -148,6 +148,8 @@ export const enPressure = {
   "compare.footer": "Assay tests work, not people. Nothing here ranks anybody.",
   "compare.not.challenge":
     "They are answers to {list}, and only answers to the same version of the same task can be compared",
+  "compare.not.follow-up":
+    "They are answers to {list}, and the first work and a change to it are each compared with their like alone",
   "compare.not.machine": "They were run on unlike machines ({list}), so their times say nothing of each other",
   "compare.not.incidents": "Not the same things were made to go wrong for each",
 } as const satisfies Readonly<Record<string, string>>;

@@ -12,6 +12,7 @@ export const en = {
   "brand.rest": ": test, not guess",
   "page.title": "{who}: {challenge}. Assay report",
   "page.skip": "Skip to the report",
+  "task.follow-up": "{challenge}, follow-up change: {followUp}",
   "page.contents": "In this report",
   "page.footer": "Assay tests work, not people. This report is about one piece of work, on one day.",
   "page.print": "Print or save as PDF",
@@ -343,6 +344,8 @@ export const en = {
     "{id} {version}: {checks, plural, one {# check} other {# checks}}, {extras, plural, =0 {no extra} one {# extra} other {# extras}}",
   "versions.assay": "Assay",
   "versions.assay.value": "{version}; gathering {gathering}, judging {judging}, result format {format}",
+  "versions.follow-up": "Follow-up change",
+  "versions.follow-up.value": "{id} {version}",
   "versions.machine": "Ran on",
   "versions.machine.value":
     "{cores, plural, one {# core} other {# cores}}, {memory}; kernel {kernel}; Node {node}; {database}",
