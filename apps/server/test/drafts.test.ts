@@ -18,7 +18,8 @@ async function ended(evaluation: string): Promise<void> {
 test("what a draft's open checks found is no report, also once the draft is handed in", async () => {
   const { people } = await office.organization();
   const { recruiter } = people;
-  const role = (await recruiter.ask("POST", "/roles", { title: "Backend", challenge: "act" })).body.id as string;
+  const role = (await recruiter.ask("POST", "/roles", { title: "Backend", challenge: "act", pays: "€150" })).body
+    .id as string;
   const { body } = await recruiter.ask("POST", `/roles/${role}/candidates`, { people: [{ name: "Jonas Weber" }] });
   const application = String(body.added[0]);
   const { link } = (await recruiter.ask("POST", `/applications/${application}/invite`, {})).body;

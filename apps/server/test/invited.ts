@@ -27,7 +27,7 @@ export async function invited(
   }: { readonly challenge?: string; readonly agreed?: boolean; readonly days?: number; readonly decider?: string } = {},
 ): Promise<Invited> {
   const { recruiter } = people;
-  const made = await recruiter.ask("POST", "/roles", { title: "Backend developer", challenge, ...role });
+  const made = await recruiter.ask("POST", "/roles", { title: "Backend developer", challenge, pays: "€150", ...role });
   const id = made.body.id as string;
   const { body } = await recruiter.ask("POST", `/roles/${id}/candidates`, { people: [{ name: "Jonas Weber" }] });
   const application = String(body.added[0]);

@@ -11,8 +11,7 @@ afterAll(() => office.close());
 
 const madeRole = async () => {
   const { body } = await mine.people.recruiter.ask("POST", "/roles", {
-    title: "Backend developer",
-    challenge: "login-system",
+    ...{ title: "Backend developer", challenge: "login-system", test_paid: "no" },
   });
   return body.id as string;
 };

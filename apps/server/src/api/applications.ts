@@ -1,15 +1,19 @@
+import { contractPlaceOf } from "@assay/hiring";
 import { stages } from "@assay/store";
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
+import { hiddenFrom } from "../blind/hiding.ts";
 import type { Parts } from "../parts.ts";
-import { found } from "../problems/problem.ts";
+import { found, Problem } from "../problems/problem.ts";
+import { mayInvite } from "./may-invite.ts";
 import { card } from "./roles.ts";
 import { id, moment, type Api } from "./route.ts";
 
 const ofApplication = z.object({ application: id });
 
 /** One candidate in one role: the card, the invitation, where it stands. */
-export function applicationRoutes(api: Api, { applications, roles, challenges, database, mailer, url }: Parts): void {
+export function applicationRoutes(api: Api, parts: Parts): void {
+  const { applications, roles, challenges, database, mailer, url } = parts;
   const cardOf = async (application: string, organization: string) =>
     found((await applications.cards(organization, { id: application }))[0], "candidate");
 
@@ -31,8 +35,16 @@ export function applicationRoutes(api: Api, { applications, roles, challenges, d
     },
     async (request, reply) => {
       const { organization, id: by } = memberOf(request);
-      const { id: application, role_id, name, email } = await cardOf(request.params.application, organization);
+      const card = await cardOf(request.params.application, organization);
+      const { id: application, role_id, name, email } = card;
       const role = found(await roles.find(role_id, organization), "role");
+      // Where a market place brought them together, the invitation is for its own chat.
+      const byMail = request.body.mail && mailer.sends && email !== "" && contractPlaceOf(card.source) === undefined;
+      const hidden = await hiddenFrom(request, parts);
+      if (!byMail && hidden?.people.some((one) => one.application === application) === true) {
+        throw new Problem("not-now", "To send this by hand you need the name, which is still hidden. Ask to see it first.");
+      }
+      mayInvite(card, role);
       const { token, due } = await applications.invite(application, organization, by);
       // After the mark, so that servers and logs never see it.
       const link = `${url}/task#${token}`;
@@ -40,7 +52,7 @@ export function applicationRoutes(api: Api, { applications, roles, challenges, d
         ...{ name, role: role.title, pays: role.pays, aiPolicy: role.ai_policy, due, link },
         challenge: challenges.find(role.challenge)?.challenge.title ?? role.challenge,
       };
-      let mailed = request.body.mail && mailer.sends && email !== "";
+      let mailed = byMail;
       if (mailed) {
         const { name: called } = await database
           .selectFrom("organization")

@@ -7,6 +7,7 @@ const challenge = z
   .object({
     ...{ id: z.string(), title: z.string(), version: z.string(), checks: z.number(), public_checks: z.number() },
     starters: z.array(z.string()),
+    hours: z.string().describe("How long it takes, as its brief says; empty where the brief says nothing"),
   })
   .meta({ id: "Challenge" });
 
@@ -14,7 +15,7 @@ const challenge = z
 export function challengeRoutes(api: Api, { challenges }: Parts): void {
   const shown = (pack: (typeof challenges.all)[number]) => ({
     ...{ id: pack.id, title: pack.challenge.title, version: pack.challenge.version, checks: pack.counted },
-    ...{ public_checks: pack.publicChecks.length, starters: [...pack.starters] },
+    ...{ public_checks: pack.publicChecks.length, starters: [...pack.starters], hours: pack.hours },
   });
 
   api.get("/challenges", { config: { access: "read" }, schema: { response: { 200: z.array(challenge) } } }, () =>

@@ -3,6 +3,7 @@ import { memberOf } from "../access/identify.ts";
 import { handOverZip } from "../hand-over/hand-over-zip.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
+import { mayInvite } from "./may-invite.ts";
 import { id, type Api } from "./route.ts";
 
 /** Where no link of ours would open for a candidate, the task goes out as a file that a person sends. */
@@ -29,6 +30,7 @@ export function handOverRoutes(api: Api, { applications, roles, challenges, data
           { path: "starter", message: "is no start of this challenge" },
         ]);
       }
+      mayInvite(card, role);
       const { name: called } = await database
         .selectFrom("organization")
         .select("name")

@@ -1,4 +1,4 @@
-import { aiPolicies, closedFor, releaseOf, type ApplicationRow, type Sent } from "@assay/store";
+import { aiPolicies, closedFor, followUpOf, releaseOf, testPaid, type ApplicationRow, type Sent } from "@assay/store";
 import { z } from "zod";
 import { applicationOf } from "../access/identify.ts";
 import { announced } from "../challenges/announced.ts";
@@ -11,6 +11,8 @@ import { id, maybeMoment, moment, type Api } from "./route.ts";
 const sent = z
   .object({
     ...{ id, name: z.string(), kind: z.enum(["draft", "final"]), commit: z.string().nullable(), made_at: moment },
+    /** The change that it makes to the first work; null for the first work itself. */
+    follow_up: z.string().nullable(),
     evaluation: z
       .object({
         id,
@@ -20,10 +22,25 @@ const sent = z
   })
   .meta({ id: "Sent" });
 
+/** The change to the first work that this candidate was asked for. */
+const portalFollowUp = z
+  .object({
+    ...{ id: z.string(), title: z.string(), text: z.string(), minutes: z.number(), has_contract: z.boolean() },
+    ...{ checks: z.number(), open_checks: z.number() },
+    ...{ asked_at: maybeMoment, due_at: maybeMoment, submitted_at: maybeMoment },
+    /** Why nothing can be handed in for it, where that is so. */
+    closed: z.enum(["handed-in", "decided"]).nullable(),
+    report: z.object({ is_ready: z.boolean(), on: maybeMoment }),
+  })
+  .meta({ id: "PortalFollowUp" });
+
 const portalState = z
   .object({
     ...{ application: id, organization: z.string(), candidate: z.string(), decider: z.string() },
-    role: z.object({ title: z.string(), pays: z.string(), ai_policy: z.enum(aiPolicies), keep_months: z.number() }),
+    role: z.object({
+      ...{ title: z.string(), test_paid: z.enum(testPaid).nullable(), pays: z.string() },
+      ...{ ai_policy: z.enum(aiPolicies), keep_months: z.number() },
+    }),
     is_open: z.boolean(),
     challenge: z.object({
       ...{ id: z.string(), title: z.string(), brief: z.string(), starters: z.array(z.string()).readonly() },
@@ -48,6 +65,7 @@ const portalState = z
     /** What was found: whether it can be read, and when at the latest. */
     report: z.object({ is_ready: z.boolean(), on: maybeMoment }),
     more_time: z.object({ asked: z.number() }),
+    follow_up: portalFollowUp.nullable(),
     notices: z.array(z.object({ id, kind: z.string(), made_at: moment, facts: z.looseObject({}) })).readonly(),
   })
   .meta({ id: "Portal" });
@@ -136,13 +154,42 @@ export function portalRoutes(api: Api, parts: Parts): void {
       reply.code(201).send(await messages.add(applicationOf(request), request.body.text, { candidate: true })),
   );
 
+  async function followUpState(
+    application: ApplicationRow,
+    {
+      pack,
+      role,
+      decision,
+      sent: all,
+    }: Pick<Awaited<ReturnType<typeof packOf>>, "pack" | "role" | "decision"> & { readonly sent: readonly Sent[] },
+  ): Promise<z.infer<typeof portalFollowUp> | null> {
+    const asked = followUpOf(application, role);
+    const followUp = pack.followUps.find(({ id: one }) => one === asked);
+    if (followUp === undefined) return null;
+    const { title, text, minutes, contract, added, publicChecks } = followUp;
+    const { follow_up_submitted_at: submitted_at } = application;
+    return {
+      ...{ id: followUp.id, title, text, minutes, has_contract: contract !== "" },
+      ...{ checks: added, open_checks: publicChecks.length },
+      ...{ asked_at: application.follow_up_asked_at, due_at: application.follow_up_due_at, submitted_at },
+      closed: closedFor(all, decision, followUp.id) ?? null,
+      report: {
+        is_ready: (await portal.released(application, followUp.id)) !== undefined,
+        on: releaseOf({ submitted_at }),
+      },
+    };
+  }
+
   async function stateOf(application: ApplicationRow): Promise<z.infer<typeof portalState>> {
     const { role, organization, candidate, decision, pack } = await packOf(application, parts);
     const all = await portal.sent(application.id);
     const { areas, extras } = announced(pack);
     return {
       ...{ application: application.id, organization, candidate, decider: role.decider },
-      role: { title: role.title, pays: role.pays, ai_policy: role.ai_policy, keep_months: role.keep_months },
+      role: {
+        ...{ title: role.title, test_paid: role.test_paid, pays: role.pays },
+        ...{ ai_policy: role.ai_policy, keep_months: role.keep_months },
+      },
       is_open: role.state === "open",
       challenge: {
         ...{ id: pack.id, title: pack.challenge.title, brief: pack.brief, starters: pack.starters },
@@ -156,6 +203,7 @@ export function portalRoutes(api: Api, parts: Parts): void {
       decided_at: decision?.made_at ?? null,
       report: { is_ready: (await portal.released(application)) !== undefined, on: releaseOf(application) },
       more_time: { asked: (await adjustments.of(application.id)).length },
+      follow_up: await followUpState(application, { pack, role, decision, sent: all }),
       notices: (await notices.forCandidate(application.id)).map(({ id: notice, kind, made_at, facts }) => ({
         ...{ id: notice, kind, made_at, facts: { ...facts } },
       })),

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Challenge } from "@assay/bench";
-import { isCounted, loadChallenge } from "@assay/bench/evaluation";
+import type { Challenge, WalkThrough } from "@assay/bench";
+import { isCounted, loadChallenge, loadWalkThrough } from "@assay/bench/evaluation";
 import type { Catalogue } from "@assay/report";
+import { followUpsIn, type FollowUpPack } from "./follow-ups.ts";
 
 /** A challenge as candidates and hirers meet it. */
 export interface Pack {
@@ -12,11 +13,18 @@ export interface Pack {
   readonly challenge: Challenge;
   /** Markdown. */
   readonly brief: string;
+  /** How long it takes, as the brief says: "two to three hours". Empty where it says nothing. */
+  readonly hours: string;
   /** OpenAPI, as YAML. */
   readonly contract: string;
   /** The languages in which there is a start. */
   readonly starters: readonly string[];
+  /** Also of the checks that come with its follow-ups. */
   readonly catalogue: Catalogue;
+  /** Changes that can be asked for after the first work. */
+  readonly followUps: readonly FollowUpPack[];
+  /** What people talk about at lines of their own code; undefined where the pack has nothing. */
+  readonly walkThrough: WalkThrough | undefined;
   /** Ids of the checks that a candidate may be asked before handing in. */
   readonly publicChecks: readonly string[];
   /** How many questions it asks, without notes. */
@@ -54,19 +62,23 @@ export class Challenges {
 
 async function packIn(challenges: string, id: string): Promise<Pack> {
   const folder = join(challenges, id);
-  const challenge = await loadChallenge(folder);
+  const [challenge, followUps] = [await loadChallenge(folder), await followUpsIn(folder)];
   const optional = (name: string) => readFile(join(folder, name), "utf8").catch(() => "");
   const brief = await optional("brief.md");
   return {
-    ...{ id, folder, challenge },
+    ...{ id, folder, challenge, followUps },
+    walkThrough: await loadWalkThrough(folder),
     brief: brief.replaceAll(/<a id="[^"]*"><\/a>\s*/g, ""),
     subjects: new Map(
       [...brief.matchAll(/<a id="([^"]+)"><\/a>\*\*([^*]+)\*\*/g)].map(([, anchor = "", text = ""]) => [anchor, text]),
     ),
+    hours: /^\*\*Time:\*\*\s+([^.\n]+)/m.exec(brief)?.[1]?.trim() ?? "",
     contract: await optional("contract.yaml"),
     starters: await readdir(join(folder, "starters")).catch(() => []),
     catalogue: Object.fromEntries(
-      challenge.checks.map(({ id: check, kind, words, technical }) => [check, { kind, words, technical }]),
+      [challenge, ...followUps.map((one) => one.challenge)]
+        .flatMap(({ checks }) => checks)
+        .map(({ id: check, kind, words, technical }) => [check, { kind, words, technical }]),
     ),
     publicChecks: challenge.checks.filter((check) => check.public === true).map((check) => check.id),
     counted: challenge.checks.filter(isCounted).length,

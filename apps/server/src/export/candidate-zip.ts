@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { PassThrough, type Readable } from "node:stream";
 import { exportCandidate, record } from "@assay/store";
 import { ZipFile } from "yazl";
 import type { Parts } from "../parts.ts";
@@ -18,7 +18,7 @@ export async function candidateZip(
       record(transaction, { organization, by, action: "candidate.exported", subject: candidate }),
     );
   const zip = new ZipFile();
-  const output = new Readable().wrap(zip.outputStream);
+  const output = zip.outputStream.pipe(new PassThrough());
   zip.addBuffer(Buffer.from(`${JSON.stringify(all.data, null, 2)}\n`), "data.json");
   const fill = async () => {
     for (const { path, key } of all.files) {

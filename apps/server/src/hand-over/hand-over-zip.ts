@@ -1,6 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { Readable } from "node:stream";
+import { PassThrough, type Readable } from "node:stream";
 import { ZipFile } from "yazl";
 import type { Pack } from "../challenges/challenges.ts";
 import { readMe, type HandOver } from "./read-me.ts";
@@ -26,7 +26,8 @@ export async function handOverZip(pack: Pack, handOver: HandOver): Promise<Reada
     }
   }
   zip.end();
-  return new Readable().wrap(zip.outputStream);
+  // It is small, and all of it may be there before anybody reads: a wrapped stream would be closed by then.
+  return zip.outputStream.pipe(new PassThrough());
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {

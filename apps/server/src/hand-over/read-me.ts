@@ -24,7 +24,7 @@ export function readMe({ name, organization, role, due, starter }: HandOver): st
     "",
     `${organization} would like to see how you work, for the role "${role.title}".`,
     "It is one small, real problem: two to three hours, with your own tools.",
-    ...(role.pays === "" ? [] : [`It pays: ${role.pays}`]),
+    role.pays === "" ? "It is not paid." : `It pays: ${role.pays}. The price is the same for everyone.`,
     `Please send it back by ${day}. If you need more time, just ask.`,
     "",
     "WHAT IS HERE",

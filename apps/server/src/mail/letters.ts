@@ -2,6 +2,8 @@ import type { AiPolicy } from "@assay/store";
 
 /** What each letter tells of. */
 export interface LetterFacts {
+  /** By a person, who signs it. */
+  readonly written: { readonly subject: string; readonly text: string };
   readonly "reset-password": { readonly name: string; readonly link: string };
   readonly "member-invitation": { readonly organization: string; readonly inviter: string; readonly link: string };
   readonly invitation: {
@@ -11,6 +13,16 @@ export interface LetterFacts {
     readonly challenge: string;
     readonly pays: string;
     readonly aiPolicy: AiPolicy;
+    readonly due: Date;
+    readonly link: string;
+  };
+  readonly "follow-up": {
+    readonly name: string;
+    readonly organization: string;
+    readonly role: string;
+    /** What the change is called. */
+    readonly change: string;
+    readonly minutes: number;
     readonly due: Date;
     readonly link: string;
   };
@@ -26,6 +38,7 @@ const aiPolicies: Readonly<Record<AiPolicy, string>> = {
 const letters: {
   readonly [K in LetterKind]: (facts: LetterFacts[K]) => { subject: string; lines: readonly string[] };
 } = {
+  written: ({ subject, text }) => ({ subject, lines: [text] }),
   "reset-password": ({ name, link }) => ({
     subject: "Choose a new password for Assay",
     lines: [
@@ -50,13 +63,31 @@ const letters: {
       "If you don't know why you got this, there is nothing to do.",
     ],
   }),
+  "follow-up": ({ name, organization, role, change, minutes, due, link }) => ({
+    subject: `${organization}: a change to your own work for ${role}`,
+    lines: [
+      `Hello ${name},`,
+      "",
+      `${organization} has seen your work for the role "${role}", and asks for one change to it: "${change}". Everyone in this role is asked for the same. It should take about ${String(minutes)} minutes, which is our estimate.`,
+      "",
+      "You do it at home, with your own tools, and nobody watches. Help that was allowed before is allowed here too.",
+      "",
+      `Please send it by ${new Intl.DateTimeFormat("en", { dateStyle: "full", timeZone: "UTC" }).format(due)}. If you need more time, just ask for it on the page.`,
+      "",
+      "Everything is here:",
+      "",
+      link,
+      "",
+      "This link is yours alone: please don't pass it on.",
+    ],
+  }),
   invitation: ({ name, organization, role, challenge, pays, aiPolicy, due, link }) => ({
     subject: `${organization}: a small task for ${role}`,
     lines: [
       `Hello ${name},`,
       "",
       `${organization} would like to see how you work, for the role "${role}". It is one small, real problem, "${challenge}": two to three hours, with your own tools.`,
-      ...(pays === "" ? [] : ["", `It pays: ${pays}`]),
+      ...["", pays === "" ? "It is not paid." : `It pays: ${pays}. The price is the same for everyone.`],
       "",
       aiPolicies[aiPolicy],
       "",
@@ -74,5 +105,7 @@ const letters: {
 export function letterOf<K extends LetterKind>(kind: K, facts: LetterFacts[K]): { subject: string; text: string } {
   const { subject, lines } = letters[kind](facts);
   // A name with a line break in it would add lines to the head of the letter.
-  return { subject: subject.replaceAll(/\s+/g, " "), text: `${lines.join("\n")}\n\nAssay: test, not guess\n` };
+  const oneLine = subject.replaceAll(/\s+/g, " ");
+  const text = `${lines.join("\n")}\n`;
+  return { subject: oneLine, text: kind === "written" ? text : `${text}\nAssay: test, not guess\n` };
 }
