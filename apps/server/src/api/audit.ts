@@ -3,6 +3,7 @@ import { auditPlace, type AuditRow } from "@assay/store";
 import { stringify } from "csv-stringify";
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
+import { hiddenFrom, type Hidden } from "../blind/hiding.ts";
 import type { Parts } from "../parts.ts";
 import { id, moment, type Api } from "./route.ts";
 
@@ -14,7 +15,8 @@ const entry = z
   .meta({ id: "AuditEntry" });
 
 /** Who changed what. */
-export function auditRoutes(api: Api, { auditLog }: Parts): void {
+export function auditRoutes(api: Api, parts: Parts): void {
+  const { auditLog } = parts;
   api.get(
     "/audit",
     {
@@ -53,7 +55,7 @@ export function auditRoutes(api: Api, { auditLog }: Parts): void {
     },
     async (request, reply) => {
       const { format } = request.query;
-      const rows = auditLog.all(memberOf(request).organization);
+      const rows = hiding(auditLog.all(memberOf(request).organization), await hiddenFrom(request, parts));
       void reply.header("content-disposition", `attachment; filename="audit-log.${format}"`);
       if (format === "ndjson") {
         return reply.type("application/x-ndjson; charset=utf-8").send(Readable.from(lines(rows)));
@@ -64,6 +66,11 @@ export function auditRoutes(api: Api, { auditLog }: Parts): void {
       return reply.type("text/csv; charset=utf-8").send(Readable.from(cells(rows)).pipe(table));
     },
   );
+}
+
+/** Row by row: in a table, what tells who somebody is could no longer be found. */
+async function* hiding(rows: AsyncIterable<AuditRow>, hidden: Hidden | undefined): AsyncGenerator<AuditRow> {
+  for await (const row of rows) yield hidden === undefined ? row : hidden.names.inValue(row, JSON.stringify(row));
 }
 
 async function* lines(rows: AsyncIterable<AuditRow>): AsyncGenerator<string> {

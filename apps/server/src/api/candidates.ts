@@ -94,7 +94,10 @@ export function candidateRoutes(api: Api, parts: Parts): void {
           .executeTakeFirst(),
         "candidate",
       );
-      if (request.body.name.trim() !== name.trim()) {
+      const { access } = memberOf(request);
+      const hidden = await parts.hiddenNames.from(organization, { person: by, access });
+      const shown = hidden.find((one) => one.candidate === candidate)?.code_name ?? name;
+      if (![name.trim(), shown].includes(request.body.name.trim())) {
         throw new Problem("not-valid", "Type the name exactly as it stands here. Nothing was deleted.", [
           { path: "name", message: "is not the name" },
         ]);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
+import { hiddenInShare } from "../blind/hiding.ts";
 import { withoutDisputes } from "../judgement/standing-results.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
@@ -88,10 +89,13 @@ export function shareRoutes(api: Api, parts: Parts): void {
         .where("submission.id", "=", row.submission_id)
         .executeTakeFirst();
       const result = withoutDisputes(await parts.standing.of(row));
-      return {
-        ...{ candidate: about?.name ?? "", challenge: row.challenge },
-        result: result as unknown as { version: number },
-      };
+      const shown = { candidate: about?.name ?? "", challenge: row.challenge, result: { ...result } };
+      const hidden = await hiddenInShare(
+        { evaluation: opened.evaluation_id, organization: opened.organization_id },
+        request,
+        parts,
+      );
+      return hidden === undefined ? shown : hidden.names.inValue(shown, JSON.stringify(shown));
     },
   );
 }

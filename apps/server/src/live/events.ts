@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { finished } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { NamesHidden } from "@assay/hiring";
 import type { Parts } from "../parts.ts";
 
 /** Longer than that without a word, and a proxy may end the connection. */
@@ -30,7 +31,16 @@ export async function streamEvents(
   request: FastifyRequest,
   reply: FastifyReply,
   { evaluations, changes }: Pick<Parts, "evaluations" | "changes">,
-  { evaluation, organization }: { readonly evaluation: string; readonly organization: string },
+  {
+    evaluation,
+    organization,
+    names,
+  }: {
+    readonly evaluation: string;
+    readonly organization: string;
+    /** That whoever watches may not see. */
+    readonly names?: NamesHidden;
+  },
 ): Promise<FastifyReply> {
   const [attempt = 0, number = 0] = String(request.headers["last-event-id"] ?? "")
     .split("-")
@@ -46,7 +56,9 @@ export async function streamEvents(
   });
   open.add(raw);
   const send = (event: string, data: object, id?: string) => {
-    raw.write(`${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    const text = JSON.stringify(data);
+    const shown = names === undefined ? text : JSON.stringify(names.inValue(JSON.parse(text), text));
+    raw.write(`${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${shown}\n\n`);
   };
 
   let state = "";

@@ -9,6 +9,7 @@ export type CommitFacts = NonNullable<ProjectFacts["commits"]>;
 
 const run = promisify(execFile);
 const messages = 20;
+const commitsNamed = 500;
 const longestMessage = 200;
 const mostFiles = 50_000;
 const mostBytes = 512 * 1024 * 1024;
@@ -16,13 +17,21 @@ const mostBytes = 512 * 1024 * 1024;
 /** What holds commits. Not the configuration, hooks, or `objects/info/alternates`, which could make git run or read other things. */
 const kept = /^(HEAD|packed-refs|refs\/.+|objects\/[0-9a-f]{2}\/[0-9a-f]+|objects\/pack\/[\w.-]+)$/;
 
+export interface History {
+  /** No dates, no names. */
+  readonly commits: CommitFacts;
+  /** Who wrote and who committed, on any branch: names and emails, once each. So that they can be hidden. */
+  readonly authors: readonly string[];
+}
+
 /**
- * The number of commits and the first lines of the last of them; no dates, no names. Undefined where there are none to be read.
+ * The number of commits and the first lines of the last of them, and whom they name. Undefined where there are none to be
+ * read.
  *
  * A `.git` folder is untrusted: its configuration and hooks can name programs to run. So git never sees it; it sees a
  * bare repository of our own making, with only its objects and refs.
  */
-export async function readCommits(gitFolder: string): Promise<CommitFacts | undefined> {
+export async function readHistory(gitFolder: string): Promise<History | undefined> {
   const folder = await lstat(gitFolder).catch(() => undefined);
   if (!folder?.isDirectory()) return undefined;
   const bare = await mkdtemp(join(tmpdir(), "assay-history-"));
@@ -30,15 +39,21 @@ export async function readCommits(gitFolder: string): Promise<CommitFacts | unde
     await copyObjects(gitFolder, bare);
     await writeFile(join(bare, "config"), "[core]\n\trepositoryformatversion = 0\n\tbare = true\n");
     const count = Number((await git(bare, "rev-list", "--count", "HEAD")).trim());
-    const log = await git(bare, "log", `--max-count=${messages}`, "--no-show-signature", "--format=%s", "HEAD");
-    const lastMessages = log.split("\n").filter((line) => line !== "");
-    return { count, lastMessages: lastMessages.map((line) => line.slice(0, longestMessage)) };
+    const lastMessages = await logOf(bare, messages, "%s", "HEAD");
+    const named = await logOf(bare, commitsNamed, "%an%n%ae%n%cn%n%ce", "--all", "HEAD");
+    return { commits: { count, lastMessages }, authors: [...new Set(named)] };
   } catch {
     // Broken, shallow beyond use, or no commit yet: it is only a note in the report.
     return undefined;
   } finally {
     await rm(bare, { recursive: true, force: true });
   }
+}
+
+async function logOf(bare: string, most: number, format: string, ...of: readonly string[]): Promise<readonly string[]> {
+  const log = await git(bare, "log", `--max-count=${most}`, "--no-show-signature", `--format=${format}`, ...of);
+  const lines = log.split("\n").filter((line) => line !== "");
+  return lines.map((line) => line.slice(0, longestMessage));
 }
 
 async function copyObjects(from: string, to: string): Promise<void> {

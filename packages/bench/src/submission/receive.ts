@@ -4,7 +4,7 @@ import { AssayError, reasonOf } from "../errors/assay-error.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
 import { copyFolder } from "./folder.ts";
 import { fetchRepository, isGitAddress, nameOfAddress } from "./git-address.ts";
-import { readCommits, type CommitFacts } from "./history.ts";
+import { readHistory, type CommitFacts, type History } from "./history.ts";
 import { receiveLimits, type ReceiveLimits } from "./receive-limits.ts";
 import { unpackTar } from "./tar-archive.ts";
 import { historyFolder, nameOf, WorkingCopy } from "./working-copy.ts";
@@ -25,6 +25,8 @@ export interface Received {
   readonly kind: ReceivedKind;
   /** From its git history, if one came with it. */
   readonly commits?: CommitFacts;
+  /** Whom that history names: never part of a result. */
+  readonly authors: readonly string[];
 }
 
 /**
@@ -45,8 +47,7 @@ export async function receive(path: string, into: string, limits: ReceiveLimits 
   try {
     const { archive, repository } = await fetchRepository(path, folder);
     const received = await receiveFrom(archive, into, { name: nameOfAddress(path), limits, unwrap: false });
-    const commits = await readCommits(repository);
-    return { ...received, kind: "git", ...(commits && { commits }) };
+    return { ...received, kind: "git", ...factsOf(await readHistory(repository)) };
   } finally {
     await removeTemporaryFolder(folder);
   }
@@ -70,15 +71,19 @@ async function receiveFrom(
     if (kind === "zip") await unpackZip(path, name, copy, limits);
     if (kind === "tar.gz") await unpackTar(path, name, copy, limits);
     const size = await copy.putInPlace({ unwrap: unwrap ?? kind !== "folder" });
-    const commits = await readCommits(join(kind === "folder" ? path : into, historyFolder));
+    const history = await readHistory(join(kind === "folder" ? path : into, historyFolder));
     await rm(join(into, historyFolder), { recursive: true, force: true });
-    return { directory: into, name, kind, ...size, ...(commits && { commits }) };
+    return { directory: into, name, kind, ...size, ...factsOf(history) };
   } catch (error) {
     await copy.discard();
     if (isErrno(error, "EACCES", "EPERM", "EIO"))
       throw new AssayError("path-unreadable", { path, problem: reasonOf(error) }, { cause: error });
     throw AssayError.from(error);
   }
+}
+
+function factsOf(history: History | undefined): Pick<Received, "authors" | "commits"> {
+  return history ?? { authors: [] };
 }
 
 async function kindOf(path: string, name: string, limits: ReceiveLimits): Promise<ReceivedKind> {

@@ -10,6 +10,23 @@ export const largestRepository = 512 * 1_048_576;
 
 const by = { name: "Assay", email: "assay@localhost" };
 
+const commitsNamed = 500;
+
+/** Names and emails of authors and committers in a bare repository, on any branch, once each. */
+export async function namedIn(repository: string): Promise<readonly string[]> {
+  const cut = ["an", "ae", "cn", "ce"].map((field) => `%<(200,trunc)%${field}`).join("%n");
+  const log = await git([
+    "--git-dir",
+    repository,
+    "log",
+    "--all",
+    `--max-count=${String(commitsNamed)}`,
+    `--format=${cut}`,
+  ]);
+  const named = log.split("\n").map((line) => line.trim());
+  return [...new Set(named)].filter((one) => one !== "");
+}
+
 /** A bare git repository for each application, in one folder. What was pushed once stays. */
 export class Repositories {
   readonly folder: string;
@@ -56,6 +73,11 @@ export class Repositories {
   /** So that no cleaning up ever takes it, whatever becomes of its branch. */
   async keepCommit(application: string, commit: string): Promise<void> {
     await git(["--git-dir", this.pathOf(application), "update-ref", `refs/kept/${commit}`, commit]);
+  }
+
+  /** Names and emails of whoever wrote or committed anything that came in, so that they can be hidden. */
+  async authors(application: string): Promise<readonly string[]> {
+    return namedIn(this.pathOf(application));
   }
 
   /** Bytes of everything that came in. */

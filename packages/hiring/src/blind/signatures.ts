@@ -1,0 +1,111 @@
+import { isNobodys } from "./name-mask.ts";
+
+/** Of a file that may say who wrote it: the first so many characters. */
+export const mostOfSignedFile = 65_536;
+const longest = 120;
+const most = 60;
+
+/** Whether a file in the root of somebody's work usually says who wrote it. */
+export function maySign(fileName: string): boolean {
+  return (
+    /^(package|composer)\.json$|^(pyproject|cargo)\.toml$|^pom\.xml$|^setup\.(py|cfg)$/i.test(fileName) ||
+    /^(licen[cs]e|copying|notice|authors|contributors|maintainers|readme)([._-].*)?$/i.test(fileName)
+  );
+}
+
+/** Names, emails and accounts that a file of the work gives as its author's. */
+export function signaturesIn(fileName: string, text: string): readonly string[] {
+  const start = text.slice(0, mostOfSignedFile);
+  return tidy(/\.json$/i.test(fileName) ? inJson(start) : [...inLines(start), ...ownPages(start)]);
+}
+
+/** Of what was found anywhere: once each, nobody's left out, and no more than can be looked for. */
+export function tidy(found: readonly string[]): readonly string[] {
+  const clean = found
+    .flatMap(apart)
+    .map((one) => one.replaceAll(/\s+/g, " ").trim())
+    .filter((one) => one.length >= 3 && one.length <= longest && !isNobodys(one) && !isNobodysEmail(one));
+  return [...new Set(clean)].slice(0, most);
+}
+
+/** `Jonas Weber <jonas@example.com> (https://…)` is a name and an email. */
+function apart(signature: string): readonly string[] {
+  const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/u.exec(signature)?.[0];
+  const name = signature
+    .replaceAll(/<[^>]*>|\([^)]*\)|https?:\S+/g, " ")
+    .replace(email ?? "\0", " ")
+    .replaceAll(/^[\s"'*_`©:,.-]+|[\s"'*_`:,;-]+$/g, "");
+  return [name, ...(email === undefined ? [] : [email])];
+}
+
+function isNobodysEmail(one: string): boolean {
+  return (
+    /@(localhost|users\.noreply\.github\.com|example\.(com|org|net))$/i.test(one) && isNobodys(one.split("@")[0] ?? "")
+  );
+}
+
+function inJson(text: string): readonly string[] {
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(text);
+  } catch {
+    return inLines(text);
+  }
+  if (typeof manifest !== "object" || manifest === null) return [];
+  const { author, authors, contributors, maintainers, name, ...more } = manifest as Readonly<Record<string, unknown>>;
+  const addresses = JSON.stringify([more["repository"], more["homepage"], more["bugs"]]);
+  const vendor = typeof name === "string" ? /^@?([^/@]+)\//.exec(name)?.[1] : undefined;
+  return [
+    ...[author, authors, contributors, maintainers].flat().flatMap(person),
+    ...(vendor === undefined ? [] : [vendor]),
+    ...accountsIn(addresses),
+  ];
+}
+
+function person(said: unknown): readonly string[] {
+  if (typeof said === "string") return [said];
+  if (typeof said !== "object" || said === null) return [];
+  const { name, email } = said as Readonly<Record<string, unknown>>;
+  return [name, email].filter((one) => typeof one === "string");
+}
+
+const name = "([^\\n<({\\[|]{3,80}(?:<[^>\\n]*>)?)";
+const signed = [
+  // LICENSE: Copyright (c) 2026 Jonas Weber
+  new RegExp(`copyright\\s+(?:\\(c\\)|©)?\\s*[\\d,\\s–-]*(?:by\\s+)?${name}`, "giu"),
+  // README: Author: Jonas Weber · by Jonas Weber · @author Jonas Weber
+  new RegExp(
+    `^[\\s#*>_-]*(?:@?authors?|maintainers?|contact|created by|written by|made by|by)\\b[\\s:*_]+${name}`,
+    "gimu",
+  ),
+  new RegExp(`\\b(?:written|made|built|created|maintained|developed) (?:with \\S+ )?by[\\s:]+${name}`, "giu"),
+  // pyproject.toml, Cargo.toml: authors = [{ name = "Jonas Weber", email = "…" }] · authors = ["Jonas <…>"]
+  /\{[^}\n]*\bname\s*=\s*["']([^"'\n]{3,120})["']/giu,
+  /\b(?:email|author|author_email|maintainer)\s*=\s*["']([^"'\n]{3,120})["']/giu,
+  /\bauthors?\s*=\s*\[\s*["']([^"'\n]{3,120})["']/giu,
+  // pom.xml
+  /<developer>[\s\S]{0,200}?<name>([^<\n]{3,80})<\/name>/giu,
+  /<developer>[\s\S]{0,300}?<email>([^<\n]{3,80})<\/email>/giu,
+];
+
+function inLines(text: string): readonly string[] {
+  return signed.flatMap((expression) =>
+    [...text.matchAll(expression)].map(([, found = ""]) => found.split(/[.;]\s|,\s| and | & |\s-\s/)[0] ?? ""),
+  );
+}
+
+const hosts =
+  "(?:github\\.com|gitlab\\.com|bitbucket\\.org|codeberg\\.org|linkedin\\.com/in|x\\.com|twitter\\.com)[/:]@?";
+
+/** Whose repository an address names: `github.com/jonasweber/shop`, `git@gitlab.com:jonasweber/shop.git`. */
+export function accountsIn(addresses: string): readonly string[] {
+  const account = new RegExp(`${hosts}([\\w.-]{3,39})(?=[/\\s)"'>\\]]|$)`, "giu");
+  return [...addresses.matchAll(account)].map(([, one = ""]) => one);
+}
+
+/** In a text that names many: one's own page, and what is to be cloned. Links into others' projects are no signature. */
+function ownPages(text: string): readonly string[] {
+  const pages = new RegExp(`${hosts}([\\w-]{3,39})/?(?=[\\s)"'>\\]]|$)`, "gimu");
+  const cloned = text.split("\n").filter((line) => line.includes("git clone"));
+  return [...[...text.matchAll(pages)].map(([, one = ""]) => one), ...cloned.flatMap(accountsIn)];
+}

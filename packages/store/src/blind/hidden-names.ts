@@ -1,0 +1,102 @@
+import { sql } from "kysely";
+import { record, type Actor } from "../audit/record.ts";
+import type { Database } from "../database/open-database.ts";
+import type { Access } from "../database/people-tables.ts";
+
+/** Somebody whose name is not to be seen yet, with all by which they could be known or found. */
+export interface HiddenName {
+  readonly application: string;
+  readonly role: string;
+  readonly candidate: string;
+  readonly code_name: string;
+  readonly name: string;
+  readonly email: string;
+  readonly aliases: readonly string[];
+  /** Ids of submissions and evaluations. */
+  readonly work: readonly string[];
+  /** Somebody else in the organization, whose name may be seen, is called the same. */
+  readonly is_namesake: boolean;
+}
+
+/** For whom: a member, or whoever has the link of a shared report. */
+export type Viewer = { readonly person: string; readonly access: Access } | { readonly evaluation: string };
+
+/** A hire or a no that stands: for who never rates, there is nothing left to sway. */
+const isDecided = sql<boolean>`EXISTS (
+  SELECT FROM decision d WHERE d.application_id = a.id AND d.undone_at IS NULL AND d.choice IN ('hire', 'no'))`;
+
+/** Names that wait until whoever looks has rated: in roles that are blind. */
+export class HiddenNames {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** All of an organization that this viewer may not see by name. */
+  async from(organization: string, viewer: Viewer): Promise<readonly HiddenName[]> {
+    const { rows } = await sql<HiddenName>`
+      SELECT a.id AS application, a.role_id AS role, c.id AS candidate, a.code_name, c.name, c.email,
+        ARRAY(SELECT alias FROM application_alias WHERE application_id = a.id ORDER BY made_at, alias) AS aliases,
+        ARRAY(SELECT s.id FROM submission s WHERE s.application_id = a.id UNION ALL
+          SELECT e.id FROM evaluation e JOIN submission s ON s.id = e.submission_id WHERE s.application_id = a.id
+        ) AS work,
+        (EXISTS (SELECT FROM candidate o WHERE o.organization_id = r.organization_id AND o.id <> c.id
+            AND (lower(o.name) = lower(c.name) OR o.email <> '' AND lower(o.email) = lower(c.email)))
+          OR EXISTS (SELECT FROM member m JOIN "user" u ON u.id = m."userId"
+            WHERE m."organizationId" = r.organization_id AND (lower(u.name) = lower(c.name) OR u.email = lower(c.email)))
+        ) AS is_namesake
+      FROM role r
+      JOIN application a ON a.role_id = r.id
+      JOIN candidate c ON c.id = a.candidate_id
+      WHERE r.organization_id = ${organization} AND r.blind AND ${hiddenFrom(viewer)}
+      ORDER BY a.code_name`.execute(this.#database);
+    return rows;
+  }
+
+  /** Names of members: they are nobody's to hide. */
+  async members(organization: string): Promise<readonly string[]> {
+    const rows = await this.#database
+      .selectFrom("member")
+      .innerJoin("user", "user.id", "member.userId")
+      .select("user.name")
+      .where("organizationId", "=", organization)
+      .execute();
+    return rows.map(({ name }) => name);
+  }
+
+  /** Somebody has to see a name before they rated: it stays in sight that they did. Right to do twice. */
+  async open(application: string, organization: string, by: Actor): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      const opened = await transaction
+        .insertInto("name_opening")
+        .values({ application_id: application, person_id: by })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning("application_id")
+        .executeTakeFirst();
+      if (opened === undefined) return;
+      await record(transaction, { organization, by, action: "candidate.name-opened", subject: application });
+    });
+  }
+
+  /** What a piece of work calls its author, so that it is hidden too. */
+  async learn(submission: string, aliases: readonly string[]): Promise<void> {
+    if (aliases.length === 0) return;
+    await sql`
+      INSERT INTO application_alias (application_id, alias)
+      SELECT s.application_id, said.alias FROM submission s, unnest(${[...aliases]}::text[]) AS said (alias)
+      WHERE s.id = ${submission} AND s.application_id IS NOT NULL
+      ON CONFLICT DO NOTHING`.execute(this.#database);
+  }
+}
+
+function hiddenFrom(viewer: Viewer) {
+  if ("evaluation" in viewer) {
+    return sql<boolean>`a.id = (SELECT s.application_id FROM submission s JOIN evaluation e ON e.submission_id = s.id
+      WHERE e.id = ${viewer.evaluation})`;
+  }
+  if (viewer.access === "reader") return sql<boolean>`NOT ${isDecided}`;
+  return sql<boolean>`
+    NOT EXISTS (SELECT FROM rating g WHERE g.application_id = a.id AND g.person_id = ${viewer.person})
+    AND NOT EXISTS (SELECT FROM name_opening o WHERE o.application_id = a.id AND o.person_id = ${viewer.person})`;
+}
