@@ -19,6 +19,8 @@ export interface Scene {
   readonly beside: Beside;
   /** Everything that was to be sent until a second ago has come to its end. */
   readonly settled: () => Promise<void>;
+  /** Visits are answered as in calm seconds again, or so many milliseconds have passed. */
+  readonly normalAgain: (withinMs: number) => Promise<void>;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly now: () => number;
 }

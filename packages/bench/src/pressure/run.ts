@@ -302,6 +302,12 @@ class Run {
       },
       beside,
       rate: this.#rate,
+      normalAgain: async (withinMs) => {
+        const from = world.now();
+        while (world.now() < from + withinMs && this.#watch.normalFrom(from, this.#calm) === undefined) {
+          await world.sleep(100);
+        }
+      },
       settled: () => this.#watch.settled(world.now() - 1_000, (milliseconds) => world.sleep(milliseconds)),
       sleep: (milliseconds) => world.sleep(milliseconds),
       now: () => world.now(),

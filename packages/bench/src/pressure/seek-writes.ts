@@ -5,7 +5,7 @@ import type { Visitor } from "./people.ts";
 import { doubledThings, lostThings, lostValues, type FoundValue, type Write } from "./writes.ts";
 
 /** Things of one kind that are sought at most: each costs a look at every table. The last of before something ended come first. */
-const soughtThings = 40;
+const soughtThings = 120;
 
 /** Looks for what was confirmed, and for what was made twice. */
 export async function seekWrites(setting: {

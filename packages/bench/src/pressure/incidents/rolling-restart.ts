@@ -20,9 +20,7 @@ export const rollingRestart: Incident = {
       await scene.sleep(drained.least);
       await Promise.race([scene.settled(), scene.sleep(drained.most)]);
       await app.stop({ copy });
-      const { listening } = await app.start({ copy });
-      if (!listening) return { didNotStart: true };
-      await load.route([0, 1]);
+      if (!(await join(scene, copy))) return { didNotStart: true };
     }
     await last(0);
     return {};
@@ -30,8 +28,21 @@ export const rollingRestart: Incident = {
 };
 
 /** Two copies listen from here on, and both get visits. */
-export async function secondCopy({ app, load }: Scene): Promise<boolean> {
-  if (!(await app.alive(1)) && !(await app.start({ copy: 1 })).listening) return false;
+export async function secondCopy(scene: Scene): Promise<boolean> {
+  if (!(await scene.app.alive(1))) return join(scene, 1);
+  await scene.load.route([0, 1]);
+  return true;
+}
+
+/**
+ * A copy starts, and gets its share of the visits. One that was long to start is slow in its first seconds too: whoever
+ * brings a new version out sees it well before the next copy goes. False where it did not listen.
+ */
+async function join({ app, load, normalAgain, now }: Scene, copy: number): Promise<boolean> {
+  const from = now();
+  if (!(await app.start({ copy })).listening) return false;
+  const startedIn = now() - from;
   await load.route([0, 1]);
+  await normalAgain(startedIn);
   return true;
 }
