@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,7 +13,7 @@ class DatabaseConfiguration {
 
   /** Every wait has an end, so that each request is answered in time while the database is away or stuck. */
   @Bean
-  HikariDataSource dataSource(Settings settings) {
+  DataSource dataSource(Settings settings) {
     URI url = settings.databaseUrl();
     String[] user = (url.getRawUserInfo() == null ? "" : url.getRawUserInfo()).split(":", 2);
     HikariDataSource pool = new HikariDataSource();
@@ -23,15 +24,14 @@ class DatabaseConfiguration {
       pool.setPassword(decoded(user[1]));
     }
     pool.setMaximumPoolSize(10);
-    // Whoever waits keeps a thread: a long wait fills all of them while the database is away, and the line grows.
-    pool.setConnectionTimeout(500);
-    pool.setValidationTimeout(400);
+    pool.setConnectionTimeout(1_000);
+    pool.setValidationTimeout(500);
     pool.setInitializationFailTimeout(-1); // it may come up later than we do
     pool.addDataSourceProperty("connectTimeout", "1");
     pool.addDataSourceProperty("socketTimeout", "2");
     pool.addDataSourceProperty("tcpKeepAlive", "true");
     pool.addDataSourceProperty("options", "-c statement_timeout=2000 -c lock_timeout=2000");
-    return pool;
+    return new ShortLine(pool);
   }
 
   private static String decoded(String part) {
