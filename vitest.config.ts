@@ -10,5 +10,7 @@ export default defineConfig({
     maxWorkers: 2,
     // A worker thread cannot become another user, nor be told apart from what it starts.
     pool: "forks",
+    // It imports JSON as only a bundler does.
+    server: { deps: { inline: ["@actions/workflow-parser"] } },
   },
 });

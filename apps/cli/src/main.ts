@@ -3,7 +3,9 @@ import { AssayError, exitCodes } from "@assay/bench/errors";
 import { backupCommand } from "./commands/backup.ts";
 import { bindCommand } from "./commands/bind.ts";
 import { calibrateCommand } from "./commands/calibrate.ts";
+import { changesCommand } from "./commands/changes.ts";
 import { challengesCommand } from "./commands/challenges.ts";
+import { ciCommand } from "./commands/ci.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { newCommand } from "./commands/new.ts";
@@ -38,13 +40,17 @@ for (const command of [
   newCommand(),
   rejudgeCommand(),
   compareCommand(),
+  changesCommand(),
+  ciCommand(),
   calibrateCommand(),
   serveCommand(),
   workerCommand(),
   backupCommand(),
   restoreCommand(),
 ]) {
-  command.exitOverride().configureOutput(silently).helpOption("-h, --help", "shows this");
+  for (const one of [command, ...command.commands]) {
+    one.exitOverride().configureOutput(silently).helpOption("-h, --help", "shows this");
+  }
   program.addCommand(command);
 }
 

@@ -108,6 +108,22 @@ const ways: Readonly<Record<string, Way>> = {
     says: "holds no run under pressure",
     status: exitCodes.usage,
   },
+  "./assay ci github --repository https://git.example.com/assay.git --binding binding.yaml": {
+    as: `./assay ci github --repository https://git.example.com/assay.git --binding binding.yaml --out ${at("github.yml")}`,
+    says: "It is yours to change",
+  },
+  "./assay ci gitlab --repository https://git.example.com/assay.git --binding binding.yaml --fail-on blocker": {
+    as: `./assay ci gitlab --repository https://git.example.com/assay.git --binding binding.yaml --fail-on blocker --out ${at("gitlab.yml")}`,
+    says: "It is yours to change",
+  },
+  "./assay changes LAST-REPORT THIS-REPORT": {
+    as: `./assay changes ${at("my-report")} ${at("my-report")}`,
+    says: "Nothing changed since last time.",
+  },
+  "./assay changes LAST-REPORT THIS-REPORT --format markdown --fail-on serious": {
+    as: `./assay changes ${at("my-report")} ${at("my-report")} --format markdown --fail-on serious`,
+    says: "## Assay: test, not guess.",
+  },
   "./assay rejudge RESULT": { as: `./assay rejudge ${at("my-report")}`, says: "Before: " },
   "./assay rejudge RESULT --out again": { as: `./assay rejudge ${at("my-report/result.json")} --out ${at("again")}` },
   "./assay run challenges/login-system/solutions/node-postgres --only one-email-one-account": {

@@ -7,7 +7,7 @@ import type { FastifyInstance } from "fastify";
 import { freePort } from "../../../packages/bench/test/free-port.ts";
 import { makeApp } from "../src/app.ts";
 import { makeAccount } from "../src/auth/auth.ts";
-import type { Operation } from "../src/configuration.ts";
+import type { Configuration, Operation } from "../src/configuration.ts";
 import { openParts } from "../src/open-parts.ts";
 import type { Parts } from "../src/parts.ts";
 
@@ -47,7 +47,11 @@ export interface Client {
 const challenges = fileURLToPath(new URL("../../../challenges", import.meta.url));
 
 export async function openOffice(
-  given: { readonly challenges?: string; readonly operation?: Operation } = {},
+  given: {
+    readonly challenges?: string;
+    readonly operation?: Operation;
+    readonly mail?: Configuration["mail"];
+  } = {},
 ): Promise<Office> {
   const data = await mkdtemp(join(tmpdir(), "assay-office-"));
   const port = await freePort();
@@ -61,6 +65,7 @@ export async function openOffice(
       port,
       workers: 0,
       ...(given.operation === undefined ? {} : { operation: given.operation }),
+      ...(given.mail === undefined ? {} : { mail: given.mail }),
     },
     { url },
   );

@@ -5,6 +5,8 @@ export interface Letter<K extends LetterKind = LetterKind> {
   readonly to: string;
   readonly kind: K;
   readonly facts: LetterFacts[K];
+  /** Where an answer goes, where that is not whom it comes from. */
+  readonly replyTo?: string;
 }
 
 export interface Mailer {
@@ -19,10 +21,13 @@ export function openMailer(settings: { readonly url: string; readonly from: stri
   const transport = createTransport(settings.url);
   return {
     sends: true,
-    async send({ to, kind, facts }) {
+    async send({ to, kind, facts, replyTo }) {
       const { subject, text } = letterOf(kind, facts);
       // An address given as such can't be taken for a list of them.
-      await transport.sendMail({ from: settings.from, to: { name: "", address: to }, subject, text });
+      await transport.sendMail({
+        ...{ from: settings.from, to: { name: "", address: to }, subject, text },
+        ...(replyTo === undefined ? {} : { replyTo: { name: "", address: replyTo } }),
+      });
     },
   };
 }

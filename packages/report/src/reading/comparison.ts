@@ -83,7 +83,7 @@ function askedOf({ checks }: Result): string {
 const bytesInGigabyte = 1e9;
 
 /** Of machines of one class the same is expected: as many cores, as much memory to the gigabyte, limits set in the same way. */
-function machineOf({ machine, sandbox }: Result): string {
+export function machineOf({ machine, sandbox }: Result): string {
   return `${machine.cores} cores, ${Math.round(machine.memoryBytes / bytesInGigabyte)} GB, ${sandbox.limits}`;
 }
 

@@ -1,3 +1,4 @@
+import { enChanges } from "./en-changes.ts";
 import { enJudgement } from "./en-judgement.ts";
 import { enPressure } from "./en-pressure.ts";
 
@@ -8,11 +9,12 @@ import { enPressure } from "./en-pressure.ts";
 export const en = {
   ...enPressure,
   ...enJudgement,
+  ...enChanges,
   brand: "Assay",
   "brand.rest": ": test, not guess",
+  "task.follow-up": "{challenge}, follow-up change: {followUp}",
   "page.title": "{who}: {challenge}. Assay report",
   "page.skip": "Skip to the report",
-  "task.follow-up": "{challenge}, follow-up change: {followUp}",
   "page.contents": "In this report",
   "page.footer": "Assay tests work, not people. This report is about one piece of work, on one day.",
   "page.print": "Print or save as PDF",
@@ -342,10 +344,10 @@ export const en = {
   "versions.challenge": "Challenge",
   "versions.challenge.value":
     "{id} {version}: {checks, plural, one {# check} other {# checks}}, {extras, plural, =0 {no extra} one {# extra} other {# extras}}",
-  "versions.assay": "Assay",
-  "versions.assay.value": "{version}; gathering {gathering}, judging {judging}, result format {format}",
   "versions.follow-up": "Follow-up change",
   "versions.follow-up.value": "{id} {version}",
+  "versions.assay": "Assay",
+  "versions.assay.value": "{version}; gathering {gathering}, judging {judging}, result format {format}",
   "versions.machine": "Ran on",
   "versions.machine.value":
     "{cores, plural, one {# core} other {# cores}}, {memory}; kernel {kernel}; Node {node}; {database}",

@@ -1,0 +1,107 @@
+import { planFrom } from "@assay/hiring";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { InWords } from "../api/after.ts";
+import { api, done } from "../api/client.ts";
+import { toldOf } from "../shell/wrong.tsx";
+import { useWords } from "../words/words.tsx";
+
+/** From what was found to a plan: when it starts, and on which clocks. */
+export function StartPlan({
+  application,
+  name,
+  found,
+}: {
+  readonly application: string;
+  readonly name: string;
+  readonly found: InWords;
+}) {
+  const words = useWords();
+  const known = useQueryClient();
+  const [start, setStart] = useState("");
+  const [zone, setZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [time, setTime] = useState("10:00");
+  const making = useMutation({
+    mutationFn: () => {
+      const { milestones, checkIns } = planFrom(
+        {
+          gaps: found.failures
+            .filter(({ is_disputed }) => !is_disputed)
+            .map(({ held, good }) => ({ title: held, good })),
+          strengths: found.strengths.map(({ title }) => title),
+          musts: found.musts.map(({ title }) => title),
+        },
+        start,
+      );
+      const items = [
+        ...milestones.map(({ on, text, first, seen }) => ({
+          ...{ kind: "milestone" as const, on_day: on, text: words.say(text.key, text.values) },
+          ...{ first: words.say(first.key, first.values), seen: words.say(seen.key, seen.values) },
+        })),
+        ...checkIns.map((on) => ({ kind: "check-in" as const, on_day: on, text: "", first: "", seen: "" })),
+      ];
+      return done(
+        api.POST("/api/v1/applications/{application}/plan", {
+          params: { path: { application } },
+          body: { starts_on: start, time_zone: zone, at_time: time, items },
+        }),
+      );
+    },
+    onSuccess: () => known.invalidateQueries({ queryKey: ["plan", application] }),
+  });
+  const zones = Intl.supportedValuesOf("timeZone");
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        making.mutate();
+      }}
+    >
+      <p>
+        {found.is_tested
+          ? words.say("first.make.text", { gaps: found.failures.length })
+          : words.say("first.make.untested", { name })}
+      </p>
+      <TextInput
+        type="date"
+        label={words.say("first.start")}
+        required
+        value={start}
+        onChange={({ currentTarget }) => {
+          setStart(currentTarget.value);
+        }}
+      />
+      <NativeSelect
+        label={words.say("first.zone")}
+        description={words.say("first.zone.help")}
+        inputWrapperOrder={["label", "input", "description", "error"]}
+        value={zone}
+        onChange={({ currentTarget }) => {
+          setZone(currentTarget.value);
+        }}
+        data={zones.includes(zone) ? zones : [zone, ...zones]}
+      />
+      <TextInput
+        type="time"
+        label={words.say("first.time")}
+        required
+        value={time}
+        onChange={({ currentTarget }) => {
+          setTime(currentTarget.value);
+        }}
+      />
+      {making.error === null ? null : (
+        <p className="refused" role="alert">
+          {toldOf(making.error, words)}
+        </p>
+      )}
+      <div className="form-acts">
+        <Button type="submit" variant="filled" loading={making.isPending}>
+          {words.say("first.make")}
+        </Button>
+      </div>
+    </form>
+  );
+}
