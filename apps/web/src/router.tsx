@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
+import { costSearch } from "./cost/search.ts";
 import { Missing } from "./shell/missing.tsx";
 import { Wrong } from "./shell/wrong.tsx";
 import { Loading } from "./shell/loading.tsx";
@@ -29,12 +30,23 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: "/task/report",
+    validateSearch: ({ of }): { readonly of?: "follow-up" } => (of === "follow-up" ? { of } : {}),
     component: lazyRouteComponent(() => import("./task/report.tsx"), "TaskReport"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/task/fairness",
+    component: lazyRouteComponent(() => import("./task/fairness.tsx"), "TaskFairness"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/shared",
     component: lazyRouteComponent(() => import("./pages/shared.tsx"), "Shared"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/plan",
+    component: lazyRouteComponent(() => import("./pages/shared-plan.tsx"), "SharedPlan"),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -64,8 +76,28 @@ const routes = root.addChildren([
     }),
     createRoute({
       getParentRoute: () => members,
+      path: "/need",
+      validateSearch: ({ question }): { readonly question?: string } =>
+        typeof question === "string" ? { question } : {},
+      component: lazyRouteComponent(() => import("./pages/need.tsx"), "Need"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
       path: "/roles/new",
+      validateSearch: ({ from }): { readonly from?: string } => (typeof from === "string" ? { from } : {}),
       component: lazyRouteComponent(() => import("./pages/new-role.tsx"), "NewRole"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/cost",
+      validateSearch: costSearch,
+      component: lazyRouteComponent(() => import("./pages/cost.tsx"), "Cost"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/roles/$role/cost",
+      validateSearch: costSearch,
+      component: lazyRouteComponent(() => import("./pages/role-cost.tsx"), "RoleCost"),
     }),
     createRoute({
       getParentRoute: () => members,
@@ -79,6 +111,12 @@ const routes = root.addChildren([
     }),
     createRoute({
       getParentRoute: () => members,
+      path: "/roles/$role/post",
+      validateSearch: ({ place }): { readonly place?: string } => (typeof place === "string" ? { place } : {}),
+      component: lazyRouteComponent(() => import("./pages/job-post.tsx"), "JobPostPage"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
       path: "/roles/$role/add",
       component: lazyRouteComponent(() => import("./pages/add-people.tsx"), "AddPeople"),
     }),
@@ -89,8 +127,39 @@ const routes = root.addChildren([
     }),
     createRoute({
       getParentRoute: () => members,
+      path: "/roles/$role/kit",
+      component: lazyRouteComponent(() => import("./pages/kit.tsx"), "Kit"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/candidates/$application/interview",
+      validateSearch: ({ at }): { readonly at?: string } => (typeof at === "string" ? { at } : {}),
+      component: lazyRouteComponent(() => import("./pages/interview.tsx"), "Interview"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
       path: "/candidates/$application/decide",
       component: lazyRouteComponent(() => import("./pages/decide.tsx"), "Decide"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/candidates/$application/walk-through",
+      component: lazyRouteComponent(() => import("./pages/walk-through.tsx"), "WalkThroughPage"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/candidates/$application/letter",
+      component: lazyRouteComponent(() => import("./pages/letter.tsx"), "LetterPage"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/candidates/$application/plan",
+      component: lazyRouteComponent(() => import("./pages/plan.tsx"), "PlanPage"),
+    }),
+    createRoute({
+      getParentRoute: () => members,
+      path: "/roles/$role/letters",
+      component: lazyRouteComponent(() => import("./pages/role-letters.tsx"), "RoleLetters"),
     }),
     createRoute({
       getParentRoute: () => members,

@@ -219,6 +219,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portal/follow-up/contract.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a follow-up change adds to the contract */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portal/starters/{starter}": {
         parameters: {
             query?: never;
@@ -437,7 +471,9 @@ export interface paths {
         /** What was found, with the words of its checks and what the candidate said against it */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    of?: "first" | "follow-up";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -781,6 +817,8 @@ export interface paths {
                             checks: number;
                             public_checks: number;
                             starters: string[];
+                            /** @description How long it takes, as its brief says; empty where the brief says nothing */
+                            hours: string;
                             brief: string;
                             contract: string;
                         };
@@ -878,6 +916,50 @@ export interface paths {
                             /** Format: date-time */
                             made_at: string;
                             closed_at: string | null;
+                            blind: boolean;
+                            blind_off_at: string | null;
+                            blind_off_by: string | null;
+                            hours_low: number | null;
+                            hours_high: number | null;
+                            budget: string;
+                            about: string;
+                            needs: {
+                                /** @enum {string} */
+                                kind?: "site" | "shop" | "bookings" | "community" | "team" | "app" | "other" | "not-sure";
+                                /** @enum {string} */
+                                "log-ins"?: "nobody" | "team" | "customers" | "not-sure";
+                                /** @enum {string} */
+                                profiles?: "none" | "basics" | "private" | "not-sure";
+                                /** @enum {string} */
+                                payments?: "none" | "ready-made" | "own" | "not-sure";
+                                /** @enum {string} */
+                                chat?: "no" | "yes" | "not-sure";
+                                /** @enum {string} */
+                                uploads?: "no" | "to-us" | "to-others" | "not-sure";
+                                /** @enum {string} */
+                                forms?: "no" | "simple" | "long" | "not-sure";
+                                /** @enum {string} */
+                                data?: "nuisance" | "costly" | "never" | "not-sure";
+                                /** @enum {string} */
+                                systems?: "none" | "common" | "several" | "not-sure";
+                                /** @enum {string} */
+                                automation?: "none" | "simple" | "own-rules" | "not-sure";
+                                /** @enum {string} */
+                                visitors?: "few" | "thousands" | "crowds" | "not-sure";
+                                /** @enum {string} */
+                                hurts?: "nothing" | "slow" | "broken" | "security" | "several" | "not-sure";
+                                /** @enum {string} */
+                                ready?: "no-date" | "year" | "quarter" | "not-sure";
+                            } | null;
+                            test_paid: ("yes" | "no") | null;
+                            post: {
+                                hours?: string;
+                                pay_range?: string;
+                                work_place?: string;
+                                texts?: {
+                                    [key: string]: string;
+                                };
+                            } | null;
                             people: number;
                         }[];
                     };
@@ -911,6 +993,46 @@ export interface paths {
                         keep_months?: number;
                         /** @default  */
                         place?: string;
+                        /** @default false */
+                        blind?: boolean;
+                        about?: string;
+                        needs?: {
+                            /** @enum {string} */
+                            kind?: "site" | "shop" | "bookings" | "community" | "team" | "app" | "other" | "not-sure";
+                            /** @enum {string} */
+                            "log-ins"?: "nobody" | "team" | "customers" | "not-sure";
+                            /** @enum {string} */
+                            profiles?: "none" | "basics" | "private" | "not-sure";
+                            /** @enum {string} */
+                            payments?: "none" | "ready-made" | "own" | "not-sure";
+                            /** @enum {string} */
+                            chat?: "no" | "yes" | "not-sure";
+                            /** @enum {string} */
+                            uploads?: "no" | "to-us" | "to-others" | "not-sure";
+                            /** @enum {string} */
+                            forms?: "no" | "simple" | "long" | "not-sure";
+                            /** @enum {string} */
+                            data?: "nuisance" | "costly" | "never" | "not-sure";
+                            /** @enum {string} */
+                            systems?: "none" | "common" | "several" | "not-sure";
+                            /** @enum {string} */
+                            automation?: "none" | "simple" | "own-rules" | "not-sure";
+                            /** @enum {string} */
+                            visitors?: "few" | "thousands" | "crowds" | "not-sure";
+                            /** @enum {string} */
+                            hurts?: "nothing" | "slow" | "broken" | "security" | "several" | "not-sure";
+                            /** @enum {string} */
+                            ready?: "no-date" | "year" | "quarter" | "not-sure";
+                        } | null;
+                        test_paid?: ("yes" | "no") | null;
+                        post?: {
+                            hours?: string;
+                            pay_range?: string;
+                            work_place?: string;
+                            texts?: {
+                                [key: string]: string;
+                            };
+                        } | null;
                         challenge: string;
                     };
                 };
@@ -987,6 +1109,45 @@ export interface paths {
                         ai_policy?: "welcome" | "tell-us" | "please-do-not";
                         keep_months?: number;
                         place?: string;
+                        blind?: boolean;
+                        about?: string;
+                        needs?: {
+                            /** @enum {string} */
+                            kind?: "site" | "shop" | "bookings" | "community" | "team" | "app" | "other" | "not-sure";
+                            /** @enum {string} */
+                            "log-ins"?: "nobody" | "team" | "customers" | "not-sure";
+                            /** @enum {string} */
+                            profiles?: "none" | "basics" | "private" | "not-sure";
+                            /** @enum {string} */
+                            payments?: "none" | "ready-made" | "own" | "not-sure";
+                            /** @enum {string} */
+                            chat?: "no" | "yes" | "not-sure";
+                            /** @enum {string} */
+                            uploads?: "no" | "to-us" | "to-others" | "not-sure";
+                            /** @enum {string} */
+                            forms?: "no" | "simple" | "long" | "not-sure";
+                            /** @enum {string} */
+                            data?: "nuisance" | "costly" | "never" | "not-sure";
+                            /** @enum {string} */
+                            systems?: "none" | "common" | "several" | "not-sure";
+                            /** @enum {string} */
+                            automation?: "none" | "simple" | "own-rules" | "not-sure";
+                            /** @enum {string} */
+                            visitors?: "few" | "thousands" | "crowds" | "not-sure";
+                            /** @enum {string} */
+                            hurts?: "nothing" | "slow" | "broken" | "security" | "several" | "not-sure";
+                            /** @enum {string} */
+                            ready?: "no-date" | "year" | "quarter" | "not-sure";
+                        } | null;
+                        test_paid?: ("yes" | "no") | null;
+                        post?: {
+                            hours?: string;
+                            pay_range?: string;
+                            work_place?: string;
+                            texts?: {
+                                [key: string]: string;
+                            };
+                        } | null;
                     };
                 };
             };
@@ -1222,6 +1383,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roles/{role}/cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** How many hours the hirer thinks the job takes, at least and at most, and what may be spent */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    role: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hours: {
+                            low: number;
+                            high: number;
+                        } | null;
+                        budget: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hours_low: number | null;
+                            hours_high: number | null;
+                            budget: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{application}": {
         parameters: {
             query?: never;
@@ -1355,6 +1568,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{application}/open-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a name before one's own rating. Everybody who rates sees who did */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Card"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says that the small job has started where the candidate was found, or takes that back before inviting */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        started: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Card"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/told-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Keeps what was told, unadjusted and apart from what was measured; null for no longer */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        rate?: {
+                            amount: number;
+                            currency: string;
+                            /** @enum {string} */
+                            per: "hour" | "job";
+                        } | null;
+                        stars?: {
+                            value: number;
+                            count: number;
+                            /** @default  */
+                            where?: string;
+                        } | null;
+                        similar_work?: {
+                            text: string;
+                            /** @default  */
+                            evidence?: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rate: {
+                                amount: number;
+                                currency: string;
+                                /** @enum {string} */
+                                per: "hour" | "job";
+                            } | null;
+                            stars: {
+                                value: number;
+                                count: number;
+                                /** @default  */
+                                where: string;
+                            } | null;
+                            similar_work: {
+                                text: string;
+                                /** @default  */
+                                evidence: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/applications/{application}/submissions": {
         parameters: {
             query?: never;
@@ -1367,7 +1740,9 @@ export interface paths {
         /** Hands in an archive on a candidate's behalf, as a form with one file, and has it evaluated */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    for?: "first" | "follow-up";
+                };
                 header?: never;
                 path: {
                     application: string;
@@ -1656,6 +2031,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{application}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FollowUp"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Asks for the follow-up change. The first who is asked settles the days for all of the role */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        days?: number;
+                        /** @default true */
+                        mail?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            link: string;
+                            mailed: boolean;
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/follow-up/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it back, while nothing was sent for it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FollowUp"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/walk-through": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prompts, each with a place in the candidate's own code where one was found. Nothing is scored */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WalkThrough"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{application}/ratings": {
         parameters: {
             query?: never;
@@ -1745,6 +2268,267 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roles/{role}/rating-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    role: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RatingRule"];
+                    };
+                };
+            };
+        };
+        /** How much each subject counts: before the first rating in the role, other than equal with a reason */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    role: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        weights: {
+                            "solves-problems": number;
+                            "prevents-problems": number;
+                            "explains-clearly": number;
+                            "works-with-others": number;
+                            "owns-the-outcome": number;
+                        };
+                        /** @default  */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RatingRule"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rule of the role, what came of talking, and whether the one who asks has opened the report */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rule: components["schemas"]["RatingRule"];
+                            talk: components["schemas"]["RatingTalk"] | null;
+                            opened: boolean | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/talk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What came of talking about ratings; `seen` is the version before it, 0 for none */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        seen: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RatingTalk"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/interview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's notes, others' once both have rated, and the newest result as questions need it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly mine: components["schemas"]["InterviewNote"][];
+                            others: {
+                                place: string;
+                                text: string;
+                                choice: string;
+                                version: number;
+                                /** Format: date-time */
+                                changed_at: string;
+                                person: string;
+                            }[] | null;
+                            result: ({
+                                version: number;
+                            } & {
+                                [key: string]: unknown;
+                            }) | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/interview/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps what one noted at one place; `seen` is the version before it, 0 for none */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                    place: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        choice: string;
+                        seen: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InterviewNote"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comparisons": {
         parameters: {
             query?: never;
@@ -1776,6 +2560,8 @@ export interface paths {
                                 title: string;
                                 challenge: string;
                                 challenge_title: string;
+                                hours_low: number | null;
+                                hours_high: number | null;
                             };
                             comparable: boolean;
                             why_not: string | null;
@@ -2215,6 +3001,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            setting: {
+                                is_on: boolean;
+                                country: string;
+                                person_name: string;
+                                /** Format: date-time */
+                                changed_at: string;
+                            } | null;
+                            readonly results: {
+                                /** @enum {string} */
+                                question: "gender" | "age" | "ethnic-group-us" | "ethnic-group-uk";
+                                groups: {
+                                    group: string;
+                                    people: number;
+                                    selected: number;
+                                    rate: number;
+                                    ratio: number | null;
+                                    isBelowFourFifths: boolean;
+                                    p: number | null;
+                                }[] | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** Turns it on for a country, or off, with all that was said if asked to */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        on: true;
+                        /** @enum {string} */
+                        country: "united-states" | "united-kingdom" | "european-union" | "elsewhere";
+                        /** @enum {boolean} */
+                        understood: true;
+                    } | {
+                        /** @enum {boolean} */
+                        on: false;
+                        forget: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            setting: {
+                                is_on: boolean;
+                                country: string;
+                                person_name: string;
+                                /** Format: date-time */
+                                changed_at: string;
+                            } | null;
+                            readonly results: {
+                                /** @enum {string} */
+                                question: "gender" | "age" | "ethnic-group-us" | "ethnic-group-uk";
+                                groups: {
+                                    group: string;
+                                    people: number;
+                                    selected: number;
+                                    rate: number;
+                                    ratio: number | null;
+                                    isBelowFourFifths: boolean;
+                                    p: number | null;
+                                }[] | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be said about oneself, if one likes: nothing where it is off */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            readonly questions: {
+                                /** @enum {string} */
+                                id: "gender" | "age" | "ethnic-group-us" | "ethnic-group-uk";
+                                readonly answers: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** Says it, in place of what was said before. A question that is left out: prefers not to say */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        answers: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Nothing */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evaluations/{evaluation}/shares": {
         parameters: {
             query?: never;
@@ -2471,6 +3437,7 @@ export interface paths {
                                 code: string;
                                 message: string;
                             } | null;
+                            follow_up: string | null;
                             application: string | null;
                             name: string;
                             role_id: string | null;
@@ -2478,6 +3445,849 @@ export interface paths {
                             challenge_title: string;
                         };
                     };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/in-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was found, as texts for a letter or a plan; reading it counts as opening no report */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InWords"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/owed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** About whom it was decided, and who was not written to since: by role and code name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LetterOwed"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Letter"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps a draft, in place of the one before */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "offer" | "feedback" | "no" | "fix";
+                        subject: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Letter"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/letter/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `mail` sends it and puts it into the thread; `by-hand` says that a person has sent it themselves */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "offer" | "feedback" | "no" | "fix";
+                        subject: string;
+                        text: string;
+                        /** @enum {string} */
+                        how: "mail" | "by-hand";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Letter"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/{letter}/unmark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was marked as sent by hand is a draft again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    letter: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Letter"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            plan: components["schemas"]["Plan"] | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** A plan for who got an offer: one for each */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        time_zone: string;
+                        at_time: string;
+                        /** Format: date */
+                        starts_on: string;
+                        items: {
+                            /** @enum {string} */
+                            kind: "milestone" | "check-in";
+                            /** Format: date */
+                            on_day: string;
+                            text: string;
+                            first: string;
+                            seen: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Plan"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/plan/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** On which clocks check-ins are, and when */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        time_zone: string;
+                        at_time: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Plan"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/plan/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "milestone" | "check-in";
+                        /** Format: date */
+                        on_day: string;
+                        text: string;
+                        first: string;
+                        seen: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Plan"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-items/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Moves it, says it in other words, strikes it or takes it back in */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    item: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on_day: string;
+                        text: string;
+                        first: string;
+                        seen: string;
+                        struck: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Plan"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-items/{item}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    item: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Plan"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-items/{item}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    item: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Plan"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/plan/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan as a calendar file (RFC 5545) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/plan/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanLink"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** A new link, which is shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            link: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-links/{plan_link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    plan_link: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a plan's link opens: the link's token as a bearer token */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenedPlan"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/items/{item}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    item: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenedPlan"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/items/{item}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    item: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenedPlan"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan as a calendar file (RFC 5545) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -2659,6 +4469,11 @@ export interface paths {
                     "application/json": {
                         /** Format: uri */
                         address: string;
+                        /**
+                         * @default first
+                         * @enum {string}
+                         */
+                        for?: "first" | "follow-up";
                     };
                 };
             };
@@ -3532,6 +5347,7 @@ export interface components {
                 code: string;
                 message: string;
             } | null;
+            follow_up: string | null;
         };
         RoleInput: {
             /** Format: uuid */
@@ -3551,6 +5367,50 @@ export interface components {
             /** Format: date-time */
             made_at: string;
             closed_at: string | null;
+            blind: boolean;
+            blind_off_at: string | null;
+            blind_off_by: string | null;
+            hours_low: number | null;
+            hours_high: number | null;
+            budget: string;
+            about: string;
+            needs: {
+                /** @enum {string} */
+                kind?: "site" | "shop" | "bookings" | "community" | "team" | "app" | "other" | "not-sure";
+                /** @enum {string} */
+                "log-ins"?: "nobody" | "team" | "customers" | "not-sure";
+                /** @enum {string} */
+                profiles?: "none" | "basics" | "private" | "not-sure";
+                /** @enum {string} */
+                payments?: "none" | "ready-made" | "own" | "not-sure";
+                /** @enum {string} */
+                chat?: "no" | "yes" | "not-sure";
+                /** @enum {string} */
+                uploads?: "no" | "to-us" | "to-others" | "not-sure";
+                /** @enum {string} */
+                forms?: "no" | "simple" | "long" | "not-sure";
+                /** @enum {string} */
+                data?: "nuisance" | "costly" | "never" | "not-sure";
+                /** @enum {string} */
+                systems?: "none" | "common" | "several" | "not-sure";
+                /** @enum {string} */
+                automation?: "none" | "simple" | "own-rules" | "not-sure";
+                /** @enum {string} */
+                visitors?: "few" | "thousands" | "crowds" | "not-sure";
+                /** @enum {string} */
+                hurts?: "nothing" | "slow" | "broken" | "security" | "several" | "not-sure";
+                /** @enum {string} */
+                ready?: "no-date" | "year" | "quarter" | "not-sure";
+            } | null;
+            test_paid: ("yes" | "no") | null;
+            post: {
+                hours?: string;
+                pay_range?: string;
+                work_place?: string;
+                texts?: {
+                    [key: string]: string;
+                };
+            } | null;
         };
         CardInput: {
             /** Format: uuid */
@@ -3563,6 +5423,9 @@ export interface components {
             email: string;
             source: string;
             code_name: string;
+            name_hidden: boolean;
+            readonly name_opened_by: string[];
+            has_email: boolean;
             /** @enum {string} */
             stage: "added" | "invited" | "working" | "testing" | "report" | "interview" | "decided";
             invited_at: string | null;
@@ -3570,6 +5433,24 @@ export interface components {
             agreed_at: string | null;
             due_at: string | null;
             submitted_at: string | null;
+            contract_started_at: string | null;
+            rate: {
+                amount: number;
+                currency: string;
+                /** @enum {string} */
+                per: "hour" | "job";
+            } | null;
+            stars: {
+                value: number;
+                count: number;
+                /** @default  */
+                where: string;
+            } | null;
+            similar_work: {
+                text: string;
+                /** @default  */
+                evidence: string;
+            } | null;
             evaluation: {
                 /** Format: uuid */
                 id: string;
@@ -3604,6 +5485,8 @@ export interface components {
             checks: number;
             public_checks: number;
             starters: string[];
+            /** @description How long it takes, as its brief says; empty where the brief says nothing */
+            hours: string;
         };
         DecisionInput: {
             /** Format: uuid */
@@ -3654,6 +5537,14 @@ export interface components {
                 note: string;
                 /** Format: date-time */
                 made_at: string;
+                first_scores: {
+                    "solves-problems"?: number;
+                    "prevents-problems"?: number;
+                    "explains-clearly"?: number;
+                    "works-with-others"?: number;
+                    "owns-the-outcome"?: number;
+                };
+                out_of: number;
             } | null;
             others: {
                 person: string;
@@ -3667,6 +5558,14 @@ export interface components {
                 note: string;
                 /** Format: date-time */
                 made_at: string;
+                first_scores: {
+                    "solves-problems"?: number;
+                    "prevents-problems"?: number;
+                    "explains-clearly"?: number;
+                    "works-with-others"?: number;
+                    "owns-the-outcome"?: number;
+                };
+                out_of: number;
             }[] | null;
         };
         ComparedInput: {
@@ -3675,6 +5574,23 @@ export interface components {
             code_name: string;
             name: string | null;
             source: string;
+            rate: {
+                amount: number;
+                currency: string;
+                /** @enum {string} */
+                per: "hour" | "job";
+            } | null;
+            stars: {
+                value: number;
+                count: number;
+                /** @default  */
+                where: string;
+            } | null;
+            similar_work: {
+                text: string;
+                /** @default  */
+                evidence: string;
+            } | null;
             evaluation: {
                 /** Format: uuid */
                 id: string;
@@ -3699,6 +5615,14 @@ export interface components {
             } & {
                 [key: string]: unknown;
             }) | null;
+        };
+        InterviewNoteInput: {
+            place: string;
+            text: string;
+            choice: string;
+            version: number;
+            /** Format: date-time */
+            changed_at: string;
         };
         NoticeInput: {
             /** Format: uuid */
@@ -3941,12 +5865,143 @@ export interface components {
             made_at: string;
             undone_at: string | null;
         };
+        RatingRuleInput: {
+            weights: {
+                "solves-problems": number;
+                "prevents-problems": number;
+                "explains-clearly": number;
+                "works-with-others": number;
+                "owns-the-outcome": number;
+            };
+            reason: string;
+            person_name: string;
+            made_at: string | null;
+            locked_at: string | null;
+        };
+        RatingTalkInput: {
+            text: string;
+            version: number;
+            person_name: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
         ShareInput: {
             /** Format: uuid */
             id: string;
             /** Format: date-time */
             made_at: string;
             person: string | null;
+        };
+        FollowUpInput: {
+            change: {
+                id: string;
+                title: string;
+                minutes: number;
+                checks: number;
+                text: string;
+            } | null;
+            days: number | null;
+            asked_at: string | null;
+            due_at: string | null;
+            submitted_at: string | null;
+            told: {
+                built: string;
+                next: string;
+                help: string;
+                took: string;
+            } | null;
+        };
+        InWordsInput: {
+            task: string;
+            is_tested: boolean;
+            readonly failures: {
+                id: string;
+                title: string;
+                /** @enum {string} */
+                severity: "blocker" | "serious" | "minor";
+                held: string;
+                why: string;
+                good: string;
+                is_disputed: boolean;
+                said_by: string | null;
+            }[];
+            readonly strengths: {
+                id: string;
+                title: string;
+            }[];
+            readonly musts: {
+                id: string;
+                title: string;
+            }[];
+            readonly taken_back: {
+                id: string;
+                title: string;
+            }[];
+        };
+        LetterInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "offer" | "feedback" | "no" | "fix";
+            subject: string;
+            text: string;
+            person_name: string;
+            /** Format: date-time */
+            made_at: string;
+            sent_at: string | null;
+            how: ("mail" | "by-hand") | null;
+            decision_id: string | null;
+        };
+        LetterOwedInput: {
+            /** Format: uuid */
+            application: string;
+            name: string;
+            code_name: string;
+            /** Format: uuid */
+            role_id: string;
+            role: string;
+            /** @enum {string} */
+            choice: "hire" | "no" | "ask-for-a-fix";
+            /** Format: date-time */
+            decided_at: string;
+        };
+        PlanInput: {
+            starts_on: string;
+            time_zone: string;
+            at_time: string;
+            readonly items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "milestone" | "check-in";
+                on_day: string;
+                text: string;
+                first: string;
+                seen: string;
+                done_at: string | null;
+                done_by: ("hirer" | "starter") | null;
+                struck_at: string | null;
+                readonly lines: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    by: "hirer" | "starter";
+                    text: string;
+                    /** Format: date-time */
+                    made_at: string;
+                }[];
+            }[];
+        };
+        PlanLinkInput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+        };
+        OpenedPlanInput: {
+            name: string;
+            organization: string;
+            plan: components["schemas"]["PlanInput"];
         };
         NeedInput: {
             /** @enum {string} */
@@ -3962,6 +6017,7 @@ export interface components {
             due_at: string | null;
             text: string | null;
             evaluation: string | null;
+            follow_up: boolean;
         };
         RunningInput: {
             /** Format: uuid */
@@ -4058,12 +6114,30 @@ export interface components {
             commit: string | null;
             /** Format: date-time */
             made_at: string;
+            follow_up: string | null;
             evaluation: {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
                 state: "waiting" | "running" | "tested" | "could-not-run" | "failed" | "cancelled";
             } | null;
+        };
+        PortalFollowUpInput: {
+            id: string;
+            title: string;
+            text: string;
+            minutes: number;
+            has_contract: boolean;
+            checks: number;
+            open_checks: number;
+            asked_at: string | null;
+            due_at: string | null;
+            submitted_at: string | null;
+            closed: ("handed-in" | "decided") | null;
+            report: {
+                is_ready: boolean;
+                on: string | null;
+            };
         };
         PortalInput: {
             /** Format: uuid */
@@ -4073,6 +6147,7 @@ export interface components {
             decider: string;
             role: {
                 title: string;
+                test_paid: ("yes" | "no") | null;
                 pays: string;
                 /** @enum {string} */
                 ai_policy: "welcome" | "tell-us" | "please-do-not";
@@ -4112,6 +6187,7 @@ export interface components {
             more_time: {
                 asked: number;
             };
+            follow_up: components["schemas"]["PortalFollowUpInput"] | null;
             readonly notices: {
                 /** Format: uuid */
                 id: string;
@@ -4152,6 +6228,27 @@ export interface components {
             made_at: string;
             used_at: string | null;
         };
+        WalkThroughInput: {
+            /** @enum {string} */
+            state: "ready" | "no-work" | "unreadable";
+            handed_in_at: string | null;
+            prompts: {
+                id: string;
+                /** @enum {string} */
+                about: "work" | "change";
+                words: {
+                    ask: string;
+                    good: string;
+                    weak: string;
+                } | null;
+                place: {
+                    path: string;
+                    line: number;
+                    from: number;
+                    readonly lines: string[];
+                } | null;
+            }[];
+        };
         WebhookInput: {
             /** Format: uuid */
             id: string;
@@ -4188,6 +6285,7 @@ export interface components {
                 code: string;
                 message: string;
             } | null;
+            follow_up: string | null;
         };
         Role: {
             /** Format: uuid */
@@ -4207,6 +6305,50 @@ export interface components {
             /** Format: date-time */
             made_at: string;
             closed_at: string | null;
+            blind: boolean;
+            blind_off_at: string | null;
+            blind_off_by: string | null;
+            hours_low: number | null;
+            hours_high: number | null;
+            budget: string;
+            about: string;
+            needs: {
+                /** @enum {string} */
+                kind?: "site" | "shop" | "bookings" | "community" | "team" | "app" | "other" | "not-sure";
+                /** @enum {string} */
+                "log-ins"?: "nobody" | "team" | "customers" | "not-sure";
+                /** @enum {string} */
+                profiles?: "none" | "basics" | "private" | "not-sure";
+                /** @enum {string} */
+                payments?: "none" | "ready-made" | "own" | "not-sure";
+                /** @enum {string} */
+                chat?: "no" | "yes" | "not-sure";
+                /** @enum {string} */
+                uploads?: "no" | "to-us" | "to-others" | "not-sure";
+                /** @enum {string} */
+                forms?: "no" | "simple" | "long" | "not-sure";
+                /** @enum {string} */
+                data?: "nuisance" | "costly" | "never" | "not-sure";
+                /** @enum {string} */
+                systems?: "none" | "common" | "several" | "not-sure";
+                /** @enum {string} */
+                automation?: "none" | "simple" | "own-rules" | "not-sure";
+                /** @enum {string} */
+                visitors?: "few" | "thousands" | "crowds" | "not-sure";
+                /** @enum {string} */
+                hurts?: "nothing" | "slow" | "broken" | "security" | "several" | "not-sure";
+                /** @enum {string} */
+                ready?: "no-date" | "year" | "quarter" | "not-sure";
+            } | null;
+            test_paid: ("yes" | "no") | null;
+            post: {
+                hours?: string;
+                pay_range?: string;
+                work_place?: string;
+                texts?: {
+                    [key: string]: string;
+                };
+            } | null;
         };
         Card: {
             /** Format: uuid */
@@ -4219,6 +6361,9 @@ export interface components {
             email: string;
             source: string;
             code_name: string;
+            name_hidden: boolean;
+            readonly name_opened_by: string[];
+            has_email: boolean;
             /** @enum {string} */
             stage: "added" | "invited" | "working" | "testing" | "report" | "interview" | "decided";
             invited_at: string | null;
@@ -4226,6 +6371,24 @@ export interface components {
             agreed_at: string | null;
             due_at: string | null;
             submitted_at: string | null;
+            contract_started_at: string | null;
+            rate: {
+                amount: number;
+                currency: string;
+                /** @enum {string} */
+                per: "hour" | "job";
+            } | null;
+            stars: {
+                value: number;
+                count: number;
+                /** @default  */
+                where: string;
+            } | null;
+            similar_work: {
+                text: string;
+                /** @default  */
+                evidence: string;
+            } | null;
             evaluation: {
                 /** Format: uuid */
                 id: string;
@@ -4260,6 +6423,8 @@ export interface components {
             checks: number;
             public_checks: number;
             starters: string[];
+            /** @description How long it takes, as its brief says; empty where the brief says nothing */
+            hours: string;
         };
         Decision: {
             /** Format: uuid */
@@ -4310,6 +6475,14 @@ export interface components {
                 note: string;
                 /** Format: date-time */
                 made_at: string;
+                first_scores: {
+                    "solves-problems"?: number;
+                    "prevents-problems"?: number;
+                    "explains-clearly"?: number;
+                    "works-with-others"?: number;
+                    "owns-the-outcome"?: number;
+                };
+                out_of: number;
             } | null;
             others: {
                 person: string;
@@ -4323,6 +6496,14 @@ export interface components {
                 note: string;
                 /** Format: date-time */
                 made_at: string;
+                first_scores: {
+                    "solves-problems"?: number;
+                    "prevents-problems"?: number;
+                    "explains-clearly"?: number;
+                    "works-with-others"?: number;
+                    "owns-the-outcome"?: number;
+                };
+                out_of: number;
             }[] | null;
         };
         Compared: {
@@ -4331,6 +6512,23 @@ export interface components {
             code_name: string;
             name: string | null;
             source: string;
+            rate: {
+                amount: number;
+                currency: string;
+                /** @enum {string} */
+                per: "hour" | "job";
+            } | null;
+            stars: {
+                value: number;
+                count: number;
+                /** @default  */
+                where: string;
+            } | null;
+            similar_work: {
+                text: string;
+                /** @default  */
+                evidence: string;
+            } | null;
             evaluation: {
                 /** Format: uuid */
                 id: string;
@@ -4355,6 +6553,14 @@ export interface components {
             } & {
                 [key: string]: unknown;
             }) | null;
+        };
+        InterviewNote: {
+            place: string;
+            text: string;
+            choice: string;
+            version: number;
+            /** Format: date-time */
+            changed_at: string;
         };
         Notice: {
             /** Format: uuid */
@@ -4597,12 +6803,143 @@ export interface components {
             made_at: string;
             undone_at: string | null;
         };
+        RatingRule: {
+            weights: {
+                "solves-problems": number;
+                "prevents-problems": number;
+                "explains-clearly": number;
+                "works-with-others": number;
+                "owns-the-outcome": number;
+            };
+            reason: string;
+            person_name: string;
+            made_at: string | null;
+            locked_at: string | null;
+        };
+        RatingTalk: {
+            text: string;
+            version: number;
+            person_name: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
         Share: {
             /** Format: uuid */
             id: string;
             /** Format: date-time */
             made_at: string;
             person: string | null;
+        };
+        FollowUp: {
+            change: {
+                id: string;
+                title: string;
+                minutes: number;
+                checks: number;
+                text: string;
+            } | null;
+            days: number | null;
+            asked_at: string | null;
+            due_at: string | null;
+            submitted_at: string | null;
+            told: {
+                built: string;
+                next: string;
+                help: string;
+                took: string;
+            } | null;
+        };
+        InWords: {
+            task: string;
+            is_tested: boolean;
+            readonly failures: {
+                id: string;
+                title: string;
+                /** @enum {string} */
+                severity: "blocker" | "serious" | "minor";
+                held: string;
+                why: string;
+                good: string;
+                is_disputed: boolean;
+                said_by: string | null;
+            }[];
+            readonly strengths: {
+                id: string;
+                title: string;
+            }[];
+            readonly musts: {
+                id: string;
+                title: string;
+            }[];
+            readonly taken_back: {
+                id: string;
+                title: string;
+            }[];
+        };
+        Letter: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "offer" | "feedback" | "no" | "fix";
+            subject: string;
+            text: string;
+            person_name: string;
+            /** Format: date-time */
+            made_at: string;
+            sent_at: string | null;
+            how: ("mail" | "by-hand") | null;
+            decision_id: string | null;
+        };
+        LetterOwed: {
+            /** Format: uuid */
+            application: string;
+            name: string;
+            code_name: string;
+            /** Format: uuid */
+            role_id: string;
+            role: string;
+            /** @enum {string} */
+            choice: "hire" | "no" | "ask-for-a-fix";
+            /** Format: date-time */
+            decided_at: string;
+        };
+        Plan: {
+            starts_on: string;
+            time_zone: string;
+            at_time: string;
+            readonly items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "milestone" | "check-in";
+                on_day: string;
+                text: string;
+                first: string;
+                seen: string;
+                done_at: string | null;
+                done_by: ("hirer" | "starter") | null;
+                struck_at: string | null;
+                readonly lines: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    by: "hirer" | "starter";
+                    text: string;
+                    /** Format: date-time */
+                    made_at: string;
+                }[];
+            }[];
+        };
+        PlanLink: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+        };
+        OpenedPlan: {
+            name: string;
+            organization: string;
+            plan: components["schemas"]["Plan"];
         };
         Need: {
             /** @enum {string} */
@@ -4618,6 +6955,7 @@ export interface components {
             due_at: string | null;
             text: string | null;
             evaluation: string | null;
+            follow_up: boolean;
         };
         Running: {
             /** Format: uuid */
@@ -4714,12 +7052,30 @@ export interface components {
             commit: string | null;
             /** Format: date-time */
             made_at: string;
+            follow_up: string | null;
             evaluation: {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
                 state: "waiting" | "running" | "tested" | "could-not-run" | "failed" | "cancelled";
             } | null;
+        };
+        PortalFollowUp: {
+            id: string;
+            title: string;
+            text: string;
+            minutes: number;
+            has_contract: boolean;
+            checks: number;
+            open_checks: number;
+            asked_at: string | null;
+            due_at: string | null;
+            submitted_at: string | null;
+            closed: ("handed-in" | "decided") | null;
+            report: {
+                is_ready: boolean;
+                on: string | null;
+            };
         };
         Portal: {
             /** Format: uuid */
@@ -4729,6 +7085,7 @@ export interface components {
             decider: string;
             role: {
                 title: string;
+                test_paid: ("yes" | "no") | null;
                 pays: string;
                 /** @enum {string} */
                 ai_policy: "welcome" | "tell-us" | "please-do-not";
@@ -4768,6 +7125,7 @@ export interface components {
             more_time: {
                 asked: number;
             };
+            follow_up: components["schemas"]["PortalFollowUp"] | null;
             readonly notices: {
                 /** Format: uuid */
                 id: string;
@@ -4807,6 +7165,27 @@ export interface components {
             /** Format: date-time */
             made_at: string;
             used_at: string | null;
+        };
+        WalkThrough: {
+            /** @enum {string} */
+            state: "ready" | "no-work" | "unreadable";
+            handed_in_at: string | null;
+            prompts: {
+                id: string;
+                /** @enum {string} */
+                about: "work" | "change";
+                words: {
+                    ask: string;
+                    good: string;
+                    weak: string;
+                } | null;
+                place: {
+                    path: string;
+                    line: number;
+                    from: number;
+                    readonly lines: string[];
+                } | null;
+            }[];
         };
         Webhook: {
             /** Format: uuid */

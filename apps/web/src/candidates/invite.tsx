@@ -1,17 +1,32 @@
+import { contractPlaceOf } from "@assay/hiring";
 import { Button, CopyButton, Group, Modal, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, done } from "../api/client.ts";
-import { applicationQuery, homeQuery, type Card } from "../api/hiring.ts";
+import { applicationQuery, homeQuery, type Card, type Role } from "../api/hiring.ts";
+import { useHours } from "../roles/use-hours.ts";
+import { Copied } from "../shell/copied.tsx";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
+import { BeforeInviting } from "./before-inviting.tsx";
 
 /** By mail where that is set up, else by a link that is shown once, to be sent by hand. */
-export function Invite({ card, sendsMail }: { readonly card: Card; readonly sendsMail: boolean }) {
+export function Invite({
+  card,
+  role,
+  sendsMail,
+}: {
+  readonly card: Card;
+  readonly role: Role;
+  readonly sendsMail: boolean;
+}) {
   const words = useWords();
   const known = useQueryClient();
   const [isOpen, setOpen] = useState(false);
-  const mayMail = sendsMail && card.email !== "";
+  const pastedAt = contractPlaceOf(card.source);
+  const place = pastedAt === undefined ? "" : words.say(`post.place.${pastedAt}`);
+  const hours = useHours(role);
+  const mayMail = sendsMail && card.email !== "" && pastedAt === undefined;
   const invite = useMutation({
     mutationFn: (mail: boolean) =>
       done(
@@ -49,8 +64,12 @@ export function Invite({ card, sendsMail }: { readonly card: Card; readonly send
         closeButtonProps={{ "aria-label": words.say("close") }}
       >
         {invite.data === undefined ? (
-          <>
-            <p>{words.say("invite.text", { name: card.name })}</p>
+          <BeforeInviting {...{ card, role }}>
+            <p>
+              {pastedAt === undefined
+                ? words.say("invite.text", { name: card.name })
+                : words.say("invite.text.paste", { name: card.name, place })}
+            </p>
             {invite.error === null ? null : (
               <p className="refused" role="alert">
                 {toldOf(invite.error, words)}
@@ -75,14 +94,23 @@ export function Invite({ card, sendsMail }: { readonly card: Card; readonly send
                   invite.mutate(false);
                 }}
               >
-                {words.say("invite.make")}
+                {words.say(pastedAt === undefined ? "invite.make" : "invite.make.paste")}
               </Button>
             </Group>
-          </>
+          </BeforeInviting>
         ) : (
           <>
             {invite.data.mailed ? (
               <p role="status">{words.say("invite.mailed", { email: card.email })}</p>
+            ) : pastedAt !== undefined ? (
+              <Copied
+                isMain
+                label={words.say("contract.paste")}
+                help={words.say("contract.paste.help", { place, name: card.name })}
+                text={words.say("paste.link", {
+                  ...{ link: invite.data.link, hours, pays: role.pays, day: words.day(invite.data.due_at) },
+                })}
+              />
             ) : (
               <Group align="end" gap="sm" wrap="nowrap">
                 <TextInput

@@ -5,11 +5,18 @@ import type { Need } from "../api/hiring.ts";
 import { useWords } from "../words/words.tsx";
 
 /** What waits for a person: what it is, in a sentence why, and the one thing to do. */
-export function Needs({ needs }: { readonly needs: readonly Need[] }) {
+export function Needs({
+  needs,
+  isMain,
+}: {
+  readonly needs: readonly Need[];
+  /** Whether the first of them is the page's main thing to do. */
+  readonly isMain: boolean;
+}) {
   return (
     <ul className="needs">
       {needs.map((need, at) => (
-        <NeedItem key={`${need.kind} ${need.application}`} need={need} isFirst={at === 0} />
+        <NeedItem key={[need.kind, need.application, need.evaluation].join(" ")} need={need} isFirst={isMain && at === 0} />
       ))}
     </ul>
   );
@@ -47,6 +54,7 @@ function NeedItem({ need, isFirst }: { readonly need: Need; readonly isFirst: bo
     <li>
       <div>
         <b>{words.say(`need.${kind}`, { name })}</b>
+        {need.follow_up ? <p className="quiet small">{words.say("follow-up.mark")}</p> : null}
         <p>{about()}</p>
       </div>
       {kind === "question" ? (

@@ -4,7 +4,10 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { boardQuery } from "../api/hiring.ts";
 import { mayRecruit, meQuery } from "../api/me.ts";
+import { BlindRole } from "../blind/blind-role.tsx";
 import { Board } from "../board/board.tsx";
+import { LettersOwed } from "../letters/owed.tsx";
+import "../look/forms.css";
 import { RolePlaces } from "../roles/role-places.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { Wrong } from "../shell/wrong.tsx";
@@ -28,6 +31,8 @@ export function RoleSection({
   if (board.data === undefined) return <Wrong error={board.error} reset={() => void board.refetch()} />;
   const { role, cards } = board.data;
   const recruits = mayRecruit(me);
+  // By code name, as every list: who comes next says nothing of anybody.
+  const next = cards.find(({ stage, invited_at }) => stage === "added" && invited_at === null);
   const people = words.say("roles.people", { count: cards.length });
   const addPeople = (
     <Button
@@ -62,14 +67,33 @@ export function RoleSection({
             </Button>
           )}
           {recruits && role.state === "open" && cards.length > 0 ? addPeople : null}
+          {recruits && isPage && role.state === "open" && next !== undefined ? (
+            <Button
+              variant="filled"
+              renderRoot={(props) => (
+                <Link {...props} to="/candidates/$application" params={{ application: next.id }} />
+              )}
+            >
+              {words.say("board.invite")}
+            </Button>
+          ) : null}
         </div>
       </header>
       {isPage ? <RolePlaces role={id} title={role.title} /> : null}
+      {isPage ? <LettersOwed role={id} /> : null}
+      <BlindRole role={role} cards={cards} />
       {cards.length === 0 ? (
         <div className="empty">
           <b>{words.say("board.empty")}</b>
           <p className="soft">{words.say("board.empty.text")}</p>
-          {recruits ? addPeople : null}
+          {recruits ? (
+            <div className="form-acts">
+              {addPeople}
+              <Button renderRoot={(props) => <Link {...props} to="/roles/$role/post" params={{ role: id }} />}>
+                {words.say("board.post")}
+              </Button>
+            </div>
+          ) : null}
         </div>
       ) : (
         <Board role={role} cards={cards} mayMove={recruits} />

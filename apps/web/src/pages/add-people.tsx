@@ -25,6 +25,8 @@ export function AddPeople(): ReactNode {
   useTitle(words.say("people.title", { role }));
   if (board.isPending) return <Loading />;
   if (board.data === undefined) return <Wrong error={board.error} reset={() => void board.refetch()} />;
+  // Who has somebody goes on; who has nobody adds the first.
+  const isEmpty = board.data.cards.length === 0;
   const add = async (people: readonly Person[]) => {
     const { added, skipped } = await done(
       api.POST("/api/v1/roles/{role}/candidates", { params: { path: { role: id } }, body: { people: [...people] } }),
@@ -45,13 +47,16 @@ export function AddPeople(): ReactNode {
       <RolePlaces role={id} title={role} />
       <section className="form-part" aria-labelledby="by-hand">
         <h2 id="by-hand">{words.say("people.by-hand")}</h2>
-        <OnePerson add={add} />
+        <OnePerson add={add} isMain={isEmpty} />
       </section>
       <section className="form-part" aria-labelledby="list">
         <h2 id="list">{words.say("people.list")}</h2>
         <ManyPeople role={id} add={add} />
       </section>
-      <Button renderRoot={(props) => <Link {...props} to="/roles/$role" params={{ role: id }} />}>
+      <Button
+        variant={isEmpty ? "default" : "filled"}
+        renderRoot={(props) => <Link {...props} to="/roles/$role" params={{ role: id }} />}
+      >
         {words.say("people.back", { role })}
       </Button>
     </div>

@@ -1,9 +1,12 @@
+import { payGapOf } from "@assay/hiring";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { applicationQuery, boardQuery } from "../api/hiring.ts";
 import { mayRecruit, meQuery } from "../api/me.ts";
+import { InviteHidden } from "../blind/invite-hidden.tsx";
+import { NameNote } from "../blind/name-note.tsx";
 import { CandidatePlaces } from "../candidates/candidate-places.tsx";
 import { Facts } from "../candidates/facts.tsx";
 import { HandOver } from "../candidates/hand-over.tsx";
@@ -13,6 +16,8 @@ import { Runs } from "../candidates/runs.tsx";
 import { SendWork } from "../candidates/send-work.tsx";
 import { Thread } from "../candidates/thread.tsx";
 import "../look/candidate.css";
+import { PayQuestion } from "../roles/pay-question.tsx";
+import { AsTold } from "../told-facts/as-told.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { useNamed } from "../shell/use-address.ts";
 import { useTitle } from "../shell/use-title.ts";
@@ -33,6 +38,11 @@ export function Candidate(): ReactNode {
   const card = found.data;
   const recruits = mayRecruit(me);
   const isHere = me.where.reach === "this-machine";
+  const isOpen = board?.role.state === "open";
+  // By hand, nobody can be written to without a name.
+  const mustOpen = isOpen && card.invited_at === null && (isHere || !me.sends_mail || !card.has_email);
+  // What must be said before Assay may write to somebody whose name is hidden; else the invitation itself asks.
+  const gap = board === undefined ? undefined : payGapOf(board.role, false);
   return (
     <div className="candidate">
       <header>
@@ -50,16 +60,28 @@ export function Candidate(): ReactNode {
           >
             {words.say("decide.link")}
           </Button>
-          {recruits && !isHere && board?.role.state === "open" ? (
-            <Invite card={card} sendsMail={me.sends_mail} />
+          {recruits && !isHere && isOpen ? (
+            card.name_hidden ? (
+              <InviteHidden card={card} sendsMail={me.sends_mail} />
+            ) : (
+              <Invite card={card} role={board.role} sendsMail={me.sends_mail} />
+            )
           ) : null}
         </div>
+        <NameNote card={card} isMain={mustOpen} />
       </header>
       <CandidatePlaces application={application} name={card.name} />
       <Facts card={card} recruits={recruits} />
       <div>
+        {recruits && isOpen && card.name_hidden && !mustOpen && gap !== undefined ? (
+          <section className="candidate-part" aria-labelledby="pay">
+            <h2 id="pay">{words.say("pay.title")}</h2>
+            <PayQuestion role={board.role} gap={gap} />
+          </section>
+        ) : null}
         <Runs card={card} recruits={recruits} />
-        {recruits && isHere && board?.role.state === "open" ? <HandOver card={card} role={board.role} /> : null}
+        <AsTold card={card} recruits={recruits && !card.name_hidden} />
+        {recruits && isHere && !card.name_hidden && isOpen ? <HandOver card={card} role={board.role} /> : null}
         {recruits ? <SendWork card={card} /> : null}
         <Thread card={card} mayWrite={me.access !== "reader"} />
         {recruits ? <Kept card={card} /> : null}

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { api, done } from "../api/client.ts";
 import { boardQuery, homeQuery } from "../api/hiring.ts";
 import { RolePlaces } from "../roles/role-places.tsx";
+import { paidBy } from "../roles/paid-choice.tsx";
 import { RoleForm, type RoleDraft } from "../roles/role-form.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { useNamed } from "../shell/use-address.ts";
@@ -24,8 +25,9 @@ export function EditRole(): ReactNode {
   useTitle(title);
   if (board.isPending) return <Loading />;
   if (board.data === undefined) return <Wrong error={board.error} reset={() => void board.refetch()} />;
-  const save = async ({ title, pays, days, ai_policy, decider, keep_months, place }: RoleDraft) => {
-    const body = { title, pays, days, ai_policy, decider, keep_months, place };
+  const save = async (draft: RoleDraft) => {
+    const { title, about, needs, test_paid, pays, days, ai_policy, decider, keep_months, place, blind } = draft;
+    const body = { title, about, needs, ...paidBy({ test_paid, pays }), days, ai_policy, decider, keep_months, place, blind };
     await done(api.PATCH("/api/v1/roles/{role}", { params: { path: { role: id } }, body }));
     notifications.show({ color: "ink", message: words.say("role.form.saved") });
     await Promise.all([

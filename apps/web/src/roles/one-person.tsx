@@ -20,7 +20,14 @@ export function sourcesIn(words: Words): string[] {
 }
 
 /** Somebody who is typed in. The form is empty for the next one as soon as this one is in. */
-export function OnePerson({ add }: { readonly add: (people: readonly Person[]) => Promise<void> }) {
+export function OnePerson({
+  add,
+  isMain,
+}: {
+  readonly add: (people: readonly Person[]) => Promise<void>;
+  /** Whether it is the page's main thing to do. */
+  readonly isMain: boolean;
+}) {
   const words = useWords();
   const form = useForm<Person>({ initialValues: { name: "", email: "", source: "" } });
   const submit = useMutation({
@@ -55,7 +62,7 @@ export function OnePerson({ add }: { readonly add: (people: readonly Person[]) =
         data={sourcesIn(words)}
         {...form.getInputProps("source")}
       />
-      <Button type="submit" loading={submit.isPending}>
+      <Button type="submit" variant={isMain ? "filled" : "default"} loading={submit.isPending}>
         {words.say("people.add-one")}
       </Button>
       {submit.error === null ? null : (

@@ -1,16 +1,33 @@
-import { Button, NumberInput, Select, TextInput } from "@mantine/core";
+import { biasIn } from "@assay/hiring";
+import { Button, Checkbox, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Refused } from "../api/client.ts";
 import { challengesQuery, type Role } from "../api/hiring.ts";
 import "../look/forms.css";
+import "../look/post.css";
+import { MarkedWords } from "../post/marked-words.tsx";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
+import { NeedFields } from "./need-fields.tsx";
+import { PaidChoice } from "./paid-choice.tsx";
 
 export type RoleDraft = Pick<
   Role,
-  "title" | "challenge" | "pays" | "days" | "ai_policy" | "decider" | "keep_months" | "place"
+  | (
+      | "title"
+      | "challenge"
+      | "about"
+      | "needs"
+      | "test_paid"
+      | "pays"
+      | "days"
+      | "ai_policy"
+      | "decider"
+      | "keep_months"
+    )
+  | ("place" | "blind")
 >;
 
 const aiPolicies = [...(["welcome", "tell-us", "please-do-not"] as const)] satisfies readonly Role["ai_policy"][];
@@ -19,6 +36,7 @@ const aiPolicies = [...(["welcome", "tell-us", "please-do-not"] as const)] satis
 export function RoleForm({
   role,
   decider = "",
+  proposed = {},
   save,
   back,
 }: {
@@ -26,6 +44,7 @@ export function RoleForm({
   readonly role?: Role;
   /** Proposed for a new one. */
   readonly decider?: string;
+  readonly proposed?: Partial<RoleDraft>;
   readonly save: (draft: RoleDraft) => Promise<void>;
   readonly back: ReactNode;
 }) {
@@ -33,7 +52,8 @@ export function RoleForm({
   const { data: challenges = [] } = useQuery(challengesQuery);
   const form = useForm<RoleDraft>({
     initialValues: role ?? {
-      ...{ title: "", challenge: "", pays: "", days: 7, ai_policy: "welcome", decider, keep_months: 6, place: "" },
+      ...{ title: "", challenge: "", about: "", needs: null, test_paid: null, pays: "", days: 7 },
+      ...{ ai_policy: "welcome", decider, keep_months: 6, place: "", blind: true, ...proposed },
     },
   });
   const only = challenges.length === 1 ? challenges[0]?.id : undefined;
@@ -54,6 +74,17 @@ export function RoleForm({
       {...form.getInputProps(field)}
     />
   );
+  const marked = (field: "title" | "about") => (
+    <MarkedWords
+      text={form.values[field]}
+      marks={biasIn(form.values[field])}
+      contacts={[]}
+      mayWrite
+      change={(changed) => {
+        form.setFieldValue(field, changed);
+      }}
+    />
+  );
   return (
     <form
       className="form"
@@ -62,6 +93,17 @@ export function RoleForm({
       })}
     >
       {text("title")}
+      {marked("title")}
+      <Textarea
+        label={words.say("role.form.about")}
+        description={words.say("role.form.about.help")}
+        autosize
+        minRows={3}
+        maxRows={14}
+        maxLength={2_000}
+        {...form.getInputProps("about")}
+      />
+      {marked("about")}
       <Select
         label={words.say("role.form.challenge")}
         {...(role === undefined ? {} : { description: words.say("role.form.challenge.fixed") })}
@@ -75,7 +117,13 @@ export function RoleForm({
         {...form.getInputProps("challenge")}
         value={form.values.challenge === "" ? (only ?? null) : form.values.challenge}
       />
-      {text("pays")}
+      <PaidChoice
+        value={form.values.test_paid}
+        onChange={(paid) => {
+          form.setValues({ test_paid: paid, ...(paid === "no" ? { pays: "" } : {}) });
+        }}
+      />
+      {form.values.test_paid === "no" ? null : text("pays")}
       <NumberInput
         label={words.say("role.form.days")}
         description={words.say("role.form.days.help")}
@@ -102,6 +150,17 @@ export function RoleForm({
         {...form.getInputProps("keep_months")}
       />
       {text("place")}
+      <Checkbox
+        label={words.say("role.form.blind")}
+        description={words.say("role.form.blind.help")}
+        {...form.getInputProps("blind", { type: "checkbox" })}
+      />
+      <NeedFields
+        needs={form.values.needs ?? {}}
+        onChange={(needs) => {
+          form.setFieldValue("needs", needs);
+        }}
+      />
       {submit.error === null ? null : (
         <p className="refused" role="alert">
           {toldOf(submit.error, words)}

@@ -11,8 +11,20 @@ export function RolePlaces({ role, title }: { readonly role: string; readonly ti
       <Link to="/roles/$role" {...place}>
         {words.say("places.board")}
       </Link>
+      <Link to="/roles/$role/post" {...place} activeOptions={{ exact: true, includeSearch: false }}>
+        {words.say("places.post")}
+      </Link>
       <Link to="/roles/$role/add" {...place}>
         {words.say("places.add")}
+      </Link>
+      <Link to="/roles/$role/cost" {...place} activeOptions={{ exact: true, includeSearch: false }}>
+        {words.say("places.cost")}
+      </Link>
+      <Link to="/roles/$role/kit" {...place}>
+        {words.say("places.kit")}
+      </Link>
+      <Link to="/roles/$role/letters" {...place}>
+        {words.say("places.letters")}
       </Link>
       <Link to="/roles/$role/edit" {...place}>
         {words.say("places.edit")}

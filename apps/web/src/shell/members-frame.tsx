@@ -36,6 +36,8 @@ export function MembersFrame(): ReactNode {
       nav={
         <nav aria-label={words.say("nav.label")}>
           <Link to="/">{words.say("nav.roles")}</Link>
+          <Link to="/need">{words.say("nav.need")}</Link>
+          <Link to="/cost">{words.say("nav.cost")}</Link>
           <Link to="/settings">{words.say("nav.settings")}</Link>
           <button type="button" className="plain" onClick={() => void leave()}>
             {words.say("nav.log-out")}

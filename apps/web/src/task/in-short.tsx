@@ -13,7 +13,7 @@ export function InShort({
   const facts = [
     ["task.fact.task", challenge.title],
     ["task.fact.time", words.say("task.fact.time.text")],
-    ["task.fact.pays", role.pays === "" ? words.say("task.fact.pays.none") : role.pays],
+    ["task.fact.pays", role.pays === "" ? words.say(`task.fact.pays.${role.test_paid ?? "none"}`) : role.pays],
     ["task.fact.due", due === null ? words.say("task.fact.due.none") : words.time(due)],
     ["task.fact.ai", words.say(`task.ai.${role.ai_policy}`)],
     ["task.fact.decides", decider === "" ? words.say("task.decides.nobody", { organization }) : decider],

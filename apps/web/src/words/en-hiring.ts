@@ -3,9 +3,6 @@ export const enHiring = {
   "home.needs":
     "{count, plural, =0 {Nothing needs you} one {One thing needs you} =2 {Two things need you} =3 {Three things need you} =4 {Four things need you} =5 {Five things need you} other {# things need you}}",
   "home.date": "{company}. {day}",
-  "home.first": "Make your first role",
-  "home.first.text":
-    "A role is a job you want to fill. You choose a small real task, add the people you have found, and see what their work can do.",
   "need.question": "Answer {name}",
   "need.question.text": "“{text}” Asked {ago}.",
   "need.question.due": "“{text}” Asked {ago}, with the work due {due}.",
@@ -76,7 +73,7 @@ export const enHiring = {
   "role.form.challenge.fixed": "The task of a role stays as it is: people are compared by it.",
   "role.form.pays": "What does the task pay?",
   "role.form.pays.help":
-    "Good people have little time. A fixed sum, such as €150, brings more of them. Leave it empty if it pays nothing.",
+    "Good people have little time. A fixed sum, such as €150, brings more of them. It is the same for everyone.",
   "role.form.days": "How many days do they have?",
   "role.form.days.help": "The task takes two to three hours. Give at least five days.",
   "role.form.ai": "Programs that write code",
@@ -97,9 +94,12 @@ export const enHiring = {
   "board.help":
     "Drag a card to another stage, or use its ⋯ menu. What came out of a test never moves a card, and every move can be undone.",
   "board.empty": "Nobody is in this role yet.",
-  "board.empty.text": "Add the people you have found: by hand, from a list, or from a file.",
+  "board.empty.text":
+    "Add the people you have found: by hand, from a list, or from a file. If you have found nobody yet, write a job post.",
   "board.none": "Nobody here.",
   "board.add": "Add people",
+  "board.post": "Write a job post",
+  "board.invite": "Go on: invite",
   "board.compare": "Compare",
   "stage.added": "Added",
   "stage.invited": "Invited",

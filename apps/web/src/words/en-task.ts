@@ -11,6 +11,8 @@ export const enTask = {
   "task.fact.time.text": "Two to three hours. That is our estimate, not yet measured.",
   "task.fact.pays": "It pays",
   "task.fact.pays.none": "Nothing was said about pay. You may ask.",
+  "task.fact.pays.no": "Nothing. It is not paid.",
+  "task.fact.pays.yes": "It is paid. Please ask how much.",
   "task.fact.due": "Please send it by",
   "task.fact.due.none": "No day was set.",
   "task.fact.late": "That day has passed. You can still send it; it shows when it came.",

@@ -1,9 +1,16 @@
 import { enPeopleHalf } from "@assay/hiring/words";
+import { enBlind } from "./en-blind.ts";
+import { enAfter } from "./en-after.ts";
 import { enCandidates } from "./en-candidates.ts";
 import { enCost } from "./en-cost.ts";
+import { enFairness } from "./en-fairness.ts";
 import { enHiring } from "./en-hiring.ts";
+import { enInterviewPages } from "./en-interview.ts";
 import { enJudgement } from "./en-judgement.ts";
+import { enNeedPage } from "./en-need.ts";
+import { enPostPage } from "./en-post.ts";
 import { enTask } from "./en-task.ts";
+import { enOwnWork } from "./en-walk-through.ts";
 import { enSettings } from "./en-settings.ts";
 
 /** Every text of the application, as ICU messages, by the place where it stands. Nothing else in the source is English. */
@@ -54,15 +61,23 @@ export const en = {
   "places.board": "Board",
   "places.add": "Add people",
   "places.edit": "Change",
+  "places.post": "Job post",
   "places.candidate": "Pages of {name}",
   "places.work": "Work",
   "places.decide": "Rate and decide",
+  ...enBlind,
+  ...enAfter,
   ...enCandidates,
   ...enCost,
+  ...enFairness,
   ...enHiring,
+  ...enInterviewPages,
   ...enJudgement,
+  ...enNeedPage,
+  ...enPostPage,
   ...enSettings,
   ...enTask,
+  ...enOwnWork,
   ...enPeopleHalf,
 } as const satisfies Record<string, string>;
 
