@@ -1,5 +1,7 @@
 import { NativeSelect } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { stages, type Card } from "../api/hiring.ts";
+import { meQuery } from "../api/me.ts";
 import { useMove } from "../board/use-move.tsx";
 import { useWords } from "../words/words.tsx";
 
@@ -8,7 +10,9 @@ export function Facts({ card, recruits }: { readonly card: Card; readonly recrui
   const words = useWords();
   const move = useMove();
   const when = (moment: string | null) => (moment === null ? words.say("candidate.nothing") : words.time(moment));
-  const text = (said: string) => (said === "" ? words.say("candidate.nothing") : said);
+  const { data: me } = useQuery(meQuery);
+  const hidden = words.say(me?.access === "reader" ? "blind.hidden.reader" : "blind.hidden");
+  const text = (said: string) => (said === "" ? (card.name_hidden ? hidden : words.say("candidate.nothing")) : said);
   const facts = [
     ["candidate.email", text(card.email)],
     ["candidate.source", text(card.source)],

@@ -18,6 +18,7 @@ export function Kept({ card }: { readonly card: Card }): ReactNode {
         <KeepOrDelete
           candidate={card.candidate_id}
           name={card.name}
+          isHidden={card.name_hidden}
           onDeleted={() => navigate({ to: "/roles/$role", params: { role: card.role_id } })}
         />
       </Group>

@@ -30,6 +30,9 @@ export function Thread({ card, mayWrite }: { readonly card: Card; readonly mayWr
         none={words.say("thread.none")}
         {...(mayWrite ? { write } : {})}
       />
+      {mayWrite && card.name_hidden ? (
+        <p className="quiet small">{words.say("blind.thread", { name: card.code_name })}</p>
+      ) : null}
       {mayWrite ? null : <p className="quiet small">{words.say("thread.reader")}</p>}
     </section>
   );

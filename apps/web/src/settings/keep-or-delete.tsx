@@ -10,10 +10,13 @@ import { told } from "./told.ts";
 export function KeepOrDelete({
   candidate,
   name,
+  isHidden = false,
   onDeleted,
 }: {
   readonly candidate: string;
   readonly name: string;
+  /** A file of all that is kept would show the name. */
+  readonly isHidden?: boolean;
   readonly onDeleted?: () => unknown;
 }) {
   const words = useWords();
@@ -31,14 +34,16 @@ export function KeepOrDelete({
   });
   return (
     <>
-      <Button
-        component="a"
-        href={`/api/v1/candidates/${candidate}/export`}
-        download
-        aria-label={words.say("keeping.export.label", { name })}
-      >
-        {words.say("keeping.export")}
-      </Button>
+      {isHidden ? null : (
+        <Button
+          component="a"
+          href={`/api/v1/candidates/${candidate}/export`}
+          download
+          aria-label={words.say("keeping.export.label", { name })}
+        >
+          {words.say("keeping.export")}
+        </Button>
+      )}
       <Button
         aria-label={words.say("keeping.delete.label", { name })}
         onClick={() => {
