@@ -20,12 +20,15 @@ export function evaluatingWith({
   files,
   challenges,
   overrules,
+  learn,
 }: {
   readonly files: Files;
   readonly challenges: string;
   readonly overrules: Pick<Overrules, "wordsOn">;
+  /** Told of each archive before it is run. */
+  readonly learn: (submission: string, archive: string) => Promise<void>;
 }): Evaluate {
-  return async ({ evaluation, challenge, only, submission }, { tell, signal }): Promise<Ending> => {
+  return async ({ evaluation, challenge, followUp, only, submission }, { tell, signal }): Promise<Ending> => {
     if (!(await readdir(challenges)).includes(challenge)) {
       return {
         state: "failed",
@@ -37,9 +40,11 @@ export function evaluatingWith({
       // Only its ending is looked at: what it is named must not matter.
       const archive = join(folder, submission.name.endsWith(".zip") ? "submission.zip" : "submission.tar.gz");
       await pipeline(await files.read(submission.fileKey), createWriteStream(archive), { signal });
+      await learn(submission.id, archive);
       const { result, evidence } = await evaluate({
         path: archive,
         challengeFolder: join(challenges, challenge),
+        ...(followUp === undefined ? {} : { followUp }),
         ...(only === undefined ? {} : { only }),
         onProgress: tell,
         signal,
@@ -50,8 +55,8 @@ export function evaluatingWith({
       await files.put(evidenceKey, createReadStream(written));
       // What people have said of a check counts for whoever comes later too.
       const words = await overrules.wordsOn(evaluation);
-      const standing =
-        words.length === 0 ? result : withOverrules(result, words, await loadChallenge(join(challenges, challenge)));
+      const asked = () => loadChallenge(join(challenges, challenge), { followUp });
+      const standing = words.length === 0 ? result : withOverrules(result, words, await asked());
       return { state: "done", verdict: standing.verdict, result, evidenceKey };
     } catch (error) {
       // An archive that cannot be unpacked can't be the next time either.

@@ -31,7 +31,7 @@ export function aboutEvaluationRoutes(api: Api, { database, challenges }: Parts)
         .leftJoin("role", "role.id", "role_id")
         .select([
           ...(["evaluation.id", "submission_id", "evaluation.challenge", "attempt", "evaluation.state"] as const),
-          ...(["asked_at", "started_at", "ended_at", "verdict", "problem"] as const),
+          ...(["asked_at", "started_at", "ended_at", "verdict", "problem", "evaluation.follow_up"] as const),
           ...(["application.id as application", "role_id", "role.title as role"] as const),
         ])
         .select(({ fn }) => fn.coalesce("candidate.name", "submission.name").as("name"))

@@ -1,6 +1,8 @@
 import { renderHtml } from "@assay/report";
+import { followUpOf } from "@assay/store";
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
+import { hiddenFrom } from "../blind/hiding.ts";
 import { streamEvents } from "../live/events.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
@@ -15,6 +17,8 @@ export const evaluation = z
     state: z.enum(["waiting", "running", "done", "failed", "cancelled"]),
     ...{ asked_at: moment, started_at: maybeMoment, ended_at: maybeMoment, verdict: z.string().nullable() },
     problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+    /** The change to the first work that it is about; null for the first work. */
+    follow_up: z.string().nullable(),
   })
   .meta({ id: "Evaluation" });
 
@@ -31,6 +35,7 @@ export function evaluationRoutes(api: Api, parts: Parts): void {
       schema: {
         params: z.object({ application: id }),
         summary: "Hands in an archive on a candidate's behalf, as a form with one file, and has it evaluated",
+        querystring: z.object({ for: z.enum(["first", "follow-up"]).default("first") }),
         consumes: ["multipart/form-data"],
         response: { 201: evaluation },
       },
@@ -40,8 +45,13 @@ export function evaluationRoutes(api: Api, parts: Parts): void {
       const { application } = request.params;
       const row = found(await parts.applications.find(application, organization), "candidate");
       const role = found(await parts.roles.find(row.role_id, organization), "role");
-      const submission = await receiveUpload(request, parts, { organization, application, by, kind: "final" });
-      const asked = await evaluations.ask({ organization, submission, challenge: role.challenge }, by);
+      const followUp = request.query.for === "first" ? undefined : (followUpOf(row, role) ?? undefined);
+      if (request.query.for === "follow-up" && followUp === undefined) {
+        throw new Problem("not-now", "Ask for the follow-up change first.");
+      }
+      const handedIn = { organization, application, by, kind: "final", followUp } as const;
+      const submission = await receiveUpload(request, parts, handedIn);
+      const asked = await evaluations.ask({ organization, submission, challenge: role.challenge, followUp }, by);
       return reply.code(201).send(await evaluationOf(asked, organization));
     },
   );
@@ -61,7 +71,7 @@ export function evaluationRoutes(api: Api, parts: Parts): void {
         .innerJoin("submission", "submission.id", "submission_id")
         .select([
           ...(["evaluation.id", "submission_id", "challenge", "attempt", "state", "asked_at", "started_at"] as const),
-          ...(["ended_at", "verdict", "problem"] as const),
+          ...(["ended_at", "verdict", "problem", "evaluation.follow_up"] as const),
         ])
         .where("application_id", "=", application)
         .where("kind", "=", "final")
@@ -90,7 +100,11 @@ export function evaluationRoutes(api: Api, parts: Parts): void {
     async (request, reply) => {
       const { organization } = memberOf(request);
       const { id: evaluationId } = await evaluationOf(request.params.evaluation, organization);
-      return streamEvents(request, reply, parts, { evaluation: evaluationId, organization });
+      const hidden = await hiddenFrom(request, parts);
+      return streamEvents(request, reply, parts, {
+        ...{ evaluation: evaluationId, organization },
+        ...(hidden === undefined ? {} : { names: hidden.names }),
+      });
     },
   );
 
@@ -118,9 +132,12 @@ export function evaluationRoutes(api: Api, parts: Parts): void {
       const before = await evaluationOf(request.params.evaluation, organization);
       if (before.ended_at === null)
         throw new Problem("not-now", "It is still running. Cancel it first, or wait for it.");
-      const { challenge, submission_id: submission } = before;
+      const { challenge, submission_id: submission, follow_up } = before;
       const only = before.only === null ? {} : { only: before.only };
-      const asked = await evaluations.ask({ organization, submission, challenge, ...only }, by);
+      const asked = await evaluations.ask(
+        { organization, submission, challenge, ...only, followUp: follow_up ?? undefined },
+        by,
+      );
       return reply.code(201).send(await evaluationOf(asked, organization));
     },
   );
@@ -154,7 +171,10 @@ export function evaluationRoutes(api: Api, parts: Parts): void {
       const { organization, id: by } = memberOf(request);
       const row = await evaluationOf(request.params.evaluation, organization);
       const pack = found(challenges.find(row.challenge), "challenge");
-      const result = await parts.standing.of(row);
+      const standing = await parts.standing.of(row);
+      // Before it becomes a page: in a page, a name could be a word of ours.
+      const hidden = await hiddenFrom(request, parts);
+      const result = hidden?.names.inValue(standing, JSON.stringify(standing)) ?? standing;
       await markOpened(row.id, by);
       return (
         reply

@@ -8,7 +8,7 @@ const need = z
   .object({
     kind: z.enum(["question", "cannot-say", "our-mistake", "could-not-run", "failed", "report"]),
     ...{ application: id, name: z.string(), role_id: id, role: z.string(), at: moment, due_at: maybeMoment },
-    ...{ text: z.string().nullable(), evaluation: id.nullable() },
+    ...{ text: z.string().nullable(), evaluation: id.nullable(), follow_up: z.boolean() },
   })
   .meta({ id: "Need" });
 

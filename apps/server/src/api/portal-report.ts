@@ -1,5 +1,5 @@
 import type { Result } from "@assay/bench/result";
-import { releaseOf, type ApplicationRow } from "@assay/store";
+import { followUpOf, releaseOf, type ApplicationRow } from "@assay/store";
 import { z } from "zod";
 import { applicationOf } from "../access/identify.ts";
 import { StandingResults } from "../judgement/standing-results.ts";
@@ -28,6 +28,7 @@ export function portalReportRoutes(api: Api, parts: Parts): void {
       config: { access: "candidate" },
       schema: {
         summary: "What was found, with the words of its checks and what the candidate said against it",
+        querystring: z.object({ of: z.enum(["first", "follow-up"]).default("first") }),
         response: {
           200: z.object({
             evaluation: id,
@@ -39,7 +40,7 @@ export function portalReportRoutes(api: Api, parts: Parts): void {
       },
     },
     async (request) => {
-      const released = await releasedTo(applicationOf(request));
+      const released = await releasedTo(applicationOf(request), request.query.of);
       const pack = found(challenges.find(released.challenge), "challenge");
       return {
         evaluation: released.id,
@@ -63,7 +64,7 @@ export function portalReportRoutes(api: Api, parts: Parts): void {
     async (request, reply) => {
       const application = applicationOf(request);
       const { evaluation, check, text } = request.body;
-      const released = await releasedTo(application);
+      const released = await releasedAs(application, evaluation);
       const { checks } = released.result as Result;
       if (released.id !== evaluation || !checks.some(({ id: one }) => one === check)) {
         throw new Problem("not-found", "Your report has no such finding.");
@@ -92,10 +93,21 @@ export function portalReportRoutes(api: Api, parts: Parts): void {
     },
   );
 
-  async function releasedTo(application: ApplicationRow) {
-    const released = await portal.released(application);
+  /** Of the change to the first work where it is that one, else of the first work. */
+  async function releasedAs(application: ApplicationRow, evaluation: string) {
+    const { role } = await portal.standing(application);
+    const followUp = followUpOf(application, role);
+    const changed = followUp === null ? undefined : await portal.released(application, followUp);
+    return changed?.id === evaluation ? changed : releasedTo(application, "first");
+  }
+
+  async function releasedTo(application: ApplicationRow, of: "first" | "follow-up") {
+    const { role } = await portal.standing(application);
+    const followUp = of === "first" ? null : followUpOf(application, role);
+    if (of === "follow-up" && followUp === null) throw new Problem("not-found", "You were not asked for a change.");
+    const released = await portal.released(application, followUp);
     if (released !== undefined) return released;
-    const on = releaseOf(application);
+    const on = releaseOf(of === "first" ? application : { submitted_at: application.follow_up_submitted_at });
     const when =
       on === null
         ? "You have not handed in anything yet."

@@ -1,5 +1,5 @@
 import type { Result } from "@assay/bench/result";
-import { closedFor, type ApplicationRow } from "@assay/store";
+import { closedFor, followUpOf, openFor, type ApplicationRow } from "@assay/store";
 import { z } from "zod";
 import { applicationOf } from "../access/identify.ts";
 import { startZip } from "../challenges/start-files.ts";
@@ -47,6 +47,27 @@ export function portalWorkRoutes(api: Api, parts: Parts): void {
   );
 
   api.get(
+    "/portal/follow-up/contract.yaml",
+    {
+      config: { access: "candidate" },
+      schema: { summary: "What a follow-up change adds to the contract", produces: ["application/yaml"] },
+    },
+    async (request, reply) => {
+      const application = applicationOf(request);
+      const { pack, role } = await packOf(application, parts);
+      const asked = followUpOf(application, role);
+      const followUp = found(
+        pack.followUps.find(({ id: one }) => one === asked),
+        "change",
+      );
+      return reply
+        .header("content-disposition", 'attachment; filename="follow-up-contract.yaml"')
+        .type("application/yaml; charset=utf-8")
+        .send(followUp.contract);
+    },
+  );
+
+  api.get(
     "/portal/starters/:starter",
     {
       config: { access: "candidate" },
@@ -78,13 +99,13 @@ export function portalWorkRoutes(api: Api, parts: Parts): void {
     },
     async (request, reply) => {
       const application = applicationOf(request);
-      await assertMaySend(application, parts);
+      const followUp = await assertMaySend(application, parts);
       const { pack } = await packOf(application, parts);
       const { id: of, organization_id: organization } = application;
       const submission = await receiveUpload(request, parts, {
-        ...{ organization, application: of, by: "candidate", kind: "draft" },
+        ...{ organization, application: of, by: "candidate", kind: "draft", followUp: followUp ?? undefined },
       });
-      const evaluation = await tryDraft(application, { submission, pack }, parts);
+      const evaluation = await tryDraft(application, { submission, pack, followUp }, parts);
       return reply.code(201).send({ submission, evaluation: evaluation ?? null });
     },
   );
@@ -145,17 +166,21 @@ export function portalWorkRoutes(api: Api, parts: Parts): void {
     async (request, reply) => {
       const application = applicationOf(request);
       assertAgreed(application);
-      const { pack, decision } = await packOf(application, parts);
+      const { pack, role, decision } = await packOf(application, parts);
       const sent = await portal.sent(application.id);
-      const closed = closedFor(sent, decision);
-      if (closed !== undefined) {
+      const asked = followUpOf(application, role);
+      const followUp = openFor(sent, { decision, followUp: asked });
+      if (followUp === undefined) {
+        const closed = closedFor(sent, decision, asked) ?? "handed-in";
         const why = { "handed-in": "Your work is here, and is tested.", decided: "The decision has been made." }[
           closed
         ];
         throw new Problem("already-done", `${why} If something is not right, write to us on your page.`);
       }
       const { submission, told: note } = request.body;
-      const chosen = sent.find(({ id: one }) => submission === undefined || one === submission);
+      const chosen = sent.find(
+        ({ id: one, follow_up }) => follow_up === followUp && (submission === undefined || one === submission),
+      );
       if (chosen === undefined) {
         throw new Problem("not-now", "Send your code first: push it, or choose a .zip or .tar.gz.", [
           { path: "submission", message: "is nothing that you sent" },
@@ -164,12 +189,16 @@ export function portalWorkRoutes(api: Api, parts: Parts): void {
       const isNew = await submissions.handIn(chosen.id, { told: note, by: "candidate" });
       // The same work once more, as it could not be run; two at once would have it run twice.
       if (!isNew && chosen.kind === "draft") throw new Problem("already-done", "Your work is here, and is tested.");
-      if (!isNew) await portal.tell(application, note);
+      if (!isNew) await portal.tell(application, note, followUp);
       const evaluation = await evaluations.ask(
-        { organization: application.organization_id, submission: chosen.id, challenge: pack.id },
+        {
+          ...{ organization: application.organization_id, submission: chosen.id, challenge: pack.id },
+          followUp: followUp ?? undefined,
+        },
         "candidate",
       );
-      const late = application.due_at !== null && application.due_at.getTime() < Date.now();
+      const due = followUp === null ? application.due_at : application.follow_up_due_at;
+      const late = due !== null && due.getTime() < Date.now();
       return reply.code(201).send({ submission: chosen.id, evaluation, late });
     },
   );

@@ -1,6 +1,8 @@
+import { tidy } from "@assay/hiring";
 import type { ApplicationRow } from "@assay/store";
 import { visible } from "@assay/report";
 import { packOf } from "../api/portal.ts";
+import { askedWith } from "../challenges/follow-ups.ts";
 import { assertMaySend, tryDraft } from "../drafts/drafts.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problems/problem.ts";
@@ -40,7 +42,7 @@ async function keepAndTry(
   parts: Parts,
   { say, link, signal }: Telling,
 ): Promise<void> {
-  const { repositories, submissions } = parts;
+  const { repositories, submissions, hiddenNames } = parts;
   const { id, organization_id: organization } = application;
   const moved = movedIn(lines);
   for (const { commit } of moved) await repositories.keepCommit(id, commit);
@@ -52,19 +54,23 @@ async function keepAndTry(
   const { commit } = tried;
   const branch = visible(tried.ref.replace("refs/heads/", ""));
   say(pushWords.arrived(commit.slice(0, 7), branch));
-  await assertMaySend(application, parts);
+  const followUp = await assertMaySend(application, parts);
   const { pack } = await packOf(application, parts);
   const archive = repositories.archive(id, commit);
   const { id: submission } = await submissions.keep(
-    { organization, application: id, name: `${commit.slice(0, 12)}.tar.gz`, kind: "draft", commit },
+    {
+      ...{ organization, application: id, name: `${commit.slice(0, 12)}.tar.gz`, kind: "draft", commit },
+      followUp: followUp ?? undefined,
+    },
     archive,
     "candidate",
   );
-  const evaluation = await tryDraft(application, { submission, pack }, parts);
+  await hiddenNames.learn(submission, tidy(await repositories.authors(id)));
+  const evaluation = await tryDraft(application, { submission, pack, followUp }, parts);
   if (evaluation === undefined) {
     say(pushWords.nothingOpen);
     return;
   }
-  say(pushWords.trying(pack.publicChecks.length));
+  say(pushWords.trying(askedWith(pack, followUp).publicChecks.length));
   await tellPush({ evaluation, organization, pack }, parts, { say, link, signal });
 }

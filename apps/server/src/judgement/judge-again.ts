@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { isDeepStrictEqual } from "node:util";
+import type { Challenge } from "@assay/bench";
 import {
   evidenceFileName,
   gatheringVersion,
@@ -14,6 +15,7 @@ import {
 import type { Result } from "@assay/bench/result";
 import { wordOf, type Recall } from "@assay/store";
 import type { Pack } from "../challenges/challenges.ts";
+import { askedWith } from "../challenges/follow-ups.ts";
 import type { Parts } from "../parts.ts";
 
 type Needed = Pick<Parts, "database" | "files" | "challenges" | "overrules" | "recalls">;
@@ -33,17 +35,18 @@ export async function judgeAgain({ evaluation, why, overrule }: Recall, parts: N
   const pack = parts.challenges.find(row.challenge);
   if (pack === undefined) return;
   const stored = row.result as Result;
+  const { challenge } = askedWith(pack, row.follow_up);
   const all = await parts.overrules.of(evaluation);
   const said = all.find(({ id }) => id === overrule);
   const again =
     why === "newer-rules" || said?.everywhere === true
-      ? await fromEvidence(row.evidence_key, stored, pack, parts)
+      ? await fromEvidence(row.evidence_key, stored, challenge, parts)
       : undefined;
 
   const counting = all.filter(({ undone_at }) => undone_at === null);
   const before = all.filter(({ id, undone_at }) => (id === overrule ? why === "overrule-undone" : undone_at === null));
-  const was = withOverrules(stored, before.map(wordOf), pack.challenge);
-  const is = withOverrules(again ?? stored, counting.map(wordOf), pack.challenge);
+  const was = withOverrules(stored, before.map(wordOf), challenge);
+  const is = withOverrules(again ?? stored, counting.map(wordOf), challenge);
   const changes = changesOf(was, is, pack);
   const isTold = row.application_id !== null && (changes.length > 0 || was.verdict !== is.verdict);
   await parts.recalls.settle({
@@ -69,7 +72,7 @@ async function rowOf(evaluation: string, { database }: Needed) {
     .selectFrom("evaluation")
     .leftJoin("submission", "submission.id", "evaluation.submission_id")
     .leftJoin("application", "application.id", "submission.application_id")
-    .select(["evaluation.organization_id", "evaluation.challenge", "result", "evidence_key"])
+    .select(["evaluation.organization_id", "evaluation.challenge", "evaluation.follow_up", "result", "evidence_key"])
     .select(["submission.application_id", "released_at"])
     .where("evaluation.id", "=", evaluation)
     .executeTakeFirst();
@@ -79,7 +82,7 @@ async function rowOf(evaluation: string, { database }: Needed) {
 async function fromEvidence(
   key: string | null,
   stored: Result,
-  { challenge }: Pack,
+  challenge: Challenge,
   { files }: Needed,
 ): Promise<Result | undefined> {
   if (key === null) return undefined;

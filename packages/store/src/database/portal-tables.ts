@@ -1,5 +1,5 @@
 import type { Generated } from "kysely";
-import type { MadeAt } from "./columns.ts";
+import type { MadeAt, Maybe } from "./columns.ts";
 
 /** More time, or another way, that a candidate asked for. Never shown to whoever rates or compares. */
 export interface AdjustmentTable {
@@ -10,6 +10,8 @@ export interface AdjustmentTable {
   /** How many were added to the day when the work is due; 0 for none. */
   readonly days: number;
   readonly made_at: MadeAt;
+  /** For the change that was due then; null for the first work. */
+  readonly follow_up: Maybe<string>;
 }
 
 export interface PortalTables {

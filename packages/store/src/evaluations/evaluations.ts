@@ -13,6 +13,8 @@ export interface EvaluationRequest {
   readonly challenge: string;
   /** Ids of the checks; all unless said. */
   readonly only?: readonly string[];
+  /** The change to the first work that is asked about too. */
+  readonly followUp?: string | undefined;
 }
 
 /** An evaluation that a worker has taken, and the only one who may speak for it until another takes it. */
@@ -22,6 +24,7 @@ export interface Claim {
   readonly organization: string;
   readonly challenge: string;
   readonly only?: readonly string[];
+  readonly followUp?: string;
   readonly submission: { readonly id: string; readonly name: string; readonly fileKey: string };
 }
 
@@ -68,6 +71,7 @@ export class Evaluations {
           submission_id: request.submission,
           challenge: request.challenge,
           only: JSON.stringify(request.only ?? null),
+          follow_up: request.followUp ?? null,
           state: "waiting",
         })
         .returning("id")
@@ -110,7 +114,7 @@ export class Evaluations {
         .set(({ eb }) => ({ state: "running", attempt: eb("attempt", "+", 1), worker, started_at: sql<Date>`now()` }))
         .where("id", "=", id)
         .where("state", "in", ["waiting", "running"])
-        .returning(["attempt", "organization_id", "challenge", "only", "submission_id"])
+        .returning(["attempt", "organization_id", "challenge", "only", "follow_up", "submission_id"])
         .executeTakeFirst();
       if (taken === undefined) return undefined;
       const { name, file_key: fileKey } = await transaction
@@ -124,6 +128,7 @@ export class Evaluations {
         organization: taken.organization_id,
         challenge: taken.challenge,
         ...(taken.only === null ? {} : { only: taken.only }),
+        ...(taken.follow_up === null ? {} : { followUp: taken.follow_up }),
         submission: { id: taken.submission_id, name, fileKey },
       };
       if (taken.attempt <= mostAttempts) {
@@ -224,14 +229,18 @@ export class Evaluations {
 
 export type EvaluationRow = Selectable<EvaluationTable>;
 
-/** There is a report now, whatever it says. */
+/** There is a report on the first work now, whatever it says. */
 async function advanceToReport(transaction: Transaction<Tables>, submission: string): Promise<void> {
-  const { application_id: application, kind } = await transaction
+  const {
+    application_id: application,
+    kind,
+    follow_up,
+  } = await transaction
     .selectFrom("submission")
-    .select(["application_id", "kind"])
+    .select(["application_id", "kind", "follow_up"])
     .where("id", "=", submission)
     .executeTakeFirstOrThrow();
-  if (application !== null && kind === "final") await advance(transaction, application, "report");
+  if (application !== null && kind === "final" && follow_up === null) await advance(transaction, application, "report");
 }
 
 async function changed(transaction: Transaction<Tables>, id: string): Promise<void> {

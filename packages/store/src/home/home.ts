@@ -16,6 +16,8 @@ export interface Need {
   /** What was asked, or why it could not be tested. */
   readonly text: string | null;
   readonly evaluation: string | null;
+  /** It is about a change to the first work. */
+  readonly follow_up: boolean;
 }
 
 export interface Running {
@@ -80,19 +82,25 @@ export class Home {
       SELECT CASE WHEN e.state = 'failed' THEN 'failed'
              WHEN e.verdict IN ('cannot-say', 'our-mistake', 'could-not-run') THEN e.verdict ELSE 'report' END AS kind,
         a.id AS application, c.name, r.id AS role_id, r.title AS role, e.ended_at AS at, a.due_at,
-        coalesce(e.problem->>'message', e.result->'problem'->>'message') AS text, e.id AS evaluation
+        coalesce(e.problem->>'message', e.result->'problem'->>'message') AS text, e.id AS evaluation,
+        e.follow_up IS NOT NULL AS follow_up
       FROM application a
       JOIN role r ON r.id = a.role_id AND r.state = 'open'
       JOIN candidate c ON c.id = a.candidate_id
       JOIN LATERAL (
-        SELECT e.* FROM evaluation e JOIN submission s ON s.id = e.submission_id
+        -- The newest of the first work, and of a change to it.
+        SELECT DISTINCT ON (s.follow_up) e.* FROM evaluation e JOIN submission s ON s.id = e.submission_id
         WHERE s.application_id = a.id AND s.kind = 'final' AND e.is_whole AND e.state <> 'cancelled'
-        ORDER BY e.asked_at DESC LIMIT 1) e ON e.state IN ('done', 'failed')
-      WHERE a.organization_id = ${organization} AND a.stage IN ('testing', 'report')
+        ORDER BY s.follow_up, e.asked_at DESC) e ON e.state IN ('done', 'failed')
+      WHERE a.organization_id = ${organization}
+        AND (a.stage IN ('testing', 'report') OR e.follow_up IS NOT NULL AND a.stage <> 'decided')
         AND (e.state = 'failed' OR e.verdict IN ('cannot-say', 'our-mistake', 'could-not-run')
           OR NOT EXISTS (SELECT FROM report_opening o WHERE o.evaluation_id = e.id))
-      ORDER BY a.code_name LIMIT ${mostNeeds}`.execute(this.#database);
-    return [...questions.map((one) => ({ ...one, kind: "question" as const, evaluation: null })), ...tested];
+      ORDER BY a.code_name, e.follow_up NULLS FIRST LIMIT ${mostNeeds}`.execute(this.#database);
+    return [
+      ...questions.map((one) => ({ ...one, kind: "question" as const, evaluation: null, follow_up: false })),
+      ...tested,
+    ];
   }
 
   /** What a worker is at first, then what waits, each in the order in which it was asked. */

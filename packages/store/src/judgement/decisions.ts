@@ -108,23 +108,25 @@ async function hindrance(
     .where("id", "=", application)
     .forUpdate()
     .executeTakeFirstOrThrow();
+  // Of the first work, and of a change to it where one was handed in.
   const newest = await transaction
     .selectFrom("evaluation")
     .innerJoin("submission", "submission.id", "evaluation.submission_id")
     .leftJoin("report_opening", (join) =>
       join.onRef("report_opening.evaluation_id", "=", "evaluation.id").on("report_opening.person_id", "=", person),
     )
+    .distinctOn("submission.follow_up")
     .select(["evaluation.state", "report_opening.made_at as opened_at"])
     .where("submission.application_id", "=", application)
     .where("submission.kind", "=", "final")
     .where("is_whole", "=", true)
     .where("evaluation.state", "<>", "cancelled")
+    .orderBy("submission.follow_up")
     .orderBy("evaluation.asked_at", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  if (newest?.state === "waiting" || newest?.state === "running")
+    .execute();
+  if (newest.some(({ state }) => state === "waiting" || state === "running"))
     return { application, code_name, why: "still-tested" };
-  if (newest?.state === "done" && newest.opened_at === null)
+  if (newest.some(({ state, opened_at }) => state === "done" && opened_at === null))
     return { application, code_name, why: "report-not-opened" };
   return undefined;
 }

@@ -8,7 +8,7 @@ import type { EvaluationState } from "../database/tables.ts";
 /** At most so long after the hand-in, the findings are the candidate's to read, whatever is decided. Days. */
 export const releaseAfter = 14;
 
-/** When the findings reach the candidate at the latest. Null before anything was handed in. */
+/** When the findings on what was handed in then reach the candidate at the latest. Null before anything was. */
 export function releaseOf({ submitted_at }: Pick<ApplicationRow, "submitted_at">): Date | null {
   return submitted_at === null ? null : new Date(submitted_at.getTime() + releaseAfter * 24 * 3_600_000);
 }
@@ -17,6 +17,7 @@ export function releaseOf({ submitted_at }: Pick<ApplicationRow, "submitted_at">
 export interface Released {
   readonly id: string;
   readonly challenge: string;
+  readonly follow_up: string | null;
   readonly result: object;
 }
 
@@ -27,6 +28,8 @@ export interface Sent {
   readonly kind: "draft" | "final";
   readonly commit: string | null;
   readonly made_at: Date;
+  /** The change that it makes to the first work; null for the first work itself. */
+  readonly follow_up: string | null;
   /** The newest; null where there was nothing to ask. */
   readonly evaluation: {
     readonly id: string;
@@ -36,9 +39,6 @@ export interface Sent {
     readonly ended_at: string | null;
   } | null;
 }
-
-/** Why nothing can be handed in, where that is so. */
-export type Closed = "handed-in" | "decided";
 
 /** The candidate's side of one application. */
 export class Portal {
@@ -106,7 +106,7 @@ export class Portal {
   async sent(application: string): Promise<readonly Sent[]> {
     return this.#database
       .selectFrom("submission")
-      .select(["id", "name", "kind", "commit", "made_at"])
+      .select(["id", "name", "kind", "commit", "made_at", "follow_up"])
       .select(
         sql<Sent["evaluation"]>`(
           SELECT jsonb_build_object('id', e.id, 'state', e.state, 'verdict', e.verdict, 'problem', e.problem,
@@ -133,14 +133,18 @@ export class Portal {
     return rows.map(({ id }) => id);
   }
 
-  /** The newest that is the candidate's to read: asked before the decision, or long enough ago. */
-  async released({ id, released_at }: ApplicationRow): Promise<Released | undefined> {
+  /**
+   * The newest that is the candidate's to read, of the first work or of a change to it: asked before the decision, or long
+   * enough ago.
+   */
+  async released({ id, released_at }: ApplicationRow, followUp: string | null = null): Promise<Released | undefined> {
     const row = await this.#database
       .selectFrom("evaluation")
       .innerJoin("submission", "submission.id", "submission_id")
-      .select(["evaluation.id", "evaluation.challenge", "result"])
+      .select(["evaluation.id", "evaluation.challenge", "evaluation.follow_up", "result"])
       .where("application_id", "=", id)
       .where("kind", "=", "final")
+      .where("submission.follow_up", followUp === null ? "is" : "=", followUp)
       .where("evaluation.state", "=", "done")
       .where("is_whole", "=", true)
       .where(
@@ -149,7 +153,9 @@ export class Portal {
       .orderBy("asked_at", "desc")
       .limit(1)
       .executeTakeFirst();
-    return row?.result == null ? undefined : { id: row.id, challenge: row.challenge, result: row.result };
+    if (row?.result == null) return undefined;
+    const { id: evaluation, challenge, follow_up, result } = row;
+    return { id: evaluation, challenge, follow_up, result };
   }
 
   /** "This finding is wrong." False where it was said already, and nobody has answered yet. */
@@ -187,32 +193,23 @@ export class Portal {
     });
   }
 
-  /** What the candidate says of the work, where it was handed in before. */
-  async tell({ id, organization_id: organization }: ApplicationRow, told: Told): Promise<void> {
+  /** What the candidate says of the work, or of a change to it, where it was handed in before. */
+  async tell(
+    { id, organization_id: organization }: ApplicationRow,
+    told: Told,
+    followUp: string | null = null,
+  ): Promise<void> {
     await this.#database.transaction().execute(async (transaction) => {
       await transaction
         .updateTable("application")
-        .set({ told: JSON.stringify(told), submitted_at: sql<Date>`now()` })
+        .set(
+          followUp === null
+            ? { told: JSON.stringify(told), submitted_at: sql<Date>`now()` }
+            : { follow_up_told: JSON.stringify(told), follow_up_submitted_at: sql<Date>`now()` },
+        )
         .where("id", "=", id)
         .execute();
       await record(transaction, { organization, by: "candidate", action: "submission.again", subject: id });
     });
   }
-}
-
-/**
- * Why nothing can be handed in now. What counts is handed in once; again only when it could not be run, or a fix was
- * asked for.
- */
-export function closedFor(
-  sent: readonly Sent[],
-  decision: { readonly choice: Choice; readonly made_at: Date } | null,
-): Closed | undefined {
-  if (decision !== null && decision.choice !== "ask-for-a-fix") return "decided";
-  const counted = sent.find(({ kind }) => kind === "final");
-  if (counted === undefined) return undefined;
-  if (decision !== null && decision.made_at > counted.made_at) return undefined;
-  const { evaluation } = counted;
-  if (evaluation === null || evaluation.state === "failed" || evaluation.state === "cancelled") return undefined;
-  return evaluation.verdict === "could-not-run" ? undefined : "handed-in";
 }

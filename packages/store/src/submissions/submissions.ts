@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import { Transform, type Readable } from "node:stream";
-import { sql, type Selectable } from "kysely";
+import { sql, type Selectable, type Transaction } from "kysely";
 import { advance } from "../applications/applications.ts";
 import { record, type Actor } from "../audit/record.ts";
 import type { Told } from "../database/hiring-tables.ts";
 import type { Database } from "../database/open-database.ts";
-import type { SubmissionTable } from "../database/tables.ts";
+import type { SubmissionTable, Tables } from "../database/tables.ts";
 import type { Files } from "../files/files.ts";
 
 export type SubmissionRow = Selectable<SubmissionTable>;
@@ -17,6 +17,8 @@ export interface HandedIn {
   readonly name: string;
   readonly kind: "draft" | "final";
   readonly commit?: string;
+  /** The change that it makes to the first work; the first work itself unless said. */
+  readonly followUp?: string | undefined;
 }
 
 /** What was handed in. The archive is kept first: a row without its file is never there. */
@@ -31,7 +33,7 @@ export class Submissions {
 
   /** @throws what `content` fails with: then nothing is kept */
   async keep(
-    { organization, application, name, kind, commit }: HandedIn,
+    { organization, application, name, kind, commit, followUp }: HandedIn,
     content: Readable,
     by: Actor,
   ): Promise<SubmissionRow> {
@@ -55,17 +57,11 @@ export class Submissions {
             ...{ organization_id: organization, application_id: application, name, kind, file_key: key, bytes },
             digest: digest.digest("hex"),
             commit: commit ?? null,
+            follow_up: followUp ?? null,
           })
           .returningAll()
           .executeTakeFirstOrThrow();
-        if (kind === "final") {
-          await transaction
-            .updateTable("application")
-            .set({ submitted_at: sql<Date>`now()` })
-            .where("id", "=", application)
-            .execute();
-          await advance(transaction, application, "testing");
-        }
+        if (kind === "final") await markHandedIn(transaction, application, { followUp });
         await record(transaction, { organization, by, action: `submission.${kind}`, subject: row.id });
         return row;
       });
@@ -83,17 +79,12 @@ export class Submissions {
         .set({ kind: "final" })
         .where("id", "=", id)
         .where("kind", "=", "draft")
-        .returning(["application_id", "organization_id"])
+        .returning(["application_id", "organization_id", "follow_up"])
         .executeTakeFirst();
       if (draft === undefined) return false;
       const { application_id: application, organization_id: organization } = draft;
       if (application === null) return true;
-      await transaction
-        .updateTable("application")
-        .set({ submitted_at: sql<Date>`now()`, told: JSON.stringify(told) })
-        .where("id", "=", application)
-        .execute();
-      await advance(transaction, application, "testing");
+      await markHandedIn(transaction, application, { followUp: draft.follow_up ?? undefined, told });
       await record(transaction, { organization, by, action: "submission.final", subject: id });
       return true;
     });
@@ -108,4 +99,23 @@ export class Submissions {
       .orderBy("made_at", "desc")
       .execute();
   }
+}
+
+/** A card moves on with the first work alone: a change to it is asked for wherever the card stands. */
+async function markHandedIn(
+  transaction: Transaction<Tables>,
+  application: string,
+  { followUp, told }: { readonly followUp: string | undefined; readonly told?: Told },
+): Promise<void> {
+  const [now, note] = [sql<Date>`now()`, told === undefined ? undefined : JSON.stringify(told)];
+  await transaction
+    .updateTable("application")
+    .set(
+      followUp === undefined
+        ? { submitted_at: now, ...(note === undefined ? {} : { told: note }) }
+        : { follow_up_submitted_at: now, ...(note === undefined ? {} : { follow_up_told: note }) },
+    )
+    .where("id", "=", application)
+    .execute();
+  if (followUp === undefined) await advance(transaction, application, "testing");
 }
