@@ -1,0 +1,48 @@
+import { ownCode, saysNothing, type CodeFile } from "./code-files.ts";
+
+/** A place in somebody's own code. */
+export interface Place {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** The number of the first line that is shown. */
+  readonly from: number;
+  /** As they stand in the file, at most twelve; long ones are cut. */
+  readonly lines: readonly string[];
+}
+
+/** What a prompt's place is known by, the surest first. */
+export type Signs = readonly RegExp[];
+
+const shownLines = 12;
+const linesBefore = 3;
+const longestShown = 160;
+
+/**
+ * The first line, in the order of `ownCode`, that has the surest sign; a line that does something before one that only
+ * brings something in, and never a comment. Undefined where no line has any.
+ */
+export function placeOf(signs: Signs, files: readonly CodeFile[]): Place | undefined {
+  const own = ownCode(files);
+  for (const sign of signs) {
+    for (const file of own) {
+      const found = file.text.split("\n").findIndex((line) => !saysNothing(line) && sign.test(line));
+      if (found !== -1) return placeAt(file, found + 1);
+    }
+  }
+  return undefined;
+}
+
+/** @param line from 1 */
+export function placeAt({ path, text }: CodeFile, line: number, before = linesBefore): Place {
+  const lines = text.split(/\r?\n/);
+  if (lines.at(-1) === "") lines.pop();
+  const last = Math.max(1, lines.length - shownLines + 1);
+  const from = Math.min(Math.max(1, line - before), last);
+  return { path, line, from, lines: lines.slice(from - 1, from - 1 + shownLines).map(cut) };
+}
+
+function cut(line: string): string {
+  const plain = line.replaceAll("\t", "  ");
+  return plain.length > longestShown ? `${plain.slice(0, longestShown - 1)}…` : plain;
+}
