@@ -36,7 +36,11 @@ async function readCheck(file: string): Promise<CheckFile> {
 
 const files = await Promise.all(
   readdirSync(challenges)
-    .map((challenge) => join(challenges, challenge, "checks"))
+    .flatMap((challenge) => {
+      const followUps = join(challenges, challenge, "follow-ups");
+      const changes = existsSync(followUps) ? readdirSync(followUps).map((one) => join(followUps, one, "checks")) : [];
+      return [join(challenges, challenge, "checks"), ...changes];
+    })
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
     .filter((file) => file.endsWith(".ts"))
