@@ -15,5 +15,11 @@ export function CandidatePlaces({ application, name }: { readonly application: s
         {words.say("places.decide")}
       </Link>
     </Places>
+      <Link to="/candidates/$application/walk-through" {...place}>
+        {words.say("places.own-work")}
+      </Link>
+      <Link to="/candidates/$application/interview" {...place} activeOptions={{ exact: true, includeSearch: false }}>
+        {words.say("places.interview")}
+      </Link>
   );
 }

@@ -9,22 +9,32 @@ import { Verdict } from "../report/verdict.tsx";
 import { toldOf, Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 
-/** Every run of this work, newest first. */
-export function Runs({ card, recruits }: { readonly card: Card; readonly recruits: boolean }) {
+/** Every run of the first work, or of the change to it, newest first. */
+export function Runs({
+  card,
+  recruits,
+  of = "first",
+}: {
+  readonly card: Card;
+  readonly recruits: boolean;
+  readonly of?: "first" | "follow-up";
+}) {
   const words = useWords();
   const runs = useQuery(evaluationsQuery(card.id));
+  const mine = runs.data?.filter(({ follow_up }) => (follow_up === null) === (of === "first"));
   return (
     <section className="candidate-part" aria-labelledby="runs">
-      <h2 id="runs">{words.say("runs.title")}</h2>
-      {runs.data === undefined ? (
+      <h2 id="runs">{words.say(of === "first" ? "runs.title" : "follow-up.runs")}</h2>
+      {of === "first" ? null : <p className="soft">{words.say("follow-up.runs.text")}</p>}
+      {mine === undefined ? (
         runs.error === null ? null : (
           <Wrong error={runs.error} reset={() => void runs.refetch()} />
         )
-      ) : runs.data.length === 0 ? (
+      ) : mine.length === 0 ? (
         <p className="soft">{words.say("runs.none")}</p>
       ) : (
         <ul className="runs">
-          {runs.data.map((run) => (
+          {mine.map((run) => (
             <Run key={run.id} run={run} name={card.name} recruits={recruits} />
           ))}
         </ul>

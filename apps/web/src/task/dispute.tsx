@@ -4,7 +4,7 @@ import { useState } from "react";
 import { done } from "../api/client.ts";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
-import { ownReportQuery, portal } from "./portal-api.ts";
+import { portal } from "./portal-api.ts";
 
 interface Said {
   readonly id: string;
@@ -31,7 +31,7 @@ export function Dispute({
   const send = useMutation({
     mutationFn: async () => {
       await done(portal.POST("/api/v1/portal/disputes", { body: { evaluation, check, text } }));
-      await known.invalidateQueries({ queryKey: ownReportQuery.queryKey });
+      await known.invalidateQueries({ queryKey: ["task", "report"] });
       setOpen(false);
       setText("");
     },

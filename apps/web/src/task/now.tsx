@@ -8,7 +8,7 @@ import { triedQuery, type PortalState } from "./portal-api.ts";
 /** Where the work stands, once something was handed in. */
 export function Now({ state }: { readonly state: PortalState }) {
   const words = useWords();
-  const counted = state.sent.find(({ kind }) => kind === "final");
+  const counted = state.sent.find(({ kind, follow_up }) => kind === "final" && follow_up === null);
   const { report, organization, decided_at: decided } = state;
   const recall = state.notices.find(({ kind }) => kind === "recall");
   if (counted === undefined && !report.is_ready && decided === null) return null;

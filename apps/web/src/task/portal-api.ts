@@ -37,10 +37,17 @@ export const triedQuery = (evaluation: string) =>
     queryFn: () => done(portal.GET("/api/v1/portal/evaluations/{evaluation}", { params: { path: { evaluation } } })),
   });
 
-export const ownReportQuery = queryOptions({
-  queryKey: ["task", "report"],
-  queryFn: () => done(portal.GET("/api/v1/portal/report")),
+/** Nothing where the team does not ask, or no longer. */
+export const fairnessAskedQuery = queryOptions({
+  queryKey: ["task", "fairness"],
+  queryFn: () => done(portal.GET("/api/v1/portal/fairness")),
 });
+
+export const ownReportQuery = (of: "first" | "follow-up") =>
+  queryOptions({
+    queryKey: ["task", "report", of],
+    queryFn: () => done(portal.GET("/api/v1/portal/report", { params: { query: { of } } })),
+  });
 
 /** Takes a file to whoever reads the page: a plain link could not say whose it is. @throws Refused */
 export async function download(path: string, name: string): Promise<void> {

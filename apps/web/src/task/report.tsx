@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { CheckResult, Result } from "@assay/bench/result";
 import { behave, BesideChecks, readingOf, Sections, type Catalogue } from "@assay/report/page";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import "../look/forms.css";
 import "../look/report-page.css";
@@ -21,7 +21,8 @@ export function TaskReport(): ReactNode {
   const words = useWords();
   useTitle(words.say("task.report.title"));
   const task = useQuery(taskQuery);
-  const report = useQuery(ownReportQuery);
+  const { of = "first" } = useSearch({ strict: false });
+  const report = useQuery(ownReportQuery(of));
   const { candidate, organization } = task.data ?? {};
   const reading = useMemo(
     () =>
@@ -59,6 +60,7 @@ export function TaskReport(): ReactNode {
             <Link to="/task">{words.say("task.report.back")}</Link>
           </p>
           <p className="task-lead">{words.say("task.report.text", { organization: organization ?? "" })}</p>
+          {of === "first" ? null : <p>{words.say("task.report.change")}</p>}
           <div className="report">
             <BesideChecks value={beside}>
               <Sections reading={reading} />

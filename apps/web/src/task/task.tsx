@@ -10,6 +10,7 @@ import { useTitle } from "../shell/use-title.ts";
 import { Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 import { Brief } from "./brief.tsx";
+import { Change } from "./change.tsx";
 import { Data } from "./data.tsx";
 import { Get } from "./get.tsx";
 import { Gone } from "./gone.tsx";
@@ -20,6 +21,7 @@ import { MoreTime } from "./more-time.tsx";
 import { Notice } from "./notice.tsx";
 import { Now } from "./now.tsx";
 import { taskQuery, type PortalState } from "./portal-api.ts";
+import { OneMoreThing } from "./one-more-thing.tsx";
 import { Questions } from "./questions.tsx";
 import { taskToken } from "./token.ts";
 import { Try } from "./try.tsx";
@@ -77,7 +79,15 @@ function Whole({
 }) {
   const words = useWords();
   const { organization, role, candidate, agreed_at: agreed } = state;
-  const mayHandIn = agreed !== null && state.closed === null;
+  const { follow_up: change } = state;
+  const isChanging = agreed !== null && state.closed !== null && change !== null && change.closed === null;
+  const mayHandIn = agreed !== null && (state.closed === null || isChanging);
+  // What was sent for one piece of work stands apart from what was sent for the other.
+  const mine = {
+    ...state,
+    sent: state.sent.filter(({ follow_up: of }) => of === (isChanging ? change.id : null)),
+    challenge: isChanging ? { ...state.challenge, open_checks: change.open_checks } : state.challenge,
+  };
   return (
     <div className="task">
       <header>
@@ -92,13 +102,15 @@ function Whole({
       <InShort state={state} />
       <div>
         {agreed === null ? <Notice state={state} /> : null}
+        <Change state={state} />
         {mayHandIn ? <Get state={state} /> : null}
-        {mayHandIn ? <Try state={state} /> : null}
-        {mayHandIn ? <HandIn state={state} /> : null}
+        {mayHandIn ? <Try state={mine} /> : null}
+        {mayHandIn ? <HandIn state={mine} /> : null}
         <Brief state={state} />
         <Judged challenge={state.challenge} />
-        {state.closed === null ? <MoreTime /> : null}
+        {state.closed === null || isChanging ? <MoreTime /> : null}
         <Questions state={state} />
+        <OneMoreThing state={state} />
         <Data state={state} onGone={onGone} />
       </div>
     </div>
