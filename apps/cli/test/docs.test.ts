@@ -100,6 +100,14 @@ const ways: Readonly<Record<string, Way>> = {
   "./assay run PATH": { as: `./assay run ${sample} ${short}`, says: "Report: " },
   "./assay show login-system --brief": { as: "./assay show login-system --brief", says: "The musts" },
   "./assay show login-system --checks": { as: "./assay show login-system --checks", says: "one-email-one-account" },
+  "./assay show login-system --follow-up log-ins": {
+    as: "./assay show login-system --follow-up log-ins",
+    says: "Where I am logged in",
+  },
+  "./assay run PATH --follow-up log-ins": {
+    as: `./assay run ${sample} --follow-up log-ins ${short}`,
+    says: "Login system, follow-up change",
+  },
   "./assay run PATH --only log-in,sign-up": { as: `./assay run ${sample} --only log-in,sign-up --out ${at("short")}` },
   "./assay run PATH --seed 4711": { as: `./assay run ${sample} --seed 4711 ${short}` },
   "./assay compare ANNAS-REPORT BENS-REPORT --out comparison.html": {
@@ -136,6 +144,11 @@ const ways: Readonly<Record<string, Way>> = {
     status: exitCodes.usage,
   },
   "./assay calibrate login-system": { not: "It takes hours; calibrate.test.ts runs the same on a small pack." },
+  "./assay calibrate login-system --follow-up log-ins": {
+    as: "./assay calibrate login-system --follow-up log-ins --only no-such-variant",
+    says: "No variant of log-ins matches.",
+    status: exitCodes.usage,
+  },
   "npx vitest run packages/bench/test/challenge packages/bench/test/calibrate/packs.test.ts": {
     as: "ls packages/bench/test/challenge packages/bench/test/calibrate/packs.test.ts", // This run runs them.
   },
