@@ -6,17 +6,20 @@ import { useWords } from "../words/words.tsx";
 export function Source({
   figure,
   about,
+  isOpen = false,
 }: {
   readonly figure: FigureId;
   /** Which number, where there are several beside each other. */
   readonly about?: string;
+  /** From the start, where it is what the page is about. */
+  readonly isOpen?: boolean;
 }) {
   const words = useWords();
   const { source, year } = figureSources[figure];
   return (
     <Sourced
       {...(about === undefined ? {} : { about })}
-      {...{ source, year }}
+      {...{ source, year, isOpen }}
       says={words.say(`figure.${figure}`)}
       limits={words.say(`figure.${figure}.limits`)}
     />
@@ -30,6 +33,7 @@ export function Sourced({
   limits,
   year,
   source,
+  isOpen = false,
 }: {
   readonly about?: string;
   /** In plain words. */
@@ -39,10 +43,11 @@ export function Sourced({
   readonly year: string | null;
   /** As it names itself, in its own language. */
   readonly source: string;
+  readonly isOpen?: boolean;
 }) {
   const words = useWords();
   return (
-    <details className="source">
+    <details className="source" open={isOpen}>
       <summary>{about === undefined ? words.say("source.open") : words.say("source.open.of", { about })}</summary>
       <div>
         <p>{says}</p>

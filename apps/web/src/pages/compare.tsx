@@ -15,6 +15,7 @@ import { catalogueQuery } from "../api/hiring.ts";
 import { comparisonQuery, type Compared } from "../api/judgement.ts";
 import { mayRecruit, meQuery } from "../api/me.ts";
 import { ChoosePeople } from "../compare/choose-people.tsx";
+import { CostToDone } from "../compare/cost-to-done.tsx";
 import { DecideBetween } from "../compare/decide-between.tsx";
 import { NotComparable } from "../compare/not-comparable.tsx";
 import { Thought } from "../compare/thought.tsx";
@@ -93,7 +94,8 @@ function SideBySide({ applications }: { readonly applications: readonly string[]
         <NotComparable why={why_not ?? ""} again={run_again} people={people} recruits={mayRecruit(me)} />
       )}
       <ToldUs people={people} />
-      <Thought people={people} />
+      {blind ? null : <CostToDone role={role} people={people} recruits={mayRecruit(me)} />}
+      <Thought role={role.id} people={people} />
       <DecideBetween role={role.id} people={people} recruits={mayRecruit(me)} />
     </div>
   );

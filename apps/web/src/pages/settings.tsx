@@ -5,6 +5,7 @@ import type { ComponentType, ReactNode } from "react";
 import { meQuery } from "../api/me.ts";
 import { AccountPart } from "../settings/account.tsx";
 import { AuditPart } from "../settings/audit.tsx";
+import { FairnessPart } from "../settings/fairness.tsx";
 import { KeepingPart } from "../settings/keeping.tsx";
 import { PeoplePart } from "../settings/people.tsx";
 import { ProgramsPart } from "../settings/programs.tsx";
@@ -15,7 +16,7 @@ import { useWords } from "../words/words.tsx";
 
 type Access = "owner" | "recruiter" | "reviewer" | "reader";
 interface Part {
-  readonly id: "people" | "account" | "programs" | "webhooks" | "keeping" | "audit";
+  readonly id: "people" | "account" | "programs" | "webhooks" | "keeping" | "fairness" | "audit";
   readonly who: readonly Access[];
   readonly Content: ComponentType;
 }
@@ -26,6 +27,7 @@ const parts: readonly Part[] = [
   { id: "account", who: everybody, Content: AccountPart },
   { id: "people", who: owner, Content: PeoplePart },
   { id: "keeping", who: ["owner", "recruiter"], Content: KeepingPart },
+  { id: "fairness", who: owner, Content: FairnessPart },
   { id: "audit", who: owner, Content: AuditPart },
   { id: "programs", who: everybody, Content: ProgramsPart },
   { id: "webhooks", who: owner, Content: WebhooksPart },

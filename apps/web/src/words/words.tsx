@@ -19,6 +19,10 @@ export interface Words {
   /** "13:10" of today, "Monday" of this week, else "24 November". */
   clock(moment: string): string;
   number(value: number): string;
+  /** "4.9", "5.0". */
+  decimal(value: number): string;
+  /** "$45", "€38.50"; the code of the currency as ISO 4217 has it. */
+  money(amount: number, currency: string): string;
   /** Of a share of 1. */
   percent(share: number): string;
   /** "one, two and three". */
@@ -66,6 +70,14 @@ function wordsOf(intl: IntlShape): Words {
       return intl.formatDate(then, isThisWeek ? { weekday: "long" } : { day: "numeric", month: "long" });
     },
     number: (value) => intl.formatNumber(value),
+    decimal: (value) => intl.formatNumber(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    money: (amount, currency) =>
+      intl.formatNumber(amount, {
+        ...{ style: "currency", currency, minimumFractionDigits: 0, maximumFractionDigits: 2 },
+        // Of the many dollars, the bare sign is the one that our figures are in.
+        currencyDisplay: currency === "USD" ? "narrowSymbol" : "symbol",
+        ...(Number.isInteger(amount) ? {} : { minimumFractionDigits: 2 }),
+      }),
     percent: (share) => intl.formatNumber(share, { style: "percent", maximumFractionDigits: 0 }),
     list: (texts) => intl.formatList(texts),
   };

@@ -44,7 +44,7 @@ export interface PayRange extends SourcedRange {
   readonly currency: "USD";
   /** As the figures have it, for usual work: of yearly pay, from the first quarter to the third of all who answered. */
   readonly usual: SourcedRange;
-  /** Of those with so many years, half are paid less and half more; null where no figure says. */
+  /** For usual work, of those with so many years half are paid less and half more; null where no figure says. */
   readonly middle: number | null;
   /** What was taken times the survey's figures for AI: its 95% interval. Null for other work. */
   readonly uplift: SourcedRange | null;
@@ -91,8 +91,7 @@ function employment({ region, experience, work }: PayQuestion): PayRange {
   const knowsOverhead = region === overheadIn;
   return {
     ...{ kind: "range", unit: "year", currency: "USD", low, high, from, usual, uplift },
-    middle:
-      middle === null || uplift === null ? middle : Math.round((middle * pay.workUplift.ai.factor) / 1_000) * 1_000,
+    middle,
     employerPays: knowsOverhead
       ? {
           ...outwards(low * pay.employerOverhead.factor, high * pay.employerOverhead.factor, 1_000),

@@ -1,0 +1,140 @@
+import { Button, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, done } from "../api/client.ts";
+import { applicationQuery, type Card } from "../api/hiring.ts";
+import { currenciesWith } from "../cost/currencies.ts";
+import { toldOf } from "../shell/wrong.tsx";
+import { useWords, type Words } from "../words/words.tsx";
+
+/** As it is typed: an empty field is nothing told. */
+interface Typed {
+  amount: number | "";
+  currency: string;
+  per: "hour" | "job";
+  value: number | "";
+  count: number | "";
+  where: string;
+  text: string;
+  evidence: string;
+}
+
+/** Writes down what was told: a rate, stars with how many they rest on, similar work with what shows it. */
+export function ToldForm({ card, onDone }: { readonly card: Card; readonly onDone: () => void }) {
+  const words = useWords();
+  const known = useQueryClient();
+  const form = useForm<Typed>({
+    initialValues: typedOf(card),
+    validate: (typed) => mistakesIn(typed, words),
+    validateInputOnBlur: false,
+  });
+  const save = useMutation({
+    mutationFn: (typed: Typed) =>
+      done(
+        api.PATCH("/api/v1/applications/{application}/told-facts", {
+          params: { path: { application: card.id } },
+          body: factsOf(typed),
+        }),
+      ),
+    onSuccess: async () => {
+      await known.invalidateQueries({ queryKey: applicationQuery(card.id).queryKey });
+      notifications.show({ color: "ink", message: words.say("told.saved") });
+      onDone();
+    },
+  });
+  const { currency } = form.values;
+  return (
+    <form
+      className="form told-form"
+      onSubmit={form.onSubmit((typed) => {
+        save.mutate(typed);
+      })}
+    >
+      <div className="told-row">
+        <NumberInput
+          label={words.say("told.amount")}
+          description={words.say("told.amount.help")}
+          min={0.01}
+          max={100_000_000}
+          decimalScale={2}
+          allowNegative={false}
+          hideControls
+          inputMode="decimal"
+          {...form.getInputProps("amount")}
+        />
+        <NativeSelect
+          label={words.say("done.currency")}
+          data={[...currenciesWith(currency)]}
+          {...form.getInputProps("currency")}
+        />
+        <NativeSelect
+          label={words.say("told.per")}
+          data={(["hour", "job"] as const).map((per) => ({ value: per, label: words.say(`told.per.${per}`) }))}
+          {...form.getInputProps("per")}
+        />
+      </div>
+      <div className="told-row">
+        <NumberInput
+          label={words.say("told.value")}
+          min={0}
+          max={5}
+          decimalScale={1}
+          allowNegative={false}
+          hideControls
+          inputMode="decimal"
+          {...form.getInputProps("value")}
+        />
+        <NumberInput
+          label={words.say("told.count")}
+          min={0}
+          max={10_000_000}
+          allowDecimal={false}
+          allowNegative={false}
+          hideControls
+          inputMode="numeric"
+          {...form.getInputProps("count")}
+        />
+        <TextInput label={words.say("told.where")} maxLength={80} {...form.getInputProps("where")} />
+      </div>
+      <TextInput label={words.say("told.similar.text")} maxLength={500} {...form.getInputProps("text")} />
+      <TextInput label={words.say("told.similar.evidence")} maxLength={500} {...form.getInputProps("evidence")} />
+      {save.error === null ? null : (
+        <p className="refused" role="alert">
+          {toldOf(save.error, words)}
+        </p>
+      )}
+      <div className="form-acts">
+        <Button type="submit" variant="filled" loading={save.isPending}>
+          {words.say("told.save")}
+        </Button>
+        <Button onClick={onDone}>{words.say("told.cancel")}</Button>
+      </div>
+    </form>
+  );
+}
+
+function typedOf({ rate, stars, similar_work: similar }: Card): Typed {
+  return {
+    ...{ amount: rate?.amount ?? "", currency: rate?.currency ?? "USD", per: rate?.per ?? "hour" },
+    ...{ value: stars?.value ?? "", count: stars?.count ?? "", where: stars?.where ?? "" },
+    ...{ text: similar?.text ?? "", evidence: similar?.evidence ?? "" },
+  };
+}
+
+function factsOf({ amount, currency, per, value, count, where, text, evidence }: Typed) {
+  return {
+    rate: amount === "" ? null : { amount, currency, per },
+    stars: value === "" || count === "" ? null : { value, count, where },
+    similar_work: text.trim() === "" ? null : { text, evidence },
+  };
+}
+
+/** What is half told would be lost, so it is asked for. */
+function mistakesIn({ value, count, where, text, evidence }: Typed, words: Words) {
+  return {
+    value: value === "" && (count !== "" || where !== "") ? words.say("told.value.missing") : null,
+    count: value !== "" && count === "" ? words.say("told.count.missing") : null,
+    text: text.trim() === "" && evidence.trim() !== "" ? words.say("told.similar.missing") : null,
+  };
+}

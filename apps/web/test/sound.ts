@@ -1,0 +1,66 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { seriousIn } from "./axe.ts";
+import type { Hirer } from "./hirer.ts";
+import { textsOn, tooWideIn } from "./on-a-page.ts";
+
+const shots = process.env["ASSAY_SHOTS"];
+
+const looks = [
+  { width: 1280, scheme: "light" },
+  { width: 1280, scheme: "dark" },
+  { width: 390, scheme: "light" },
+  { width: 390, scheme: "dark" },
+] as const;
+
+/**
+ * Nothing serious is wrong with a page, on a screen and on a phone, by day and by night; with longer words it still fits on a
+ * phone, and says nothing that is outside of the catalogue. `ASSAY_SHOTS` names a folder for pictures of it.
+ *
+ * @param ready waits for what makes the page whole
+ * @param data texts that people wrote; what is marked as not to be translated is none of ours anyway
+ */
+export async function isSound(
+  { open }: Pick<Hirer, "open">,
+  url: string,
+  {
+    name,
+    ready,
+    data = [],
+  }: { readonly name: string; readonly ready?: (page: Page) => Promise<unknown>; readonly data?: readonly string[] },
+): Promise<void> {
+  const shown = async (look: { readonly width: number; readonly scheme: "light" | "dark" }, address: string) => {
+    const page = await open(look);
+    await page.goto(address);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle").catch(() => undefined);
+    return page;
+  };
+  for (const look of looks) {
+    const where = `${name} at ${String(look.width)}, ${look.scheme}`;
+    const page = await shown(look, url);
+    await ready?.(page);
+    expect(await seriousIn(page), where).toEqual([]);
+    expect(await tooWideIn(page), where).toEqual([]);
+    if (shots !== undefined) {
+      const path = `${shots}/${name}-${String(look.width)}-${look.scheme}.png`;
+      await page.screenshot({ path, fullPage: true });
+    }
+    await page.context().close();
+  }
+  const [before = "", after] = url.split("#");
+  const pseudo = `${before}${before.includes("?") ? "&" : "?"}language=pseudo${after === undefined ? "" : `#${after}`}`;
+  const page = await shown({ width: 390, scheme: "light" }, pseudo);
+  await page.getByText("⟦").first().waitFor();
+  expect(await tooWideIn(page), `${name} with longer words`).toEqual([]);
+  const texts = await textsOn(page);
+  expect(
+    texts.filter((text) => !text.includes("⟦") && !data.includes(text) && !isMoment(text)),
+    `${name}: outside of the catalogue`,
+  ).toEqual([]);
+  await page.context().close();
+}
+
+function isMoment(text: string): boolean {
+  return /^(\d{1,2} [A-Z][a-z]+( \d{4})?( at \d{2}:\d{2})?|\d{2}:\d{2}|[A-Z][a-z]+day|now|.+ ago)$/.test(text);
+}
