@@ -117,10 +117,35 @@ async function saidAndDecided(of: {
     .returning("id")
     .executeTakeFirstOrThrow();
   const { share } = await shares.make(evaluation, { organization, by: recruiter.id });
+  const after = await letterAndPlan(String(body.added[0]));
   return {
+    ...after,
     ...{ decision: decided.body.id as string, overrule: said.id, dispute: dispute.id },
     ...{ notice: notice.id, share: share.id },
   };
+}
+
+/** What comes after a decision: one of each. */
+async function letterAndPlan(application: string) {
+  const { letters, plans, planLinks, decisions } = office.parts;
+  const by = { id: mine.people.recruiter.id, name: "The recruiter" };
+  const actor = { organization: mine.id, by: by.id, side: "hirer" } as const;
+  await decisions.make([application], { organization: mine.id, choice: "hire", reason: "Changed our mind.", by });
+  const written = {
+    organization: mine.id,
+    kind: "offer",
+    subject: "An offer",
+    text: "Hello",
+    by,
+    how: "by-hand",
+  } as const;
+  const letter = await letters.send(application, written);
+  const item = { kind: "milestone", on_day: "2026-12-01", text: "It runs", first: "", seen: "" } as const;
+  const times = { starts_on: "2026-12-01", time_zone: "Europe/Berlin", at_time: "10:00" };
+  await plans.make(application, { ...times, items: [item] }, actor);
+  const plan = await plans.of(application);
+  const link = await planLinks.make(application, actor);
+  return { letter: letter?.id ?? "", item: plan?.items[0]?.id ?? "", plan_link: link.id };
 }
 
 /** With what is ours in place of names, and for what changes something a body that nothing accepts. */

@@ -5,6 +5,8 @@ import { useState } from "react";
 import { api, done, Refused } from "../api/client.ts";
 import type { Choice, Compared } from "../api/judgement.ts";
 import { DecisionForm } from "../judgement/decision-form.tsx";
+import { LettersOwed } from "../letters/owed.tsx";
+import "../look/home.css";
 import { useWords } from "../words/words.tsx";
 
 const offer = "offer ";
@@ -60,6 +62,7 @@ export function DecideBetween({
             ),
           )}
         </ul>
+        {recruits ? <LettersOwed role={role} /> : null}
       </div>
       {recruits ? (
         <DecisionForm

@@ -56,6 +56,12 @@ export function LetterForm({
     onSuccess: () => known.invalidateQueries(),
   });
   const unfilled = unfilledIn(written.text);
+  const [isEarly, setEarly] = useState(false);
+  /** What has an open place in it is not sent, and is not said to have been. */
+  const whenFilled = (go: () => void) => {
+    setEarly(unfilled.length > 0);
+    if (unfilled.length === 0) go();
+  };
   const mails = sendsMail && email !== "";
   const error = keep.error ?? (isAsking ? null : send.error);
   return (
@@ -63,8 +69,10 @@ export function LetterForm({
       className="letter-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (mails) setAsking(true);
-        else send.mutate("by-hand");
+        whenFilled(() => {
+          if (mails) setAsking(true);
+          else send.mutate("by-hand");
+        });
       }}
     >
       {kinds.length < 2 ? null : (
@@ -104,7 +112,8 @@ export function LetterForm({
         classNames={{ input: "letter-text" }}
       />
       {unfilled.length === 0 ? null : (
-        <p className="letter-unfilled" role="status">
+        <p className="letter-unfilled" role={isEarly ? "alert" : undefined}>
+          {isEarly ? <b>{words.say("letter.early")} </b> : null}
           {words.say("letter.unfilled", { list: unfilled.join(" ") })}
         </p>
       )}
@@ -116,22 +125,23 @@ export function LetterForm({
       )}
       <div className="form-acts">
         {mails ? (
-          <Button type="submit" variant="filled" disabled={unfilled.length > 0}>
+          <Button type="submit" variant="filled">
             {words.say("letter.mail")}
           </Button>
         ) : null}
         <CopyButton value={written.text}>
           {({ copied, copy }) => (
-            <Button variant={mails ? "default" : "filled"} disabled={unfilled.length > 0} onClick={copy}>
+            <Button variant={mails ? "default" : "filled"} onClick={copy}>
               {words.say(copied ? "letter.copied" : "letter.copy")}
             </Button>
           )}
         </CopyButton>
         <Button
-          disabled={unfilled.length > 0}
           loading={send.isPending && !isAsking}
           onClick={() => {
-            send.mutate("by-hand");
+            whenFilled(() => {
+              send.mutate("by-hand");
+            });
           }}
         >
           {words.say("letter.by-hand")}

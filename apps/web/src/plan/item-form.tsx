@@ -12,18 +12,21 @@ export function ItemForm({
   kind,
   item,
   save,
+  strike,
   close,
 }: {
   readonly kind: PlanItem["kind"];
   readonly item: ItemDraft;
   readonly save: (item: ItemDraft) => Promise<void>;
+  /** Undefined for what is not there yet. */
+  readonly strike?: () => Promise<void>;
   readonly close: () => void;
 }) {
   const words = useWords();
   const [draft, setDraft] = useState(item);
   const saving = useMutation({
-    mutationFn: async () => {
-      await save(draft);
+    mutationFn: async (how: "save" | "strike") => {
+      await (how === "strike" ? strike?.() : save(draft));
       close();
     },
   });
@@ -40,7 +43,7 @@ export function ItemForm({
       className="form plan-form"
       onSubmit={(event) => {
         event.preventDefault();
-        saving.mutate();
+        saving.mutate("save");
       }}
     >
       <TextInput type="date" label={words.say("first.on")} required {...field("on_day")} />
@@ -61,6 +64,15 @@ export function ItemForm({
           {words.say("first.save")}
         </Button>
         <Button onClick={close}>{words.say("first.cancel")}</Button>
+        {strike === undefined ? null : (
+          <Button
+            onClick={() => {
+              saving.mutate("strike");
+            }}
+          >
+            {words.say("first.strike")}
+          </Button>
+        )}
       </div>
     </form>
   );

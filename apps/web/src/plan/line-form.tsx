@@ -19,8 +19,9 @@ export function LineForm({ day, write }: { readonly day: string; readonly write:
   if (!isOpen) {
     return (
       <Button
-        className="plan-line-open"
-        aria-label={words.say("first.line.label", { day })}
+        className="plan-quiet"
+        variant="transparent"
+        aria-label={words.say("first.line.of", { day })}
         onClick={() => {
           setOpen(true);
         }}

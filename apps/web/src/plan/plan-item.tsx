@@ -25,9 +25,7 @@ export function PlanItemView({
   const [isChanging, setChanging] = useState(false);
   const { change } = acts;
   const ticking = useMutation({ mutationFn: (isDone: boolean) => acts.tick(item, isDone) });
-  const striking = useMutation({
-    mutationFn: async (struck: boolean) => change?.(item, { ...draftOf(item), struck }),
-  });
+  const takingBack = useMutation({ mutationFn: async () => change?.(item, { ...draftOf(item), struck: false }) });
   const { kind, on_day: day, struck_at: struckAt, done_at: doneAt, done_by: doneBy, first, seen } = item;
   const isStruck = struckAt !== null;
   const title = kind === "check-in" ? `${words.say("first.check-in")}, ${time}` : item.text;
@@ -38,7 +36,8 @@ export function PlanItemView({
         <ItemForm
           kind={kind}
           item={draftOf(item)}
-          save={(to) => change(item, { ...to, struck: isStruck })}
+          save={(to) => change(item, { ...to, struck: false })}
+          strike={() => change(item, { ...draftOf(item), struck: true })}
           close={() => {
             setChanging(false);
           }}
@@ -46,7 +45,7 @@ export function PlanItemView({
       </li>
     );
   }
-  const error = ticking.error ?? striking.error;
+  const error = ticking.error ?? takingBack.error;
   return (
     <li className={`plan-item ${kind}${isStruck ? " struck" : ""}`}>
       <PlanDay day={day} />
@@ -74,49 +73,52 @@ export function PlanItemView({
             ))}
           </ul>
         )}
-        {isStruck ? null : (
-          <div className="plan-item-acts">
-            <Checkbox
-              label={words.say("first.done")}
-              aria-label={words.say("first.done.of", { text: `${title}, ${words.weekday(day)}` })}
-              checked={doneAt !== null}
-              disabled={ticking.isPending}
-              onChange={({ currentTarget }) => {
-                ticking.mutate(currentTarget.checked);
-              }}
-            />
-            {doneAt === null ? null : (
-              <span className="small quiet">
-                {words.say(doneBy === "starter" ? "first.done.starter" : "first.done.hirer", {
-                  ...{ name: names.starter, when: words.time(doneAt) },
-                })}
-              </span>
-            )}
-            <LineForm day={words.weekday(day)} write={(text) => acts.write(item, text)} />
-          </div>
-        )}
-        {change === undefined ? null : (
-          <div className="form-acts plan-acts">
-            {isStruck ? null : (
-              <Button
-                aria-label={words.say("first.change.of", { text: `${title}, ${words.weekday(day)}` })}
-                onClick={() => {
-                  setChanging(true);
+        <div className="plan-item-acts">
+          {isStruck ? null : (
+            <>
+              <Checkbox
+                label={words.say("first.done")}
+                aria-label={words.say("first.done.of", { text: `${title}, ${words.weekday(day)}` })}
+                checked={doneAt !== null}
+                disabled={ticking.isPending}
+                onChange={({ currentTarget }) => {
+                  ticking.mutate(currentTarget.checked);
                 }}
-              >
-                {words.say("first.change")}
-              </Button>
-            )}
+              />
+              {doneAt === null ? null : (
+                <span className="small quiet">
+                  {words.say(doneBy === "starter" ? "first.done.starter" : "first.done.hirer", {
+                    ...{ name: names.starter, when: words.time(doneAt) },
+                  })}
+                </span>
+              )}
+              <LineForm day={words.weekday(day)} write={(text) => acts.write(item, text)} />
+            </>
+          )}
+          {change === undefined ? null : isStruck ? (
             <Button
-              loading={striking.isPending}
+              className="plan-quiet"
+              variant="transparent"
+              loading={takingBack.isPending}
               onClick={() => {
-                striking.mutate(!isStruck);
+                takingBack.mutate();
               }}
             >
-              {words.say(isStruck ? "first.take-back" : "first.strike")}
+              {words.say("first.take-back")}
             </Button>
-          </div>
-        )}
+          ) : (
+            <Button
+              className="plan-quiet"
+              variant="transparent"
+              aria-label={words.say("first.change.of", { text: `${title}, ${words.weekday(day)}` })}
+              onClick={() => {
+                setChanging(true);
+              }}
+            >
+              {words.say("first.change")}
+            </Button>
+          )}
+        </div>
         {error === null ? null : (
           <p className="refused" role="alert">
             {toldOf(error, words)}

@@ -37,6 +37,7 @@ export const enAfter = {
   "letter.kind.fix": "Ask for one fix",
   "letter.subject": "Subject",
   "letter.text": "The letter",
+  "letter.early": "Not yet.",
   "letter.unfilled": "Still to be filled in, or taken out: {list}",
   "letter.disputed":
     "{name} says that {count, plural, one {one finding is} other {# findings are}} wrong, and nobody has answered yet. Answer first: the draft can’t speak of it as settled.",
@@ -87,6 +88,7 @@ export const enAfter = {
   "first.check-in": "Check-in",
   "first.struck": "Struck out",
   "first.line": "Write a line",
+  "first.line.of": "Write a line about {day}",
   "first.line.label": "A line about {day}",
   "first.line.do": "Write it",
   "first.line.hirer": "{organization}, {when}",
