@@ -1,5 +1,6 @@
 import {
   Evaluations,
+  HiddenNames,
   migrate,
   openDatabase,
   openFiles,
@@ -10,6 +11,7 @@ import {
 } from "@assay/store";
 import { readConfiguration } from "./configuration.ts";
 import { evaluatingWith } from "./evaluate-claim.ts";
+import { learningFor } from "./learn-aliases.ts";
 
 const { databaseUrl, storage, challenges, name } = readConfiguration(process.env);
 const database = openDatabase(databaseUrl, { connections: 4 });
@@ -24,7 +26,10 @@ const worker = await workOn(
   { queue, evaluations: new Evaluations(database, queue) },
   {
     name,
-    evaluate: evaluatingWith({ files, challenges, overrules: new Overrules(database) }),
+    evaluate: evaluatingWith({
+      ...{ files, challenges, overrules: new Overrules(database) },
+      learn: learningFor(new HiddenNames(database)),
+    }),
     discard: (evidenceKey) => files.remove(evidenceKey),
   },
 );
