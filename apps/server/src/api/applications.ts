@@ -42,7 +42,10 @@ export function applicationRoutes(api: Api, parts: Parts): void {
       const byMail = request.body.mail && mailer.sends && email !== "" && contractPlaceOf(card.source) === undefined;
       const hidden = await hiddenFrom(request, parts);
       if (!byMail && hidden?.people.some((one) => one.application === application) === true) {
-        throw new Problem("not-now", "To send this by hand you need the name, which is still hidden. Ask to see it first.");
+        throw new Problem(
+          "not-now",
+          "To send this by hand you need the name, which is still hidden. Ask to see it first.",
+        );
       }
       mayInvite(card, role);
       const { token, due } = await applications.invite(application, organization, by);
