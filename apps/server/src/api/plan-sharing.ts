@@ -4,7 +4,7 @@ import { memberOf } from "../access/identify.ts";
 import { planCalendar } from "../calendar/plan-calendar.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
-import { lineText, plan, ticked } from "./plans.ts";
+import { lineText, plan, planFor, ticked } from "./plans.ts";
 import { id, moment, type Api } from "./route.ts";
 
 const ofApplication = z.object({ application: id });
@@ -37,7 +37,7 @@ export function planSharingRoutes(api: Api, { applications, plans, planLinks, ur
     async (request, reply) => {
       const { organization, id: by } = memberOf(request);
       const { id: application } = found(await applications.find(request.params.application, organization), "candidate");
-      found(await plans.of(application), "plan");
+      await planFor(application, { plans });
       const made = await planLinks.make(application, { organization, by, side: "hirer" });
       // After the mark, so that servers and logs never see it.
       return reply.code(201).send({ id: made.id, link: `${url}/plan#${made.token}` });
@@ -101,7 +101,7 @@ export function planSharingRoutes(api: Api, { applications, plans, planLinks, ur
     },
     async (request, reply) => {
       const about = await openedBy(request);
-      const made = found(await plans.of(about.id), "plan");
+      const made = await planFor(about.id, { plans });
       return reply.type("text/calendar; charset=utf-8").send(planCalendar(made, { name: about.organization }));
     },
   );
@@ -124,6 +124,6 @@ export function planSharingRoutes(api: Api, { applications, plans, planLinks, ur
   }
 
   async function shown({ id: application, name, organization }: Awaited<ReturnType<typeof openedBy>>) {
-    return { name, organization, plan: found(await plans.of(application), "plan") };
+    return { name, organization, plan: await planFor(application, { plans }) };
   }
 }

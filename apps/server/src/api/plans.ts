@@ -45,6 +45,7 @@ export function planRoutes(api: Api, parts: Parts): void {
     const [card] = await applications.cards(organization, { id: application });
     return found(card, "candidate");
   };
+  const planOf = (application: string) => planFor(application, parts);
   const itemOf = async (item: string, organization: string) =>
     found(await plans.findItem(item, organization), "milestone");
 
@@ -172,8 +173,11 @@ export function planRoutes(api: Api, parts: Parts): void {
       return reply.type("text/calendar; charset=utf-8").send(planCalendar(await planOf(card.id), { name: card.name }));
     },
   );
+}
 
-  async function planOf(application: string): Promise<PlanRow> {
-    return found(await plans.of(application), "plan");
-  }
+/** @throws Problem `not-now` where there is none yet */
+export async function planFor(application: string, { plans }: Pick<Parts, "plans">): Promise<PlanRow> {
+  const row = await plans.of(application);
+  if (row !== undefined) return row;
+  throw new Problem("not-now", "There is no plan yet. Make one first.");
 }
