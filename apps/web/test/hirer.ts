@@ -76,7 +76,9 @@ export async function roleWith(
   { ask }: Hirer,
   names: readonly string[],
 ): Promise<{ readonly role: string; readonly applications: readonly string[] }> {
-  const { id } = await ask("POST", "/roles", { title: "Backend developer", challenge: "act", decider: owner.name });
+  const { id } = await ask("POST", "/roles", {
+    ...{ title: "Backend developer", challenge: "act", decider: owner.name, pays: "€150" },
+  });
   const { added } = await ask("POST", `/roles/${String(id)}/candidates`, { people: names.map((name) => ({ name })) });
   return { role: id as string, applications: added as string[] };
 }

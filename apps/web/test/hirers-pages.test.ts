@@ -5,6 +5,7 @@ import { en } from "../src/words/en.ts";
 import { en as reportsEn } from "../../../packages/report/src/words/en.ts";
 import { seriousIn } from "./axe.ts";
 import { hirerAt, roleWith, workOf, type Hirer } from "./hirer.ts";
+import { textsOn, tooWideIn } from "./on-a-page.ts";
 
 let hirer: Hirer;
 /** Every page of a hirer, by what it is called here. */
@@ -72,33 +73,8 @@ test.each(names)(
   async (name) => {
     const page = await shown(name, { width: 390 }, "?language=pseudo");
     await page.getByText("⟦").first().waitFor();
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    const wide = await page.evaluate(() =>
-      [...document.querySelectorAll("body *")]
-        .filter((element) => element.getBoundingClientRect().right > 391)
-        .map(({ className, tagName }) => `${tagName} ${className}`)
-        .slice(-3),
-    );
-    expect(width, `as wide as the phone, where the widest are ${wide.join(", ")}`).toBeLessThanOrEqual(390);
-    const texts = await page.evaluate(() => {
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      const found: string[] = [];
-      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        const element = node.parentElement;
-        // The report speaks with its own words: its tests hold them.
-        if (element?.closest("script, style, noscript, .report, [aria-hidden=true]") !== null) continue;
-        const text = node.textContent?.trim() ?? "";
-        if (/\p{L}{2}/u.test(text)) found.push(text);
-      }
-      for (const element of document.querySelectorAll("[aria-label], [placeholder], [title]")) {
-        if (element.closest(".report, [aria-hidden=true]") !== null) continue;
-        for (const name of ["aria-label", "placeholder", "title"]) {
-          const text = element.getAttribute(name)?.trim() ?? "";
-          if (/\p{L}{2}/u.test(text)) found.push(text);
-        }
-      }
-      return found;
-    });
+    expect(await tooWideIn(page)).toEqual([]);
+    const texts = await textsOn(page);
     expect(texts.length).toBeGreaterThan(5);
     expect(texts.filter((text) => !text.includes("⟦") && !isData(text))).toEqual([]);
     await page.context().close();

@@ -33,6 +33,7 @@ test(
     const { page } = hirer;
     await page.getByRole("link", { name: "New role" }).first().click();
     await page.getByLabel("What is the job called?").fill("Backend developer");
+    await page.getByLabel("What does the task pay?").fill("€150");
     await page.getByLabel("Who decides?").fill("Ruth Marlow");
     await seen(page);
     await page.getByRole("button", { name: "Make the role" }).click();

@@ -9,8 +9,6 @@ import { keepAnswers, keptAnswers } from "./kept-answers.ts";
 import { NeedRules } from "./need-rules.tsx";
 import { answerText } from "./say-need.ts";
 
-const shownFirst = 4;
-
 /** When, why, what would be built first or done instead, and what this can't know. */
 export function Answered({
   answers,
@@ -26,8 +24,6 @@ export function Answered({
   useEffect(() => heading.current?.focus(), []);
   const { when, because, speaksForIt, build, instead, about, unknown } = answerNeed(answers);
   const isYet = when !== "not-yet";
-  const later = build.slice(shownFirst);
-  const saying = (key: string) => words.say(key as WordKey);
   return (
     <div className="need">
       <div>
@@ -51,17 +47,10 @@ export function Answered({
         <section aria-labelledby="build">
           <h2 id="build">{words.say("need-page.build")}</h2>
           <ol className="need-list">
-            {build.slice(0, shownFirst).map((one) => (
+            {build.map((one) => (
               <li key={one}>{words.say(`needed.build.${one}`)}</li>
             ))}
           </ol>
-          {later.length === 0 ? null : (
-            <p className="soft">
-              {words.say("need-page.build.then", {
-                list: words.list(later.map((one) => saying(`needed.build.${one}`))),
-              })}
-            </p>
-          )}
         </section>
       ) : (
         <section aria-labelledby="instead">

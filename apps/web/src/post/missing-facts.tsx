@@ -30,8 +30,10 @@ export function MissingFacts({
       <h2 id="missing">{words.say("post-page.missing")}</h2>
       <p>{words.say("post-page.missing.text")}</p>
       {missing.includes("about") ? <AboutQuestion role={role} /> : null}
-      {pay === undefined ? null : <PayQuestion role={role} gap={pay} source={needsContract ? place : ""} />}
-      {missing.includes("hours") ? <HoursQuestion role={role} post={post} /> : null}
+      {pay === undefined ? null : (
+        <PayQuestion role={role} gap={pay} source={needsContract ? place : ""} isMain={missing[0] === pay} />
+      )}
+      {missing.includes("hours") ? <HoursQuestion role={role} post={post} isMain={missing[0] === "hours"} /> : null}
     </section>
   );
 }
@@ -76,7 +78,15 @@ function AboutQuestion({ role }: { readonly role: Role }) {
   );
 }
 
-function HoursQuestion({ role, post }: { readonly role: Role; readonly post: KeptPost }) {
+function HoursQuestion({
+  role,
+  post,
+  isMain,
+}: {
+  readonly role: Role;
+  readonly post: KeptPost;
+  readonly isMain: boolean;
+}) {
   const words = useWords();
   const [hours, setHours] = useState(role.post?.hours ?? "");
   return (
@@ -97,7 +107,7 @@ function HoursQuestion({ role, post }: { readonly role: Role; readonly post: Kep
         }}
       />
       <div className="form-acts">
-        <Button type="submit" disabled={hours.trim() === ""}>
+        <Button type="submit" variant={isMain ? "filled" : "default"} disabled={hours.trim() === ""}>
           {words.say("pay.save")}
         </Button>
       </div>

@@ -14,11 +14,13 @@ export function PayQuestion({
   role,
   gap,
   source = "",
+  isMain = true,
 }: {
   readonly role: Role;
   readonly gap: PayGap;
   /** Where somebody was found, where that is why it must be paid. */
   readonly source?: string;
+  readonly isMain?: boolean;
 }) {
   const words = useWords();
   const known = useQueryClient();
@@ -50,7 +52,7 @@ export function PayQuestion({
           <PaidChoice value={paid} onChange={setPaid} />
         </>
       ) : (
-        <p>{words.say("pay.must", { place: words.say(`post.place.${place}`) })}</p>
+        <p>{words.say(`pay.must.${place}`)}</p>
       )}
       {paid === "no" ? null : (
         <TextInput
@@ -70,7 +72,7 @@ export function PayQuestion({
         </p>
       )}
       <div className="form-acts">
-        <Button type="submit" variant="filled" disabled={!isAnswered} loading={save.isPending}>
+        <Button type="submit" variant={isMain ? "filled" : "default"} disabled={!isAnswered} loading={save.isPending}>
           {words.say("pay.save")}
         </Button>
       </div>

@@ -35,7 +35,7 @@ export const enCandidates = {
   "send.text": "Drop the .zip or .tar.gz here, or choose it. It is tested at once.",
   "send.done": "{name} is in. It is being tested.",
   "send.git": "Or give the address of a git repository",
-  "send.git.help": "It must start with https:// and be open to read. The newest state of it is tested.",
+  "send.git.help": "A web address that is open to read. The newest state of it is tested.",
   "send.git.do": "Fetch and test it",
   "runs.title": "Tests of the work",
   "runs.none": "Nothing has been sent yet.",

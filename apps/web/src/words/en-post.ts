@@ -27,7 +27,7 @@ export const enPostPage = {
   "post-page.words.say": "“{word}”: {why}",
   "post-page.words.instead": "Say “{instead}”",
   "post-page.words.without": "Leave it out",
-  "post-page.words.from": "Where this comes from: {source} Looked at on {day}.",
+  "post-page.words.from": "Where this comes from: {source}. Looked at on {day}.",
   "post-page.words.none": "No word here is on our list of words that keep people away.",
   "post-page.contact": "“{word}” is a way to reach you outside. It must wait until the contract or order has started.",
   "post-page.contact.out": "Take it out",
@@ -42,12 +42,15 @@ export const enPostPage = {
   "pay.save": "Save",
   "pay.title": "What does the task pay?",
   "pay.text": "Everyone you invite is told. It is the same for all of them.",
-  "pay.must": "{place} allows no unpaid work. So the task has a price: the same for all, paid whatever comes of it.",
+  "pay.must.upwork":
+    "Upwork allows no unpaid work. So the task has a price: the same for all, paid whatever comes of it.",
+  "pay.must.fiverr":
+    "On Fiverr work comes with an order, and an order has a price. So the task has one: the same for all, paid whatever comes of it.",
   "pay.how-much": "How much?",
   "pay.how-much.help": "Such as €150.",
   "contract.title": "Has the small job started on {place}?",
   "contract.upwork":
-    "Upwork allows no link and no test before a contract. Make an offer there first: a small job at a fixed price. This text is for the offer:",
+    "Upwork allows no link and no unpaid test. So make an offer there first: a small job at a fixed price. This text is for the offer:",
   "contract.fiverr":
     "Fiverr allows no link before an order. Place an order there first, for a small job at a fixed price. This text is for it:",
   "contract.do": "Yes, it has started",

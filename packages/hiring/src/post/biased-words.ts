@@ -13,7 +13,7 @@ export interface BiasSource {
 export const biasSources = {
   gaucher: {
     title:
-      "Gaucher, Friesen and Kay 2011, Evidence That Gendered Wording in Job Advertisements Exists and Sustains Gender Inequality, in the list of the Gender Decoder (K. Matfield). Of it we take the words that describe a person; words that name the work itself, such as “analysis” or “logic”, are left out.",
+      "Gaucher, Friesen and Kay 2011, Evidence That Gendered Wording in Job Advertisements Exists and Sustains Gender Inequality, in the list of the Gender Decoder (K. Matfield). Of it we take the words that describe a person; words that name the work itself, such as “analysis” or “logic”, are left out",
     url: "https://gender-decoder.katmatfield.com",
     checked: "2026-11-26",
   },
@@ -37,7 +37,7 @@ export const biasSources = {
       "Sackett, Zhang, Berry and Lievens 2022: years of experience tell little of how somebody will do (0.07 of 1)",
     checked: "2026-11-26",
   },
-  ours: { title: "Our own choice. We know of no study on these words.", checked: "2026-11-26" },
+  ours: { title: "our own choice, since we know of no study on these words", checked: "2026-11-26" },
 } as const satisfies Record<string, BiasSource>;
 export type BiasSourceId = keyof typeof biasSources;
 

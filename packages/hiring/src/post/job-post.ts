@@ -55,8 +55,12 @@ export function jobPostOf(place: PostPlace, facts: PostFacts): JobPost {
   return { fields: fieldsOf(place, facts), missing };
 }
 
+/** Stands where something is not said yet. */
+const open = "…";
+
 function fieldsOf(place: PostPlace, facts: PostFacts): readonly PostField[] {
-  const { about, title, pays, hours, days, ai_policy: ai, pay_range: range, work_place: where } = facts;
+  const { about, title, days, ai_policy: ai, pay_range: range, work_place: where } = facts;
+  const [pays, hours] = [facts.pays.trim() || open, facts.hours || open];
   const line = (id: PostField["id"], part: PostPart): PostField => ({ id, paragraphs: [[part]] });
   const told: readonly PostPart[] = [{ text: about.trim() }];
   const small = [said("post.text.small-job", { pays, hours }), said("post.text.whatever")];
@@ -112,8 +116,10 @@ function paragraphs(...all: readonly (readonly PostPart[])[]): PostField {
 /** The test's length and what it pays: never left out. */
 function taskOf({ hours, days, test_paid: paid, pays }: PostFacts): readonly PostPart[] {
   return [
-    said("post.text.task", { hours, days }),
-    ...(paid === "no" ? [said("post.text.not-paid")] : [said("post.text.pays", { pays }), said("post.text.whatever")]),
+    said("post.text.task", { hours: hours || open, days }),
+    ...(paid === "no"
+      ? [said("post.text.not-paid")]
+      : [said("post.text.pays", { pays: pays.trim() || open }), said("post.text.whatever")]),
   ];
 }
 
