@@ -70,9 +70,9 @@ describe("in what belongs to somebody, each part of the name is hidden too", () 
 });
 
 test("a quick look never says wrongly that there is nothing", () => {
-  const { mayStandIn } = mask("Jürgen Weiß", { email: "jw@mail.example.com" });
-  for (const text of ["juergen", "jurgen", "weiss", "jw@mail.example.com"]) expect(mayStandIn(text), text).toBe(true);
-  expect(mayStandIn("nothing of theirs")).toBe(false);
+  const { mayStand } = mask("Jürgen Weiß", { email: "jw@mail.example.com" });
+  for (const text of ["juergen", "jurgen", "weiss", "jw@mail.example.com"]) expect(mayStand((sign) => text.includes(sign)), text).toBe(true);
+  expect(mayStand((sign) => "nothing of theirs".includes(sign))).toBe(false);
 });
 
 const [application, candidate, evaluation] = [1, 2, 3].map(

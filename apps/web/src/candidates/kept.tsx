@@ -14,6 +14,7 @@ export function Kept({ card }: { readonly card: Card }): ReactNode {
     <section className="candidate-part">
       <h2>{words.say("keeping.one.title")}</h2>
       <p className="soft">{words.say("keeping.one.text")}</p>
+      {card.name_hidden ? <p className="soft">{words.say("blind.file")}</p> : null}
       <Group gap="sm" mt="md">
         <KeepOrDelete
           candidate={card.candidate_id}

@@ -40,7 +40,8 @@ export function Candidate(): ReactNode {
   const isHere = me.where.reach === "this-machine";
   const isOpen = board?.role.state === "open";
   // By hand, nobody can be written to without a name.
-  const mustOpen = isOpen && card.invited_at === null && (isHere || !me.sends_mail || !card.has_email);
+  const isFirst = card.invited_at === null && card.submitted_at === null;
+  const mustOpen = isOpen && isFirst && (isHere || !me.sends_mail || !card.has_email);
   // What must be said before Assay may write to somebody whose name is hidden; else the invitation itself asks.
   const gap = board === undefined ? undefined : payGapOf(board.role, false);
   return (

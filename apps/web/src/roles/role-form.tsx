@@ -5,6 +5,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Refused } from "../api/client.ts";
 import { challengesQuery, type Role } from "../api/hiring.ts";
+import "../look/blind.css";
 import "../look/forms.css";
 import "../look/post.css";
 import { MarkedWords } from "../post/marked-words.tsx";
@@ -151,6 +152,7 @@ export function RoleForm({
       />
       {text("place")}
       <Checkbox
+        className="blind-choice"
         label={words.say("role.form.blind")}
         description={words.say("role.form.blind.help")}
         {...form.getInputProps("blind", { type: "checkbox" })}

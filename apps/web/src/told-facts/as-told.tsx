@@ -15,7 +15,9 @@ export function AsTold({ card, recruits }: { readonly card: Card; readonly recru
     <section className="candidate-part" aria-labelledby="as-told">
       <h2 id="as-told">{words.say("told.title")}</h2>
       <p className="soft">{words.say("told.text")}</p>
-      {isEditing ? (
+      {card.name_hidden ? (
+        <p>{words.say("blind.hidden.full")}</p>
+      ) : isEditing ? (
         <ToldForm
           card={card}
           onDone={() => {

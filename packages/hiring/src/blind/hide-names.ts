@@ -1,4 +1,4 @@
-import { folded } from "./letters.ts";
+import { folded, lookIn } from "./letters.ts";
 import type { NameMask } from "./name-mask.ts";
 
 /** Somebody whose name is not to be seen yet. */
@@ -75,8 +75,8 @@ export class NamesHidden {
   }
 
   #near(text: string): readonly HiddenPerson[] {
-    const small = folded(text);
-    return this.#people.filter(({ mask }) => mask.mayStandIn(small));
+    const standsThere = lookIn(folded(text));
+    return this.#people.filter(({ mask }) => mask.mayStand(standsThere));
   }
 
   #ownersIn(text: string): readonly HiddenPerson[] {

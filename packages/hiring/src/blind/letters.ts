@@ -13,6 +13,7 @@ const spelled: Readonly<Record<string, readonly string[]>> = {
 const digraphs: Readonly<Record<string, string>> = { ae: "äæ", oe: "öøœ", ue: "ü", aa: "å", ss: "ß" };
 const strokes: Readonly<Record<string, string>> = { ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", æ: "a", œ: "o" };
 
+const isPlain = /^\p{ASCII}*$/u;
 const isRegexSyntax = /[\\^$.*+?()[\]{}|/]/;
 
 /** By plain letter, every letter that is one with a mark: `u` → `uùúûü…`. */
@@ -34,11 +35,26 @@ function plainOf(letter: string): string {
 
 /** As text is looked through for a first sign of a name: small letters without marks. */
 export function folded(text: string): string {
+  if (isPlain.test(text)) return text.toLowerCase();
   return text
     .toLowerCase()
     .normalize("NFD")
     .replaceAll(/\p{M}/gu, "")
     .replaceAll(/[øłđðıæœ]/g, plainOf);
+}
+
+/**
+ * Whether a sign stands in a folded text: asked for many signs, of a text of any length. Three letters that are nowhere in
+ * it tell at once that a sign is not.
+ */
+export function lookIn(foldedText: string): (sign: string) => boolean {
+  const threes = new Uint8Array(2 ** 16);
+  for (let at = 0; at + 2 < foldedText.length; at++) threes[threeAt(foldedText, at)] = 1;
+  return (sign) => (sign.length < 3 || threes[threeAt(sign, 0)] === 1) && foldedText.includes(sign);
+}
+
+function threeAt(text: string, at: number): number {
+  return (text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) & 0xffff;
 }
 
 /** Longest run of letters that stands in every spelling; what is too short is no sign. */

@@ -18,8 +18,8 @@ export interface NameMask {
   readonly anywhere: (text: string) => string;
   /** In what belongs to this person: also each part of the name, an account, an alias. */
   readonly within: (text: string) => string;
-  /** Whether there is anything to do, by the folded text: quick, and never wrongly no. */
-  readonly mayStandIn: (foldedText: string) => boolean;
+  /** Whether there is anything to do, by whether a sign stands in the folded text: quick, and never wrongly no. */
+  readonly mayStand: (standsThere: (sign: string) => boolean) => boolean;
 }
 
 /** Between the parts of a name, as people and programs write them. */
@@ -33,29 +33,43 @@ const anyCase = (source: string) => `(?i:${source})`;
 export function nameMask(known: Known): NameMask {
   const { codeName, name, email } = known;
   const aliases = known.aliases.slice(0, mostAliases);
-  const anywhere = [...emails([email]), ...wholeName(name), ...accounts([email]).filter(isTelling).map(word)];
-  const within = [
-    ...emails([email, ...aliases]),
-    ...[name, ...aliases.filter((alias) => !alias.includes("@"))].flatMap(wholeName),
-    ...withInitial(name),
-    ...accounts([email, ...aliases]).map(word),
-    ...partsOf(name).map(part),
-    ...aliases.filter((alias) => !alias.includes("@")).flatMap(aliasParts),
-  ];
+  const called = aliases.filter((alias) => !alias.includes("@"));
+  // Made when they are first needed: most people are in few answers.
+  const anywhere = once(() =>
+    expression([...emails([email]), ...wholeName(name), ...accounts([email]).filter(isTelling).map(word)]),
+  );
+  const within = once(() =>
+    expression([
+      ...emails([email, ...aliases]),
+      ...[name, ...called].flatMap(wholeName),
+      ...withInitial(name),
+      ...accounts([email, ...aliases]).map(word),
+      ...partsOf(name).map(part),
+      ...called.flatMap(aliasParts),
+    ]),
+  );
   const signs = signsIn([name, email, ...aliases]);
-  const [everywhere, inside] = [expression(anywhere), expression(within)];
-  const repeated = new RegExp(`(${anyCase(spellings(codeName))})(?:[ ._-]{1,2}\\1)+`, "gu");
-  const put = (text: string, what: RegExp | undefined) => {
+  const repeated = once(() => new RegExp(`(${anyCase(spellings(codeName))})(?:[ ._-]{1,2}\\1)+`, "gu"));
+  const mayStand = (standsThere: (sign: string) => boolean) => signs.length === 0 || signs.some(standsThere);
+  const put = (text: string, what: () => RegExp | undefined) => {
     if (text === name) return codeName;
-    if (what === undefined) return text;
-    const changed = text.replace(what, () => codeName);
-    return changed === text ? text : changed.replace(repeated, () => codeName);
+    const small = folded(text);
+    if (!mayStand((sign) => small.includes(sign))) return text;
+    const found = what();
+    if (found === undefined) return text;
+    const changed = text.replace(found, () => codeName);
+    return changed === text ? text : changed.replace(repeated(), () => codeName);
   };
   return {
-    anywhere: (text) => put(text, everywhere),
-    within: (text) => put(text, inside),
-    mayStandIn: (text) => signs.length === 0 || signs.some((sign) => text.includes(sign)),
+    anywhere: (text) => put(text, anywhere),
+    within: (text) => put(text, within),
+    mayStand,
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function expression(sources: readonly string[]): RegExp | undefined {
