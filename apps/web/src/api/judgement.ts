@@ -19,8 +19,6 @@ export const subjects = [
 ] satisfies readonly (keyof Rating["scores"])[];
 export type Subject = (typeof subjects)[number];
 
-export const points = [1, 2, 3, 4] as const;
-
 const ofApplication = (application: string) => ({ params: { path: { application } } });
 const ofEvaluation = (evaluation: string) => ({ params: { path: { evaluation } } });
 

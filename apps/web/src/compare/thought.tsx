@@ -1,16 +1,21 @@
+import { mostPoints } from "@assay/hiring";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { points, subjects, type Compared, type Subject } from "../api/judgement.ts";
+import { ruleQuery } from "../api/interview.ts";
+import { subjects, type Compared, type Subject } from "../api/judgement.ts";
+import { Dot, PointsScale } from "../judgement/points-scale.tsx";
+import { shortRange } from "../scorecard/together.tsx";
 import { useWords, type Words } from "../words/words.tsx";
 
 /** What people thought, each subject by itself with its range: never added up, and never mixed with what was tested. */
-export function Thought({ people }: { readonly people: readonly Compared[] }) {
+export function Thought({ role, people }: { readonly role: string; readonly people: readonly Compared[] }) {
   const words = useWords();
   return (
     <section className="thought" aria-labelledby="thought">
       <h2 id="thought">{words.say("compare.thought")}</h2>
       <p>{words.say("compare.thought.text")}</p>
       <ToRate people={people.filter(({ ratings }) => ratings.mine === null)} />
-      {people.every(({ ratings }) => ratings.mine === null) ? null : <Table people={people} />}
+      {people.every(({ ratings }) => ratings.mine === null) ? null : <Table role={role} people={people} />}
     </section>
   );
 }
@@ -35,8 +40,9 @@ function ToRate({ people }: { readonly people: readonly Compared[] }) {
   );
 }
 
-function Table({ people }: { readonly people: readonly Compared[] }) {
+function Table({ role, people }: { readonly role: string; readonly people: readonly Compared[] }) {
   const words = useWords();
+  const { data: rule } = useQuery(ruleQuery(role));
   return (
     <>
       <table className="people-table" aria-label={words.say("compare.thought.table")}>
@@ -61,6 +67,20 @@ function Table({ people }: { readonly people: readonly Compared[] }) {
               ))}
             </tr>
           ))}
+          {rule === undefined ? null : (
+            <tr>
+              <th scope="row">{words.say("together.row")}</th>
+              {people.map((person) => (
+                <td key={person.application} data-label={person.name ?? person.code_name}>
+                  {person.ratings.mine === null ? (
+                    <span className="quiet">{words.say("compare.thought.hidden")}</span>
+                  ) : (
+                    shortRange(person.ratings, rule, words)
+                  )}
+                </td>
+              ))}
+            </tr>
+          )}
         </tbody>
       </table>
       <ul className="points-key">
@@ -78,38 +98,19 @@ function Table({ people }: { readonly people: readonly Compared[] }) {
 function Points({ person, subject, words }: { person: Compared; subject: Subject; words: Words }) {
   const { mine, others } = person.ratings;
   if (mine === null) return <span className="quiet">{words.say("compare.thought.hidden")}</span>;
-  const own = mine.scores[subject];
-  const theirs = (others ?? []).flatMap(({ scores }) => scores[subject] ?? []);
+  // What was given on another scale stands with the candidate, apart.
+  const given = (rating: typeof mine) => (rating.out_of === mostPoints ? rating.scores[subject] : undefined);
+  const own = given(mine);
+  const theirs = (others ?? []).flatMap((rating) => given(rating) ?? []);
   const all = [...(own === undefined ? [] : [own]), ...theirs];
   if (all.length === 0) return <span className="quiet">{words.say("compare.thought.none")}</span>;
   const [low, high] = [Math.min(...all), Math.max(...all)];
   return (
     <>
-      <svg className="points-scale" viewBox="0 0 116 20" aria-hidden="true">
-        <line x1="8" y1="10" x2="108" y2="10" />
-        {points.map((point) => (
-          <line key={point} x1={across(point)} x2={across(point)} y1="6" y2="14" />
-        ))}
-        {theirs.map((point, at) => (
-          <circle key={at} className="other" cx={across(point) + at * 3} cy="10" r="5" />
-        ))}
-        {own === undefined ? null : <circle className="mine" cx={across(own)} cy="10" r="5" />}
-      </svg>
+      <PointsScale {...(own === undefined ? {} : { mine: own })} others={theirs} />
       {low === high
         ? words.say("compare.thought.both", { count: all.length, point: low })
         : words.say("compare.thought.range", { low, high })}
     </>
   );
-}
-
-function Dot({ className }: { readonly className: string }) {
-  return (
-    <svg className="points-scale" viewBox="0 0 14 20" aria-hidden="true">
-      <circle className={className} cx="7" cy="10" r="5" />
-    </svg>
-  );
-}
-
-function across(point: number): number {
-  return 8 + ((point - 1) * 100) / 3;
 }

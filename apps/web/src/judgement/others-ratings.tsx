@@ -1,39 +1,45 @@
-import { subjects, type Ratings } from "../api/judgement.ts";
+import type { Result } from "@assay/bench/result";
+import type { RatingRule, RatingTalk, SeenNotes } from "../api/interview.ts";
+import type { Ratings } from "../api/judgement.ts";
+import { Differences } from "../scorecard/differences.tsx";
+import { OwnResultNotes } from "../scorecard/own-result-notes.tsx";
+import { Talk } from "../scorecard/talk.tsx";
+import { Together } from "../scorecard/together.tsx";
 import { useWords } from "../words/words.tsx";
 
 /** What others think; before one's own, only that they do. */
 export function OthersRatings({
-  others,
+  application,
+  role,
+  ratings,
   ratedBy,
+  interview: { result, ...notes },
+  rule,
+  talk,
 }: {
-  readonly others: Ratings["others"];
+  readonly application: string;
+  readonly role: string;
+  readonly ratings: Ratings;
   readonly ratedBy: readonly string[];
+  readonly interview: SeenNotes & { readonly result: Result | null };
+  readonly rule: RatingRule;
+  readonly talk: RatingTalk | null;
 }) {
   const words = useWords();
+  const { others } = ratings;
   return (
     <section className="judged" aria-labelledby="others">
-      <h2 id="others">{words.say("rate.others")}</h2>
+      <h2 id="others">{words.say(others === null ? "rate.others" : "cards.title")}</h2>
       {others === null ? (
         <p className="soft">{words.say("rate.others.hidden", { count: ratedBy.length, names: words.list(ratedBy) })}</p>
-      ) : others.length === 0 ? (
-        <p className="soft">{words.say("rate.others.none")}</p>
       ) : (
-        <ul className="others">
-          {others.map(({ person, scores, note, made_at }) => (
-            <li key={person}>
-              <b>{words.say("say.by", { person, when: words.time(made_at) })}</b>
-              <ul className="points">
-                {subjects.map((subject) => {
-                  const point = scores[subject];
-                  return point === undefined ? null : (
-                    <li key={subject}>{words.say("rate.of", { subject: words.say(`subject.${subject}`), point })}</li>
-                  );
-                })}
-              </ul>
-              {note === "" ? null : <p className="quoted">{note}</p>}
-            </li>
-          ))}
-        </ul>
+        <>
+          {others.length === 0 ? <p className="soft">{words.say("rate.others.none")}</p> : null}
+          {others.length === 0 ? null : <Differences ratings={ratings} notes={notes} />}
+          <OwnResultNotes {...{ role, result, notes }} />
+          {others.length === 0 && talk === null ? null : <Talk application={application} talk={talk} />}
+          <Together ratings={ratings} rule={rule} />
+        </>
       )}
     </section>
   );

@@ -14,8 +14,11 @@ export const enJudgement = {
   "subject.owns-the-outcome": "Owns the outcome",
 
   "rate.title": "What you think",
-  "rate.text": "Rate what you saw and heard yourself. Others see it once they have rated too. 1 is weak, 4 is strong.",
+  "rate.text": "Rate what you saw and heard yourself. Others see it once they have rated too. 1 is weak, 5 is strong.",
   "rate.point": "{point}",
+  "rate.explains-clearly": "Could I act on this? Not the grammar, the accent or the length.",
+  "rate.points.of": "What the points mean for “{subject}”",
+  "rate.older": "You rated when there were four points. Please give your points anew; what you wrote is here.",
   "rate.note": "In your own words",
   "rate.do": "Save my rating",
   "rate.saved": "Your rating is saved.",
@@ -23,15 +26,18 @@ export const enJudgement = {
   "rate.others.hidden":
     "{count, plural, =0 {Nobody else has rated yet.} one {{names} has rated. You see it once you have.} other {{names} have rated. You see it once you have.}}",
   "rate.others.none": "Nobody else has rated yet.",
-  "rate.of": "{subject}: {point}",
 
   "decide.title": "Your decision about {name}",
   "decide.link": "Rate and decide",
   "decide.heading": "Your decision",
   "decide.text":
     "Assay does not choose. What weighs most is yours to say. {name} gets the findings together with your decision.",
-  "decide.open": "Open the report first: you need to have seen what you decide about.",
-  "decide.open.link": "The report",
+  "decide.open": "Open the report first: you need to have seen what you decide about",
+  "decide.opened": "You opened the report",
+  "decide.rated": "You gave your points",
+  "decide.unrated": "You have not given your points. You can decide without them, but they would be missing.",
+  "decide.others": "{count, plural, =0 {Nobody else has given points} other {{names} gave points too}}",
+  "decide.reason": "Your reason, in words",
   "decide.what": "What do you decide?",
   "decide.why": "Why? In your own words",
   "decide.why.help":
@@ -74,7 +80,7 @@ export const enJudgement = {
   "compare.told.nothing": "Nothing was said",
   "compare.thought": "What people thought",
   "compare.thought.text":
-    "Your ratings, kept apart from the tests and never mixed with them. 1 is weak, 4 is strong. Each rated before seeing what the others said.",
+    "Your ratings, kept apart from the tests and never mixed with them. 1 is weak, 5 is strong. Each rated before seeing what the others said.",
   "compare.thought.mine": "You",
   "compare.thought.none": "Not rated",
   "compare.thought.hidden": "You have not rated yet",
