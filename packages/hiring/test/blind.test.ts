@@ -71,7 +71,11 @@ describe("in what belongs to somebody, each part of the name is hidden too", () 
 
 test("a quick look never says wrongly that there is nothing", () => {
   const { mayStand } = mask("Jürgen Weiß", { email: "jw@mail.example.com" });
-  for (const text of ["juergen", "jurgen", "weiss", "jw@mail.example.com"]) expect(mayStand((sign) => text.includes(sign)), text).toBe(true);
+  for (const text of ["juergen", "jurgen", "weiss", "jw@mail.example.com"])
+    expect(
+      mayStand((sign) => text.includes(sign)),
+      text,
+    ).toBe(true);
   expect(mayStand((sign) => "nothing of theirs".includes(sign))).toBe(false);
 });
 
