@@ -76,7 +76,7 @@ export function FairnessOff({ wasOn }: { readonly wasOn: boolean }) {
         <Button type="submit" variant="filled" disabled={chosen === undefined || !isRead} loading={turnOn.isPending}>
           {words.say("fairness.turn-on")}
         </Button>
-        {wasOn ? <Forget /> : null}
+        {wasOn ? <Forget isOff /> : null}
       </div>
     </form>
   );

@@ -33,7 +33,7 @@ export function FairnessOn() {
 }
 
 /** Deletes all that was said: asked first, as it can't be undone. */
-export function Forget() {
+export function Forget({ isOff = false }: { readonly isOff?: boolean }) {
   const words = useWords();
   const [isAsking, setAsking] = useState(false);
   const turnOff = useTurnOff();
@@ -44,7 +44,7 @@ export function Forget() {
           setAsking(true);
         }}
       >
-        {words.say("fairness.forget")}
+        {words.say(isOff ? "fairness.forget.only" : "fairness.forget")}
       </Button>
       <Confirm
         opened={isAsking}

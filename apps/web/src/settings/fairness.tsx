@@ -23,8 +23,7 @@ export function FairnessPart() {
       <p>
         <b>{standOf(setting)}</b>
       </p>
-      {setting?.is_on === true ? null : <FairnessOff wasOn={setting !== null} />}
-      {setting === null ? null : <FairnessResults results={results} />}
+      {setting?.is_on === true ? <FairnessResults results={results} /> : null}
       <div className="fairness-how">
         <h3>{words.say("fairness.how")}</h3>
         <ul>
@@ -40,7 +39,8 @@ export function FairnessPart() {
           ))}
         </ul>
       </div>
-      {setting?.is_on === true ? <FairnessOn /> : null}
+      {setting?.is_on === true ? <FairnessOn /> : <FairnessOff wasOn={setting !== null} />}
+      {setting?.is_on === false ? <FairnessResults results={results} /> : null}
     </>
   );
 

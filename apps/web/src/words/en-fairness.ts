@@ -45,6 +45,7 @@ export const enFairness = {
   "fairness.turn-on": "Turn it on",
   "fairness.turn-off": "Turn it off",
   "fairness.forget": "Turn it off, and delete all answers",
+  "fairness.forget.only": "Delete all answers",
   "fairness.forget.title": "Delete all answers and counts?",
   "fairness.forget.text":
     "All that candidates said, and all counts made of it, are deleted. You can’t undo this. Nobody is asked any more.",
