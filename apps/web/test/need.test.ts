@@ -193,14 +193,14 @@ describe("a post", () => {
     expect(await copy.isDisabled()).toBe(true);
     await page.getByLabel("What shall this person build?").fill("We sell tea. A log-in comes first.");
     await page.getByRole("button", { name: "Save" }).first().click();
-    await expect.poll(() => page.getByLabel("What shall this person build?").count()).toBe(0);
+    await expect.poll(() => page.getByLabel("What shall this person build?").count(), { timeout: 10_000 }).toBe(0);
     await page.getByLabel("Yes").check();
     await page.getByLabel("How much?").fill("€150");
     await page.getByRole("button", { name: "Save" }).first().click();
-    await expect.poll(() => page.getByLabel("How much?").count()).toBe(0);
+    await expect.poll(() => page.getByLabel("How much?").count(), { timeout: 10_000 }).toBe(0);
     await page.getByLabel("How long does the task take?").fill("two to three hours");
     await page.getByRole("button", { name: "Save" }).first().click();
-    await expect.poll(() => copy.isEnabled()).toBe(true);
+    await expect.poll(() => copy.isEnabled(), { timeout: 10_000 }).toBe(true);
     const text = page.getByLabel("Text", { exact: true });
     expect(await text.inputValue()).toMatch(/We sell tea.*two to three hours.*€150.*whatever comes of it/s);
     await page.getByLabel("What does the job pay?").fill("€60 an hour");
@@ -220,7 +220,7 @@ describe("a post", () => {
     expect(await title.inputValue()).toBe("developer for our shop");
     await page.getByText("Saved.").waitFor();
     await expect
-      .poll(async () => (await hirer.ask("GET", `/roles/${role}`)).post.texts)
+      .poll(async () => (await hirer.ask("GET", `/roles/${role}`)).post.texts, { timeout: 10_000 })
       .toEqual({ "job-board.title": "developer for our shop" });
     await page.reload();
     expect(await title.inputValue()).toBe("developer for our shop");
@@ -237,10 +237,10 @@ describe("a post", () => {
     const text = page.getByLabel("Text", { exact: true });
     await text.fill("We sell tea. Write to ruth@marlow.example.com today.");
     const copy = page.getByRole("button", { name: "Copy the text" }).first();
-    await expect.poll(() => copy.isDisabled()).toBe(true);
+    await expect.poll(() => copy.isDisabled(), { timeout: 10_000 }).toBe(true);
     await page.getByRole("button", { name: "Take it out" }).click();
     expect(await text.inputValue()).toBe("We sell tea. Write to today.");
-    await expect.poll(() => copy.isEnabled()).toBe(true);
+    await expect.poll(() => copy.isEnabled(), { timeout: 10_000 }).toBe(true);
     await page.getByText("No unpaid work of any kind.").waitFor();
     await page.getByRole("link", { name: "Upwork, Client Policies" }).first().waitFor();
     await page.context().close();

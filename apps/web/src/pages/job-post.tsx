@@ -46,7 +46,8 @@ function Posted({
   const asked = useAsked()("place");
   const place = postPlaces.find((one) => one === asked) ?? postPlaces[0];
   const post = usePost(role);
-  const hours = useStatedHours(role);
+  const stated = useStatedHours(role);
+  const hours = post.value.hours ?? stated;
   const { title, about, test_paid, pays, ai_policy, decider, days, keep_months } = role;
   const facts: PostFacts = {
     ...{ title, about, test_paid, pays, ai_policy, decider, days, keep_months, company, hours },
