@@ -143,6 +143,10 @@ describe("the first 90 days", () => {
     await page.getByRole("button", { name: "Strike out" }).click();
     await lunch.getByText("Struck out").waitFor();
     await lunch.getByRole("button", { name: "Take it back in" }).click();
+    await page.getByRole("button", { name: "Set the time of the check-ins" }).click();
+    await page.getByLabel("Time of the check-ins").fill("09:30");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Check-ins at 09:30, Europe/Berlin.").waitFor();
     await page.getByRole("button", { name: "Add a milestone" }).click();
     await page.getByLabel("By which day").fill("2026-12-02");
     await page.getByLabel("What to reach").fill("A desk by the window");
@@ -179,7 +183,7 @@ describe("the first 90 days", () => {
       await page.reload();
       await page.getByText("It went well.").waitFor();
       await page.getByRole("button", { name: "Share it with Noor Haddad" }).click();
-      await page.getByRole("button", { name: /^Take back the link made/ }).click();
+      await page.getByRole("button", { name: /^Take it back: the link made/ }).click();
       await page.getByText("It is taken back.").waitFor();
       await starter.reload();
       await starter.getByRole("heading", { name: "This link opens nothing" }).waitFor();

@@ -46,7 +46,7 @@ export function PlanPage(): ReactNode {
 
   const body = () => {
     if (plan.data.plan !== null) {
-      const { change, add, ...both } = acts;
+      const { change, add, setTimes, ...both } = acts;
       return (
         <PlanView
           plan={plan.data.plan}
@@ -105,6 +105,10 @@ function usePlanActs(application: string): Required<PlanActs> {
     },
     change: async ({ id }, to) => {
       shown(await done(api.PUT("/api/v1/plan-items/{item}", { ...ofItem(id), body: to })));
+    },
+    setTimes: async (times) => {
+      const asked = { params: { path: { application } }, body: times };
+      shown(await done(api.PUT("/api/v1/applications/{application}/plan/times", asked)));
     },
     add: async (kind, item) => {
       const asked = { params: { path: { application } }, body: { kind, ...item } };

@@ -8,6 +8,7 @@ import { useWords } from "../words/words.tsx";
 import type { PlanActs } from "./acts.ts";
 import { ItemForm } from "./item-form.tsx";
 import { PlanItemView } from "./plan-item.tsx";
+import { TimesForm } from "./times-form.tsx";
 
 /** The first 90 days, as both sides see them: in the order of days, what was struck too. */
 export function PlanView({
@@ -24,7 +25,8 @@ export function PlanView({
   const words = useWords();
   const [adding, setAdding] = useState<"milestone" | "check-in" | null>(null);
   const taking = useMutation({ mutationFn: acts.takeCalendar });
-  const { add } = acts;
+  const [isSetting, setSetting] = useState(false);
+  const { add, setTimes } = acts;
   return (
     <>
       <p className="soft">
@@ -32,6 +34,15 @@ export function PlanView({
           ...{ day: words.day(plan.starts_on), time: plan.at_time, zone: plan.time_zone.replaceAll("_", " ") },
         })}
       </p>
+      {isSetting && setTimes !== undefined ? (
+        <TimesForm
+          times={plan}
+          save={({ time_zone, at_time }) => setTimes({ time_zone, at_time })}
+          close={() => {
+            setSetting(false);
+          }}
+        />
+      ) : null}
       <div className="form-acts plan-acts">
         {more}
         <Button
@@ -49,6 +60,15 @@ export function PlanView({
         >
           {words.say("first.print")}
         </Button>
+        {setTimes === undefined ? null : (
+          <Button
+            onClick={() => {
+              setSetting(true);
+            }}
+          >
+            {words.say("first.times")}
+          </Button>
+        )}
       </div>
       {taking.error === null ? null : (
         <p className="refused" role="alert">

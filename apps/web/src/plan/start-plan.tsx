@@ -1,11 +1,12 @@
 import { planFrom } from "@assay/hiring";
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { InWords } from "../api/after.ts";
 import { api, done } from "../api/client.ts";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
+import { TimesFields } from "./times-fields.tsx";
 
 /** From what was found to a plan: when it starts, and on which clocks. */
 export function StartPlan({
@@ -20,15 +21,19 @@ export function StartPlan({
   const words = useWords();
   const known = useQueryClient();
   const [start, setStart] = useState("");
-  const [zone, setZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const [time, setTime] = useState("10:00");
+  const [times, setTimes] = useState({
+    time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    at_time: "10:00",
+  });
+  // What is disputed is not settled: nothing is planned on it.
+  const gaps = found.failures
+    .filter(({ is_disputed }) => !is_disputed)
+    .map(({ held, good }) => ({ title: held, good }));
   const making = useMutation({
     mutationFn: () => {
       const { milestones, checkIns } = planFrom(
         {
-          gaps: found.failures
-            .filter(({ is_disputed }) => !is_disputed)
-            .map(({ held, good }) => ({ title: held, good })),
+          gaps,
           strengths: found.strengths.map(({ title }) => title),
           musts: found.musts.map(({ title }) => title),
         },
@@ -44,13 +49,12 @@ export function StartPlan({
       return done(
         api.POST("/api/v1/applications/{application}/plan", {
           params: { path: { application } },
-          body: { starts_on: start, time_zone: zone, at_time: time, items },
+          body: { starts_on: start, ...times, items },
         }),
       );
     },
     onSuccess: () => known.invalidateQueries({ queryKey: ["plan", application] }),
   });
-  const zones = Intl.supportedValuesOf("timeZone");
   return (
     <form
       className="form"
@@ -61,7 +65,7 @@ export function StartPlan({
     >
       <p>
         {found.is_tested
-          ? words.say("first.make.text", { gaps: found.failures.length })
+          ? words.say("first.make.text", { gaps: gaps.length })
           : words.say("first.make.untested", { name })}
       </p>
       <TextInput
@@ -73,25 +77,7 @@ export function StartPlan({
           setStart(currentTarget.value);
         }}
       />
-      <NativeSelect
-        label={words.say("first.zone")}
-        description={words.say("first.zone.help")}
-        inputWrapperOrder={["label", "input", "description", "error"]}
-        value={zone}
-        onChange={({ currentTarget }) => {
-          setZone(currentTarget.value);
-        }}
-        data={zones.includes(zone) ? zones : [zone, ...zones]}
-      />
-      <TextInput
-        type="time"
-        label={words.say("first.time")}
-        required
-        value={time}
-        onChange={({ currentTarget }) => {
-          setTime(currentTarget.value);
-        }}
-      />
+      <TimesFields times={times} set={setTimes} />
       {making.error === null ? null : (
         <p className="refused" role="alert">
           {toldOf(making.error, words)}

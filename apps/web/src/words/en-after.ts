@@ -73,6 +73,7 @@ export const enAfter = {
   "first.start": "First day",
   "first.zone": "Time zone",
   "first.zone.help": "Check-ins are on the clocks of this place.",
+  "first.times": "Set the time of the check-ins",
   "first.time": "Time of the check-ins",
   "first.reader": "Your account may read this. A recruiter or an owner makes plans.",
   "first.none": "There is no plan yet.",
@@ -114,7 +115,7 @@ export const enAfter = {
   "first.share.none": "There is none.",
   "first.share.made": "Made {when}",
   "first.share.revoke": "Take it back",
-  "first.share.revoke.of": "Take back the link made {when}",
+  "first.share.revoke.of": "Take it back: the link made {when}",
   "first.share.revoked": "It is taken back. Whoever opens it now reads nothing.",
   "first.yours": "Your first 90 days at {organization}",
   "first.yours.about":
