@@ -12,7 +12,11 @@ export function ToldUs({ people }: { readonly people: readonly Compared[] }) {
       <th scope="row">{words.say(label)}</th>
       {people.map((person) => (
         <td key={person.application} data-label={person.name ?? person.code_name}>
-          {person.name === null ? <span className="quiet">{words.say("blind.hidden.short")}</span> : cell(person)}
+          {person.name === null ? (
+            <span className="quiet">{words.say("blind.hidden.short")}</span>
+          ) : (
+            <div>{cell(person)}</div>
+          )}
         </td>
       ))}
     </tr>

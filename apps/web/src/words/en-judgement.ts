@@ -75,7 +75,8 @@ export const enJudgement = {
   "compare.not.asked": "It is asked for. Come back once the reports are there.",
   "compare.read": "Read them one by one",
   "compare.told": "What we were told",
-  "compare.told.text": "Not measured, so kept apart from what was.",
+  "compare.told.text":
+    "Not measured, so kept apart from what was. Stars stand as the site shows them, with how many they rest on.",
   "compare.told.source": "Came from",
   "compare.told.nothing": "Nothing was said",
   "compare.thought": "What people thought",
