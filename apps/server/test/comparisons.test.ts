@@ -37,8 +37,10 @@ describe("a comparison", () => {
     expect(JSON.stringify(body)).not.toMatch(/"(rank|score|best|winner)"/);
   });
 
-  test("shows no name before the one who looks has rated all of them", async () => {
-    const { applications } = await compared();
+  test("shows no name in a blind role before the one who looks has rated all of them", async () => {
+    const { role, applications } = await compared();
+    expect((await compare(applications)).body).toMatchObject({ blind: false });
+    await mine.people.owner.ask("PATCH", `/roles/${role}`, { blind: true });
     const [first = "", second = ""] = applications;
     const rate = (application: string) =>
       mine.people.reviewer.ask("PUT", `/applications/${application}/rating`, { scores: { "solves-problems": 3 } });
