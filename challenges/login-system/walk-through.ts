@@ -13,6 +13,9 @@ export default defineWalkThrough({
         /\b(argon2\w*|bcrypt\w*|scrypt\w*|pbkdf2\w*)\s*[.(]/i,
         /password_hash\s*\(|generate_password_hash|PasswordEncoder|PasswordHasher|make_password|GenerateFromPassword/,
         /argon2|bcrypt|scrypt|pbkdf2/i,
+        /createHash|hashlib|MessageDigest|\b(md5|sha1|sha256|sha512)\b/i,
+        /INSERT INTO \w*(user|account|customer)/i,
+        /password/i,
       ],
     },
     {
@@ -25,6 +28,8 @@ export default defineWalkThrough({
         /23505|ER_DUP_ENTRY|\b1062\b|\b11000\b|UniqueViolation|IntegrityError|DuplicateKey|DataIntegrityViolation|IsDuplicateKey/,
         /ON CONFLICT|ON DUPLICATE KEY|INSERT IGNORE|INSERT OR IGNORE/i,
         /\bUNIQUE\b|unique\s*[:=]\s*true/i,
+        /INSERT INTO \w*(user|account|customer)/i,
+        /sign_?up|register/i,
       ],
     },
     {
@@ -34,6 +39,7 @@ export default defineWalkThrough({
       weakAnswer: "It would crash and be started again. Or: the database is never away.",
       places: [
         /(pool|client|database|db|conn(ection)?|tx|pdo|jdbc\w*|cursor|session|collection|repository)\b[\w.()]*\.(query\w*|execute\w*|exec|find\w*|insert\w*|update\w*|prepare|save)\s*\(/i,
+        /\.(findOne|insertOne|updateOne|deleteOne)\s*\(/,
         /\b(query|execute|prepare)\s*\(/i,
       ],
     },
@@ -55,6 +61,8 @@ export default defineWalkThrough({
         "It is looked up and used up in one step, so that two at once can’t both win. It is tied to one account.",
       weakAnswer: "It is hard to guess, so that is fine.",
       places: [
+        /(WHERE|AND)\b.*(reset\w*.*(token|code|digest)|(token|code|digest)\w*.*reset)/i,
+        /(DELETE FROM|UPDATE|EXISTS|SELECT)\b.*reset\w*.*(token|code|digest|hash)/i,
         /(DELETE FROM|UPDATE)\s+\w*reset\w*/i,
         /reset\w*\.(finish|use|consume|verify|check|take|delete\w*|find\w*)/i,
         /(reset\w*(token|code|digest|link)|(token|code)\w*reset)/i,
@@ -66,7 +74,7 @@ export default defineWalkThrough({
       ask: "Where is guessing a password slowed down? How would you get around it?",
       goodAnswer: "Shows what is counted, and by whom. Names a way around it that is left, and why it was left.",
       weakAnswer: "Nobody can get around it.",
-      places: [/\b429\b|too_?many|rate_?limit|throttl/i, /\b(attempts?|tries|guess\w*|lockout)\b/i],
+      places: [/\b429\b|too_?many|rate_?limit|throttl/i, /\b(attempts?|tries|guess\w*|lockout)\b/i, /log_?in/i],
     },
     {
       id: "mistakes",

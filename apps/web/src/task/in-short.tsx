@@ -5,14 +5,20 @@ import type { PortalState } from "./portal-api.ts";
 /** What somebody wants to know first: what it is, how long, what it pays, until when, who decides. */
 export function InShort({
   state: { challenge, role, due_at: due, decider, organization, submitted_at: submitted },
+  minutes,
 }: {
   readonly state: PortalState;
+  /** Of a change to the first work: about how long it takes. */
+  readonly minutes?: number | undefined;
 }) {
   const words = useWords();
   const isLate = due !== null && submitted === null && Date.parse(due) < Date.now();
   const facts = [
     ["task.fact.task", challenge.title],
-    ["task.fact.time", words.say("task.fact.time.text")],
+    [
+      "task.fact.time",
+      minutes === undefined ? words.say("task.fact.time.text") : words.say("task.change.time", { minutes }),
+    ],
     ["task.fact.pays", role.pays === "" ? words.say(`task.fact.pays.${role.test_paid ?? "none"}`) : role.pays],
     ["task.fact.due", due === null ? words.say("task.fact.due.none") : words.time(due)],
     ["task.fact.ai", words.say(`task.ai.${role.ai_policy}`)],

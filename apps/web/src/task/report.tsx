@@ -21,7 +21,7 @@ export function TaskReport(): ReactNode {
   const words = useWords();
   useTitle(words.say("task.report.title"));
   const task = useQuery(taskQuery);
-  const { of = "first" } = useSearch({ strict: false });
+  const { of = "first" } = useSearch({ from: "/task/report" });
   const report = useQuery(ownReportQuery(of));
   const { candidate, organization } = task.data ?? {};
   const reading = useMemo(

@@ -86,7 +86,12 @@ function Whole({
   const mine = {
     ...state,
     sent: state.sent.filter(({ follow_up: of }) => of === (isChanging ? change.id : null)),
-    challenge: isChanging ? { ...state.challenge, open_checks: change.open_checks } : state.challenge,
+    ...(isChanging
+      ? {
+          challenge: { ...state.challenge, open_checks: change.open_checks },
+          ...{ due_at: change.due_at, submitted_at: change.submitted_at },
+        }
+      : {}),
   };
   return (
     <div className="task">
@@ -99,7 +104,7 @@ function Whole({
         {state.is_open ? null : <p className="task-lead">{words.say("task.closed-role")}</p>}
         <Now state={state} />
       </header>
-      <InShort state={state} />
+      <InShort state={mine} minutes={isChanging ? change.minutes : undefined} />
       <div>
         {agreed === null ? <Notice state={state} /> : null}
         <Change state={state} />

@@ -7,6 +7,12 @@ import { Excerpt } from "./excerpt.tsx";
 export function Prompts({ walkThrough, name }: { readonly walkThrough: WalkThrough; readonly name: string }) {
   const words = useWords();
   const { state, prompts } = walkThrough;
+  const isChanged = prompts.some(({ about, place }) => about === "change" && place !== null);
+  const without = ({ about }: Prompt) => {
+    if (state !== "ready") return null;
+    if (about === "work") return words.say("walk.no-place");
+    return words.say(isChanged ? "walk.no-other" : "walk.no-change");
+  };
   return (
     <section className="own-part" aria-labelledby="walk-through">
       <h2 id="walk-through">{words.say("walk.title")}</h2>
@@ -19,7 +25,7 @@ export function Prompts({ walkThrough, name }: { readonly walkThrough: WalkThrou
           {state === "ready" ? null : <p role="status">{words.say(`walk.${state}`, { name })}</p>}
           <ol className="prompts">
             {prompts.map((prompt, at) => (
-              <Asked key={prompt.id} prompt={prompt} number={at + 1} isRead={state === "ready"} />
+              <Asked key={prompt.id} prompt={prompt} number={at + 1} without={without(prompt)} />
             ))}
           </ol>
         </>
@@ -31,12 +37,12 @@ export function Prompts({ walkThrough, name }: { readonly walkThrough: WalkThrou
 function Asked({
   prompt,
   number,
-  isRead,
+  without,
 }: {
   readonly prompt: Prompt;
   readonly number: number;
-  /** The work could be looked at. */
-  readonly isRead: boolean;
+  /** What is said where it has no place; nothing while the work could not be looked at. */
+  readonly without: string | null;
 }) {
   const words = useWords();
   const { id, about, place } = prompt;
@@ -47,13 +53,7 @@ function Asked({
         {words.say(about === "change" ? "walk.number.change" : "walk.number", { number })}
       </p>
       <h3 id={`prompt-${id}`}>{words.say("walk.quoted", { text: ask })}</h3>
-      {place === null ? (
-        isRead ? (
-          <p className="soft">{words.say(about === "change" ? "walk.no-change" : "walk.no-place")}</p>
-        ) : null
-      ) : (
-        <Excerpt place={place} />
-      )}
+      {place === null ? without === null ? null : <p className="soft">{without}</p> : <Excerpt place={place} />}
       <dl className="sounds">
         <div>
           <dt>

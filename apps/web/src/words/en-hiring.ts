@@ -30,6 +30,7 @@ export const enHiring = {
   "lately.candidate.handed-over": "{by} took the task as a file, to send to {name}.",
   "lately.candidate.opened": "{name} opened the invitation.",
   "lately.candidate.agreed": "{name} started.",
+  "lately.candidate.follow-up-asked": "{by} asked {name} for the follow-up change.",
   "lately.candidate.moved": "{by} moved {name} to “{stage}”.",
   "lately.submission.final": "{by} sent in {name}’s work.",
   "lately.submission.final.candidate": "{name} sent work.",

@@ -55,6 +55,7 @@ export const enOwnWork = {
   "walk.place": "{path}, line {line}",
   "walk.no-place": "We found no such line. Ask: “Where in your code is this done?”",
   "walk.no-change": "There is no change to point at. Ask it once one was handed in.",
+  "walk.no-other": "We found no other place. Ask: “Where else did you change something?”",
   "walk.good": "A good answer",
   "walk.weak": "A weak answer",
 
@@ -66,6 +67,7 @@ export const enOwnWork = {
   "task.change.run":
     "We run the whole of your work again and ask what we asked before, and {count, plural, one {one question} other {# questions}} about the change. What is found stands apart from your first report.",
   "task.change.due": "Please send it by {day}. Need more time? Ask for it below, as before.",
+  "task.change.time": "About {minutes} minutes. That is our estimate, not yet measured.",
   "task.change.late": "That day has passed. You can still send it; it shows when it came.",
   "task.change.came": "Your change is here. You sent it {day}.",
   "task.change.on": "What was found reaches you with the decision, on {day} at the latest.",

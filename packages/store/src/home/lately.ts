@@ -24,6 +24,7 @@ export interface Happening {
 export const told = [
   ...(["role.made", "role.closed", "role.opened", "candidate.added", "candidate.invited"] as const),
   ...(["candidate.handed-over", "candidate.opened", "candidate.agreed", "candidate.moved"] as const),
+  "candidate.follow-up-asked",
   ...(["submission.final", "evaluation.done", "evaluation.failed", "evaluation.cancelled"] as const),
   ...(["message.asked", "message.answered"] as const),
 ] as const;
