@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import * as yaml from "yaml";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Changes } from "@assay/report";
+import { examineUserNamespaces } from "../../../packages/bench/src/doctor/user-namespaces.ts";
 import { root } from "../src/house.ts";
 import { nothing, Place } from "./assay.ts";
 
@@ -159,7 +160,7 @@ describe("assay ci github", () => {
       expect(second.summary).toContain("### Newly failing");
       expect(second.status).toBe(1);
       const changes = JSON.parse(readFileSync(join(second.report, "changes.json"), "utf8")) as Changes;
-      expect(changes.newlyFailing.map(({ id }) => id)).toEqual(["who-am-i"]);
+      expect(changes.newlyFailing.map(({ id }) => id)).toEqual(["sign-up"]);
 
       // It was told, and is no news: the next push only tells that it is still there.
       const third = runGithub(workflow, project, cached);
@@ -186,6 +187,23 @@ describe("assay ci github", () => {
     expect(template.jobs).toHaveLength(1);
     // What a pull request from elsewhere runs may read, and no more.
     expect(workflowOf(workflow).permissions).toEqual({ contents: "read" });
+  });
+});
+
+describe("where AppArmor refuses sandboxes, as on GitHub’s Ubuntu,", () => {
+  it("the workflow lets bubblewrap alone make them, in the way that the doctor asks for", async () => {
+    const step = githubJob(await written("github")).steps.find(({ name }) => name?.includes("bubblewrap"))?.run ?? "";
+    const machine = place.path("machine");
+    mkdirSync(join(machine, "proc/sys/kernel"), { recursive: true });
+    mkdirSync(join(machine, "etc/apparmor.d"), { recursive: true });
+    writeFileSync(join(machine, "proc/sys/kernel/apparmor_restrict_unprivileged_userns"), "1\n");
+    expect(examineUserNamespaces(machine).ok).toBe(false);
+    // As root would, on a machine that is a folder; what loads profiles is not there.
+    const within = step.replaceAll(/\/(proc\/sys|etc\/apparmor\.d)/g, `${machine}/$1`);
+    const sudo = 'sudo() { [ "$1" = apparmor_parser ] || "$@"; }';
+    const { status, stderr } = spawnSync("bash", ["-ec", `${sudo}\n${within}`], { encoding: "utf8" });
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(examineUserNamespaces(machine)).toMatchObject({ ok: true, detail: expect.stringContaining("AppArmor") });
   });
 });
 

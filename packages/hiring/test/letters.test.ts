@@ -19,7 +19,7 @@ const finding = (title: string, rest: Partial<LetterFinding> = {}): LetterFindin
 
 const facts: LetterFacts = {
   ...{ candidate: "Noor Haddad", organization: "Marlow & Fern", role: "Backend developer", task: "Login system" },
-  ...{ sender: "Ruth Marlow", by: "Thursday 3 December", hasPlan: false },
+  ...{ sender: "Ruth Marlow", by: "Thursday 3 December", hasPlan: false, hasPage: true },
   strengths: ["One email makes one account"],
   findings: [finding("Passwords can be read"), finding("A long name breaks it")],
   takenBack: [],
@@ -91,6 +91,12 @@ describe("a letter", () => {
   test("speaks of a plan only where there is one", () => {
     expect(written("offer")).not.toContain("90 days");
     expect(written("offer", { hasPlan: true })).toContain("90 days");
+  });
+
+  test("names a page only to who has one", () => {
+    expect(written("feedback")).toContain("on your page");
+    expect(written("fix")).toContain("on your page");
+    for (const kind of letterKinds) expect(written(kind, { hasPage: false }), kind).not.toContain("page");
   });
 
   test("answers each decision; without findings a no is short", () => {

@@ -30,9 +30,9 @@ describe("a plan", () => {
   });
 
   test("is made from what was asked where nothing gave way", () => {
-    const { milestones } = planFrom({ gaps: [], strengths: [], musts: ["A", "B", "C", "D"] }, start);
+    const { milestones } = planFrom({ gaps: [], strengths: ["A"], musts: ["A", "B", "C", "D"] }, start);
     expect(milestones.map(({ text }) => text.key)).toEqual([
-      ...["plan.arrive", "plan.read", "plan.must", "plan.must", "plan.must", "plan.back"],
+      ...["plan.arrive", "plan.read", "plan.lean", "plan.must", "plan.must", "plan.must", "plan.back"],
     ]);
   });
 

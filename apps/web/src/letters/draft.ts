@@ -15,6 +15,7 @@ export function draftOf(
     readonly sender: string;
     readonly found: InWords;
     readonly hasPlan: boolean;
+    readonly hasPage: boolean;
   },
   words: Words,
 ): { readonly subject: string; readonly text: string } {

@@ -96,6 +96,7 @@ export function LetterPage(): ReactNode {
     const about = {
       ...{ candidate: name, organization: me.organization.name, role: board.data.role.title },
       ...{ sender: me.person.name, found: found.data, hasPlan: plan.data.plan !== null },
+      hasPage: me.where.reach !== "this-machine",
     };
     const [first = "no", ...others] = lettersAfter(standing.choice, { isTested: found.data.is_tested });
     return (

@@ -41,10 +41,10 @@ const bodies: Readonly<Record<LetterKind, (facts: LetterFacts) => readonly Lette
     part("letters.reason"),
     ...strengthParts("letters.strengths", facts.strengths),
     ...findingParts(facts),
-    part("letters.report"),
+    part(facts.hasPage ? "letters.report" : "letters.report.by-hand"),
   ],
   no: ({ role }) => [part("letters.no", { role }), part("letters.reason")],
-  fix: ({ role, findings: [first], by }) => [
+  fix: ({ role, findings: [first], by, hasPage }) => [
     part("letters.fix", { role }),
     ...(first === undefined
       ? [part("letters.fix.own")]
@@ -53,7 +53,7 @@ const bodies: Readonly<Record<LetterKind, (facts: LetterFacts) => readonly Lette
           part("letters.fix.why", { why: first.why }),
           part("letters.fix.good", { good: first.good }),
         ]),
-    part("letters.fix.by", { by }),
+    part(hasPage ? "letters.fix.by" : "letters.fix.by-hand", { by }),
   ],
 };
 

@@ -32,6 +32,8 @@ export interface LetterFacts {
   readonly takenBack: readonly string[];
   /** Until when a fix is asked for. */
   readonly by: string;
+  /** They have a page of ours by a link, where they read the report and hand in; else all goes by hand. */
+  readonly hasPage: boolean;
   /** There is a plan for the first 90 days already. */
   readonly hasPlan: boolean;
 }

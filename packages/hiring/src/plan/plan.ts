@@ -64,6 +64,7 @@ export function planFrom({ gaps, strengths, musts }: PlanFacts, start: string): 
     ...(gaps.length > 0
       ? []
       : musts
+          .filter((title) => title !== strength)
           .slice(0, mustDays.length)
           .map((title, at) => ({ on: on(mustDays[at] ?? 90), ...told("must", { title }) }))),
     { on: on(90), ...told("back") },

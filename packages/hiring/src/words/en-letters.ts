@@ -30,21 +30,25 @@ export const enLetters = {
   "letters.finding.taken-back":
     "Our test was wrong about this: “{title}”. A person looked at it. It does not count against your work.",
   "letters.report": "The whole report is on your page, at the link that we sent you. If we are wrong, tell us there.",
+  "letters.report.by-hand": "Ask us for the whole report if you want it. If we are wrong, tell us.",
   "letters.feedback.end": "This is about one small task, and no more than that. We wish you well.",
 
   "letters.no.subject": "{role} at {organization}: what we decided",
   "letters.no":
-    "thank you for your time, and for letting us see how you work. We will not go on together for the role of {role}.",
+    "thank you for your interest in us, and for your time. We will not go on together for the role of {role}.",
   "letters.no.end": "This says little about what you can do, and nothing about you. We wish you well.",
 
   "letters.fix.subject": "{role} at {organization}: one thing to fix",
-  "letters.fix": "thank you for your work for the role of {role}. Before we decide, we ask for one fix, and no more.",
+  "letters.fix":
+    "thank you for the work that you sent us for the role of {role}. Before we decide, we ask for one fix, and no more.",
   "letters.fix.finding": "What we found: {title}.",
   "letters.fix.why": "Why it matters: {why}",
   "letters.fix.good": "What a good fix looks like: {good}",
   "letters.fix.own": "[Say what you would like to have changed, and why.]",
   "letters.fix.by":
     "Please hand it in on your page by {by}. If that is too soon, or you see it in another way, just write to us there.",
+  "letters.fix.by-hand":
+    "Please send it to us by {by}. If that is too soon, or you see it in another way, just write to us.",
   "letters.fix.end": "We run it again as soon as it is there.",
 } as const satisfies Record<string, string>;
 
