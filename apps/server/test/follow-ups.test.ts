@@ -162,7 +162,10 @@ describe("a follow-up change", () => {
     expect((await handIn(who, "honest")).status).toBe(201);
     await ended(application);
     const decide = () =>
-      recruiter.ask("POST", `/applications/${application}/decision`, { choice: "hire", reason: "It held up, and so did the change to it." });
+      recruiter.ask("POST", `/applications/${application}/decision`, {
+        choice: "hire",
+        reason: "It held up, and so did the change to it.",
+      });
     expect((await decide()).status).toBe(409);
     const [changed] = (await recruiter.ask("GET", `/applications/${application}/evaluations`)).body;
     await recruiter.ask("GET", `/evaluations/${String(changed.id)}/result`);

@@ -6036,7 +6036,7 @@ export interface components {
         };
         HappeningInput: {
             /** @enum {string} */
-            action: "role.made" | "role.closed" | "role.opened" | "candidate.added" | "candidate.invited" | "candidate.handed-over" | "candidate.opened" | "candidate.agreed" | "candidate.moved" | "submission.final" | "evaluation.done" | "evaluation.failed" | "evaluation.cancelled" | "message.asked" | "message.answered";
+            action: "role.made" | "role.closed" | "role.opened" | "candidate.added" | "candidate.invited" | "candidate.handed-over" | "candidate.opened" | "candidate.agreed" | "candidate.moved" | "candidate.follow-up-asked" | "submission.final" | "evaluation.done" | "evaluation.failed" | "evaluation.cancelled" | "message.asked" | "message.answered";
             /** Format: date-time */
             at: string;
             person_id: string | null;
@@ -6974,7 +6974,7 @@ export interface components {
         };
         Happening: {
             /** @enum {string} */
-            action: "role.made" | "role.closed" | "role.opened" | "candidate.added" | "candidate.invited" | "candidate.handed-over" | "candidate.opened" | "candidate.agreed" | "candidate.moved" | "submission.final" | "evaluation.done" | "evaluation.failed" | "evaluation.cancelled" | "message.asked" | "message.answered";
+            action: "role.made" | "role.closed" | "role.opened" | "candidate.added" | "candidate.invited" | "candidate.handed-over" | "candidate.opened" | "candidate.agreed" | "candidate.moved" | "candidate.follow-up-asked" | "submission.final" | "evaluation.done" | "evaluation.failed" | "evaluation.cancelled" | "message.asked" | "message.answered";
             /** Format: date-time */
             at: string;
             person_id: string | null;
