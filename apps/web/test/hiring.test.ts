@@ -19,7 +19,7 @@ test("a role is made, people are pasted into it, and a wrong line is told before
   await page.getByLabel("What is the job called?").fill("Backend developer");
   await page.getByLabel("What does the task pay?").fill("€150");
   await page.getByRole("button", { name: "Make the role" }).click();
-  await page.getByRole("link", { name: "Add people" }).click();
+  await page.getByRole("link", { name: "Add people" }).first().click();
   const list = page.getByLabel("Paste a list");
   await list.fill("name,email\nHana Suzuki,hana at x");
   await page.getByRole("button", { name: "Show who is in it" }).click();
@@ -119,7 +119,7 @@ test("where no link would open, the task is one file, and taking it invites", as
   expect(await page.getByRole("button", { name: "Invite" }).count()).toBe(0);
   const [file] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "Download the file" }).click(),
+    page.getByRole("button", { name: "Download the file" }).click(),
   ]);
   expect(file.suggestedFilename()).toBe("act-task.zip");
   await expect.poll(() => page.getByLabel("Stage").inputValue()).toBe("invited");
