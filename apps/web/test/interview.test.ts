@@ -44,31 +44,37 @@ const steps = [
 
 /** Nothing serious is wrong with a page, on a screen and on a phone, by day and by night, and in longer words. */
 async function isSound(path: string, name: string): Promise<void> {
-  for (const [width, scheme, query] of [
-    [1280, "light", ""],
-    [1280, "dark", ""],
-    [390, "light", ""],
-    [390, "dark", ""],
-    [390, "light", "language=pseudo"],
-  ] as const) {
-    const other = await hirer.open({ width, scheme });
-    await other.goto(query === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${query}`);
+  const other = await hirer.open();
+  const shown = async (address: string) => {
+    await other.goto(address);
     await other.getByRole("heading", { level: 1 }).waitFor();
     await other.waitForLoadState("networkidle").catch(() => undefined);
-    expect(await seriousIn(other), `${name} ${String(width)} ${scheme}`).toEqual([]);
+  };
+  const fits = async (how: string) => {
     const wide = await other.evaluate(() =>
       [...document.querySelectorAll("body *:not(.places *)")]
-        .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-        .map(({ className, tagName }) => `${tagName} ${className}`)
+        .filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && element.children.length === 0)
+        .map(({ className, tagName, textContent }) => `${tagName} ${className} ${textContent}`)
         .slice(-5),
     );
     const overflow = await other.evaluate("document.documentElement.scrollWidth - innerWidth");
-    expect(overflow, `${name} ${String(width)} ${query}: ${wide.join(", ")}`).toBeLessThanOrEqual(0);
-    if (shots !== undefined && query === "") {
-      await other.screenshot({ path: `${shots}/${name}-${String(width)}-${scheme}.png`, fullPage: true });
+    expect(overflow, `${name} ${how}: ${wide.join(", ")}`).toBeLessThanOrEqual(0);
+  };
+  await shown(path);
+  for (const width of [1280, 390]) {
+    await other.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await other.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      expect(await seriousIn(other), `${name} ${String(width)} ${colorScheme}`).toEqual([]);
+      await fits(`${String(width)} ${colorScheme}`);
+      if (shots !== undefined) {
+        await other.screenshot({ path: `${shots}/${name}-${String(width)}-${colorScheme}.png`, fullPage: true });
+      }
     }
-    await other.context().close();
   }
+  await shown(`${path}${path.includes("?") ? "&" : "?"}language=pseudo`);
+  await fits("in longer words");
+  await other.context().close();
 }
 
 describe("the kit of a role", () => {
@@ -82,6 +88,9 @@ describe("the kit of a role", () => {
     await why.getByText("0.42 against 0.19").waitFor();
     await why.locator("summary").first().click();
     await why.getByText("Sackett, Zhang, Berry & Lievens 2022").waitFor();
+  });
+
+  test("has nothing serious for axe, fits on a phone, and in longer words", async () => {
     await isSound(`${hirer.url}/roles/${role}/kit`, "kit");
   });
 
@@ -289,6 +298,9 @@ describe("scorecards", () => {
       .fill("We heard of two outages. The second was handled well.");
     await page.getByRole("button", { name: "Keep this" }).click();
     await page.getByText("It is kept.").waitFor();
+  });
+
+  test("side by side have nothing serious for axe, fit on a phone, and in longer words", async () => {
     await isSound(`${hirer.url}/candidates/${hana}/decide`, "decide");
   });
 

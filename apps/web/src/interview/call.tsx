@@ -85,7 +85,7 @@ export function Call({
         )}
       </div>
       <article className="question" aria-labelledby="asked-now">
-        <StepHead step={step} name={name} head={head} />
+        <StepHead step={step} head={head} />
         <StepView
           key={step.id}
           {...{ step, application, name }}

@@ -35,7 +35,7 @@ export function StepView({
         </ul>
       );
     case "story":
-      return <Story competency={step.competency} notes={notes} />;
+      return <Story competency={step.part} notes={notes} />;
     case "no-result":
       return <>{whyNone}</>;
     case "result":

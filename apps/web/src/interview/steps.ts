@@ -1,13 +1,19 @@
 import { competencies, minutesOf, type Competency, type ResultQuestion } from "@assay/hiring";
 
-/** What a clock is kept for: questions about the own result share one. */
-export type Part = Competency | "opening" | "own-result" | "their-questions" | "explanations" | "scorecard";
+/** What is no story: questions about the own result are one part. */
+export type OtherPart = "opening" | "own-result" | "their-questions" | "explanations" | "scorecard";
+
+/** What a clock is kept for. */
+export type Part = Competency | OtherPart;
 
 /** One screen of the interview. */
-export type Step = { readonly id: string; readonly part: Part } & (
-  | { readonly kind: "opening" | "no-result" | "their-questions" | "explanations" | "scorecard" }
-  | { readonly kind: "story"; readonly competency: Competency }
-  | { readonly kind: "result"; readonly question: ResultQuestion }
+export type Step = { readonly id: string } & (
+  | {
+      readonly kind: "opening" | "no-result" | "their-questions" | "explanations" | "scorecard";
+      readonly part: OtherPart;
+    }
+  | { readonly kind: "story"; readonly part: Competency }
+  | { readonly kind: "result"; readonly part: "own-result"; readonly question: ResultQuestion }
 );
 
 /** The same for everyone, but for the questions about the own result. */
@@ -21,7 +27,7 @@ export function stepsOf(questions: readonly ResultQuestion[]): readonly Step[] {
         }));
   return [
     { id: "opening", part: "opening", kind: "opening" },
-    ...competencies.map((competency): Step => ({ id: competency, part: competency, kind: "story", competency })),
+    ...competencies.map((competency): Step => ({ id: competency, part: competency, kind: "story" })),
     ...own,
     { id: "their-questions", part: "their-questions", kind: "their-questions" },
     { id: "explanations", part: "explanations", kind: "explanations" },

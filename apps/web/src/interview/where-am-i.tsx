@@ -27,7 +27,7 @@ export function WhereAmI({
               }}
             >
               {step.kind === "story"
-                ? words.say(`subject.${step.competency}`)
+                ? words.say(`subject.${step.part}`)
                 : step.kind === "result"
                   ? step.question.check.title
                   : words.say(`step.${step.part}`)}

@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 import type { RatingSubject } from "./hiring-tables.ts";
-import type { Json, MadeAt, Maybe, MaybeMoment } from "./columns.ts";
+import type { Json, Maybe, MaybeMoment } from "./columns.ts";
 
 /** What one person noted in the talk with a candidate. Nobody else's before the rating is given, as ratings are. */
 export interface InterviewNoteTable {
@@ -34,7 +34,7 @@ export interface RatingRuleTable {
   readonly person_id: Maybe<string>;
   /** Empty where nobody chose it. */
   readonly person_name: Generated<string>;
-  readonly made_at: MadeAt;
+  readonly made_at: Generated<Date>;
   /** With the first rating in the role. */
   readonly locked_at: MaybeMoment;
 }

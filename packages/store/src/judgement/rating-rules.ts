@@ -42,7 +42,7 @@ export class RatingRules {
         .onConflict((conflict) =>
           conflict
             .column("role_id")
-            .doUpdateSet({ ...chosen, made_at: sql<never>`now()` })
+            .doUpdateSet({ ...chosen, made_at: sql<Date>`now()` })
             .where("rating_rule.locked_at", "is", null),
         )
         .returningAll()
