@@ -13,7 +13,13 @@ import {
 import { enPeopleHalf } from "@assay/hiring/words";
 
 const finding = (title: string, rest: Partial<LetterFinding> = {}): LetterFinding => ({
-  ...{ title, why: `Why ${title} matters.`, good: `How to close ${title}.`, isDisputed: false },
+  ...{
+    title,
+    why: `Why ${title} matters.`,
+    question: `What of ${title}?`,
+    good: `How to close ${title}.`,
+    isDisputed: false,
+  },
   ...rest,
 });
 
@@ -44,7 +50,7 @@ describe("a letter", () => {
     const text = written("feedback");
     expect(text).toContain("- One email makes one account");
     expect(text).toContain("These 2 things did not hold up");
-    expect(text).toContain("Passwords can be read. Why Passwords can be read matters.\nA good way to close it: How to");
+    expect(text).toContain("Passwords can be read. Why Passwords can be read matters.\nWhat we would ask: What of");
     expect(text.indexOf("Passwords can be read")).toBeLessThan(text.indexOf("A long name breaks it"));
   });
 

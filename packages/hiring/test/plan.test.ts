@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayOf, instantOf, isZone, planFrom } from "@assay/hiring";
 
-const gap = (title: string) => ({ title, good: `How ${title} is done well` });
+const gap = (title: string) => ({ title, question: `What of ${title}?`, good: `How ${title} is done well` });
 /** A Tuesday. */
 const start = "2026-12-01";
 

@@ -16,7 +16,8 @@ const words = z
     failures: z
       .array(
         told.extend({
-          ...{ severity: z.enum(["blocker", "serious", "minor"]), held: z.string(), why: z.string(), good: z.string() },
+          ...{ severity: z.enum(["blocker", "serious", "minor"]), held: z.string(), why: z.string() },
+          ...{ question: z.string(), good: z.string() },
           ...{ is_disputed: z.boolean(), said_by: z.string().nullable() },
         }),
       )

@@ -5921,6 +5921,7 @@ export interface components {
                 severity: "blocker" | "serious" | "minor";
                 held: string;
                 why: string;
+                question: string;
                 good: string;
                 is_disputed: boolean;
                 said_by: string | null;
@@ -6859,6 +6860,7 @@ export interface components {
                 severity: "blocker" | "serious" | "minor";
                 held: string;
                 why: string;
+                question: string;
                 good: string;
                 is_disputed: boolean;
                 said_by: string | null;

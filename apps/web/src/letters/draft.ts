@@ -24,8 +24,8 @@ export function draftOf(
     ...names,
     task: found.task,
     strengths: found.strengths.map(({ title }) => title),
-    findings: found.failures.map(({ title, why, good, is_disputed: isDisputed, said_by: saidBy }) => ({
-      ...{ title, why, good, isDisputed },
+    findings: found.failures.map(({ title, why, question, good, is_disputed: isDisputed, said_by: saidBy }) => ({
+      ...{ title, why, question, good, isDisputed },
       ...(saidBy === null ? {} : { saidBy }),
     })),
     takenBack: found.taken_back.map(({ title }) => title),

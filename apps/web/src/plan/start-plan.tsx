@@ -28,7 +28,7 @@ export function StartPlan({
   // What is disputed is not settled: nothing is planned on it.
   const gaps = found.failures
     .filter(({ is_disputed }) => !is_disputed)
-    .map(({ held, good }) => ({ title: held, good }));
+    .map(({ held, question, good }) => ({ title: held, question, good }));
   const making = useMutation({
     mutationFn: () => {
       const { milestones, checkIns } = planFrom(

@@ -19,7 +19,7 @@ export function findingParts({ findings, takenBack }: Pick<LetterFacts, "finding
   ];
 }
 
-function toldPart({ title, why, good, saidBy }: LetterFinding): LetterPart {
-  if (saidBy !== undefined) return part("letters.finding.said", { title, why, good, person: saidBy });
-  return part("letters.finding", { title, why, good });
+function toldPart({ title, why, question, good, saidBy }: LetterFinding): LetterPart {
+  if (saidBy !== undefined) return part("letters.finding.said", { title, why, question, good, person: saidBy });
+  return part("letters.finding", { title, why, question, good });
 }

@@ -51,7 +51,7 @@ const bodies: Readonly<Record<LetterKind, (facts: LetterFacts) => readonly Lette
       : [
           part("letters.fix.finding", { title: first.title }),
           part("letters.fix.why", { why: first.why }),
-          part("letters.fix.good", { good: first.good }),
+          part("letters.fix.good", { question: first.question, good: first.good }),
         ]),
     part(hasPage ? "letters.fix.by" : "letters.fix.by-hand", { by }),
   ],

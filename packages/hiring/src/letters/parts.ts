@@ -8,7 +8,8 @@ export interface LetterFinding {
   /** What the check is called when it did not hold. */
   readonly title: string;
   readonly why: string;
-  /** What a good answer, and so a good fix, looks like. */
+  readonly question: string;
+  /** A good answer to the question, and so what a good fix comes to. */
   readonly good: string;
   /** Whose work it is says that this is wrong, and nobody has answered yet. */
   readonly isDisputed: boolean;

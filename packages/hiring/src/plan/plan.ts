@@ -5,7 +5,8 @@ import { dayOf } from "./days.ts";
 export interface Gap {
   /** What the check is called when it holds. */
   readonly title: string;
-  /** What a good answer to its question is: what to do first. */
+  /** Where to begin: the check's question, and a good answer to it. */
+  readonly question: string;
   readonly good: string;
 }
 
@@ -59,7 +60,10 @@ export function planFrom({ gaps, strengths, musts }: PlanFacts, start: string): 
     { on: on(1), ...told("arrive") },
     { on: on(7), ...told("read") },
     ...(strength === undefined ? [] : [{ on: on(30), ...told("lean", { title: strength }) }]),
-    ...planned.map(({ title, good }, at) => ({ on: on(gapDays[at] ?? 90), ...told("gap", { title, good }) })),
+    ...planned.map(({ title, question, good }, at) => ({
+      on: on(gapDays[at] ?? 90),
+      ...told("gap", { title, question, good }),
+    })),
     ...(gaps.length > planned.length ? [{ on: on(90), ...told("rest", { count: gaps.length - planned.length }) }] : []),
     ...(gaps.length > 0
       ? []

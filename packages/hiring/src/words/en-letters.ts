@@ -21,8 +21,9 @@ export const enLetters = {
   "letters.findings":
     "{count, plural, one {This did not hold up:} other {These # things did not hold up, the worst first:}}",
   "letters.findings.none": "Of all that we tried, we found nothing that has to be mended.",
-  "letters.finding": "{title}. {why}\nA good way to close it: {good}",
-  "letters.finding.said": "{title}. {person} looked at this by hand. {why}\nA good way to close it: {good}",
+  "letters.finding": "{title}. {why}\nWhat we would ask: {question} A good answer: {good}",
+  "letters.finding.said":
+    "{title}. {person} looked at this by hand. {why}\nWhat we would ask: {question} A good answer: {good}",
   "letters.findings.rest":
     "{count, plural, one {There is one smaller thing more.} other {There are # smaller things more.}} The report has it all.",
   "letters.finding.disputed":
@@ -43,7 +44,7 @@ export const enLetters = {
     "thank you for the work that you sent us for the role of {role}. Before we decide, we ask for one fix, and no more.",
   "letters.fix.finding": "What we found: {title}.",
   "letters.fix.why": "Why it matters: {why}",
-  "letters.fix.good": "What a good fix looks like: {good}",
+  "letters.fix.good": "What a good fix has an answer to: {question} A good answer: {good}",
   "letters.fix.own": "[Say what you would like to have changed, and why.]",
   "letters.fix.by":
     "Please hand it in on your page by {by}. If that is too soon, or you see it in another way, just write to us there.",

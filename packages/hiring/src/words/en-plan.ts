@@ -10,7 +10,7 @@ export const enPlan = {
   "plan.lean.first": "Find the place in our project where the same counts. Tell us how it is done there.",
   "plan.lean.seen": "One small change of yours is in use there.",
   "plan.gap": "This holds in our project: “{title}”",
-  "plan.gap.first": "Look at how it is done today. A good answer: {good}",
+  "plan.gap.first": "Look at how it is done today. {question} A good answer: {good}",
   "plan.gap.seen": "The check “{title}” passes on our project.",
   "plan.rest": "The smaller things of the report are looked at: {count}",
   "plan.rest.first": "Go through them. Say which of them count for our project.",

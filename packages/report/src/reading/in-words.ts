@@ -15,7 +15,8 @@ export interface ToldFailure extends ToldCheck {
   /** What it is called when it holds. */
   readonly held: string;
   readonly why: string;
-  /** A good answer to its question, and so what a good fix looks like. */
+  readonly question: string;
+  /** A good answer to the question, and so what a good fix comes to. */
   readonly good: string;
   readonly isDisputed: boolean;
   /** A person's word stands for the check's. */
@@ -45,6 +46,7 @@ export function inWords(result: Result, catalogue: Catalogue): InWords {
         severity: check.severity,
         held: withoutStop(reading.words.tell(title, check.facts, told(check).title)),
         why: reading.words.tell(why, check.facts, ""),
+        question: reading.words.tell(ask.question, check.facts, ""),
         good: reading.words.tell(ask.goodAnswer, check.facts, ""),
         isDisputed: check.disputed === true,
         ...(check.overruled === undefined ? {} : { saidBy: check.overruled.by }),
