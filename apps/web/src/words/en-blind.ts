@@ -14,7 +14,7 @@ export const enBlind = {
   "blind.open": "Show the name",
   "blind.open.title": "Show the name now?",
   "blind.open.text":
-    "You need the name to write to them, or to send a file. But it can sway you. Whoever rates this work will see that you saw the name first.",
+    "Show it if you have to write to them, or send a file. It can sway you. So whoever rates this work will see that you saw the name first.",
   "blind.open.do": "Show it",
   "blind.opened": "{names} saw the name before rating.",
   "blind.off": "{name} turned blind mode off on {day}.",
