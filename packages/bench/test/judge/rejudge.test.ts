@@ -73,4 +73,11 @@ describe("judging again", () => {
     const again = rejudge(result, evidence, { ...challenge, checks: [...challenge.checks, storm] });
     expect(again.scope.areAllChecks).toBe(true);
   });
+
+  test("of a change to the first work is by the rules of that change, and stays one", () => {
+    const followUp = { id: "refunds", title: "Refunds", version: "1.0.0" };
+    const asked = { ...challenge, followUp: { ...followUp, version: "1.2.0", checks: ["timing"] } };
+    expect(rejudge({ ...result, followUp }, evidence, asked).followUp).toEqual({ ...followUp, version: "1.2.0" });
+    expect(rejudge(result, evidence, challenge)).not.toHaveProperty("followUp");
+  });
 });
