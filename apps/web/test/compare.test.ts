@@ -64,7 +64,7 @@ async function isSound(path: string, name: string): Promise<void> {
 test("people of a role are chosen by code name, and stand side by side in that order without a name", async () => {
   await page.goto(`${hirer.url}/roles/${role}`);
   await page.getByRole("link", { name: "Compare" }).click();
-  for (const at of [1, 0]) await page.getByLabel(called(at)).check();
+  for (const at of [1, 0]) await page.getByRole("checkbox", { name: called(at) }).check();
   await page.getByRole("button", { name: "Put them side by side" }).click();
   await page.getByRole("heading", { name: "Two pieces of work, side by side" }).waitFor();
   const heads = page.getByRole("table", { name: "Where they really differ" }).locator("thead th .whose-name");

@@ -34,7 +34,13 @@ export function candidateRoutes(api: Api, parts: Parts): void {
                 }),
               )
               .readonly(),
-            leaving: z.array(z.object({ candidate: id, name: z.string(), role: z.string(), until: moment })).readonly(),
+            leaving: z
+              .array(
+                z.object({
+                  ...{ candidate: id, name: z.string(), name_hidden: z.boolean(), role: z.string(), until: moment },
+                }),
+              )
+              .readonly(),
           }),
         },
       },
@@ -46,7 +52,9 @@ export function candidateRoutes(api: Api, parts: Parts): void {
         roles: roles.map(({ id: role, title, keep_months, place, people }) => ({
           ...{ id: role, title, keep_months, place, people },
         })),
-        ...{ places, leaving },
+        places,
+        // Set where names are hidden.
+        leaving: leaving.map((one) => ({ ...one, name_hidden: false })),
       };
     },
   );

@@ -5219,6 +5219,7 @@ export interface paths {
                                 /** Format: uuid */
                                 candidate: string;
                                 name: string;
+                                name_hidden: boolean;
                                 role: string;
                                 /** Format: date-time */
                                 until: string;

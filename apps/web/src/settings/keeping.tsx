@@ -67,7 +67,11 @@ export function KeepingPart() {
   );
 }
 
-function LeavingRow({ one: { candidate, name, role, until } }: { readonly one: Retention["leaving"][number] }) {
+function LeavingRow({
+  one: { candidate, name, name_hidden: isHidden, role, until },
+}: {
+  readonly one: Retention["leaving"][number];
+}) {
   const words = useWords();
   return (
     <li>
@@ -75,7 +79,7 @@ function LeavingRow({ one: { candidate, name, role, until } }: { readonly one: R
         <p className="name">{name}</p>
         <p>{words.say("keeping.next.until", { role, day: words.day(until) })}</p>
       </div>
-      <KeepOrDelete candidate={candidate} name={name} />
+      <KeepOrDelete candidate={candidate} name={name} isHidden={isHidden} />
     </li>
   );
 }
