@@ -142,6 +142,28 @@ describe("a plan", () => {
 });
 
 describe("its calendar file", () => {
+  test("shows no name to who may not see it yet, also where a line of it is broken in two", async () => {
+    const { recruiter, reviewer } = mine.people;
+    const name = "Maximiliane Wolkenstein-Hohenfels von und zu Grünberg-Lichtenstein auf Schönau";
+    const { body } = await recruiter.ask("POST", "/roles", {
+      ...{ title: "Blind", challenge: "challenge", blind: true, pays: "100 euros" },
+    });
+    const { added } = (await recruiter.ask("POST", `/roles/${String(body.id)}/candidates`, { people: [{ name }] }))
+      .body;
+    const application = String(added[0]);
+    await recruiter.ask("POST", `/applications/${application}/open-name`);
+    const why = { choice: "hire", reason: "What weighed most is written down here." };
+    await recruiter.ask("POST", `/applications/${application}/decision`, why);
+    await recruiter.ask("POST", `/applications/${application}/plan`, draft);
+    const read = async (who: Client) => {
+      const { status, text } = await who.ask("GET", `/applications/${application}/plan/calendar`);
+      expect(status).toBe(200);
+      return text.replaceAll("\r\n ", "");
+    };
+    expect(await read(recruiter)).toContain(`Check-in: ${name}`);
+    expect(await read(reviewer)).not.toMatch(/Maximiliane|Wolkenstein|Lichtenstein|Schönau/);
+  });
+
   test("is read by another program: days as days, check-ins as moments on the right clocks, nothing that was struck", async () => {
     const { application, plan } = await planned();
     const { recruiter } = mine.people;

@@ -2,6 +2,7 @@ import { isZone } from "@assay/hiring";
 import { planItemKinds, planSides, type PlanRow } from "@assay/store";
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
+import { hiddenFrom } from "../blind/hiding.ts";
 import { planCalendar } from "../calendar/plan-calendar.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
@@ -169,8 +170,16 @@ export function planRoutes(api: Api, parts: Parts): void {
       schema: { params: ofApplication, summary: "The plan as a calendar file (RFC 5545)", produces: ["text/calendar"] },
     },
     async (request, reply) => {
-      const card = await ofCandidate(request.params.application, memberOf(request).organization);
-      return reply.type("text/calendar; charset=utf-8").send(planCalendar(await planOf(card.id), { name: card.name }));
+      const { id: application, name } = await ofCandidate(request.params.application, memberOf(request).organization);
+      const made = await planOf(application);
+      // Before its lines are folded: a name that goes over two of them would be found by nothing.
+      const hidden = await hiddenFrom(request, parts);
+      const shown = (text: string) => hidden?.names.inText(text) ?? text;
+      const items = made.items.map((item) => ({
+        ...item,
+        ...{ text: shown(item.text), first: shown(item.first), seen: shown(item.seen) },
+      }));
+      return reply.type("text/calendar; charset=utf-8").send(planCalendar({ ...made, items }, { name: shown(name) }));
     },
   );
 }
