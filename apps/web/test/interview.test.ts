@@ -51,12 +51,17 @@ async function isSound(path: string, name: string): Promise<void> {
     await other.waitForLoadState("networkidle").catch(() => undefined);
   };
   const fits = async (how: string) => {
-    const wide = await other.evaluate(() =>
-      [...document.querySelectorAll("body *:not(.places *)")]
-        .filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && element.children.length === 0)
-        .map(({ className, tagName, textContent }) => `${tagName} ${className} ${textContent}`)
-        .slice(-5),
-    );
+    const wide = await other.evaluate(() => {
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+        const range = document.createRange();
+        range.selectNode(node);
+        const isPlace = node.parentElement?.closest(".places") !== null;
+        if (!isPlace && range.getBoundingClientRect().right > innerWidth) found.push(node.textContent ?? "");
+      }
+      return found;
+    });
     const overflow = await other.evaluate("document.documentElement.scrollWidth - innerWidth");
     expect(overflow, `${name} ${how}: ${wide.join(", ")}`).toBeLessThanOrEqual(0);
   };
