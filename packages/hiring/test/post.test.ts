@@ -163,7 +163,7 @@ test.each([
   ["Write to ruth@marlow.example.com or call +44 20 7946 0000.", ["ruth@marlow.example.com", "+44 20 7946 0000"]],
   ["See https://shop.example/jobs and www.shop.example.", ["https://shop.example/jobs", "www.shop.example"]],
   ["We are on marlowfern.com; WhatsApp me.", ["marlowfern.com", "WhatsApp"]],
-  ["It pays €150 for 2 to 3 hours, until 2026. Built with Node.js. 10,000 visits.", []],
+  ["It pays €150 for 2 to 3 hours, until 2026. Built with Node.js, ASP.NET and socket.io. 10,000 visits.", []],
 ])("ways to be reached in %j are %j", (text, found) => {
   expect(contactsIn(text).map((contact) => contact.text)).toEqual(found);
 });

@@ -28,7 +28,6 @@ export const enPostPage = {
   "post-page.words.instead": "Say “{instead}”",
   "post-page.words.without": "Leave it out",
   "post-page.words.from": "Where this comes from: {source}. Looked at on {day}.",
-  "post-page.words.none": "No word here is on our list of words that keep people away.",
   "post-page.contact": "“{word}” is a way to reach you outside. It must wait until the contract or order has started.",
   "post-page.contact.out": "Take it out",
   "post-page.wait": "It can be copied when the points above are done.",
