@@ -2,6 +2,7 @@ import { SMTPServer } from "smtp-server";
 import PostalMime, { type Email } from "postal-mime";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Evaluation } from "@assay/bench/evaluation";
+import { exportCandidate } from "@assay/store";
 import { evaluatedWork, quickChallenges, realEvaluation, roleWith } from "./evaluated-work.ts";
 import { client, openOffice, type Office, type Organization } from "./office.ts";
 
@@ -36,7 +37,7 @@ beforeAll(async () => {
   office = await openOffice({ challenges: quickChallenges, mail });
   mine = await office.organization();
   crashed = await realEvaluation("crash");
-});
+}, 180_000);
 afterAll(async () => {
   await Promise.all([office.close(), new Promise<void>((resolve) => mailServer.close(resolve))]);
 });
@@ -149,6 +150,8 @@ describe("a letter", () => {
     expect(log).toContain("letter.sent");
     expect(log).not.toContain("thank you for your time");
     const { candidate_id } = (await recruiter.ask("GET", `/applications/${application}`)).body;
+    const all = await exportCandidate(office.parts.database, String(candidate_id), mine.id);
+    expect(all?.data["letter"]).toMatchObject([{ text: written.text, how: "by-hand" }]);
     await office.parts.deletion.deleteCandidate(String(candidate_id), mine.id, "retention");
     const left = await office.parts.database
       .selectFrom("letter")

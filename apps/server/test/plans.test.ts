@@ -1,5 +1,6 @@
 import ICAL from "ical.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exportCandidate } from "@assay/store";
 import { roleWith, quickChallenges } from "./evaluated-work.ts";
 import { client, openOffice, type Client, type Office, type Organization } from "./office.ts";
 
@@ -18,8 +19,9 @@ const item = {
   first: "Ask, then\ntry",
   seen: "",
 };
+const draftTimes = { starts_on: "2026-12-01", time_zone: "Europe/Berlin", at_time: "10:00" };
 const draft = {
-  ...{ starts_on: "2026-12-01", time_zone: "Europe/Berlin", at_time: "10:00" },
+  ...draftTimes,
   items: [item, { kind: "check-in", on_day: "2027-07-06", text: "", first: "", seen: "" }],
 };
 
@@ -129,6 +131,10 @@ describe("a plan", () => {
     await recruiter.ask("POST", `/plan-items/${String(plan.items[1].id)}/lines`, { text: "A line." });
     await starterOf(application);
     const { candidate_id } = (await recruiter.ask("GET", `/applications/${application}`)).body;
+    const all = await exportCandidate(office.parts.database, String(candidate_id), mine.id);
+    expect(all?.data).toMatchObject({ plan: [draftTimes], plan_line: [{ text: "A line.", by: "hirer" }] });
+    expect(all?.data["plan_item"]).toHaveLength(draft.items.length);
+    expect(all?.data).not.toHaveProperty("plan_link");
     await office.parts.deletion.deleteCandidate(String(candidate_id), mine.id, "retention");
     for (const table of ["plan", "plan_item", "plan_line", "plan_link"] as const) {
       const left = await office.parts.database
