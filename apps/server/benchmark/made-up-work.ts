@@ -23,14 +23,14 @@ export async function madeUpWork(
 }
 
 /**
- * 10,000 candidates in 250 roles, with 100,000 results: what years of use leave behind. PostgreSQL keeps a result of the
+ * 10,000 candidates in 250 roles, with 100,000 results: what years of use leave behind, with every name hidden. PostgreSQL keeps a result of the
  * usual size apart from its row; one of 1,800 bytes stays in it, so that rows are as wide as they get.
  */
 export async function manyCandidates(database: Database, organization: string): Promise<void> {
   await sql`
     WITH roles AS (
-      INSERT INTO role (organization_id, title, challenge)
-      SELECT ${organization}, 'Backend developer ' || n, 'login-system' FROM generate_series(1, 250) n RETURNING id
+      INSERT INTO role (organization_id, title, challenge, blind)
+      SELECT ${organization}, 'Backend developer ' || n, 'login-system', true FROM generate_series(1, 250) n RETURNING id
     ), people AS (
       INSERT INTO candidate (organization_id, name, email)
       SELECT ${organization}, 'Person ' || n, 'person-' || n || '@x.example.com' FROM generate_series(1, 10000) n

@@ -40,7 +40,8 @@ export function hideNames(app: FastifyInstance, parts: Parts): void {
       return payload;
     }
     try {
-      const hidden = await hiddenFrom(request, parts);
+      const text = typeof payload === "string" ? payload : undefined;
+      const hidden = await hiddenFrom(request, parts, text);
       return hidden === undefined ? payload : hiding(payload, { request, reply, hidden });
     } catch (error) {
       request.hidingFailed = true;

@@ -13,12 +13,21 @@ export interface Hidden {
   readonly people: readonly HiddenName[];
 }
 
-/** Undefined where whoever asks may see every name. Looked up anew each time: a rating opens a name at once. */
-export async function hiddenFrom(request: FastifyRequest, parts: Needed): Promise<Hidden | undefined> {
+/**
+ * Undefined where whoever asks may see every name. Looked up anew each time: a rating opens a name at once.
+ *
+ * @param text what would be sent, where it is known: then only those of the roles that it or the address tells of count,
+ *   and an organization may have as many candidates as it likes
+ */
+export async function hiddenFrom(request: FastifyRequest, parts: Needed, text?: string): Promise<Hidden | undefined> {
   const { id: person, access, organization } = memberOf(request);
-  const people = await parts.hiddenNames.from(organization, { person, access });
-  if (people.length === 0) return undefined;
   const asked = new Set(idsAskedFor(request));
+  const isNarrow = text !== undefined || asked.size > 0;
+  const near = isNarrow
+    ? { asked: [...asked], ids: [...new Set([...asked, ...(text?.match(uuid) ?? [])])] }
+    : undefined;
+  const people = await parts.hiddenNames.from(organization, { person, access }, near);
+  if (people.length === 0) return undefined;
   const hidden = people.map(personOf);
   const about = hidden.filter(({ ids, workIds }) => [...ids, ...workIds].some((id) => asked.has(id)));
   const isCard = about.some(({ ids }) => ids.some((id) => asked.has(id)));

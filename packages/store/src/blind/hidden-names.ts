@@ -21,6 +21,12 @@ export interface HiddenName {
 /** For whom: a member, or whoever has the link of a shared report. */
 export type Viewer = { readonly person: string; readonly access: Access } | { readonly evaluation: string };
 
+/** Ids of whatever is told of, and among them those that were asked for: a list of roles tells of nobody in them. */
+export interface Near {
+  readonly ids: readonly string[];
+  readonly asked: readonly string[];
+}
+
 /** A hire or a no that stands: for who never rates, there is nothing left to sway. */
 const isDecided = sql<boolean>`EXISTS (
   SELECT FROM decision d WHERE d.application_id = a.id AND d.undone_at IS NULL AND d.choice IN ('hire', 'no'))`;
@@ -33,8 +39,13 @@ export class HiddenNames {
     this.#database = database;
   }
 
-  /** All of an organization that this viewer may not see by name. */
-  async from(organization: string, viewer: Viewer): Promise<readonly HiddenName[]> {
+  /**
+   * All that this viewer may not see by name: of an organization, or of the roles that somebody near belongs to.
+   *
+   * @param near ids of applications, candidates, submissions, evaluations, and of roles that were asked for
+   */
+  async from(organization: string, viewer: Viewer, near?: Near): Promise<readonly HiddenName[]> {
+    if (near?.ids.length === 0) return [];
     const { rows } = await sql<HiddenName>`
       SELECT a.id AS application, a.role_id AS role, c.id AS candidate, a.code_name, c.name, c.email,
         ARRAY(SELECT alias FROM application_alias WHERE application_id = a.id ORDER BY made_at, alias) AS aliases,
@@ -50,6 +61,7 @@ export class HiddenNames {
       JOIN application a ON a.role_id = r.id
       JOIN candidate c ON c.id = a.candidate_id
       WHERE r.organization_id = ${organization} AND r.blind AND ${hiddenFrom(viewer)}
+        AND ${near === undefined ? sql`true` : sql`r.id IN (${rolesNear(near)})`}
       ORDER BY a.code_name`.execute(this.#database);
     return rows;
   }
@@ -88,6 +100,17 @@ export class HiddenNames {
       WHERE s.id = ${submission} AND s.application_id IS NOT NULL
       ON CONFLICT DO NOTHING`.execute(this.#database);
   }
+}
+
+/** Those who applied for one role are told of together: a text about one may name another. */
+function rolesNear(near: Near) {
+  const ids = sql`${[...near.ids]}::uuid[]`;
+  return sql`
+    SELECT id FROM role WHERE id = ANY (${[...near.asked]}::uuid[])
+    UNION SELECT role_id FROM application WHERE id = ANY (${ids}) OR candidate_id = ANY (${ids})
+    UNION SELECT w.role_id FROM application w JOIN submission s ON s.application_id = w.id WHERE s.id = ANY (${ids})
+    UNION SELECT w.role_id FROM application w JOIN submission s ON s.application_id = w.id
+      JOIN evaluation e ON e.submission_id = s.id WHERE e.id = ANY (${ids})`;
 }
 
 function hiddenFrom(viewer: Viewer) {

@@ -23,4 +23,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn("made_at", "timestamptz", (column) => column.notNull().defaultTo(sql`now()`))
     .addPrimaryKeyConstraint("application_alias_once", ["application_id", "alias"])
     .execute();
+  // Whoever is called as somebody else whose name may be seen is found without looking at everybody.
+  await sql`CREATE INDEX candidate_called ON candidate (organization_id, lower(name))`.execute(database);
+  await sql`CREATE INDEX candidate_at ON candidate (organization_id, lower(email))`.execute(database);
 }
