@@ -14,6 +14,7 @@ import { LetterForm } from "../letters/letter-form.tsx";
 import { SentLetters } from "../letters/sent-letters.tsx";
 import "../look/forms.css";
 import "../look/home.css";
+import "../look/judgement.css";
 import "../look/letters.css";
 import "../look/thread.css";
 import { Loading } from "../shell/loading.tsx";
@@ -48,6 +49,7 @@ export function LetterPage(): ReactNode {
   const sent = letters.data.filter(({ sent_at }) => sent_at !== null);
   const kept = letters.data.find(({ sent_at }) => sent_at === null);
   const isSent = sent.some(({ decision_id }) => decision_id === standing?.id);
+  const writes = standing !== undefined && (!isSent || writesAnother);
   const next = owed.find(({ role_id, application: other }) => role_id === roleId && other !== application);
 
   const body = () => {
@@ -66,7 +68,7 @@ export function LetterPage(): ReactNode {
       );
     }
     if (!recruits) return <p>{words.say("letter.reader")}</p>;
-    if (isSent && !writesAnother) {
+    if (!writes) {
       return (
         <div className="form-acts">
           {next === undefined ? null : (
@@ -139,9 +141,10 @@ export function LetterPage(): ReactNode {
         <NameNote card={card.data} />
       </header>
       <CandidatePlaces application={application} name={name} />
-      {standing === undefined || (isSent && !writesAnother) ? null : <p>{words.say("letter.about")}</p>}
+      {writes && recruits ? <p>{words.say("letter.about")}</p> : null}
+      {writes ? body() : null}
       <SentLetters letters={sent} name={name} recruits={recruits} />
-      {body()}
+      {writes ? null : body()}
     </div>
   );
 }
