@@ -41,7 +41,7 @@ export async function serve(environment: Readonly<Record<string, string>> = {}):
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (part: string) => (said += part));
   for (let tries = 0; !said.includes("/welcome#"); tries++) {
-    if (tries > 600 || child.exitCode !== null) throw new Error(`it did not start: ${said}`);
+    if (tries > 1_800 || child.exitCode !== null) throw new Error(`it did not start: ${said}`);
     await passed(100);
   }
   return {
