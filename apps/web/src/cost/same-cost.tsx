@@ -31,12 +31,11 @@ export function SameCost({
   const words = useWords();
   const lowest = people.reduce((one, other) => (other.rate < one.rate ? other : one));
   const base = hours?.high ?? plainHours;
-  const rows = people.map((person) => ({
-    person,
-    times: breakEven(told(person.rate), told(lowest.rate)).high,
-    share: lowest.rate / person.rate,
-    hours: sameCostHours(typed(base, base), breakEven(told(person.rate), told(lowest.rate))).high,
-  }));
+  const rows = people.map((person) => {
+    const times = breakEven(told(person.rate), told(lowest.rate));
+    const hours = sameCostHours(typed(base, base), times);
+    return { person, times: times.high, share: hours.high / base, hours: hours.high };
+  });
   return (
     <figure className="same-cost">
       <figcaption>{words.say("done.same-cost", { hours: words.number(base), name: lowest.called })}</figcaption>

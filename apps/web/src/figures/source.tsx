@@ -15,46 +15,17 @@ export function Source({
   readonly isOpen?: boolean;
 }) {
   const words = useWords();
-  const { source, year } = figureSources[figure];
-  return (
-    <Sourced
-      {...(about === undefined ? {} : { about })}
-      {...{ source, year, isOpen }}
-      says={words.say(`figure.${figure}`)}
-      limits={words.say(`figure.${figure}.limits`)}
-    />
-  );
-}
-
-/** The same for what is no figure of ours: a rule of a place, a law. */
-export function Sourced({
-  about,
-  says,
-  limits,
-  year,
-  source,
-  isOpen = false,
-}: {
-  readonly about?: string;
-  /** In plain words. */
-  readonly says: string;
-  readonly limits: string;
-  /** Null where the source gives none. */
-  readonly year: string | null;
-  /** As it names itself, in its own language. */
-  readonly source: string;
-  readonly isOpen?: boolean;
-}) {
-  const words = useWords();
+  const { source, year, limits } = figureSources[figure];
   return (
     <details className="source" open={isOpen}>
       <summary>{about === undefined ? words.say("source.open") : words.say("source.open.of", { about })}</summary>
       <div>
-        <p>{says}</p>
-        {limits === "" ? null : <p>{limits}</p>}
+        <p>{words.say(`figure.${figure}`)}</p>
+        <p>{words.say(`figure.${figure}.limits`)}</p>
         <p>{year === null ? words.say("source.no-year") : words.say("source.year", { year })}</p>
+        {/* As the data itself has it: in its own language. */}
         <p className="source-itself" translate="no">
-          {source}
+          {[source, limits].filter((line) => line !== "").join(" ")}
         </p>
       </div>
     </details>

@@ -6,7 +6,7 @@ export interface FigureSource {
   readonly source: string;
   /** Of the figure itself; null where its source gives none. */
   readonly year: string | null;
-  /** What it can't say, as the data has it; empty where the source names none. */
+  /** What it can't say, as the data has it; empty where that stands in the source. */
   readonly limits: string;
 }
 
@@ -14,17 +14,13 @@ export interface FigureSource {
 export const figureSources = {
   "annual-pay": { source: pay.annualPay.source, year: "2025", limits: pay.annualPay.limits },
   "contract-hourly": { source: pay.contractHourly.source, year: "2026", limits: pay.contractHourly.limits },
-  "employer-overhead": { source: pay.employerOverhead.source, year: "2025", limits: "US only." },
+  "employer-overhead": { source: pay.employerOverhead.source, year: "2025", limits: "" },
   "ai-work": { source: pay.workUplift.ai.source, year: "2025", limits: "" },
-  "complex-data": { source: pay.workUplift.complexData.source, year: null, limits: "" },
-  "speed-spread": { source: pay.speedSpread.source, year: null, limits: "One data set, one task." },
-  "hiring-time-2015": { source: pay.hiringTime[0]?.source ?? "", year: "2009–2015", limits: "" },
-  "hiring-time-2017": { source: pay.hiringTime[1]?.source ?? "", year: "2017", limits: "" },
+  "speed-spread": { source: pay.speedSpread.source, year: null, limits: "" },
   validity: { source: science.validity.source, year: "2022", limits: "" },
   reliability: { source: science.reliability.source, year: "2013", limits: "" },
   combining: { source: science.combining, year: "1995", limits: "" },
   "adverse-impact": { source: science.adverseImpact, year: null, limits: "" },
-  "take-home-length": { source: science.takeHomeLength, year: null, limits: "" },
   "being-watched": { source: science.beingWatched, year: null, limits: "" },
 } as const satisfies Record<string, FigureSource>;
 

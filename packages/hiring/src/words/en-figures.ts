@@ -13,15 +13,9 @@ export const enFigures = {
   "figure.ai-work":
     "The same survey. It sets 318 people who build AI against those who do not, in the same place and with as many years.",
   "figure.ai-work.limits": "The true number may well be some 3 points lower or higher, and in some cases more.",
-  "figure.complex-data": "We looked for a number and found none.",
-  "figure.complex-data.limits": "So we do not make one up. Ask each person what they would charge for it.",
   "figure.speed-spread": "One set of data: 73 people did the same task. The best were about twice as fast as most.",
   "figure.speed-spread.limits":
     "One task only. It ran from less than one hour to 63 hours. It can’t tell how fast any one person is.",
-  "figure.hiring-time-2015": "Data of Glassdoor on people hired to build software.",
-  "figure.hiring-time-2015.limits": "It is old.",
-  "figure.hiring-time-2017": "A report on people hired to build software.",
-  "figure.hiring-time-2017.limits": "It is old.",
   "figure.validity":
     "Sackett, Zhang, Berry and Lievens put many studies side by side. The closer to 1, the more a way to choose tells of the work.",
   "figure.validity.limits":
@@ -33,8 +27,6 @@ export const enFigures = {
   "figure.combining.limits": "It says how to put ratings together. It does not say which ones matter for your job.",
   "figure.adverse-impact": "US rules for those who hire: 29 CFR 1607.4(D).",
   "figure.adverse-impact.limits": "The rule is from the US. With few people, chance alone can look like a gap.",
-  "figure.take-home-length": "What firms that sell such tests say. They do not say how they found out.",
-  "figure.take-home-length.limits": "They tell us that fewer people finish as a task gets longer, and no more.",
   "figure.being-watched": "A trial with 48 students. By chance, some of them were watched and some were not.",
   "figure.being-watched.limits": "A small trial, and with students.",
 } as const satisfies Record<string, string>;
