@@ -99,7 +99,12 @@ export function Call({
                 ? words.say("interview.scorecard.text")
                 : words.say("interview.given", { when: words.time(given.made_at) })}
             </p>
-            <RatingForm application={application} mine={given} draft={draftOf(given, (place) => notes.at(place))} />
+            <RatingForm
+              application={application}
+              mine={given}
+              draft={draftOf(given, (place) => notes.at(place))}
+              isMain={given === null}
+            />
           </>
         ) : null}
       </article>

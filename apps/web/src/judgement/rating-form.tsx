@@ -12,11 +12,14 @@ export function RatingForm({
   application,
   mine,
   draft,
+  isMain = false,
 }: {
   readonly application: string;
   readonly mine: Rating | null;
   /** What was chosen in the call. */
   readonly draft?: Rating["scores"];
+  /** Whether giving it is what the page is for. */
+  readonly isMain?: boolean;
 }) {
   const words = useWords();
   const known = useQueryClient();
@@ -83,7 +86,12 @@ export function RatingForm({
         </p>
       )}
       <div className="form-acts">
-        <Button type="submit" loading={save.isPending} disabled={Object.keys(scores).length === 0}>
+        <Button
+          type="submit"
+          variant={isMain ? "filled" : "default"}
+          loading={save.isPending}
+          disabled={Object.keys(scores).length === 0}
+        >
           {words.say("rate.do")}
         </Button>
       </div>
