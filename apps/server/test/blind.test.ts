@@ -159,6 +159,20 @@ describe("in a role that hides names", () => {
     expect(answers.flatMap(({ text }) => found({ where: "answer", text }))).toEqual([]);
   });
 
+  test("nor as an answer that bears no id of theirs", async () => {
+    const { recruiter } = mine.people;
+    const { id } = await office.parts.database
+      .insertInto("letter")
+      .values({
+        ...{ application_id: application, kind: "no", subject: `For ${name}`, text: "Dear Zdenka,", how: "by-hand" },
+        ...{ sent_at: new Date(), person_name: "The owner" },
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    const { status, text } = await recruiter.ask("POST", `/letters/${id}/unmark`);
+    expect([status, found({ where: "letter", text })]).toEqual([200, []]);
+  });
+
   test("files that would show it wait, and nothing is done for them", async () => {
     const { recruiter } = mine.people;
     const answer = await recruiter.ask("GET", `/candidates/${candidate}/export`);

@@ -21,7 +21,7 @@ export interface Hidden {
  */
 export async function hiddenFrom(request: FastifyRequest, parts: Needed, text?: string): Promise<Hidden | undefined> {
   const { id: person, access, organization } = memberOf(request);
-  const asked = new Set(idsAskedFor(request));
+  const asked = new Set([...idsAskedFor(request), ...(await parts.hiddenNames.belonging(otherIds(request)))]);
   const isNarrow = text !== undefined || asked.size > 0;
   const near = isNarrow
     ? { asked: [...asked], ids: [...new Set([...asked, ...(text?.match(uuid) ?? [])])] }
@@ -57,6 +57,16 @@ const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 export function idsAskedFor({ params, query }: Pick<FastifyRequest, "params" | "query">): readonly string[] {
   const said = [params, query].flatMap((all): readonly unknown[] => Object.values(all ?? {}));
   return said.flatMap((one) => (typeof one === "string" ? (one.match(uuid) ?? []) : []));
+}
+
+const lookedUp: ReadonlySet<string> = new Set(["role", "application", "candidate", "submission", "evaluation"]);
+
+/** Of what belongs to somebody without being their work, such as a letter: its answer may bear no other id. */
+function otherIds({ params }: Pick<FastifyRequest, "params">): readonly string[] {
+  const others = Object.entries((params ?? {}) as Readonly<Record<string, unknown>>).filter(
+    ([name]) => !lookedUp.has(name),
+  );
+  return others.flatMap(([, one]) => (typeof one === "string" ? (one.match(uuid) ?? []) : []));
 }
 
 function personOf(hidden: HiddenName): HiddenPerson {

@@ -34,6 +34,7 @@ const isDecided = sql<boolean>`EXISTS (
 /** Names that wait until whoever looks has rated: in roles that are blind. */
 export class HiddenNames {
   readonly #database: Database;
+  #owned: readonly Owned[] | undefined;
 
   constructor(database: Database) {
     this.#database = database;
@@ -64,6 +65,25 @@ export class HiddenNames {
         AND ${near === undefined ? sql`true` : sql`r.id IN (${rolesNear(near)})`}
       ORDER BY a.code_name`.execute(this.#database);
     return rows;
+  }
+
+  /**
+   * The applications that things with these ids belong to, whatever table they are in: each that names an application, a
+   * submission or an evaluation counts, also one that is made tomorrow.
+   */
+  async belonging(ids: readonly string[]): Promise<readonly string[]> {
+    if (ids.length === 0) return [];
+    this.#owned ??= await ownedTables(this.#database);
+    const found = this.#owned.map(({ table, column }) => {
+      const things = sql`SELECT ${sql.ref(column)} AS owner FROM ${sql.table(table)} WHERE id = ANY (${[...ids]}::uuid[])`;
+      if (column === "application_id") return things;
+      const work = sql`SELECT s.application_id AS owner FROM (${things}) t JOIN submission s ON`;
+      return column === "submission_id"
+        ? sql`${work} s.id = t.owner`
+        : sql`${work} s.id = (SELECT e.submission_id FROM evaluation e WHERE e.id = t.owner)`;
+    });
+    const { rows } = await sql<{ owner: string | null }>`${sql.join(found, sql` UNION `)}`.execute(this.#database);
+    return rows.flatMap(({ owner }) => owner ?? []);
   }
 
   /** Names of members: they are nobody's to hide. */
@@ -100,6 +120,22 @@ export class HiddenNames {
       WHERE s.id = ${submission} AND s.application_id IS NOT NULL
       ON CONFLICT DO NOTHING`.execute(this.#database);
   }
+}
+
+interface Owned {
+  readonly table: string;
+  readonly column: "application_id" | "submission_id" | "evaluation_id";
+}
+
+async function ownedTables(database: Database): Promise<readonly Owned[]> {
+  const { rows } = await sql<Owned>`
+    SELECT c.table_name AS "table", c.column_name AS "column"
+    FROM information_schema.columns c
+    JOIN information_schema.columns i ON i.table_schema = c.table_schema AND i.table_name = c.table_name
+    WHERE c.table_schema = current_schema() AND i.column_name = 'id' AND i.data_type = 'uuid'
+      AND c.data_type = 'uuid' AND c.column_name IN ('application_id', 'submission_id', 'evaluation_id')
+    ORDER BY 1, 2`.execute(database);
+  return rows;
 }
 
 /** Those who applied for one role are told of together: a text about one may name another. */
