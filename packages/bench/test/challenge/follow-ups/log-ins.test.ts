@@ -163,6 +163,7 @@ describe("what has ended", () => {
   it("fails when a list still has it, or leaves out what works", () => {
     expect(judged({ afterLogOut: listed(["a", "b", "c"], "a") })).toMatchObject({ facts: { after: "logOut" } });
     expect(judged({ afterChange: listed(["a", "b"], "a") })).toMatchObject({ facts: { after: "change" } });
+    expect(judged({ afterChange: listed(["a", "c"], "a") })).toMatchObject({ facts: { after: "change" } });
     expect(judged({ afterReset: listed(["d", "a"], "d") })).toMatchObject({ facts: { after: "reset" } });
     expect(judged({ afterChange: listed([], "a") })).toMatchObject({ facts: { after: "missing" } });
   });
