@@ -12,7 +12,7 @@ let role: string;
 let people: Readonly<Record<"noor" | "jonas" | "hana", string>>;
 const shots = process.env["ASSAY_SHOTS"];
 /** Each page is looked at in five ways. */
-const patience = { timeout: 240_000 };
+const patience = { timeout: 600_000 };
 
 beforeAll(async () => {
   hirer = await hirerAt();
@@ -199,4 +199,23 @@ describe("the first 90 days", () => {
     if (shots !== undefined) await page.screenshot({ path: `${shots}/plan-print.png`, fullPage: true });
     await page.emulateMedia({ media: "screen" });
   });
+});
+
+test("a no has what was found in it, or is short; choosing one loses nothing of the other", patience, async () => {
+  await hirer.ask("POST", `/applications/${people.noor}/decision`, {
+    ...{ choice: "no", reason: "What weighed most is written down here." },
+  });
+  await page.goto(`${hirer.url}/candidates/${people.noor}/letter`);
+  const letter = page.getByLabel("The letter");
+  await letter.waitFor();
+  expect(await page.getByRole("radio", { name: "A no, with what we found" }).isChecked()).toBe(true);
+  expect(await letter.inputValue()).toMatch(/did not hold up[^]+What we would ask: .+ A good answer: /);
+  await isSound(`${hirer.url}/candidates/${people.noor}/letter`, "letter-feedback");
+  await letter.fill("In my own words.");
+  await page.getByRole("radio", { name: "A short, kind no" }).check();
+  expect(await letter.inputValue()).not.toContain("hold up");
+  await page.getByRole("radio", { name: "A no, with what we found" }).check();
+  expect(await letter.inputValue()).toBe("In my own words.");
+  await isSound(`${hirer.url}/candidates/${people.noor}/decide`, "decide");
+  await isSound(`${hirer.url}/`, "home");
 });
