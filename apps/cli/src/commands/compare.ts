@@ -2,11 +2,11 @@ import { writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { Command } from "commander";
 import { AssayError, reasonOf } from "@assay/bench/errors";
-import { loadChallenge, readResult } from "@assay/bench/evaluation";
-import { renderComparison, type Catalogue } from "@assay/report";
-import { challengeFolder } from "../house.ts";
+import { readResult } from "@assay/bench/evaluation";
+import { renderComparison } from "@assay/report";
+import { catalogueFor } from "../catalogue-for.ts";
 import { resultFile } from "../result-file.ts";
-import { assertWritable, catalogueOf } from "../write-reports.ts";
+import { assertWritable } from "../write-reports.ts";
 
 const fewest = 2;
 /** More rows than these no longer fit under one look. */
@@ -32,9 +32,10 @@ async function compare(paths: readonly string[], { out }: { readonly out: string
       return result;
     }),
   );
+  const [first] = results;
   const comparison = renderComparison(results, {
     language: "en",
-    catalogue: await catalogueFor(results[0]?.challenge.id, results[0]?.followUp?.id),
+    catalogue: first === undefined ? {} : await catalogueFor(first),
   });
   if ("notComparable" in comparison) throw new AssayError("not-comparable", { problem: comparison.notComparable });
   try {
@@ -43,13 +44,4 @@ async function compare(paths: readonly string[], { out }: { readonly out: string
     throw new AssayError("output-not-writable", { path: out, problem: reasonOf(error) }, { cause: error });
   }
   console.log(`Comparison: ${out}`);
-}
-
-/** The words of its checks; a comparison of what this Assay has no words for is told by their ids. */
-async function catalogueFor(challenge = "", followUp?: string): Promise<Catalogue> {
-  try {
-    return catalogueOf((await loadChallenge(await challengeFolder(challenge), { followUp })).checks);
-  } catch {
-    return {};
-  }
 }
