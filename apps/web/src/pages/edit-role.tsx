@@ -27,7 +27,18 @@ export function EditRole(): ReactNode {
   if (board.data === undefined) return <Wrong error={board.error} reset={() => void board.refetch()} />;
   const save = async (draft: RoleDraft) => {
     const { title, about, needs, test_paid, pays, days, ai_policy, decider, keep_months, place, blind } = draft;
-    const body = { title, about, needs, ...paidBy({ test_paid, pays }), days, ai_policy, decider, keep_months, place, blind };
+    const body = {
+      title,
+      about,
+      needs,
+      ...paidBy({ test_paid, pays }),
+      days,
+      ai_policy,
+      decider,
+      keep_months,
+      place,
+      blind,
+    };
     await done(api.PATCH("/api/v1/roles/{role}", { params: { path: { role: id } }, body }));
     notifications.show({ color: "ink", message: words.say("role.form.saved") });
     await Promise.all([
