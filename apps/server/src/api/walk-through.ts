@@ -53,7 +53,8 @@ export function walkThroughRoutes(api: Api, parts: Parts): void {
       );
       const pointed = pointedAt(prompts, before ?? []);
       const changes = role.follow_up === null ? [] : pointedAtChanges(before ?? [], after);
-      const state = first === undefined ? "no-work" : before === undefined ? "unreadable" : "ready";
+      const state: z.infer<typeof walkThrough>["state"] =
+        first === undefined ? "no-work" : before === undefined ? "unreadable" : "ready";
       return {
         state,
         handed_in_at: first?.made_at ?? null,
