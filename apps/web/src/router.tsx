@@ -5,6 +5,14 @@ import { Wrong } from "./shell/wrong.tsx";
 import { Loading } from "./shell/loading.tsx";
 import { MembersFrame } from "./shell/members-frame.tsx";
 
+/** A page whose texts are not among the first. */
+const withMore =
+  <Page,>(load: () => Promise<Page>) =>
+  async () => {
+    const [page] = await Promise.all([load(), import("./words/more.ts")]);
+    return page;
+  };
+
 const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
 
 /** Pages for who has an account: they stand in one frame, and lead to the log-in where there is no session. */
@@ -20,23 +28,35 @@ const routes = root.addChildren([
     getParentRoute: () => root,
     path: "/log-in",
     validateSearch: ({ next }): { readonly next?: string } => (typeof next === "string" ? { next } : {}),
-    component: lazyRouteComponent(() => import("./pages/log-in.tsx"), "LogIn"),
+    component: lazyRouteComponent(
+      withMore(() => import("./pages/log-in.tsx")),
+      "LogIn",
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/task",
-    component: lazyRouteComponent(() => import("./task/task.tsx"), "Task"),
+    component: lazyRouteComponent(
+      withMore(() => import("./task/task.tsx")),
+      "Task",
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/task/report",
     validateSearch: ({ of }): { readonly of?: "follow-up" } => (of === "follow-up" ? { of } : {}),
-    component: lazyRouteComponent(() => import("./task/report.tsx"), "TaskReport"),
+    component: lazyRouteComponent(
+      withMore(() => import("./task/report.tsx")),
+      "TaskReport",
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/task/fairness",
-    component: lazyRouteComponent(() => import("./task/fairness.tsx"), "TaskFairness"),
+    component: lazyRouteComponent(
+      withMore(() => import("./task/fairness.tsx")),
+      "TaskFairness",
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -46,120 +66,186 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: "/plan",
-    component: lazyRouteComponent(() => import("./pages/shared-plan.tsx"), "SharedPlan"),
+    component: lazyRouteComponent(
+      withMore(() => import("./pages/shared-plan.tsx")),
+      "SharedPlan",
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/join",
-    component: lazyRouteComponent(() => import("./pages/join.tsx"), "Join"),
+    component: lazyRouteComponent(
+      withMore(() => import("./pages/join.tsx")),
+      "Join",
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/reset-password",
-    component: lazyRouteComponent(() => import("./pages/reset-password.tsx"), "ResetPassword"),
+    component: lazyRouteComponent(
+      withMore(() => import("./pages/reset-password.tsx")),
+      "ResetPassword",
+    ),
   }),
   members.addChildren([
     createRoute({
       getParentRoute: () => members,
       path: "/settings",
-      component: lazyRouteComponent(() => import("./pages/settings.tsx"), "Settings"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/settings.tsx")),
+        "Settings",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/settings/$section",
-      component: lazyRouteComponent(() => import("./pages/settings.tsx"), "Settings"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/settings.tsx")),
+        "Settings",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/",
-      component: lazyRouteComponent(() => import("./pages/home.tsx"), "Home"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/home.tsx")),
+        "Home",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/need",
       validateSearch: ({ question }): { readonly question?: string } =>
         typeof question === "string" ? { question } : {},
-      component: lazyRouteComponent(() => import("./pages/need.tsx"), "Need"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/need.tsx")),
+        "Need",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/roles/new",
       validateSearch: ({ from }): { readonly from?: string } => (typeof from === "string" ? { from } : {}),
-      component: lazyRouteComponent(() => import("./pages/new-role.tsx"), "NewRole"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/new-role.tsx")),
+        "NewRole",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/cost",
       validateSearch: costSearch,
-      component: lazyRouteComponent(() => import("./pages/cost.tsx"), "Cost"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/cost.tsx")),
+        "Cost",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/roles/$role/cost",
       validateSearch: costSearch,
-      component: lazyRouteComponent(() => import("./pages/role-cost.tsx"), "RoleCost"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/role-cost.tsx")),
+        "RoleCost",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/roles/$role",
-      component: lazyRouteComponent(() => import("./pages/role.tsx"), "RolePage"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/role.tsx")),
+        "RolePage",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/roles/$role/edit",
-      component: lazyRouteComponent(() => import("./pages/edit-role.tsx"), "EditRole"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/edit-role.tsx")),
+        "EditRole",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/roles/$role/post",
       validateSearch: ({ place }): { readonly place?: string } => (typeof place === "string" ? { place } : {}),
-      component: lazyRouteComponent(() => import("./pages/job-post.tsx"), "JobPostPage"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/job-post.tsx")),
+        "JobPostPage",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/roles/$role/add",
-      component: lazyRouteComponent(() => import("./pages/add-people.tsx"), "AddPeople"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/add-people.tsx")),
+        "AddPeople",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/candidates/$application",
-      component: lazyRouteComponent(() => import("./pages/candidate.tsx"), "Candidate"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/candidate.tsx")),
+        "Candidate",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/roles/$role/kit",
-      component: lazyRouteComponent(() => import("./pages/kit.tsx"), "Kit"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/kit.tsx")),
+        "Kit",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/candidates/$application/interview",
       validateSearch: ({ at }): { readonly at?: string } => (typeof at === "string" ? { at } : {}),
-      component: lazyRouteComponent(() => import("./pages/interview.tsx"), "Interview"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/interview.tsx")),
+        "Interview",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/candidates/$application/decide",
-      component: lazyRouteComponent(() => import("./pages/decide.tsx"), "Decide"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/decide.tsx")),
+        "Decide",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/candidates/$application/walk-through",
-      component: lazyRouteComponent(() => import("./pages/walk-through.tsx"), "WalkThroughPage"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/walk-through.tsx")),
+        "WalkThroughPage",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/candidates/$application/letter",
-      component: lazyRouteComponent(() => import("./pages/letter.tsx"), "LetterPage"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/letter.tsx")),
+        "LetterPage",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/candidates/$application/plan",
-      component: lazyRouteComponent(() => import("./pages/plan.tsx"), "PlanPage"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/plan.tsx")),
+        "PlanPage",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/roles/$role/letters",
-      component: lazyRouteComponent(() => import("./pages/role-letters.tsx"), "RoleLetters"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/role-letters.tsx")),
+        "RoleLetters",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,
@@ -168,7 +254,10 @@ const routes = root.addChildren([
         ...(typeof role === "string" ? { role } : {}),
         ...(typeof people === "string" ? { people } : {}),
       }),
-      component: lazyRouteComponent(() => import("./pages/compare.tsx"), "Compare"),
+      component: lazyRouteComponent(
+        withMore(() => import("./pages/compare.tsx")),
+        "Compare",
+      ),
     }),
     createRoute({
       getParentRoute: () => members,

@@ -6,7 +6,12 @@ import { isSound } from "./sound.ts";
 
 let hirer: Hirer;
 let role: string;
-let cards: readonly { readonly id: string; readonly code_name: string; readonly name: string }[];
+interface Card {
+  readonly id: string;
+  readonly code_name: string;
+  readonly name: string;
+}
+let cards: readonly Card[];
 /** What people wrote, and codes of currencies, which no catalogue has. */
 let data: readonly string[];
 
@@ -31,7 +36,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => hirer.close());
 
-const compare = () => `/compare?people=${cards.map(({ id }) => id).join(",")}`;
+const compare = (): string => `/compare?people=${cards.map(({ id }) => id).join(",")}`;
 
 describe("what will it cost?", () => {
   test("answers with a range, what it rests on, and what nobody knows; the address keeps what was chosen", async () => {
@@ -158,14 +163,16 @@ describe("what we were told", () => {
 
 const us = "region=united-states&form=employment&work=ai&one=22&other=62&low=90&high=160";
 
-test.each([
+const paths: readonly (readonly [string, () => string])[] = [
   ["cost-empty", () => "/cost"],
   ["cost", () => `/cost?${us}`],
   ["cost-no-figure", () => "/cost?region=nordics"],
-  ["role-cost", () => `/roles/${role}/cost?${us}`],
-  ["candidate-told", () => `/candidates/${String(cards[2]?.id)}`],
+  ["role-cost", (): string => `/roles/${role}/cost?${us}`],
+  ["candidate-told", (): string => `/candidates/${String(cards[2]?.id)}`],
   ["compare-told", compare],
-] as const)("the page %s is sound", { timeout: 120_000 }, async (name, path) => {
+];
+
+test.each(paths)("the page %s is sound", { timeout: 120_000 }, async (name, path) => {
   // The server's own sentence: why they can't be compared yet.
   const { why_not } = await hirer.ask("GET", `/comparisons?applications=${cards.map(({ id }) => id).join(",")}`);
   await isSound(hirer, `${hirer.url}${path()}`, {

@@ -94,7 +94,7 @@ export const businesses: readonly Business[] = [
     ...{ kind: "bookings", payments: "own", visitors: "crowds", hurts: "several" },
   }),
   business(
-    "A delivery firm plans routes by its own needRules, with a date within a year.",
+    "A delivery firm plans routes by its own rules, with a date within a year.",
     "now",
     "automation.own-rules",
     {

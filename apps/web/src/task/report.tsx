@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { CheckResult, Result } from "@assay/bench/result";
 import { behave, BesideChecks, readingOf, Sections, type Catalogue } from "@assay/report/page";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import "../look/forms.css";
 import "../look/report-page.css";
@@ -10,6 +10,7 @@ import "../look/task.css";
 import { reportStyle } from "../report/report-style.ts";
 import { Frame } from "../shell/frame.tsx";
 import { Loading } from "../shell/loading.tsx";
+import { useAsked } from "../shell/use-address.ts";
 import { useTitle } from "../shell/use-title.ts";
 import { Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
@@ -21,7 +22,8 @@ export function TaskReport(): ReactNode {
   const words = useWords();
   useTitle(words.say("task.report.title"));
   const task = useQuery(taskQuery);
-  const { of = "first" } = useSearch({ from: "/task/report" });
+  const asked = useAsked();
+  const of = asked("of") === "follow-up" ? "follow-up" : "first";
   const report = useQuery(ownReportQuery(of));
   const { candidate, organization } = task.data ?? {};
   const reading = useMemo(

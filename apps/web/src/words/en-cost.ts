@@ -5,7 +5,6 @@ export const enCost = {
   "source.year": "From {year}.",
   "source.no-year": "The source gives no year.",
 
-  "nav.cost": "What will it cost?",
   "places.cost": "Cost",
   "cost.title": "What will it cost?",
   "cost.text": "A range, and where it comes from. It is a place to start: what somebody asks for is theirs to say.",

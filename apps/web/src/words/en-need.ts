@@ -1,6 +1,5 @@
 /** Around "Do I need one?". */
 export const enNeedPage = {
-  "nav.need": "Do I need one?",
   "need-page.title": "Do I need one?",
   "need-page.text":
     "“One” is a developer for the part of a product that nobody sees: log-ins, data, payments. Thirteen short questions, and you hear whether you need one, and why.",

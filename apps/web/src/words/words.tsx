@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { createIntl, IntlProvider, useIntl, type IntlShape } from "react-intl";
-import { en, type WordKey } from "./en.ts";
+import type { WordKey } from "./en.ts";
+import { enFirst } from "./en-first.ts";
 import { pseudo } from "./pseudo.ts";
 
 type Values = Readonly<Record<string, string | number | Date>>;
@@ -33,7 +34,13 @@ export interface Words {
 const chosen = new URLSearchParams(location.search).get("language") ?? sessionStorage.getItem("language");
 if (chosen !== null) sessionStorage.setItem("language", chosen);
 const locale = "en-GB";
-const messages = chosen === "pseudo" ? pseudo(en) : en;
+const spoken = (catalogue: Readonly<Record<string, string>>) => (chosen === "pseudo" ? pseudo(catalogue) : catalogue);
+const messages: Record<string, string> = { ...spoken(enFirst) };
+
+/** Texts that only some pages need come with them. */
+export function learn(more: Readonly<Record<string, string>>): void {
+  Object.assign(messages, spoken(more));
+}
 
 export function Speaking({ children }: { children: ReactNode }) {
   return (

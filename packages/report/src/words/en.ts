@@ -1,6 +1,7 @@
 import { enChanges } from "./en-changes.ts";
 import { enJudgement } from "./en-judgement.ts";
 import { enPressure } from "./en-pressure.ts";
+import { enVersions } from "./en-versions.ts";
 
 /**
  * Everything the report says in English, as ICU messages. `{who}` is the candidate's name, or "the developer".
@@ -335,44 +336,7 @@ export const en = {
   "phases.slow": "Why it took longer",
   "phases.slow.answer":
     "Each password costs this work {hash}, by its own choice. The test needed {count, plural, one {one such step} other {# such steps}}, and they take time. A slow password step is a good sign, not a fault. It is counted against nobody.",
-  "versions.heading": "Versions, machine and seed",
-  "versions.submission": "Submission",
-  "versions.submission.value": "{name}: {language}, {runtime}",
-  "versions.digest": "Contents",
-  "versions.binding": "Binding",
-  "versions.binding.value": "{name}; people are known by {people}; bound: {bound}",
-  "versions.challenge": "Challenge",
-  "versions.challenge.value":
-    "{id} {version}: {checks, plural, one {# check} other {# checks}}, {extras, plural, =0 {no extra} one {# extra} other {# extras}}",
-  "versions.follow-up": "Follow-up change",
-  "versions.follow-up.value": "{id} {version}",
-  "versions.assay": "Assay",
-  "versions.assay.value": "{version}; gathering {gathering}, judging {judging}, result format {format}",
-  "versions.machine": "Ran on",
-  "versions.machine.value":
-    "{cores, plural, one {# core} other {# cores}}, {memory}; kernel {kernel}; Node {node}; {database}",
-  "versions.sandbox": "Sandbox",
-  "versions.sandbox.value": "{driver}; limits: {limits}; network: {network}",
-  "versions.costs": "Its own costs",
-  "versions.costs.value":
-    "start {start}; a cheap request {idle}; one password hash {hash}; {count, plural, one {# request} other {# requests}} that cost a hash",
-  "versions.spent": "Time spent",
-  "versions.spent.value": "{waiting} waiting for the submission, {own} our own",
-  "versions.steal": "Machine busy elsewhere",
-  "versions.when": "When",
-  "versions.when.value": "{from} to {to}",
-  "versions.seed": "Seed",
-  "versions.seed.value": "run it again with the same seed and the same inputs are sent",
-  "cells.heading": "{count, plural, one {The one cell} other {The # cells}}",
-  "cells.cell": "Cell",
-  "cells.checks": "Checks",
-  "cells.ready": "Ready",
-  "cells.start": "App start",
-  "cells.gather": "Gathering",
-  "cells.waited": "Waiting for it",
-  "cells.memory": "Peak memory",
-  "cells.kills": "Out of memory",
-  "cells.throttled": "Throttled",
+  ...enVersions,
 
   "next.heading": "What happens next",
   "next.talk": "Talk to {who}",

@@ -1,0 +1,24 @@
+import { enPeopleHalf } from "@assay/hiring/words";
+import { enAfter } from "./en-after.ts";
+import { enCost } from "./en-cost.ts";
+import { enFairness } from "./en-fairness.ts";
+import { enInterviewPages } from "./en-interview.ts";
+import { enNeedPage } from "./en-need.ts";
+import { enPostPage } from "./en-post.ts";
+import { enSettings } from "./en-settings.ts";
+import { enTask } from "./en-task.ts";
+import { enOwnWork } from "./en-walk-through.ts";
+
+/** The texts of all other pages: loaded with the first of them. */
+export const enMore = {
+  ...enAfter,
+  ...enCost,
+  ...enFairness,
+  ...enInterviewPages,
+  ...enNeedPage,
+  ...enPostPage,
+  ...enSettings,
+  ...enTask,
+  ...enOwnWork,
+  ...enPeopleHalf,
+} as const satisfies Record<string, string>;
