@@ -93,21 +93,16 @@ export const businesses: readonly Business[] = [
   business("A ticket seller falls over each time a sale starts.", "now", "visitors.crowds", {
     ...{ kind: "bookings", payments: "own", visitors: "crowds", hurts: "several" },
   }),
-  business(
-    "A delivery firm plans routes by its own rules, with a date within a year.",
-    "now",
-    "automation.own-rules",
-    {
-      ...{
-        kind: "team",
-        "log-ins": "team",
-        systems: "several",
-        automation: "own-rules",
-        data: "never",
-        ready: "year",
-      },
+  business("A delivery firm plans routes by its own rules, with a date within a year.", "now", "automation.own-rules", {
+    ...{
+      kind: "team",
+      "log-ins": "team",
+      systems: "several",
+      automation: "own-rules",
+      data: "never",
+      ready: "year",
     },
-  ),
+  }),
   business("A data-heavy tool is slow, and the contract says by summer.", "now", "hurts.slow", {
     ...{ kind: "team", "log-ins": "team", data: "never", hurts: "slow", ready: "quarter" },
   }),

@@ -16,7 +16,11 @@ export function Needs({
   return (
     <ul className="needs">
       {needs.map((need, at) => (
-        <NeedItem key={[need.kind, need.application, need.evaluation].join(" ")} need={need} isFirst={isMain && at === 0} />
+        <NeedItem
+          key={[need.kind, need.application, need.evaluation].join(" ")}
+          need={need}
+          isFirst={isMain && at === 0}
+        />
       ))}
     </ul>
   );
