@@ -29,28 +29,30 @@ export async function isSound(
     data = [],
   }: { readonly name: string; readonly ready?: (page: Page) => Promise<unknown>; readonly data?: readonly string[] },
 ): Promise<void> {
-  const shown = async (look: { readonly width: number; readonly scheme: "light" | "dark" }, address: string) => {
-    const page = await open(look);
+  const shown = async (width: number, address: string) => {
+    const page = await open({ width });
     await page.goto(address);
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.waitForLoadState("networkidle").catch(() => undefined);
     return page;
   };
-  for (const look of looks) {
-    const where = `${name} at ${String(look.width)}, ${look.scheme}`;
-    const page = await shown(look, url);
-    await ready?.(page);
-    expect(await seriousIn(page), where).toEqual([]);
-    expect(await tooWideIn(page), where).toEqual([]);
+  const seen = await shown(looks[0].width, url);
+  await ready?.(seen);
+  for (const { width, scheme } of looks) {
+    const where = `${name} at ${String(width)}, ${scheme}`;
+    await seen.emulateMedia({ colorScheme: scheme });
+    await seen.setViewportSize({ width, height: 844 });
+    expect(await seriousIn(seen), where).toEqual([]);
+    expect(await tooWideIn(seen), where).toEqual([]);
     if (shots !== undefined) {
-      const path = `${shots}/${name}-${String(look.width)}-${look.scheme}.png`;
-      await page.screenshot({ path, fullPage: true });
+      const path = `${shots}/${name}-${String(width)}-${scheme}.png`;
+      await seen.screenshot({ path, fullPage: true });
     }
-    await page.context().close();
   }
+  await seen.context().close();
   const [before = "", after] = url.split("#");
   const pseudo = `${before}${before.includes("?") ? "&" : "?"}language=pseudo${after === undefined ? "" : `#${after}`}`;
-  const page = await shown({ width: 390, scheme: "light" }, pseudo);
+  const page = await shown(390, pseudo);
   await page.getByText("⟦").first().waitFor();
   expect(await tooWideIn(page), `${name} with longer words`).toEqual([]);
   const texts = await textsOn(page);
