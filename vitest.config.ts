@@ -6,8 +6,8 @@ export default defineConfig({
     // Real servers and processes: generous, so that only what hangs is cut off.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Files share the machine's cores with the servers that they start.
-    maxWorkers: 2,
+    // Files share the machine's cores with the servers that they start, and wait for these most of the time.
+    maxWorkers: 3,
     // A worker thread cannot become another user, nor be told apart from what it starts.
     pool: "forks",
     // It imports JSON as only a bundler does.

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { breaks, inShop, last, press } from "./pressing.ts";
 import { leaveShops, settingFor } from "./shop.ts";
@@ -113,32 +112,5 @@ describe("a run under pressure", { timeout: 300_000 }, () => {
       const killed = last(run, "kill-one-of-two");
       expect(killed.listeningAt).toBeGreaterThan(killed.from);
       expect(shop.deeds).toContain("kill 1");
-    }));
-
-  it("lets a copy that was long to start warm up before the next one goes", () =>
-    inShop(async (shop) => {
-      const [listenedAt, stoppedAt] = [new Map<number, number>(), new Map<number, number>()];
-      shop.instead = async (_asked, copy) => {
-        if (performance.now() - (listenedAt.get(copy) ?? 0) < 1_500) await sleep(700);
-        return undefined;
-      };
-      const { app } = settingFor(shop);
-      await press(shop, ["rolling-restart"], {
-        app: {
-          ...app,
-          async start(options = {}) {
-            await sleep(2_000);
-            const fact = await shop.app.start(options);
-            listenedAt.set(options.copy ?? 0, performance.now());
-            return fact;
-          },
-          stop(options = {}) {
-            stoppedAt.set(options.copy ?? 0, performance.now());
-            return shop.app.stop(options);
-          },
-        },
-      });
-      // A second before its signal it gets no visits any more, and before that the other one has had its two seconds.
-      expect((stoppedAt.get(1) ?? 0) - (listenedAt.get(0) ?? 0)).toBeGreaterThan(2_900);
     }));
 });
