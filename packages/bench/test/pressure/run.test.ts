@@ -23,7 +23,8 @@ describe("a run under pressure", { timeout: 300_000 }, () => {
       let before = 4_000;
       for (const { from, to, normalAt = to, calmBefore } of incidents) {
         expect(from).toBeGreaterThanOrEqual(before);
-        expect(to).toBeGreaterThan(from);
+        // A shop in the same process is back within the millisecond.
+        expect(to).toBeGreaterThanOrEqual(from);
         expect(normalAt).toBeGreaterThanOrEqual(to);
         expect(calmBefore).toBe(true);
         // Time to recover lies between.
