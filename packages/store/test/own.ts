@@ -26,7 +26,7 @@ export async function ownServer(): Promise<{
     folder,
     async remove() {
       await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
