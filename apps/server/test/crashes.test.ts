@@ -150,10 +150,10 @@ test(
     expect(Math.min(killed.server, killed.worker, killed.database)).toBeGreaterThan(4);
 
     const rows = await throughOutages(
-      () => database.selectFrom("evaluation").select(["id", "state", "verdict", "evidence_key"]).execute(),
+      () => database.selectFrom("evaluation").select(["id", "state", "verdict", "problem", "evidence_key"]).execute(),
       60_000,
     );
-    expect(rows.map(({ state, verdict }) => `${state} ${verdict ?? ""}`)).toEqual(Array(count).fill("done held-up"));
+    expect(rows.map(({ state, verdict, problem }) => `${state} ${verdict ?? JSON.stringify(problem)}`)).toEqual(Array(count).fill("done held-up"));
     const ends = await database.selectFrom("audit").select("subject").where("action", "=", "evaluation.done").execute();
     expect(ends.map(({ subject }) => subject).sort()).toEqual(rows.map(({ id }) => id).sort());
     const kept = await readdir(join(data, "files/evidence"));

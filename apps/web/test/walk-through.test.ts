@@ -142,6 +142,7 @@ describe("their own work", () => {
     await page.locator(".prompts > li").nth(2).locator(".pointed").waitFor();
     await page.goto(`${hirer.url}/candidates/${hana}`);
     await page.getByRole("heading", { name: "Tests of the work" }).waitFor();
+    await page.getByRole("link", { name: "Open the report" }).waitFor();
     expect(await page.getByRole("link", { name: "Open the report" }).count()).toBe(1);
     await isSound(hirer, own(hana), { name: "own-work", data: [...data, "It acts twice."] });
   });

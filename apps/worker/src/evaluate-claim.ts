@@ -13,7 +13,10 @@ import {
   withOverrules,
   writeEvidence,
 } from "@assay/bench/evaluation";
-import type { Ending, Evaluate, Files, Overrules } from "@assay/store";
+import { throughOutages, type Ending, type Evaluate, type Files, type Overrules } from "@assay/store";
+
+/** How long a run that has been made, or is about to be, waits for a database that is away. Milliseconds. */
+const patience = 3_600_000;
 
 /** Runs what was claimed for real, and keeps the evidence with the other files. */
 export function evaluatingWith({
@@ -40,7 +43,7 @@ export function evaluatingWith({
       // Only its ending is looked at: what it is named must not matter.
       const archive = join(folder, submission.name.endsWith(".zip") ? "submission.zip" : "submission.tar.gz");
       await pipeline(await files.read(submission.fileKey), createWriteStream(archive), { signal });
-      await learn(submission.id, archive);
+      await throughOutages(() => learn(submission.id, archive), patience);
       const { result, evidence } = await evaluate({
         path: archive,
         challengeFolder: join(challenges, challenge),
@@ -54,7 +57,7 @@ export function evaluatingWith({
       const evidenceKey = `evidence/${randomUUID()}.json.gz`;
       await files.put(evidenceKey, createReadStream(written));
       // What people have said of a check counts for whoever comes later too.
-      const words = await overrules.wordsOn(evaluation);
+      const words = await throughOutages(() => overrules.wordsOn(evaluation), patience);
       const asked = () => loadChallenge(join(challenges, challenge), { followUp });
       const standing = words.length === 0 ? result : withOverrules(result, words, await asked());
       return { state: "done", verdict: standing.verdict, result, evidenceKey };

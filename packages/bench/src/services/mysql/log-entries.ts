@@ -1,6 +1,6 @@
 /** Something that the server was told, in the table of its general log. */
 export interface GeneralEntry {
-  /** Wall clock, milliseconds. */
+  /** Wall clock, milliseconds with thousandths. */
   readonly at: number;
   readonly user: string;
   readonly connection: string;
@@ -30,7 +30,7 @@ export function readGeneralLine(line: string): GeneralEntry | undefined {
   const [, at = "", account = "", connection = "", command = "", text = ""] = generalLine.exec(line) ?? [];
   if (command === "") return undefined;
   return {
-    at: Date.parse(`${at.replace(" ", "T")}Z`),
+    at: Date.parse(`${at.slice(0, 19).replace(" ", "T")}Z`) + Number(`0${at.slice(19)}`) * 1_000,
     user: /^(.*?)\[/.exec(account)?.[1] ?? "",
     connection,
     command,

@@ -40,6 +40,8 @@ export class StatementLog {
   readonly #latestEnded = new Map<string, number>();
   #mark = "";
   #marksSeen = 0;
+  /** By how much the wall clock is ahead of the cell's: the same for all that is read at once, so that their order holds. Milliseconds. */
+  #ahead = 0;
   #reading: Promise<unknown> = Promise.resolve();
 
   /** @param now the cell clock, milliseconds. */
@@ -72,6 +74,7 @@ export class StatementLog {
     const marksBefore = this.#marksSeen;
     // The server writes an entry before it does what was asked, so ours comes after all that were answered.
     await ask(client, this.#mark);
+    this.#ahead = Date.now() - this.#now();
     const deadline = performance.now() + caughtUpWithin;
     for (;;) {
       for await (const line of this.#general.added()) this.#takeGeneral(readGeneralLine(line));
@@ -112,7 +115,7 @@ export class StatementLog {
   }
 
   #add({ at, text }: { readonly at: number; readonly text: string }): Fact {
-    const fact: Fact = { at: at - (Date.now() - this.#now()), text: text.slice(0, longestStatement) };
+    const fact: Fact = { at: at - this.#ahead, text: text.slice(0, longestStatement) };
     this.#facts.push(fact);
     this.#characters += fact.text.length;
     if (this.#characters > mostCharacters) {

@@ -60,6 +60,17 @@ describe.skipIf(noMariadb)("MariaDB's own log of statements (skipped where Maria
     ]);
   });
 
+  test("statements of one moment are told in their order, also those that could not be prepared", async () => {
+    const since = await aMomentLater();
+    const texts = Array.from({ length: 400 }, (_, at) =>
+      at % 4 === 1 ? `select 'open ${String(at)}` : `select ${String(at)}`,
+    );
+    for (const text of texts) {
+      await (text.includes("open") ? app.execute(text) : app.query(text)).catch(() => undefined);
+    }
+    expect((await textsSince(since)).map(([text]) => text)).toEqual(texts);
+  });
+
   test("a call whose procedure makes a command of a text fails with that command's number", async () => {
     await app.query(
       "create procedure look_up(in wanted text) execute immediate concat('select ''', wanted, ''' from users')",
