@@ -22,6 +22,13 @@ export async function madeUpWork(
   return { organization, submission };
 }
 
+const firstNames = (
+  "Ada Aisha Ben Carla Chidi Dalia Deniz Elena Emeka Farid Greta Hana Henrik Ines Ivo Jonas Joana Kofi Lea Lars Mei Marek " +
+  "Nadia Nils Olga Omar Priya Paulo Quentin Rosa Ravi Sanna Samuel Tariq Tove Uma Victor Wanda Yusuf Zeynep"
+).split(" ");
+const lastParts = "Ander Berg Castel Dub Ekman Fal Gold Hof Ivan Jans Kov Lind Mor Nov Ost Petr".split(" ");
+const lastEnds = "son ström lani rowski berg kenna hauer sky ulo acs qvist eno ak erling ov ides".split(" ");
+
 /**
  * 10,000 candidates in 250 roles, with 100,000 results: what years of use leave behind, with every name hidden. PostgreSQL keeps a result of the
  * usual size apart from its row; one of 1,800 bytes stays in it, so that rows are as wide as they get.
@@ -33,7 +40,9 @@ export async function manyCandidates(database: Database, organization: string): 
       SELECT ${organization}, 'Backend developer ' || n, 'login-system', true FROM generate_series(1, 250) n RETURNING id
     ), people AS (
       INSERT INTO candidate (organization_id, name, email)
-      SELECT ${organization}, 'Person ' || n, 'person-' || n || '@x.example.com' FROM generate_series(1, 10000) n
+      SELECT ${organization}, called.name, translate(lower(called.name), ' ', '.') || n || '@x.example.com'
+      FROM generate_series(1, 10000) n, LATERAL (SELECT (${[...firstNames]}::text[])[n % 40 + 1] || ' ' ||
+        (${[...lastParts]}::text[])[n / 40 % 16 + 1] || (${[...lastEnds]}::text[])[n / 640 + 1] AS name) called
       RETURNING id
     ), numbered AS (SELECT id, row_number() OVER () n FROM people),
     numbered_roles AS (SELECT id, row_number() OVER () n FROM roles),

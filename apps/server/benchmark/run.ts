@@ -19,8 +19,10 @@ try {
     console.log(`queue: one evaluation of a calm organization began after ${String(before)} of 80 of a busy one`);
   }
   if (isChosen("reads")) {
-    for (const { path, median, p95 } of await measureReads(office, await office.organization())) {
-      console.log(`read ${path.padEnd(32)} median ${median.toFixed(1)} ms, 95th percentile ${p95.toFixed(1)} ms`);
+    for (const { blind, path, median, p95 } of await measureReads(office, await office.organization())) {
+      console.log(
+        `read ${path.padEnd(32)} ${blind ? "names hidden" : "names shown "} median ${median.toFixed(1)} ms, 95th percentile ${p95.toFixed(1)} ms`,
+      );
     }
   }
 } finally {

@@ -24,7 +24,11 @@ export async function hiddenFrom(request: FastifyRequest, parts: Needed, text?: 
   const asked = new Set([...idsAskedFor(request), ...(await parts.hiddenNames.belonging(otherIds(request)))]);
   const isNarrow = text !== undefined || asked.size > 0;
   const near = isNarrow
-    ? { asked: [...asked], ids: [...new Set([...asked, ...(text?.match(uuid) ?? [])])] }
+    ? {
+        asked: [...asked],
+        ids: [...new Set([...asked, ...(text?.match(uuid) ?? [])])],
+        isAll: text !== undefined,
+      }
     : undefined;
   const people = await parts.hiddenNames.from(organization, { person, access }, near);
   if (people.length === 0) return undefined;

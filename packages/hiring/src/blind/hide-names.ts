@@ -1,4 +1,4 @@
-import { folded, lookIn } from "./letters.ts";
+import { Signs } from "./letters.ts";
 import type { NameMask } from "./name-mask.ts";
 
 /** Somebody whose name is not to be seen yet. */
@@ -33,7 +33,7 @@ const plainKey = /^[A-Za-z][A-Za-z0-9_]*$/;
 
 /** Puts code names in place of names in whatever would be sent, and empties what tells who somebody is. */
 export class NamesHidden {
-  readonly #people: readonly HiddenPerson[];
+  readonly #signs: Signs<HiddenPerson>;
   readonly #about: readonly HiddenPerson[];
   readonly #isCard: boolean;
   readonly #vocabulary: ReadonlySet<string>;
@@ -41,7 +41,10 @@ export class NamesHidden {
   readonly #byId: ReadonlyMap<string, HiddenPerson>;
 
   constructor(people: readonly HiddenPerson[], { about = [], isCard = false, vocabulary, others }: HidingOptions = {}) {
-    this.#people = people.filter(({ isNamesake }) => !isNamesake);
+    this.#signs = new Signs(
+      people.filter(({ isNamesake }) => !isNamesake),
+      ({ mask }) => mask.signs,
+    );
     this.#about = about;
     this.#isCard = isCard;
     this.#vocabulary = vocabulary ?? new Set();
@@ -51,32 +54,25 @@ export class NamesHidden {
 
   /** A copy of what JSON can hold. `text` is the same written down: it tells at once where there is nothing to do. */
   inValue<T>(value: T, text: string): T {
-    const near = this.#near(text);
-    if (near.length === 0 && this.#about.length === 0 && this.#ownersIn(text).length === 0) return value;
-    return this.#walk(value, { near, owners: this.#about, empties: this.#isCard }) as T;
+    if (this.#signs.in(text).length === 0 && this.#about.length === 0 && this.#ownersIn(text).length === 0)
+      return value;
+    return this.#walk(value, { owners: this.#about, empties: this.#isCard }) as T;
   }
 
   /** A text of any form, line by line: each line may be somebody else's. */
   inText(text: string): string {
-    const near = this.#near(text);
     return text
       .split("\n")
-      .map((line) => this.#hide(line, { near, owners: [...this.#about, ...this.#ownersIn(line)] }))
+      .map((line) => this.#hide(line, [...this.#about, ...this.#ownersIn(line)]))
       .join("\n");
   }
 
   /** What a reader of a page sees of it: markup, styles and programs are none of anybody's names. */
   inPage(html: string): string {
-    const near = this.#near(html);
     return html
       .split(/(<style[\s\S]*?<\/style>|<script[\s\S]*?<\/script>|<[^>]*>)/i)
-      .map((piece, at) => this.#hide(piece, { near, owners: at % 2 === 0 ? this.#about : [] }))
+      .map((piece, at) => this.#hide(piece, at % 2 === 0 ? this.#about : []))
       .join("");
-  }
-
-  #near(text: string): readonly HiddenPerson[] {
-    const standsThere = lookIn(folded(text));
-    return this.#people.filter(({ mask }) => mask.mayStand(standsThere));
   }
 
   #ownersIn(text: string): readonly HiddenPerson[] {
@@ -85,7 +81,7 @@ export class NamesHidden {
   }
 
   #walk(value: unknown, where: Where): unknown {
-    if (typeof value === "string") return this.#hide(value, where);
+    if (typeof value === "string") return this.#hide(value, where.owners);
     if (Array.isArray(value)) return value.map((one) => this.#walk(one, where));
     if (typeof value !== "object" || value === null || value instanceof Date) return value;
     const owned = Object.values(value).flatMap((one) => (typeof one === "string" ? (this.#byId.get(one) ?? []) : []));
@@ -96,25 +92,23 @@ export class NamesHidden {
       Object.entries(value).map(([key, one]) => {
         if (key === "name_hidden" && owners.length > 0) return [key, true];
         if (empties && telling.test(key)) return [key, emptied(one)];
-        const inside = { ...where, owners, empties: empties && !findings.has(key) };
-        const shownKey = this.#hide(key, plainKey.test(key) ? { ...inside, owners: [] } : inside);
+        const inside = { owners, empties: empties && !findings.has(key) };
+        const shownKey = this.#hide(key, plainKey.test(key) ? [] : owners);
         return [shownKey, this.#walk(one, inside)];
       }),
     );
   }
 
-  #hide(text: string, { near, owners }: Pick<Where, "near" | "owners">): string {
+  #hide(text: string, owners: readonly HiddenPerson[]): string {
     if (this.#vocabulary.has(text)) return text;
     let shown = text;
     if (!this.#others.has(text)) for (const { mask } of owners) shown = mask.within(shown);
-    for (const { mask } of near) shown = mask.anywhere(shown);
+    for (const { mask } of this.#signs.in(shown)) shown = mask.anywhere(shown);
     return shown;
   }
 }
 
 interface Where {
-  /** Whose names may stand anywhere in it. */
-  readonly near: readonly HiddenPerson[];
   /** Whose it is. */
   readonly owners: readonly HiddenPerson[];
   /** Whether it is a person's own card, where an email is theirs. */

@@ -43,14 +43,42 @@ export function folded(text: string): string {
     .replaceAll(/[øłđðıæœ]/g, plainOf);
 }
 
-/**
- * Whether a sign stands in a folded text: asked for many signs, of a text of any length. Three letters that are nowhere in
- * it tell at once that a sign is not.
- */
-export function lookIn(foldedText: string): (sign: string) => boolean {
-  const threes = new Uint8Array(2 ** 16);
-  for (let at = 0; at + 2 < foldedText.length; at++) threes[threeAt(foldedText, at)] = 1;
-  return (sign) => (sign.length < 3 || threes[threeAt(sign, 0)] === 1) && foldedText.includes(sign);
+/** Whose signs stand in a text: found in one pass over it, however many signs there are. */
+export class Signs<T> {
+  readonly #byThree = new Map<number, { readonly sign: string; readonly whose: T }[]>();
+  readonly #short: { readonly sign: string; readonly whose: T }[] = [];
+  readonly #without: T[] = [];
+  readonly #all: readonly T[];
+
+  /** @param signsOf in small letters without marks; whoever has none may stand anywhere. */
+  constructor(all: readonly T[], signsOf: (one: T) => readonly string[]) {
+    this.#all = all;
+    for (const whose of all) {
+      const signs = signsOf(whose);
+      if (signs.length === 0) this.#without.push(whose);
+      for (const sign of signs) {
+        if (sign.length < 3) this.#short.push({ sign, whose });
+        else {
+          const three = threeAt(sign, 0);
+          const alike = this.#byThree.get(three) ?? [];
+          if (alike.push({ sign, whose }) === 1) this.#byThree.set(three, alike);
+        }
+      }
+    }
+  }
+
+  /** In the order in which they were given. */
+  in(text: string): readonly T[] {
+    const small = folded(text);
+    const found = new Set(this.#without);
+    for (const { sign, whose } of this.#short) if (small.includes(sign)) found.add(whose);
+    for (let at = 0; at + 2 < small.length; at++) {
+      for (const { sign, whose } of this.#byThree.get(threeAt(small, at)) ?? []) {
+        if (small.startsWith(sign, at)) found.add(whose);
+      }
+    }
+    return found.size < 2 ? [...found] : this.#all.filter((one) => found.has(one));
+  }
 }
 
 function threeAt(text: string, at: number): number {

@@ -18,8 +18,8 @@ export interface NameMask {
   readonly anywhere: (text: string) => string;
   /** In what belongs to this person: also each part of the name, an account, an alias. */
   readonly within: (text: string) => string;
-  /** Whether there is anything to do, by whether a sign stands in the folded text: quick, and never wrongly no. */
-  readonly mayStand: (standsThere: (sign: string) => boolean) => boolean;
+  /** One of these stands in every folded text that there is anything to do in; none where only a close look tells. */
+  readonly signs: readonly string[];
 }
 
 /** Between the parts of a name, as people and programs write them. */
@@ -50,11 +50,10 @@ export function nameMask(known: Known): NameMask {
   );
   const signs = signsIn([name, email, ...aliases]);
   const repeated = once(() => new RegExp(`(${anyCase(spellings(codeName))})(?:[ ._-]{1,2}\\1)+`, "gu"));
-  const mayStand = (standsThere: (sign: string) => boolean) => signs.length === 0 || signs.some(standsThere);
   const put = (text: string, what: () => RegExp | undefined) => {
     if (text === name) return codeName;
     const small = folded(text);
-    if (!mayStand((sign) => small.includes(sign))) return text;
+    if (signs.length > 0 && !signs.some((sign) => small.includes(sign))) return text;
     const found = what();
     if (found === undefined) return text;
     const changed = text.replace(found, () => codeName);
@@ -63,7 +62,7 @@ export function nameMask(known: Known): NameMask {
   return {
     anywhere: (text) => put(text, anywhere),
     within: (text) => put(text, within),
-    mayStand,
+    signs,
   };
 }
 

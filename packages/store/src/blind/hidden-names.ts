@@ -12,7 +12,7 @@ export interface HiddenName {
   readonly name: string;
   readonly email: string;
   readonly aliases: readonly string[];
-  /** Ids of submissions and evaluations. */
+  /** Ids of submissions and evaluations that may be told of. */
   readonly work: readonly string[];
   /** Somebody else in the organization, whose name may be seen, is called the same. */
   readonly is_namesake: boolean;
@@ -25,6 +25,8 @@ export type Viewer = { readonly person: string; readonly access: Access } | { re
 export interface Near {
   readonly ids: readonly string[];
   readonly asked: readonly string[];
+  /** Whether nothing else is told of: then no other work needs to be known. */
+  readonly isAll: boolean;
 }
 
 /** A hire or a no that stands: for who never rates, there is nothing left to sway. */
@@ -50,9 +52,7 @@ export class HiddenNames {
     const { rows } = await sql<HiddenName>`
       SELECT a.id AS application, a.role_id AS role, c.id AS candidate, a.code_name, c.name, c.email,
         ARRAY(SELECT alias FROM application_alias WHERE application_id = a.id ORDER BY made_at, alias) AS aliases,
-        ARRAY(SELECT s.id FROM submission s WHERE s.application_id = a.id UNION ALL
-          SELECT e.id FROM evaluation e JOIN submission s ON s.id = e.submission_id WHERE s.application_id = a.id
-        ) AS work,
+        ${near?.isAll === true ? sql`coalesce(told.work, '{}')` : everyWork} AS work,
         (EXISTS (SELECT FROM candidate o WHERE o.organization_id = r.organization_id AND o.id <> c.id
             AND (lower(o.name) = lower(c.name) OR o.email <> '' AND lower(o.email) = lower(c.email)))
           OR EXISTS (SELECT FROM member m JOIN "user" u ON u.id = m."userId"
@@ -61,8 +61,9 @@ export class HiddenNames {
       FROM role r
       JOIN application a ON a.role_id = r.id
       JOIN candidate c ON c.id = a.candidate_id
+      ${near?.isAll === true ? workAmong(near.ids) : sql``}
       WHERE r.organization_id = ${organization} AND r.blind AND ${hiddenFrom(viewer)}
-        AND ${near === undefined ? sql`true` : sql`r.id IN (${rolesNear(near)})`}
+        AND ${near === undefined ? sql`true` : sql`r.id = ANY (ARRAY(${rolesNear(near)}))`}
       ORDER BY a.code_name`.execute(this.#database);
     return rows;
   }
@@ -136,6 +137,21 @@ async function ownedTables(database: Database): Promise<readonly Owned[]> {
       AND c.data_type = 'uuid' AND c.column_name IN ('application_id', 'submission_id', 'evaluation_id')
     ORDER BY 1, 2`.execute(database);
   return rows;
+}
+
+const everyWork = sql`
+  ARRAY(SELECT s.id FROM submission s WHERE s.application_id = a.id UNION ALL
+    SELECT e.id FROM evaluation e JOIN submission s ON s.id = e.submission_id WHERE s.application_id = a.id)`;
+
+function workAmong(all: readonly string[]) {
+  const ids = sql`${[...all]}::uuid[]`;
+  return sql`
+    LEFT JOIN (
+      SELECT application_id, array_agg(id) AS work
+      FROM (SELECT s.application_id, s.id FROM submission s WHERE s.id = ANY (${ids})
+        UNION ALL SELECT s.application_id, e.id FROM evaluation e JOIN submission s ON s.id = e.submission_id
+          WHERE e.id = ANY (${ids})) one
+      GROUP BY application_id) told ON told.application_id = a.id`;
 }
 
 /** Those who applied for one role are told of together: a text about one may name another. */

@@ -14,6 +14,7 @@ import * as interviews from "./migrations/0011-interviews.ts";
 import * as blind from "./migrations/0012-blind.ts";
 import * as after from "./migrations/0013-after.ts";
 import * as followUps from "./migrations/0014-follow-ups.ts";
+import * as needs from "./migrations/0015-needs.ts";
 
 /** In the order in which they are applied. One that has landed is never changed. */
 const migrations = {
@@ -31,6 +32,7 @@ const migrations = {
   "0012-blind": blind,
   "0013-after": after,
   "0014-follow-ups": followUps,
+  "0015-needs": needs,
 };
 
 /** Brings the tables up to date. Two at once is safe: the second waits. @throws what the first failing step threw */

@@ -20,7 +20,12 @@ const away = new Set([
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
-  return away.has(code) || /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(error.message);
+  return (
+    away.has(code) ||
+    /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(
+      error.message,
+    )
+  );
 }
 
 /**

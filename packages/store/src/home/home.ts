@@ -78,25 +78,34 @@ export class Home {
       .orderBy("message.made_at")
       .limit(mostNeeds)
       .execute();
+    // Results are wide: they are read of those alone that are told.
     const { rows: tested } = await sql<Need>`
+      WITH needing AS (
+        SELECT a.id AS application, a.code_name, newest.id AS evaluation, newest.follow_up
+        FROM application a
+        JOIN role r ON r.id = a.role_id AND r.state = 'open'
+        JOIN LATERAL (
+          -- The newest of the first work, and of a change to it.
+          SELECT DISTINCT ON (s.follow_up) e.id, e.state, e.verdict, s.follow_up
+          FROM submission s JOIN evaluation e ON e.submission_id = s.id
+          WHERE s.application_id = a.id AND s.kind = 'final' AND e.is_whole AND e.state <> 'cancelled'
+          ORDER BY s.follow_up, e.asked_at DESC) newest ON newest.state IN ('done', 'failed')
+        WHERE a.organization_id = ${organization}
+          AND (a.stage IN ('testing', 'report') OR newest.follow_up IS NOT NULL AND a.stage <> 'decided')
+          AND (newest.state = 'failed' OR newest.verdict IN ('cannot-say', 'our-mistake', 'could-not-run')
+            OR NOT EXISTS (SELECT FROM report_opening o WHERE o.evaluation_id = newest.id))
+        ORDER BY a.code_name, newest.follow_up NULLS FIRST LIMIT ${mostNeeds})
       SELECT CASE WHEN e.state = 'failed' THEN 'failed'
              WHEN e.verdict IN ('cannot-say', 'our-mistake', 'could-not-run') THEN e.verdict ELSE 'report' END AS kind,
         a.id AS application, c.name, r.id AS role_id, r.title AS role, e.ended_at AS at, a.due_at,
         coalesce(e.problem->>'message', e.result->'problem'->>'message') AS text, e.id AS evaluation,
-        e.follow_up IS NOT NULL AS follow_up
-      FROM application a
-      JOIN role r ON r.id = a.role_id AND r.state = 'open'
+        n.follow_up IS NOT NULL AS follow_up
+      FROM needing n
+      JOIN evaluation e ON e.id = n.evaluation
+      JOIN application a ON a.id = n.application
+      JOIN role r ON r.id = a.role_id
       JOIN candidate c ON c.id = a.candidate_id
-      JOIN LATERAL (
-        -- The newest of the first work, and of a change to it.
-        SELECT DISTINCT ON (s.follow_up) e.* FROM evaluation e JOIN submission s ON s.id = e.submission_id
-        WHERE s.application_id = a.id AND s.kind = 'final' AND e.is_whole AND e.state <> 'cancelled'
-        ORDER BY s.follow_up, e.asked_at DESC) e ON e.state IN ('done', 'failed')
-      WHERE a.organization_id = ${organization}
-        AND (a.stage IN ('testing', 'report') OR e.follow_up IS NOT NULL AND a.stage <> 'decided')
-        AND (e.state = 'failed' OR e.verdict IN ('cannot-say', 'our-mistake', 'could-not-run')
-          OR NOT EXISTS (SELECT FROM report_opening o WHERE o.evaluation_id = e.id))
-      ORDER BY a.code_name, e.follow_up NULLS FIRST LIMIT ${mostNeeds}`.execute(this.#database);
+      ORDER BY n.code_name, n.follow_up NULLS FIRST`.execute(this.#database);
     return [
       ...questions.map((one) => ({ ...one, kind: "question" as const, evaluation: null, follow_up: false })),
       ...tested,
