@@ -153,7 +153,9 @@ test(
       () => database.selectFrom("evaluation").select(["id", "state", "verdict", "problem", "evidence_key"]).execute(),
       60_000,
     );
-    expect(rows.map(({ state, verdict, problem }) => `${state} ${verdict ?? JSON.stringify(problem)}`)).toEqual(Array(count).fill("done held-up"));
+    expect(rows.map(({ state, verdict, problem }) => `${state} ${verdict ?? JSON.stringify(problem)}`)).toEqual(
+      Array(count).fill("done held-up"),
+    );
     const ends = await database.selectFrom("audit").select("subject").where("action", "=", "evaluation.done").execute();
     expect(ends.map(({ subject }) => subject).sort()).toEqual(rows.map(({ id }) => id).sort());
     const kept = await readdir(join(data, "files/evidence"));

@@ -1,11 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
-import { zip } from "../../../packages/bench/test/submission/archives.ts";
+import { zipOf } from "../../../packages/bench/test/evaluation/zip-of.ts";
 import { serve, type Served } from "./served.ts";
 
 const challenges = fileURLToPath(new URL("../../server/test/challenges", import.meta.url));
-const programs = new URL("../../../packages/bench/test/evaluation/submissions/", import.meta.url);
 
 export const owner = { name: "Ruth Marlow", email: "ruth@marlow.example.com", password: "a long and good one" };
 
@@ -85,16 +83,7 @@ export async function roleWith(
 
 /** One of the bench's small programs, as a zip that runs for real. */
 export async function workOf(program: string): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  const support = ["serve", "database", "hostile-text", "mysql"].map((name) => `support/${name}.cjs`);
-  const files = [`${program}.cjs`, ...support].map(async (path) => ({
-    path: path === `${program}.cjs` ? "index.cjs" : path,
-    content: await readFile(new URL(path, programs)),
-  }));
-  const manifest = { path: "package.json", content: JSON.stringify({ name: program, main: "index.cjs" }) };
-  return {
-    ...{ name: "shop.zip", mimeType: "application/zip" },
-    buffer: zip([manifest, ...(await Promise.all(files))]),
-  };
+  return { name: "shop.zip", mimeType: "application/zip", buffer: await zipOf(program) };
 }
 
 let windows = 0;

@@ -1,7 +1,10 @@
 import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { quickChallenges, zipOf } from "../../server/test/submission.ts";
+import { zipOf } from "../../../packages/bench/test/evaluation/zip-of.ts";
 import { evaluatingWith } from "../src/evaluate-claim.ts";
+
+const challenges = fileURLToPath(new URL("../../../packages/bench/test/evaluation", import.meta.url));
 
 /** Fails as PostgreSQL does when it is killed, the first time. */
 function awayAtFirst<T>(answer: T): () => Promise<T> {
@@ -19,13 +22,13 @@ test("a database that is away before or after the run costs no run", async () =>
       read: () => Promise.resolve(Readable.from([archive])),
       remove: () => Promise.resolve(),
     },
-    challenges: quickChallenges,
+    challenges,
     overrules: { wordsOn: awayAtFirst([]) },
     learn: awayAtFirst(undefined),
   });
   const ending = await evaluateClaim(
     {
-      ...{ evaluation: "1", attempt: 3, organization: "1", challenge: "act" },
+      ...{ evaluation: "1", attempt: 3, organization: "1", challenge: "challenge", only: ["answer"] },
       submission: { id: "1", name: "work.zip", fileKey: "submission/1" },
     },
     {
