@@ -1,5 +1,7 @@
 import { setTimeout as passed } from "node:timers/promises";
+import type { Result } from "@assay/bench/result";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { recall } from "../src/background/recall.ts";
 import { openOffice, type Client, type Office, type Organization } from "./office.ts";
 import { invited, startWorker, type Invited } from "./invited.ts";
 import { formWith, quickChallenges, zipOf } from "./submission.ts";
@@ -203,6 +205,44 @@ describe("a follow-up change", () => {
     for (const { file_key } of files) await expect(office.parts.files.read(file_key)).rejects.toThrow();
     expect((await recruiter.ask("GET", `/applications/${application}/walk-through`)).status).toBe(404);
   });
+});
+
+test("a change that was judged by rules that were wrong is judged again, with what came with it, and people are told", async () => {
+  const { application, who } = await tested();
+  await ask(application, { days: 2 });
+  await handIn(who, "honest");
+  const [{ id: evaluation }] = await ended(application);
+  const row = await office.parts.evaluations.find(evaluation, mine.id);
+  const right = row?.result as Result;
+  const misjudged: Result = {
+    ...right,
+    assay: { ...right.assay, judging: right.assay.judging - 1 },
+    ...{ verdict: "mostly-held-up", verdictRests: ["second-answer"] },
+    checks: right.checks.map((check) => (check.id === "second-answer" ? { ...check, outcome: "fail" } : check)),
+  };
+  await office.parts.database
+    .updateTable("evaluation")
+    .set({ result: JSON.stringify(misjudged), verdict: misjudged.verdict })
+    .where("id", "=", evaluation)
+    .execute();
+  const stop = await recall(office.parts);
+  await expect
+    .poll(async () => (await mine.people.reader.ask("GET", `/evaluations/${String(evaluation)}`)).body.verdict, {
+      ...{ timeout: 20_000, interval: 100 },
+    })
+    .toBe("held-up");
+  await stop();
+  const { body: again } = await mine.people.reader.ask("GET", `/evaluations/${String(evaluation)}/result`);
+  expect(again.checks).toEqual(right.checks);
+  expect(again.followUp).toEqual(right.followUp);
+  const notices = (await mine.people.reader.ask("GET", "/notices")).body.filter(
+    (notice: { application_id: string }) => notice.application_id === application,
+  );
+  const { title } = office.parts.challenges.find("act")?.catalogue["second-answer"]?.words ?? {};
+  expect(title).toBeTypeOf("string");
+  expect(notices).toMatchObject([
+    { kind: "recall", facts: { changes: [{ check: "second-answer", title, before: "fail", after: "pass" }] } },
+  ]);
 });
 
 describe("a walk-through", () => {

@@ -98,7 +98,7 @@ test("a report is shared by a link that can be taken back", async () => {
   await other.goto(link);
   await other.getByText("Somebody shared this report with you.").waitFor();
   expect(await other.getByText("Overrule this finding").count()).toBe(0);
-  await page.getByRole("button", { name: /^Take back the link/ }).click();
+  await page.getByRole("button", { name: /^Take it back: the link/ }).click();
   await page.getByText("It is taken back.").waitFor();
   await other.reload();
   await other.getByRole("heading", { name: "This link opens nothing" }).waitFor();

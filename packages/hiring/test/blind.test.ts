@@ -103,7 +103,8 @@ describe("in an answer", () => {
   test("a card says nothing of who somebody is", () => {
     const card = { id: application, name: "Jonas Weber", email: "jonas@mail.example.com", source: "Upwork" };
     const facts = { rate: { amount: 90 }, stars: { value: 4.9 }, name_hidden: false };
-    expect(hide({ cards: [{ ...card, ...facts, stage: "report" }] })).toEqual({
+    const contract = { contract_started_at: "2026-11-01T09:00:00.000Z" };
+    expect(hide({ cards: [{ ...card, ...facts, ...contract, stage: "report" }] })).toEqual({
       cards: [
         {
           id: application,
@@ -112,6 +113,7 @@ describe("in an answer", () => {
           source: "",
           rate: null,
           stars: null,
+          contract_started_at: null,
           name_hidden: true,
           stage: "report",
         },

@@ -107,16 +107,7 @@ export const enAfter = {
   "first.share": "Share it with {name}",
   "first.share.text":
     "{name} opens it by a link, without an account: to read, to tick and to write a line. You can take the link back at any time.",
-  "first.share.make": "Make a link",
-  "first.share.link": "The link, shown this once",
-  "first.share.copy": "Copy it",
-  "first.share.copied": "Copied",
-  "first.share.there": "Links that are good now",
-  "first.share.none": "There is none.",
   "first.share.made": "Made {when}",
-  "first.share.revoke": "Take it back",
-  "first.share.revoke.of": "Take it back: the link made {when}",
-  "first.share.revoked": "It is taken back. Whoever opens it now reads nothing.",
   "first.yours": "Your first 90 days at {organization}",
   "first.yours.about":
     "For both sides: what to reach, and how we both see it. Tick what is done, and write a line when you talk.",

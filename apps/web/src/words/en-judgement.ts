@@ -151,7 +151,7 @@ export const enJudgement = {
   "share.none": "There is none.",
   "share.made": "Made by {person}, {when}",
   "share.revoke": "Take it back",
-  "share.revoke.of": "Take back the link made {when}",
+  "share.revoke.of": "Take it back: the link made {when}",
   "share.revoked": "It is taken back. Whoever opens it now reads nothing.",
   "shared.title": "A report",
   "shared.note": "Somebody shared this report with you. You can read it and print it.",

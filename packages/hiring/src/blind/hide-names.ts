@@ -24,11 +24,12 @@ export interface HidingOptions {
   readonly others?: ReadonlySet<string>;
 }
 
-/** What says who somebody is, or what they are worth to others, without being their name. */
+/** What says who somebody is, where they were found, or what they are worth to others, without being their name. */
 const telling =
-  /^(email|source|photo|picture|avatar|image|phone|website|profile|rate|stars|reviews|similar_work)(_.*|Url)?$/;
+  /^(email|source|photo|picture|avatar|image|phone|website|profile|rate|stars|reviews|similar_work|contract)(_.*|Url)?$/;
 /** What a test found: a rate there is one of visits. */
 const findings = new Set(["result", "evidence", "report"]);
+const isMoment = /^\d{4}-\d\d-\d\dT/;
 const plainKey = /^[A-Za-z][A-Za-z0-9_]*$/;
 
 /** Puts code names in place of names in whatever would be sent, and empties what tells who somebody is. */
@@ -116,6 +117,6 @@ interface Where {
 }
 
 function emptied(value: unknown): unknown {
-  if (typeof value === "string") return "";
+  if (typeof value === "string") return isMoment.test(value) ? null : "";
   return Array.isArray(value) ? [] : null;
 }
