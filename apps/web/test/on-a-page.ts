@@ -12,6 +12,14 @@ export async function tooWideIn(page: Page): Promise<readonly string[]> {
   });
 }
 
+/** Whether the page's own name is in sight in the line of places that belong together; where there is no such line, nothing is hidden. */
+export async function isHereInSight(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const here = document.querySelector(".places [aria-current='page']")?.getBoundingClientRect();
+    return here === undefined || (here.left >= 0 && here.left + 60 <= document.documentElement.clientWidth);
+  });
+}
+
 /** Every text of two letters or more that the application itself says. The report's own words have their own tests. */
 export async function textsOn(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {

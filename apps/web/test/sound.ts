@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { seriousIn } from "./axe.ts";
 import type { Hirer } from "./hirer.ts";
-import { textsOn, tooWideIn } from "./on-a-page.ts";
+import { isHereInSight, textsOn, tooWideIn } from "./on-a-page.ts";
 
 const shots = process.env["ASSAY_SHOTS"];
 
@@ -55,6 +55,7 @@ export async function isSound(
   const page = await shown(390, pseudo);
   await page.getByText("⟦").first().waitFor();
   expect(await tooWideIn(page), `${name} with longer words`).toEqual([]);
+  expect(await isHereInSight(page), `${name}: where one is`).toBe(true);
   const texts = await textsOn(page);
   expect(
     texts.filter((text) => !text.includes("⟦") && !data.includes(text) && !isMoment(text)),
