@@ -9,7 +9,7 @@ export function CandidatePlaces({ application, name }: { readonly application: s
   const words = useWords();
   const { data: decisions = [] } = useQuery(decisionsQuery(application));
   const standing = decisions.find(({ undone_at }) => undone_at === null);
-  const place = { params: { application }, activeOptions: { exact: true } };
+  const place = { params: { application }, activeOptions: { exact: true, includeSearch: false } };
   return (
     <Places label={words.say("places.candidate", { name })}>
       <Link to="/candidates/$application" {...place}>
@@ -18,7 +18,7 @@ export function CandidatePlaces({ application, name }: { readonly application: s
       <Link to="/candidates/$application/walk-through" {...place}>
         {words.say("places.own-work")}
       </Link>
-      <Link to="/candidates/$application/interview" {...place} activeOptions={{ exact: true, includeSearch: false }}>
+      <Link to="/candidates/$application/interview" {...place}>
         {words.say("places.interview")}
       </Link>
       <Link to="/candidates/$application/decide" {...place}>
