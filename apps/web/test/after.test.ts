@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seriousIn } from "./axe.ts";
 import { hirerAt, workOf, type Hirer } from "./hirer.ts";
+import { isSound } from "./sound.ts";
 
 let hirer: Hirer;
 let page: Page;
@@ -39,37 +40,6 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => hirer.close());
 
-/** Nothing serious is wrong with a page, wide and on a phone, by day and by night; nothing scrolls sideways. */
-async function isSound(path: string, name: string): Promise<void> {
-  for (const [width, scheme] of [
-    [1280, "light"],
-    [1280, "dark"],
-    [390, "light"],
-    [390, "dark"],
-  ] as const) {
-    const other = await hirer.open({ width, scheme });
-    await other.goto(path);
-    await other.getByRole("heading", { level: 1 }).waitFor();
-    await other.waitForLoadState("networkidle").catch(() => undefined);
-    if (shots !== undefined) {
-      await other.screenshot({ path: `${shots}/${name}-${String(width)}-${scheme}.png`, fullPage: true });
-    }
-    expect(await seriousIn(other), `${name} ${String(width)} ${scheme}`).toEqual([]);
-    const overflow = await other.evaluate("document.documentElement.scrollWidth - innerWidth");
-    expect(overflow, `${name} ${String(width)}`).toBeLessThanOrEqual(0);
-    await other.context().close();
-  }
-  const longer = await hirer.open({ width: 390 });
-  await longer.goto(`${path.replace("#", "?language=pseudo#")}${path.includes("#") ? "" : "?language=pseudo"}`);
-  await longer.getByText("⟦").first().waitFor();
-  await longer.waitForLoadState("networkidle").catch(() => undefined);
-  expect(
-    await longer.evaluate("document.documentElement.scrollWidth"),
-    `${name} with longer words`,
-  ).toBeLessThanOrEqual(390);
-  await longer.context().close();
-}
-
 describe("letters", () => {
   test("are asked for on the first page and the role’s, by code name, until each is written", patience, async () => {
     await page.goto(hirer.url);
@@ -83,7 +53,7 @@ describe("letters", () => {
     const names = await page.locator(".needs b").allTextContents();
     const owed = await hirer.ask("GET", "/letters/owed");
     expect(names).toEqual(owed.map(({ name }: { name: string }) => name));
-    await isSound(`${hirer.url}/roles/${role}/letters`, "role-letters");
+    await isSound(hirer, `${hirer.url}/roles/${role}/letters`, { name: "role-letters" });
   });
 
   test("are drafts from what was found, and nothing goes out while a place is left open", patience, async () => {
@@ -95,7 +65,7 @@ describe("letters", () => {
     await page.getByText("Still to be filled in, or taken out: [the day you start]").waitFor();
     await page.getByRole("button", { name: "I have sent it myself" }).click();
     await page.getByRole("alert").getByText("Not yet.").waitFor();
-    await isSound(`${hirer.url}/candidates/${people.noor}/letter`, "letter-offer");
+    await isSound(hirer, `${hirer.url}/candidates/${people.noor}/letter`, { name: "letter-offer" });
     const text = await letter.inputValue();
     await letter.fill(text.replaceAll(/\[[^\]]+\]/g, "to be agreed"));
     await page.getByRole("button", { name: "Keep the draft" }).click();
@@ -110,7 +80,7 @@ describe("letters", () => {
     await sent.focus();
     await page.keyboard.press("Enter");
     await page.getByText("Sent by hand, as Ruth Marlow said").waitFor();
-    await isSound(`${hirer.url}/candidates/${people.noor}/letter`, "letter-sent");
+    await isSound(hirer, `${hirer.url}/candidates/${people.noor}/letter`, { name: "letter-sent" });
     await page.getByRole("button", { name: "I have not sent it" }).click();
     await sent.click();
     await page.getByText("Sent by hand, as Ruth Marlow said").waitFor();
@@ -119,7 +89,7 @@ describe("letters", () => {
     // Nothing was tested of them: a short no is all there is to say.
     expect(await page.getByRole("radio").count()).toBe(0);
     expect(await page.getByLabel("The letter").inputValue()).toContain("We will not go on together");
-    await isSound(`${hirer.url}/candidates/${people.jonas}/letter`, "letter-no");
+    await isSound(hirer, `${hirer.url}/candidates/${people.jonas}/letter`, { name: "letter-no" });
   });
 });
 
@@ -128,7 +98,7 @@ describe("the first 90 days", () => {
     await page.goto(`${hirer.url}/candidates/${people.noor}/decide`);
     await page.getByRole("link", { name: "Plan the first 90 days" }).click();
     await page.getByLabel("First day").waitFor();
-    await isSound(`${hirer.url}/candidates/${people.noor}/plan`, "plan-start");
+    await isSound(hirer, `${hirer.url}/candidates/${people.noor}/plan`, { name: "plan-start" });
     await page.getByLabel("First day").fill("2026-12-01");
     await page.getByLabel("Time zone").selectOption("Europe/Berlin");
     await page.getByRole("button", { name: "Make the plan" }).click();
@@ -152,7 +122,7 @@ describe("the first 90 days", () => {
     await page.getByLabel("What to reach").fill("A desk by the window");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("heading", { name: "A desk by the window" }).waitFor();
-    await isSound(`${hirer.url}/candidates/${people.noor}/plan`, "plan");
+    await isSound(hirer, `${hirer.url}/candidates/${people.noor}/plan`, { name: "plan" });
   });
 
   test(
@@ -173,7 +143,7 @@ describe("the first 90 days", () => {
       await starter.getByLabel("A line about Tuesday 8 December").fill("It went well.");
       await starter.getByRole("button", { name: "Write it" }).click();
       await starter.getByText("It went well.").waitFor();
-      await isSound(link, "plan-shared");
+      await isSound(hirer, link, { name: "plan-shared" });
       const [file] = await Promise.all([
         starter.waitForEvent("download"),
         starter.getByRole("button", { name: "Take it to your calendar" }).click(),
@@ -210,12 +180,12 @@ test("a no has what was found in it, or is short; choosing one loses nothing of 
   await letter.waitFor();
   expect(await page.getByRole("radio", { name: "A no, with what we found" }).isChecked()).toBe(true);
   expect(await letter.inputValue()).toMatch(/did not hold up[^]+What we would ask: .+ A good answer: /);
-  await isSound(`${hirer.url}/candidates/${people.noor}/letter`, "letter-feedback");
+  await isSound(hirer, `${hirer.url}/candidates/${people.noor}/letter`, { name: "letter-feedback" });
   await letter.fill("In my own words.");
   await page.getByRole("radio", { name: "A short, kind no" }).check();
   expect(await letter.inputValue()).not.toContain("hold up");
   await page.getByRole("radio", { name: "A no, with what we found" }).check();
   expect(await letter.inputValue()).toBe("In my own words.");
-  await isSound(`${hirer.url}/candidates/${people.noor}/decide`, "decide");
-  await isSound(`${hirer.url}/`, "home");
+  await isSound(hirer, `${hirer.url}/candidates/${people.noor}/decide`, { name: "decide" });
+  await isSound(hirer, `${hirer.url}/`, { name: "home" });
 });

@@ -1,8 +1,8 @@
 import { setTimeout as passed } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { seriousIn } from "./axe.ts";
 import { hirerAt, owner, roleWith, workOf, type Hirer } from "./hirer.ts";
+import { isSound } from "./sound.ts";
 
 let hirer: Hirer;
 let page: Page;
@@ -41,26 +41,6 @@ const evaluationOf = async (at: number) =>
   String((await hirer.ask("GET", `/applications/${String(people[at]?.id)}`)).evaluation.id);
 const sideBySide = () => `${hirer.url}/compare?role=${role}&people=${people.map(({ id }) => id).join(",")}`;
 
-/** Nothing serious is wrong with a page, on a screen and on a phone, by day and by night. */
-async function isSound(path: string, name: string): Promise<void> {
-  for (const [width, scheme] of [
-    [1280, "light"],
-    [1280, "dark"],
-    [390, "light"],
-  ] as const) {
-    const other = await hirer.open({ width, scheme });
-    await other.goto(path);
-    await other.getByRole("heading", { level: 1 }).waitFor();
-    expect(await seriousIn(other), `${name} ${String(width)} ${scheme}`).toEqual([]);
-    const overflow = await other.evaluate("document.documentElement.scrollWidth - innerWidth");
-    expect(overflow, `${name} ${String(width)}`).toBeLessThanOrEqual(0);
-    if (shots !== undefined) {
-      await other.screenshot({ path: `${shots}/${name}-${String(width)}-${scheme}.png`, fullPage: true });
-    }
-    await other.context().close();
-  }
-}
-
 test("people of a role are chosen by code name, and stand side by side in that order without a name", async () => {
   await page.goto(`${hirer.url}/roles/${role}`);
   await page.getByRole("link", { name: "Compare" }).click();
@@ -71,7 +51,7 @@ test("people of a role are chosen by code name, and stand side by side in that o
   expect(await heads.allTextContents()).toEqual(people.map(({ code_name }) => code_name));
   for (const { name } of people) expect(await page.getByText(name).count()).toBe(0);
   await page.getByText("They differ").waitFor();
-  await isSound(sideBySide(), "compare");
+  await isSound(hirer, sideBySide(), { name: "compare" });
 });
 
 test("rating all of them shows names, and what others think", async () => {
@@ -82,7 +62,7 @@ test("rating all of them shows names, and what others think", async () => {
     await page.getByRole("button", { name: "Save my rating" }).click();
     await page.getByText("Your rating is saved.").waitFor();
   }
-  await isSound(`${hirer.url}/candidates/${String(people[0]?.id)}/decide`, "decide");
+  await isSound(hirer, `${hirer.url}/candidates/${String(people[0]?.id)}/decide`, { name: "decide" });
   await page.goto(sideBySide());
   for (const { name } of people) await page.getByRole("link", { name, exact: true }).waitFor();
 });
@@ -92,7 +72,7 @@ test("a report is shared by a link that can be taken back", async () => {
   await page.getByRole("button", { name: "Share" }).click();
   await page.getByRole("button", { name: "Make a link" }).click();
   const link = await page.getByLabel("The link, shown this once").inputValue();
-  await isSound(link, "shared");
+  await isSound(hirer, link, { name: "shared" });
   const other = await hirer.open();
   await other.context().clearCookies();
   await other.goto(link);
@@ -125,7 +105,7 @@ test("a finding is overruled where it stands, and the report says by whom and wh
   await page.goto(`${hirer.url}/`);
   await page.getByRole("heading", { name: "What changed" }).waitFor();
   await page.getByText("said that a check is wrong: Our own clock was off that day.").first().waitFor();
-  await isSound(`${hirer.url}/evaluations/${evaluation}`, "overruled");
+  await isSound(hirer, `${hirer.url}/evaluations/${evaluation}`, { name: "overruled" });
 });
 
 test("none of them is a decision with a reason, once each report was opened", async () => {

@@ -5,7 +5,7 @@ import { en } from "../src/words/en.ts";
 import { en as reportsEn } from "../../../packages/report/src/words/en.ts";
 import { seriousIn } from "./axe.ts";
 import { hirerAt, roleWith, workOf, type Hirer } from "./hirer.ts";
-import { textsOn, tooWideIn } from "./on-a-page.ts";
+import { isHereInSight, textsOn, tooWideIn } from "./on-a-page.ts";
 
 let hirer: Hirer;
 /** Every page of a hirer, by what it is called here. */
@@ -74,6 +74,7 @@ test.each(names)(
     const page = await shown(name, { width: 390 }, "?language=pseudo");
     await page.getByText("⟦").first().waitFor();
     expect(await tooWideIn(page)).toEqual([]);
+    expect(await isHereInSight(page)).toBe(true);
     const texts = await textsOn(page);
     expect(texts.length).toBeGreaterThan(5);
     expect(texts.filter((text) => !text.includes("⟦") && !isData(text))).toEqual([]);

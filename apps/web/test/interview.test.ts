@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seriousIn } from "./axe.ts";
 import { hirerAt, owner, roleWith, workOf, type Hirer } from "./hirer.ts";
+import { isSound } from "./sound.ts";
 
 let hirer: Hirer;
 let page: Page;
@@ -42,46 +43,6 @@ const steps = [
   ...["opening", "solves-problems", "explains-clearly", "check.answer", "their-questions", "explanations", "scorecard"],
 ];
 
-/** Nothing serious is wrong with a page, on a screen and on a phone, by day and by night, and in longer words. */
-async function isSound(path: string, name: string): Promise<void> {
-  const other = await hirer.open();
-  const shown = async (address: string) => {
-    await other.goto(address);
-    await other.getByRole("heading", { level: 1 }).waitFor();
-    await other.waitForLoadState("networkidle").catch(() => undefined);
-  };
-  const fits = async (how: string) => {
-    const wide = await other.evaluate(() => {
-      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      const found: string[] = [];
-      for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
-        const range = document.createRange();
-        range.selectNode(node);
-        const isPlace = node.parentElement?.closest(".places") !== null;
-        if (!isPlace && range.getBoundingClientRect().right > innerWidth) found.push(node.textContent ?? "");
-      }
-      return found;
-    });
-    const overflow = await other.evaluate("document.documentElement.scrollWidth - innerWidth");
-    expect(overflow, `${name} ${how}: ${wide.join(", ")}`).toBeLessThanOrEqual(0);
-  };
-  await shown(path);
-  for (const width of [1280, 390]) {
-    await other.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await other.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      expect(await seriousIn(other), `${name} ${String(width)} ${colorScheme}`).toEqual([]);
-      await fits(`${String(width)} ${colorScheme}`);
-      if (shots !== undefined) {
-        await other.screenshot({ path: `${shots}/${name}-${String(width)}-${colorScheme}.png`, fullPage: true });
-      }
-    }
-  }
-  await shown(`${path}${path.includes("?") ? "&" : "?"}language=pseudo`);
-  await fits("in longer words");
-  await other.context().close();
-}
-
 describe("the kit of a role", () => {
   test("has five questions with what each point means, and says where its claims come from", async () => {
     await page.goto(`${hirer.url}/roles/${role}`);
@@ -96,7 +57,7 @@ describe("the kit of a role", () => {
   });
 
   test("has nothing serious for axe, fits on a phone, and in longer words", async () => {
-    await isSound(`${hirer.url}/roles/${role}/kit`, "kit");
+    await isSound(hirer, `${hirer.url}/roles/${role}/kit`, { name: "kit" });
   });
 
   test("has a rule that counts each the same, until other weights come with a reason", async () => {
@@ -206,7 +167,7 @@ describe("a call", () => {
   });
 
   test.each(steps)("at %s has nothing serious for axe, fits on a phone, and in longer words", async (at) => {
-    await isSound(interview(hana, at), `call-${at}`);
+    await isSound(hirer, interview(hana, at), { name: `call-${at}` });
   });
 });
 
@@ -306,7 +267,7 @@ describe("scorecards", () => {
   });
 
   test("side by side have nothing serious for axe, fit on a phone, and in longer words", async () => {
-    await isSound(`${hirer.url}/candidates/${hana}/decide`, "decide");
+    await isSound(hirer, `${hirer.url}/candidates/${hana}/decide`, { name: "decide" });
   });
 
   test("before a decision one sees whether the report was opened and who rated, and nothing is chosen", async () => {
