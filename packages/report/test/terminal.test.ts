@@ -84,12 +84,12 @@ describe("a run under pressure in the terminal", () => {
       linesOf([aCheck("outage-under-load", "stable", { exhibits: about("database-outage"), outcome: "fail" })]),
     ).toEqual([
       "Under pressure: 1,648 visits, 1,413 answered, 16 put off, 219 failed",
-      "  1  Slow database     140 answered, up to 0.9 s",
-      "  2  Database frozen   244 answered, 16 put off, up to 4.2 s",
-      "F 3  Database gone     102 answered, 198 failed, up to 11.2 s",
-      "  4  Program killed    79 answered, 21 failed, up to 1.5 s",
-      "  5  Rush of visitors  628 answered, up to 2.6 s",
-      "  6  Update while open 120 answered, up to 0.03 s",
+      "  1  Slow database     80 answered, up to 0.9 s",
+      "  2  Database frozen   84 answered, 16 put off, up to 4.2 s",
+      "F 3  Database gone     0 answered, 100 failed, up to 11.2 s",
+      "  4  Program killed    6 answered, 14 failed, up to 1.5 s",
+      "  5  Rush of visitors  528 answered, up to 2.6 s",
+      "  6  Update while open 80 answered, up to 0.03 s",
     ]);
   });
 

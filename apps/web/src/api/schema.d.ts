@@ -5829,6 +5829,7 @@ export interface components {
             };
             writes: {
                 acknowledged: number;
+                sought?: number;
                 lost: number;
                 doubled: number;
             };
@@ -6768,6 +6769,7 @@ export interface components {
             };
             writes: {
                 acknowledged: number;
+                sought?: number;
                 lost: number;
                 doubled: number;
             };

@@ -173,7 +173,10 @@ class Run {
         incidents: this.#facts,
         slices: this.#watch.slices(this.#startedAt, endedAt, sliceMs),
         visits: visitsOf(all),
-        writes: { acknowledged: writes.acknowledged, lost: writes.lost.length, doubled: writes.doubled.length },
+        writes: {
+          ...{ acknowledged: writes.acknowledged, sought: writes.sought },
+          ...{ lost: writes.lost.length, doubled: writes.doubled.length },
+        },
         journeys: this.#journeys.map(({ operation }) =>
           journeyFact(operation, calm, this.#setting.costly.has(operation)),
         ),

@@ -82,7 +82,13 @@ export interface PressureFact {
   readonly slices: readonly SliceFact[];
   readonly visits: Visits;
   /** Changes that the app had confirmed, and what was found of them afterwards. */
-  readonly writes: { readonly acknowledged: number; readonly lost: number; readonly doubled: number };
+  /** Changes that visitors asked for; `sought` of those acknowledged were looked for afterwards. Older results do not tell how many. */
+  readonly writes: {
+    readonly acknowledged: number;
+    readonly sought?: number;
+    readonly lost: number;
+    readonly doubled: number;
+  };
   readonly journeys: readonly JourneyFact[];
   readonly generator: { readonly unsent: number; readonly lagP99Ms: number };
 }

@@ -151,7 +151,12 @@ const pressure = z
     ),
     slices: z.array(z.object({ ...visits, ...percentiles })),
     visits: z.object(visits),
-    writes: z.object({ acknowledged: z.number(), lost: z.number(), doubled: z.number() }),
+    writes: z.object({
+      acknowledged: z.number(),
+      sought: z.number().optional(),
+      lost: z.number(),
+      doubled: z.number(),
+    }),
     journeys: z.array(journeyFact),
     generator: z.object({ unsent: z.number(), lagP99Ms: milliseconds }),
   })

@@ -47,7 +47,7 @@ describe("a run under pressure", { timeout: 300_000 }, () => {
       expect(writes).toMatchObject({ lost: [], doubled: [] });
       expect(writes.acknowledged).toBeGreaterThan(50);
       expect(writes.sought).toBeGreaterThan(20);
-      expect(fact?.writes).toEqual({ acknowledged: writes.acknowledged, lost: 0, doubled: 0 });
+      expect(fact?.writes).toEqual({ acknowledged: writes.acknowledged, sought: writes.sought, lost: 0, doubled: 0 });
 
       const { visits, slices = [], sliceMs = 0 } = fact ?? {};
       expect(slices.length).toBe(Math.ceil((fact?.durationMs ?? 0) / sliceMs));

@@ -29,16 +29,24 @@ function answersOf(reading: Reading): readonly { question: string; answer: strin
     failures.length === 0
       ? words.say("sure.again.none")
       : `${words.say("sure.again.proofs", { proofs })} ${words.say("sure.again.measured", { measured })}`.trim();
-  const ours =
-    result.problem !== undefined && result.problem.by !== "submission"
-      ? words.say("sure.ours.problem", { who })
-      : ourErrors.length === 0
-        ? words.say("sure.ours.none", { who })
-        : words.say("sure.ours.some", {
+  const late = result.pressure?.incidents.filter(({ lagged }) => lagged === true).length ?? 0;
+  const broken =
+    ourErrors.length === 0
+      ? []
+      : [
+          words.say("sure.ours.some", {
             count: ourErrors.length,
             who,
             titles: ourErrors.map((check) => reading.titleOf(check)).join("; "),
-          });
+          }),
+        ];
+  const named = [...broken, ...(late === 0 ? [] : [words.say("sure.ours.late", { count: late, who })])];
+  const ours =
+    result.problem !== undefined && result.problem.by !== "submission"
+      ? words.say("sure.ours.problem", { who })
+      : named.length === 0
+        ? words.say("sure.ours.none", { who })
+        : named.join(" ");
   const { sandbox, machine, costs } = result;
   const limits =
     sandbox.driver === "none" || sandbox.network === "open" || sandbox.limits === "none"

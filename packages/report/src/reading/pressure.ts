@@ -22,7 +22,7 @@ export interface IncidentReading {
   readonly checks: readonly CheckResult[];
 }
 
-/** One line of the table: what came to pass from one incident's start to the next one's. */
+/** One line of the table: what came to pass in an incident, or between them. */
 export interface PressureRow {
   /** "25 s"; undefined where the line is about no single stretch of time. */
   readonly from?: string;
@@ -45,7 +45,7 @@ export interface PressureReading {
 export function pressureReadingOf(fact: PressureFact, checks: Result["checks"], words: Words): PressureReading {
   const incidents = fact.incidents.map((incident, at) => incidentReadingOf(incident, at + 1, fact, checks, words));
   const sentence = sentenceOf(fact, words);
-  const { acknowledged, lost, doubled } = fact.writes;
+  const { acknowledged, sought, lost, doubled } = fact.writes;
   return {
     fact,
     heading: headingOf(fact.durationMs, words),
@@ -58,7 +58,12 @@ export function pressureReadingOf(fact: PressureFact, checks: Result["checks"], 
     rows: rowsOf(fact, incidents, words),
     balance: [
       { label: words.say("balance.acknowledged"), count: acknowledged },
-      { label: words.say("balance.found"), count: acknowledged - lost },
+      ...(sought === undefined
+        ? []
+        : [
+            { label: words.say("balance.sought"), count: sought },
+            { label: words.say("balance.found"), count: sought - lost },
+          ]),
       { label: words.say("balance.lost"), count: lost },
       { label: words.say("balance.doubled"), count: doubled },
     ],
@@ -75,16 +80,25 @@ function headingOf(durationMs: number, words: Words): string {
     : words.say("pressure.heading", { time: words.spoken(durationMs) });
 }
 
-function sentenceOf({ visits, incidents, generator }: PressureFact, words: Words): string {
+function sentenceOf(fact: PressureFact, words: Words): string {
+  const { visits, incidents, generator } = fact;
   const { sent, answered, putOff, failed } = visits;
-  const most = incidents.findIndex((incident) => incident.visits.failed * 2 > failed) + 1;
+  const most = incidents.findIndex((incident) => drawnOf(incident, fact).failed * 2 > failed) + 1;
+  const late = incidents.flatMap(({ lagged }, at) => (lagged === true ? [String(at + 1)] : []));
   return [
     words.say("pressure.about", { count: incidents.length }),
     sent === 0
       ? words.say("pressure.none-sent")
       : answered === sent
         ? words.say("pressure.all", { sent })
-        : words.say("pressure.some", { sent, answered, putOff, failed, most: most === 0 ? "none" : String(most) }),
+        : words.say("pressure.some", {
+            sent,
+            answered,
+            putOff,
+            failed,
+            most: most === 0 ? "none" : String(most),
+          }),
+    ...(late.length > 0 ? [words.say("pressure.late", { count: late.length, numbers: words.list(late) })] : []),
     ...(generator.unsent > 0 ? [words.say("pressure.unsent", { count: generator.unsent })] : []),
   ].join(" ");
 }
@@ -99,6 +113,8 @@ function incidentReadingOf(
   const name = words.say(`incident.${fact.name}`);
   const lasted = fact.to - fact.from;
   const open = fact.notEstablished ?? (fact.lagged === true ? "lagged" : undefined);
+  const about = checks.filter((check) => isAbout(check, fact.name));
+  const isKnown = about.some(({ outcome }) => outcome === "pass" || outcome === "fail");
   return {
     fact,
     number,
@@ -107,10 +123,11 @@ function incidentReadingOf(
     heading: lasted < 500 ? name : words.say("incident.lasted", { name, time: words.short(lasted) }),
     sentence: [
       didOf(fact.name, run, words),
-      ...(open === undefined ? [gotOf(fact, words), ...normalOf(fact, words)] : [words.say(`incident.${open}`)]),
+      ...(open === undefined ? [gotOf(fact, words), ...normalOf(fact, run, words)] : [words.say(`incident.${open}`)]),
+      ...(open === "lagged" && isKnown ? [words.say("incident.again")] : []),
     ].join(" "),
     isOpen: open !== undefined,
-    checks: checks.filter((check) => isAbout(check, fact.name)),
+    checks: about,
   };
 }
 
@@ -136,25 +153,40 @@ function gotOf(fact: IncidentFact, words: Words): string {
   return words.say("incident.all", { sent, time: words.short(longestMs ?? 0) });
 }
 
-function normalOf({ to, normalAt, listeningAt, visits, ended, stuck }: IncidentFact, words: Words): readonly string[] {
-  if (ended === true) return [words.say("incident.ended")];
-  if (stuck === true) return [words.say("incident.stuck")];
+/** When it was well again, and how many visits failed until then although what we did was over. */
+function normalOf(fact: IncidentFact, run: PressureFact, words: Words): readonly string[] {
+  if (fact.ended === true) return [words.say("incident.ended")];
+  const failed = drawnOf(fact, run).failed - fact.visits.failed;
+  return [
+    ...(failed > 0 ? [words.say("incident.failed.after", { failed })] : []),
+    ...(fact.stuck === true ? [words.say("incident.stuck")] : backOf(fact, words)),
+  ];
+}
+
+function backOf({ to, normalAt, listeningAt, visits }: IncidentFact, words: Words): readonly string[] {
   if (normalAt === undefined) return [words.say("incident.normal.never")];
   const after = normalAt - Math.max(to, listeningAt ?? 0);
   if (after >= 50) return [words.say("incident.normal", { time: words.short(after) })];
   return visits.answered === visits.sent ? [] : [words.say("incident.normal.at-once")];
 }
 
+/** What was drawn from an incident's start to the next one's: also until all was well again, or we started it again. */
+export function drawnOf({ from }: IncidentFact, { slices, sliceMs, incidents, durationMs }: PressureFact) {
+  const until = incidents.find((other) => other.from > from)?.from ?? durationMs;
+  const drawn = slices.slice(Math.floor(from / sliceMs), Math.floor(until / sliceMs));
+  const count = (what: "failed" | "putOff") => drawn.reduce((sum, slice) => sum + slice[what], 0);
+  return { until, failed: count("failed"), putOff: count("putOff") };
+}
+
 function rowsOf(fact: PressureFact, incidents: readonly IncidentReading[], words: Words): readonly PressureRow[] {
   const rest = (of: "sent" | "answered" | "putOff" | "failed") =>
     incidents.reduce((left, incident) => left - incident.fact.visits[of], fact.visits[of]);
-  const isCalm = (from: number) =>
-    fact.incidents.every((one) => from + fact.sliceMs <= one.from || from >= Math.max(one.to, one.normalAt ?? one.to));
+  const isBetween = (from: number) => fact.incidents.every((one) => from + fact.sliceMs <= one.from || from >= one.to);
   const waits = fact.slices.flatMap(({ longestMs }, at) =>
-    longestMs !== null && isCalm(at * fact.sliceMs) ? [longestMs] : [],
+    longestMs !== null && isBetween(at * fact.sliceMs) ? [longestMs] : [],
   );
-  const calm: PressureRow = {
-    what: words.say("pressure.table.calm"),
+  const between: PressureRow = {
+    what: words.say("pressure.table.between"),
     visits: {
       sent: rest("sent"),
       answered: rest("answered"),
@@ -165,7 +197,7 @@ function rowsOf(fact: PressureFact, incidents: readonly IncidentReading[], words
   };
   return [
     ...incidents.map(({ fact: { from, visits }, name }) => ({ from: words.short(from), what: name, visits })),
-    ...(calm.visits.sent > 0 ? [calm] : []),
+    ...(between.visits.sent > 0 ? [between] : []),
     { what: words.say("pressure.table.total"), visits: fact.visits },
   ];
 }

@@ -1,5 +1,5 @@
 import type { PressureFact, Visits } from "@assay/bench/result";
-import type { IncidentReading } from "../reading/pressure.ts";
+import { drawnOf, type IncidentReading } from "../reading/pressure.ts";
 import type { Words } from "../words/words.ts";
 import type { Size, WaitTrack } from "./drawing.ts";
 import { lineHeight, linesWithin, textWidth, type Anchor, type Box, type Label, type Room } from "./text-box.ts";
@@ -9,7 +9,7 @@ const gap = 7;
 /** More words would hide what they are about. */
 const mostSaid = { wide: 8, middle: 5, phone: 3 } as const;
 /** A visit that failed weighs more than one that was told to try again. */
-const weightOf = ({ failed, putOff }: Visits) => failed + putOff / 4;
+const weightOf = ({ failed, putOff }: Pick<Visits, "failed" | "putOff">) => failed + putOff / 4;
 
 /**
  * What visits came to, said where it happened: on a plate over a large failure, else beside it. The gravest first, so
@@ -17,32 +17,34 @@ const weightOf = ({ failed, putOff }: Visits) => failed + putOff / 4;
  */
 export function badLabels(
   incidents: readonly IncidentReading[],
-  { sliceMs, durationMs }: PressureFact,
+  run: PressureFact,
   bad: readonly (Box & { readonly slice: number })[],
   room: Room,
   words: Words,
   size: Size,
 ): readonly Label[] {
   return incidents
-    .map(({ fact }, at) => {
-      const to = incidents[at + 1]?.fact.from ?? durationMs;
-      const own = bad.filter(({ slice }) => (slice + 1) * sliceMs > fact.from && slice * sliceMs < to);
-      return { visits: fact.visits, own };
+    .map(({ fact }) => {
+      const { until, failed, putOff } = drawnOf(fact, run);
+      const own = bad.filter(({ slice }) => (slice + 1) * run.sliceMs > fact.from && slice * run.sliceMs < until);
+      return { failed, putOff, isOurs: fact.lagged === true, own };
     })
     .filter(({ own }) => own.length > 0)
-    .toSorted((a, b) => weightOf(b.visits) - weightOf(a.visits))
+    .toSorted((a, b) => weightOf(b) - weightOf(a))
     .slice(0, mostSaid[size])
-    .flatMap(({ visits: { failed, putOff }, own }) => {
+    .flatMap(({ failed, putOff, isOurs, own }) => {
+      const ours = [words.say("picture.late")];
       const texts = [
         ...(failed > 0 ? [words.say("picture.failed", { count: failed })] : []),
         ...(putOff > 0 ? [words.say("picture.put-off", { count: putOff })] : []),
       ];
       const short = [...(failed > 0 ? [words.say("picture.failed.short", { count: failed })] : []), ...texts.slice(-1)];
-      const forms = [
+      const told = [
         ...(size === "wide" ? [texts] : []),
         broken(putOff > 0 ? short : [words.say("picture.failed.short", { count: failed })], 82),
         broken(putOff > 0 ? short : [words.say("picture.failed.short", { count: failed })], 46),
-      ].filter((lines) => lines !== undefined);
+      ];
+      const forms = (isOurs ? [ours, broken(ours, 46)] : told).filter((lines) => lines !== undefined);
       const others = bad.filter((box) => !own.includes(box));
       const wished = (of: typeof insideOf) => forms.flatMap((lines) => of(own, lines));
       for (const [wishes, avoid] of [

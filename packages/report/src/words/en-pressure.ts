@@ -10,6 +10,8 @@ export const enPressure = {
   "pressure.none-sent": "No visit was sent.",
   "pressure.some":
     "Of {sent, plural, one {# visit} other {# visits}}, {answered, plural, =0 {none was} one {# was} other {# were}} answered, {putOff, plural, =0 {none was} one {# was} other {# were}} told to try again and {failed, plural, =0 {none} other {#}} failed{most, select, none {.} other {, most of them in incident {most}.}}",
+  "pressure.late":
+    "In {count, plural, one {incident} other {incidents}} {numbers} our own tool was late, or other work kept this machine busy. What went wrong there counts against nobody.",
   "pressure.unsent":
     "We could not send {count, plural, one {one more} other {# more}}. That was our own tool, so it counts against nobody.",
   "legend.answered": "answered",
@@ -31,6 +33,7 @@ export const enPressure = {
   "picture.failed": "{count, plural, one {# visit failed} other {# visits failed}}",
   "picture.failed.short": "{count, number} failed",
   "picture.put-off": "{count, number} told to try again",
+  "picture.late": "not counted",
   "picture.silent": "nothing sent",
   "picture.longest": "longest wait: {time}",
   "picture.limit": "longest fair wait: {time}",
@@ -47,7 +50,7 @@ export const enPressure = {
   "pressure.table.put-off": "Told to try again",
   "pressure.table.failed": "Failed",
   "pressure.table.longest": "Longest wait",
-  "pressure.table.calm": "In calm seconds",
+  "pressure.table.between": "Between the incidents",
   "pressure.table.total": "The whole run",
 
   "pressure.table.confirmed": "Changes confirmed",
@@ -93,12 +96,15 @@ export const enPressure = {
   "incident.normal.never": "It was not back to normal while we watched.",
   "incident.ended": "It ended by itself. We started it again, so that what follows could be seen.",
   "incident.stuck": "It did not get back to normal. We started it again, so that what follows could be seen.",
+  "incident.failed.after": "{failed, number} more failed before it was well again.",
   "incident.lagged": "Our own tool was late here, so this counts against nobody.",
+  "incident.again": "We tried it once more by itself, which is not in the picture. That is what counts.",
   "incident.too-few": "Too few visits came here to say anything.",
   "incident.open": "says nothing here",
   "incident.not-brought-about": "We could not bring this about, so we say nothing.",
   "balance.acknowledged": "saved changes confirmed to visitors",
-  "balance.found": "of them found afterwards",
+  "balance.sought": "of them looked for afterwards",
+  "balance.found": "of these found",
   "balance.lost": "lost",
   "balance.doubled": "saved twice",
 

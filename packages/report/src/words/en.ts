@@ -281,6 +281,8 @@ export const en = {
   "sure.ours.none": "No. A mistake of ours would be named here, and would not count against {who}.",
   "sure.ours.some":
     "Yes. {count, plural, one {One check broke} other {# checks broke}} because of us. {count, plural, one {It does} other {They do}} not count against {who}: {titles}.",
+  "sure.ours.late":
+    "{count, plural, one {Once} =2 {Twice} other {# times}} in the run under pressure our own tool was late, or other work kept this machine busy. What went wrong there does not count against {who}.",
   "sure.ours.problem": "Yes, and it stopped the run. It does not count against {who}.",
   "sure.limits": "Was it shut in well?",
   "sure.limits.full": "Yes. It ran in a closed cell with no way out, and with firm limits on memory and work.",
