@@ -16,6 +16,24 @@ export async function tryPassword(world: World, person: Person, password: string
   return { logIn, whoAmI: await lookIn(world, device, logIn.credential) };
 }
 
+/** A password that may have been set, and, where it opened something, one that nobody ever set. */
+export interface Setting {
+  readonly byNew: Opening;
+  readonly byAnother?: Opening;
+}
+
+/** Tries whether a password was set. One password hash, and a second where it opened something. */
+export async function tryNewPassword(world: World, person: Person, password: string): Promise<Setting> {
+  const byNew = await tryPassword(world, person, password);
+  if (byNew.whoAmI === undefined) return { byNew };
+  return { byNew, byAnother: await tryPassword(world, person, world.canaries.password()) };
+}
+
+/** The password was set. Where any password opens an account, that it opened says nothing. Pure. */
+export function isSet({ byNew, byAnother }: Setting, person: Pick<Person, "email">): boolean {
+  return opened(byNew, person) && (byAnother === undefined || !opened(byAnother, person));
+}
+
 /** The password opened this account. Pure. */
 export function opened(opening: Opening, person: Pick<Person, "email">): boolean {
   return opening.whoAmI !== undefined && showsAccountOf(opening.whoAmI, person);

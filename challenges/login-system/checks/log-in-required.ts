@@ -10,7 +10,7 @@ import {
 } from "@assay/bench";
 import { arrive, lookIn, showsAccountOf, showsSomeone } from "../actions.ts";
 import { answerOf, isLimit, isRefusal } from "../answers.ts";
-import { opened, tryPassword } from "../password-opening.ts";
+import { isSet, tryNewPassword } from "../password-opening.ts";
 
 /**
  * Blocker where a stranger sees or changes an account. Serious where a page can’t tell that nobody is logged in.
@@ -65,16 +65,17 @@ export default defineCheck({
       if (world.app.knows("changePassword"))
         changes.push(await world.app.operate(stranger, "changePassword", inputs, { credential: used }));
     }
-    const byNewPassword = await tryPassword(world, person, newPassword);
-    return { email: person.email, before, looks, changes, byNewPassword };
+    const { byNew: byNewPassword, ...control } = await tryNewPassword(world, person, newPassword);
+    return { email: person.email, before, looks, changes, byNewPassword, ...control };
   },
-  judge({ email, before, looks, changes, byNewPassword }, { byBrief } = theBrief) {
+  judge({ email, before, looks, changes, byNewPassword, byAnother }, { byBrief } = theBrief) {
     const all = [...looks, ...changes];
     const exhibits = { exchanges: [before, ...all, byNewPassword.logIn] };
     if (!showsAccountOf(before, { email })) return notEstablished("no-log-in", exhibits);
     const shown = looks.find(showsSomeone);
     if (shown !== undefined) return fail({ what: "shown", status: statusOf(shown.exchange) }, exhibits);
-    if (opened(byNewPassword, { email })) return fail({ what: "changed", status: 200 }, exhibits);
+    if (isSet({ byNew: byNewPassword, ...(byAnother && { byAnother }) }, { email }))
+      return fail({ what: "changed", status: 200 }, exhibits);
     const asked = all.filter(({ exchange, operation }) => !isLimit(exchange) && !isUnknown(exchange, operation));
     if (asked.length === 0) return notEstablished("limited", exhibits);
     const wrong = asked.find(({ exchange }) => statusOf(exchange) !== 401 && (byBrief || !isTurnedAway(exchange)));

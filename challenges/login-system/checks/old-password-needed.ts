@@ -1,7 +1,7 @@
 import { defineCheck, fail, notEstablished, pass, type Attempt } from "@assay/bench";
 import { arrive, lookIn, showsAccountOf } from "../actions.ts";
 import { answerOf, isDone, isLimit, isRefusal } from "../answers.ts";
-import { opened, tryPassword, type Opening } from "../password-opening.ts";
+import { isSet, tryNewPassword, type Setting } from "../password-opening.ts";
 
 /** Serious: a stranger at an open computer takes the account for good; they had to be at it, though. */
 export default defineCheck({
@@ -37,14 +37,14 @@ export default defineCheck({
   async gather(world) {
     const { person, credential } = await arrive(world);
     const before = await lookIn(world, person, credential);
-    const rounds: { readonly how: "wrong" | "missing"; readonly change: Attempt; readonly byNew: Opening }[] = [];
+    const rounds: ({ readonly how: "wrong" | "missing"; readonly change: Attempt } & Setting)[] = [];
     for (const [how, currentPassword] of [
       ["wrong", world.canaries.password()],
       ["missing", undefined],
     ] as const) {
       const newPassword = world.canaries.password();
       const change = await world.app.operate(person, "changePassword", { currentPassword, newPassword });
-      rounds.push({ how, change, byNew: await tryPassword(world, person, newPassword) });
+      rounds.push({ how, change, ...(await tryNewPassword(world, person, newPassword)) });
     }
     return { email: person.email, before, rounds };
   },
@@ -54,7 +54,7 @@ export default defineCheck({
       details: { answers: rounds.map(({ how, change }) => `${how} → ${answerOf(change.exchange)}`) },
     };
     if (!showsAccountOf(before, { email })) return notEstablished("no-log-in", exhibits);
-    const changed = rounds.find(({ byNew }) => opened(byNew, { email }));
+    const changed = rounds.find((round) => isSet(round, { email }));
     if (changed !== undefined) return fail({ what: "changed", how: changed.how }, exhibits);
     const done = rounds.find(({ change }) => isDone(change.exchange));
     if (done !== undefined) return fail({ what: "answered", how: done.how }, exhibits, "minor");
