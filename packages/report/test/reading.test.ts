@@ -103,7 +103,7 @@ test("what a broken prerequisite left unasked says so", () => {
 
 test("what hurts first is told first: musts before extras, blockers before serious ones", () => {
   const { told } = readingOfCase("did-not-hold-up");
-  expect(told.map(({ id }) => id)).toEqual(["wrong-password", "one-email-one-account", "stored-passwords"]);
+  expect(told.map(({ id }) => id)).toEqual(["wrong-password", "stored-passwords", "one-email-one-account"]);
   expect(readingOfCase("did-not-hold-up").failures.at(-1)?.id).toBe("slow-clients");
 });
 

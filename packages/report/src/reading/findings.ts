@@ -5,8 +5,8 @@ const weight: Readonly<Record<Severity, number>> = { blocker: 0, serious: 1, min
 /** Among failures of equal weight: what hurts the hirer's customers before what hurts the next developer. */
 const nearness: Readonly<Record<Area, number>> = {
   "works-as-asked": 0,
-  "keeps-data-whole": 1,
-  secure: 2,
+  secure: 1,
+  "keeps-data-whole": 2,
   stable: 3,
   "handles-errors": 4,
   fast: 5,
