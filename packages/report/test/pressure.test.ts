@@ -38,10 +38,11 @@ describe.each(Object.entries(pressures))("of a run that is %s", (_, fact) => {
     if (visits.sent > 0) expect(said).toContain(visits.sent);
   });
 
-  test("the balance adds up", () => {
-    const [confirmed = 0, sought = 0, found = 0, lost = 0] = readingOf(fact).balance.map(({ count }) => count);
-    expect(found + lost).toBe(sought);
-    expect(sought).toBeLessThanOrEqual(confirmed);
+  test("what was lost is told beside what was looked for, and that beside what was confirmed", () => {
+    const { acknowledged, sought, lost, doubled } = fact.writes;
+    expect(readingOf(fact).balance.map(({ count }) => count)).toEqual([acknowledged, sought, lost, doubled]);
+    const older = readingOf({ ...fact, writes: { acknowledged, lost, doubled } });
+    expect(older.balance.map(({ count }) => count)).toEqual([acknowledged, lost, doubled]);
   });
 
   test("what is heard tells each incident as the list does", () => {

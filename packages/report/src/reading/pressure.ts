@@ -58,12 +58,7 @@ export function pressureReadingOf(fact: PressureFact, checks: Result["checks"], 
     rows: rowsOf(fact, incidents, words),
     balance: [
       { label: words.say("balance.acknowledged"), count: acknowledged },
-      ...(sought === undefined
-        ? []
-        : [
-            { label: words.say("balance.sought"), count: sought },
-            { label: words.say("balance.found"), count: sought - lost },
-          ]),
+      ...(sought === undefined ? [] : [{ label: words.say("balance.sought"), count: sought }]),
       { label: words.say("balance.lost"), count: lost },
       { label: words.say("balance.doubled"), count: doubled },
     ],

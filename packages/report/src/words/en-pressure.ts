@@ -104,7 +104,6 @@ export const enPressure = {
   "incident.not-brought-about": "We could not bring this about, so we say nothing.",
   "balance.acknowledged": "saved changes confirmed to visitors",
   "balance.sought": "of them looked for afterwards",
-  "balance.found": "of these found",
   "balance.lost": "lost",
   "balance.doubled": "saved twice",
 
