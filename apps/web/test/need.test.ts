@@ -157,6 +157,15 @@ describe("the questions", () => {
     await page.context().close();
   });
 
+  test("show what speaks for waiting beside what speaks for somebody", async () => {
+    const page = await answered({}, { kind: "shop", "log-ins": "customers", payments: "ready-made", chat: "yes" });
+    await page.goto(`${hirer.url}/need?question=answer`);
+    const waiting = page.getByRole("region", { name: "What speaks for waiting: look at this first" });
+    await waiting.getByText("For a shop as most shops are, there are good ready-made tools.").waitFor();
+    await waiting.getByText("Nothing you told us must be done this month.").waitFor();
+    await page.context().close();
+  });
+
   test("carry a role on: its name, what is to be built, and the answers, which can be changed there", async () => {
     const page = await answered();
     await page.goto(`${hirer.url}/need`);

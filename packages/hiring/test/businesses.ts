@@ -51,6 +51,14 @@ export const businesses: readonly Business[] = [
   business("A shop for tea, with accounts, on a ready-made shop, wants it by spring.", "not-yet", "kind.shop", {
     ...{ kind: "shop", "log-ins": "customers", payments: "ready-made", ready: "quarter" },
   }),
+  business("A plain shop for tea: cards, accounts, a list of orders; nothing hurts.", "not-yet", "comes-with-shop", {
+    ...{ kind: "shop", "log-ins": "customers", profiles: "basics", payments: "ready-made", forms: "simple" },
+    data: "costly",
+  }),
+  business("The same shop, whose pages are slow, and it is looked at by thousands.", "soon", "log-ins.customers", {
+    ...{ kind: "shop", "log-ins": "customers", profiles: "basics", payments: "ready-made", forms: "simple" },
+    ...{ visitors: "thousands", hurts: "slow" },
+  }),
   business("A gym wants members to log in and see what they paid.", "soon", "log-ins.customers", {
     ...{ kind: "bookings", "log-ins": "customers", profiles: "basics", payments: "ready-made" },
   }),

@@ -90,14 +90,25 @@ describe("whatever is answered", () => {
   test("there is a reason, each said once, and none of a question that was not answered so", () => {
     assert(
       property(anything, (answers) => {
-        const { because, speaksForIt } = answerNeed(answers);
+        const { because, speaksForIt, speaksForWaiting } = answerNeed(answers);
         expect(because.length).toBeGreaterThan(0);
-        const said = [...because, ...speaksForIt];
+        const said = [...because, ...speaksForIt, ...speaksForWaiting];
         expect(new Set(said).size).toBe(said.length);
         for (const reason of said.filter((one) => one.includes("."))) {
           const [question = "", answer] = reason.split(".");
           expect(answers[question]).toBe(answer);
         }
+      }),
+    );
+  });
+
+  test("both sides are shown: each line of the table that was met is a reason somewhere", () => {
+    assert(
+      property(anything, (answers) => {
+        const { because, speaksForIt, speaksForWaiting } = answerNeed(answers);
+        const said = [...because, ...speaksForIt, ...speaksForWaiting];
+        const met = needRules.filter(({ question, answer }) => answers[question] === answer);
+        expect(said).toEqual(expect.arrayContaining(met.map(({ question, answer }) => `${question}.${answer}`)));
       }),
     );
   });
@@ -111,6 +122,30 @@ describe("whatever is answered", () => {
         );
       }),
     );
+  });
+});
+
+describe("a plain shop", () => {
+  const plain: NeedAnswers = {
+    ...{ kind: "shop", "log-ins": "customers", profiles: "basics", payments: "ready-made", forms: "simple" },
+  };
+
+  test("needs nobody for what comes with a ready-made shop, and hears what speaks for somebody all the same", () => {
+    expect(answerNeed(plain)).toMatchObject({
+      ...{ when: "not-yet", speaksForIt: ["log-ins.customers", "profiles.basics"], speaksForWaiting: [] },
+      because: ["comes-with-shop", "kind.shop", "payments.ready-made", "forms.simple"],
+    });
+    expect(answerNeed({ ...plain, ready: "quarter" }).when).toBe("not-yet");
+  });
+
+  test("with something of its own has work, and hears what speaks for waiting", () => {
+    expect(answerNeed({ ...plain, automation: "own-rules" })).toMatchObject({
+      ...{ when: "soon", speaksForIt: [] },
+      speaksForWaiting: ["kind.shop", "payments.ready-made", "forms.simple", "no-hurry"],
+    });
+    expect(answerNeed({ ...plain, hurts: "security" })).toMatchObject({
+      ...{ when: "now", speaksForWaiting: ["kind.shop", "payments.ready-made", "forms.simple"] },
+    });
   });
 });
 

@@ -22,7 +22,7 @@ export function Answered({
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const { when, because, speaksForIt, build, instead, about, unknown } = answerNeed(answers);
+  const { when, because, speaksForIt, speaksForWaiting, build, instead, about, unknown } = answerNeed(answers);
   const isYet = when !== "not-yet";
   return (
     <div className="need">
@@ -43,6 +43,9 @@ export function Answered({
         </div>
       ) : null}
       <Reasons heading="need-page.why" reasons={because} />
+      {!isYet || speaksForWaiting.length === 0 ? null : (
+        <Reasons heading={`need-page.waiting.${when}`} reasons={speaksForWaiting} />
+      )}
       {isYet ? (
         <section aria-labelledby="build">
           <h2 id="build">{words.say("need-page.build")}</h2>
@@ -92,7 +95,7 @@ function Reasons({
   heading,
   reasons,
 }: {
-  readonly heading: "need-page.why" | "need-page.speaks";
+  readonly heading: "need-page.why" | "need-page.speaks" | `need-page.waiting.${"soon" | "now"}`;
   readonly reasons: readonly NeedReason[];
 }) {
   const words = useWords();

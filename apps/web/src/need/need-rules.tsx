@@ -19,7 +19,7 @@ export function NeedRules() {
           </tr>
         </thead>
         <tbody>
-          {needRules.map(({ question, answer, speaksFor, weight }) => (
+          {needRules.map(({ question, answer, speaksFor, weight, comesWith }) => (
             <tr key={`${question} ${answer}`}>
               <th scope="row">
                 {words.say("need-page.if", {
@@ -27,7 +27,13 @@ export function NeedRules() {
                   answer: answerText(question, answer, words),
                 })}
               </th>
-              <td>{words.say(`need-page.${speaksFor}.${weight}` as WordKey)}</td>
+              <td>
+                {comesWith === undefined
+                  ? words.say(`need-page.${speaksFor}.${weight}` as WordKey)
+                  : words.say("need-page.comes-with-shop", {
+                      counts: words.say(`need-page.${speaksFor}.${weight}` as WordKey),
+                    })}
+              </td>
               <td>{words.say(`needed.because.${question}.${answer}` as WordKey)}</td>
             </tr>
           ))}

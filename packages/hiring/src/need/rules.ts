@@ -1,4 +1,4 @@
-import type { NeedAnswerTo, NeedQuestion } from "./questions.ts";
+import type { NeedAnswerTo, needQuestions, NeedQuestion } from "./questions.ts";
 
 /** What somebody would build, in the order in which it would be built. */
 export const needBuilds = [
@@ -22,7 +22,11 @@ export interface NeedRule {
   readonly weight: 1 | 2 | 3;
   readonly build?: NeedBuild;
   readonly instead?: NeedInstead;
+  /** Of what kind a ready-made tool brings this along: it counts only beside something that the tool does not bring. */
+  readonly comesWith?: NeedKind;
 }
+
+export type NeedKind = (typeof needQuestions)["kind"][number];
 
 /** There is work for a developer from this need on. */
 export const enoughNeed = 3;
@@ -37,6 +41,10 @@ const need = <Q extends NeedQuestion>(
   build: NeedBuild,
 ): NeedRule => ({
   ...{ question, answer, speaksFor: "need", weight, build },
+});
+/** What every ready-made shop has. */
+const inEveryShop = <Q extends NeedQuestion>(...row: Parameters<typeof need<Q>>): NeedRule => ({
+  ...{ ...need(...row), comesWith: "shop" },
 });
 const hurts = (answer: NeedAnswerTo<"hurts">, weight: NeedRule["weight"], build: NeedBuild): NeedRule => ({
   ...{ question: "hurts", answer, speaksFor: "hurry", weight, build, instead: "check-up" },
@@ -56,9 +64,9 @@ export const needRules: readonly NeedRule[] = [
   readyMade("kind", "community", "community-tool"),
   readyMade("kind", "team", "table-tool"),
   readyMade("kind", "app", "app-builder"),
-  need("log-ins", "team", 1, "log-in"),
-  need("log-ins", "customers", 2, "log-in"),
-  need("profiles", "basics", 1, "private-pages"),
+  inEveryShop("log-ins", "team", 1, "log-in"),
+  inEveryShop("log-ins", "customers", 2, "log-in"),
+  inEveryShop("profiles", "basics", 1, "private-pages"),
   need("profiles", "private", 3, "private-pages"),
   readyMade("payments", "ready-made", "pay-button"),
   need("payments", "own", 3, "money"),
@@ -67,13 +75,13 @@ export const needRules: readonly NeedRule[] = [
   need("uploads", "to-others", 2, "files"),
   readyMade("forms", "simple", "form-tool"),
   need("forms", "long", 2, "long-forms"),
-  need("data", "costly", 1, "safe-data"),
+  inEveryShop("data", "costly", 1, "safe-data"),
   need("data", "never", 2, "safe-data"),
   readyMade("systems", "common", "joining-tool"),
   need("systems", "several", 2, "joins"),
   readyMade("automation", "simple", "joining-tool"),
   need("automation", "own-rules", 2, "own-rules"),
-  need("visitors", "thousands", 1, "crowds"),
+  inEveryShop("visitors", "thousands", 1, "crowds"),
   need("visitors", "crowds", 2, "crowds"),
   hurts("slow", 1, "speed"),
   hurts("broken", 1, "repair"),
