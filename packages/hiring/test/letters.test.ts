@@ -14,6 +14,7 @@ import { enPeopleHalf } from "@assay/hiring/words";
 
 const finding = (title: string, rest: Partial<LetterFinding> = {}): LetterFinding => ({
   ...{
+    severity: "minor",
     title,
     why: `Why ${title} matters.`,
     question: `What of ${title}?`,
@@ -61,6 +62,19 @@ describe("a letter", () => {
     expect(text).toContain("5th. Why");
     expect(text).not.toContain("6th");
     expect(text).toContain("There are 2 smaller things more.");
+  });
+
+  test.each([
+    [["minor", "minor"], "There are 2 smaller things more."],
+    [["serious", "serious", "minor"], "There are 3 things more. 2 of them are serious, and the rest smaller."],
+    [["blocker", "minor"], "There are 2 things more. One of them is serious, and the rest smaller."],
+    [["serious"], "There is one serious thing more."],
+    [["blocker", "serious"], "There are 2 serious things more."],
+  ] as const)("calls none of the rest smaller than it is: %s", (rest, says) => {
+    const told = ["1st", "2nd", "3rd", "4th", "5th"].map((one) => finding(one, { severity: "blocker" }));
+    const disputed = finding("Mail is lost", { severity: "serious", isDisputed: true });
+    const more = rest.map((severity, at) => finding(`More ${String(at)}`, { severity }));
+    expect(written("feedback", { findings: [...told, disputed, ...more] })).toContain(`${says} The report has it all.`);
   });
 
   test("holds nothing against anybody that is disputed and not answered, and hides nothing that was taken back", () => {

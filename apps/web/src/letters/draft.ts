@@ -24,8 +24,9 @@ export function draftOf(
     ...names,
     task: found.task,
     strengths: found.strengths.map(({ title }) => title),
-    findings: found.failures.map(({ title, why, question, good, is_disputed: isDisputed, said_by: saidBy }) => ({
-      ...{ title, why, question, good, isDisputed },
+    findings: found.failures.map(({ is_disputed: isDisputed, said_by: saidBy, ...failure }) => ({
+      ...{ severity: failure.severity, title: failure.title, why: failure.why },
+      ...{ question: failure.question, good: failure.good, isDisputed },
       ...(saidBy === null ? {} : { saidBy }),
     })),
     takenBack: found.taken_back.map(({ title }) => title),

@@ -5,6 +5,7 @@ export type LetterKind = (typeof letterKinds)[number];
 
 /** What did not hold up, in the words of its check. */
 export interface LetterFinding {
+  readonly severity: "blocker" | "serious" | "minor";
   /** What the check is called when it did not hold. */
   readonly title: string;
   readonly why: string;

@@ -26,6 +26,10 @@ export const enLetters = {
     "{title}. {person} looked at this by hand. {why}\nWhat we would ask: {question} A good answer: {good}",
   "letters.findings.rest":
     "{count, plural, one {There is one smaller thing more.} other {There are # smaller things more.}} The report has it all.",
+  "letters.findings.rest.serious":
+    "There are {count} things more. {serious, plural, one {One of them is serious, and the rest smaller.} other {# of them are serious, and the rest smaller.}} The report has it all.",
+  "letters.findings.rest.all-serious":
+    "{count, plural, one {There is one serious thing more.} other {There are # serious things more.}} The report has it all.",
   "letters.finding.disputed":
     "You told us that this is wrong: “{title}”. We have not answered you yet. Until we do, it does not count.",
   "letters.finding.taken-back":
