@@ -46,6 +46,21 @@ describe("a prompt", () => {
     expect(placeIn(test)?.path).toBe("a/test_store.py");
   });
 
+  test("points at a weaker sign in the service before a surer one in its tests", () => {
+    const service = { path: "src/store.js", text: "import bcrypt;\nlet x = bcrypt;" };
+    expect(placeIn({ path: "a/test_store.py", text: "bcrypt.hash(x)" }, service)?.path).toBe("src/store.js");
+  });
+
+  test("points at a line that says too little only where what is around it tells, and what would be wrong is not", () => {
+    const sign = { line: /insert/, near: /user/, apart: /reset/, within: 1 };
+    const pointed = (path: string, ...text: readonly string[]) =>
+      pointedAt([{ id: "it", places: [sign] }], [{ path, text: lines(...text) }])[0]?.place?.line;
+    expect(pointed("a.js", "insert()", "", "", "insert()", "user")).toBe(4);
+    expect(pointed("users.js", "insert()")).toBe(1);
+    expect(pointed("users.js", "reset", "insert()", "", "insert()")).toBe(4);
+    expect(pointed("a.js", "user", "", "insert()")).toBeUndefined();
+  });
+
   test.each([
     "node_modules/x/index.js",
     "vendor/lib/a.php",

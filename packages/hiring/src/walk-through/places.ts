@@ -1,4 +1,4 @@
-import { ownCode, saysNothing, type CodeFile } from "./code-files.ts";
+import { isTest, ownCode, saysNothing, type CodeFile } from "./code-files.ts";
 
 /** A place in somebody's own code. */
 export interface Place {
@@ -11,12 +11,17 @@ export interface Place {
   readonly lines: readonly string[];
 }
 
+/** A line by itself, or one among others: what is near it, in the path or so many lines around, and what is not. */
+export type Sign =
+  RegExp | { readonly line: RegExp; readonly near?: RegExp; readonly apart?: RegExp; readonly within?: number };
+
 /** What a prompt's place is known by, the surest first. */
-export type Signs = readonly RegExp[];
+export type Signs = readonly Sign[];
 
 const shownLines = 12;
 const linesBefore = 3;
 const longestShown = 160;
+const usuallyWithin = 6;
 
 /**
  * The first line, in the order of `ownCode`, that has the surest sign; a line that does something before one that only
@@ -24,13 +29,29 @@ const longestShown = 160;
  */
 export function placeOf(signs: Signs, files: readonly CodeFile[]): Place | undefined {
   const own = ownCode(files);
+  const service = own.filter(({ path }) => !isTest(path));
+  // A sure sign in a test tells less of the service than a weaker one in the service.
+  return placeIn(signs, service) ?? placeIn(signs, own);
+}
+
+function placeIn(signs: Signs, files: readonly CodeFile[]): Place | undefined {
   for (const sign of signs) {
-    for (const file of own) {
-      const found = file.text.split("\n").findIndex((line) => !saysNothing(line) && sign.test(line));
+    for (const file of files) {
+      const found = lineOf(sign, file);
       if (found !== -1) return placeAt(file, found + 1);
     }
   }
   return undefined;
+}
+
+function lineOf(sign: Sign, { path, text }: CodeFile): number {
+  const lines = text.split("\n");
+  const { line: is, near, apart, within = usuallyWithin } = sign instanceof RegExp ? { line: sign } : sign;
+  return lines.findIndex((line, at) => {
+    if (saysNothing(line) || !is.test(line)) return false;
+    const around = [path, ...lines.slice(Math.max(0, at - within), at + within + 1)].join("\n");
+    return (near?.test(around) ?? true) && !(apart?.test(around) ?? false);
+  });
 }
 
 /** @param line from 1 */
