@@ -49,7 +49,7 @@ describe("what will it cost?", () => {
     await page.getByLabel("How do you hire?").selectOption({ label: "As an employee" });
     await page.getByText("$140,000 to $220,000 a year").waitFor();
     await page.getByText("that is $198,000 to $313,000 a year").waitFor();
-    expect(await page.getByText(figureSources["annual-pay"].source).isVisible()).toBe(true);
+    expect(await page.getByText(figureSources["annual-pay"].source, { exact: true }).isVisible()).toBe(true);
     await page.getByText("Where this number comes from: what an employer pays on top").click();
     expect(await page.getByText(figureSources["employer-overhead"].source).isVisible()).toBe(true);
     await page.getByLabel("What is to be built?").selectOption({ label: "Data that is hard to keep right" });
@@ -71,7 +71,7 @@ describe("what will it cost?", () => {
     const page = await hirer.open();
     await page.goto(`${hirer.url}/cost?region=united-states&form=employment&work=ai&one=22&other=62`);
     const ids = ["annual-pay", "ai-work", "employer-overhead", "speed-spread"] as const;
-    const named = (id: (typeof ids)[number]) => page.getByText(figureSources[id].source);
+    const named = (id: (typeof ids)[number]) => page.getByText(figureSources[id].source, { exact: true });
     for (const id of ids) await named(id).waitFor({ state: "attached" });
     expect(await named("ai-work").isVisible()).toBe(false);
     await page.emulateMedia({ media: "print" });

@@ -15,7 +15,7 @@ export function Source({
   readonly isOpen?: boolean;
 }) {
   const words = useWords();
-  const { source, year, limits } = figureSources[figure];
+  const { source, year } = figureSources[figure];
   return (
     <details className="source" open={isOpen}>
       <summary>{about === undefined ? words.say("source.open") : words.say("source.open.of", { about })}</summary>
@@ -23,9 +23,8 @@ export function Source({
         <p>{words.say(`figure.${figure}`)}</p>
         <p>{words.say(`figure.${figure}.limits`)}</p>
         <p>{year === null ? words.say("source.no-year") : words.say("source.year", { year })}</p>
-        {/* As the data itself has it: in its own language. */}
         <p className="source-itself" translate="no">
-          {[source, limits].filter((line) => line !== "").join(" ")}
+          {source}
         </p>
       </div>
     </details>

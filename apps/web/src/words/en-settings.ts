@@ -51,7 +51,7 @@ export const enSettings = {
   "account.password": "Change the password",
   "account.password.now": "Password now",
   "account.password.new": "New password",
-  "account.password.text": "You are logged out everywhere but here.",
+  "account.password.text": "Once it is changed, you are logged out everywhere but here.",
   "account.password.do": "Change the password",
   "account.password.done": "The password is changed.",
   "account.password.wrong": "The password now is not right.",

@@ -1,27 +1,23 @@
-import { pay, science } from "./figures.ts";
-
 /** Where one figure comes from. */
 export interface FigureSource {
-  /** As the data names it, in English. */
+  /** As it is looked up by: names, in English. What the data notes for us beside it is not for people. */
   readonly source: string;
   /** Of the figure itself; null where its source gives none. */
   readonly year: string | null;
-  /** What it can't say, as the data has it; empty where that stands in the source. */
-  readonly limits: string;
 }
 
 /** Every figure that we show, by its id. In plain words each is `figure.<id>`, and what it can't say `figure.<id>.limits`. */
 export const figureSources = {
-  "annual-pay": { source: pay.annualPay.source, year: "2025", limits: pay.annualPay.limits },
-  "contract-hourly": { source: pay.contractHourly.source, year: "2026", limits: pay.contractHourly.limits },
-  "employer-overhead": { source: pay.employerOverhead.source, year: "2025", limits: "" },
-  "ai-work": { source: pay.workUplift.ai.source, year: "2025", limits: "" },
-  "speed-spread": { source: pay.speedSpread.source, year: null, limits: "" },
-  validity: { source: science.validity.source, year: "2022", limits: "" },
-  reliability: { source: science.reliability.source, year: "2013", limits: "" },
-  combining: { source: science.combining, year: "1995", limits: "" },
-  "adverse-impact": { source: science.adverseImpact, year: null, limits: "" },
-  "being-watched": { source: science.beingWatched, year: null, limits: "" },
+  "annual-pay": { source: "Stack Overflow Developer Survey 2025 (ODbL 1.0), from a cleaned extract", year: "2025" },
+  "contract-hourly": { source: "stepto.net, “Hire backend developers”", year: "2026" },
+  "employer-overhead": { source: "US BLS, Employer Costs for Employee Compensation, June 2025", year: "2025" },
+  "ai-work": { source: "Stack Overflow Developer Survey 2025 (ODbL 1.0), our own reckoning", year: "2025" },
+  "speed-spread": { source: "73 developers on one task (0.6 to 63 h); a pooled reanalysis", year: null },
+  validity: { source: "Sackett, Zhang, Berry & Lievens 2022, operational validity", year: "2022" },
+  reliability: { source: "Huffcutt et al. 2013", year: "2013" },
+  combining: { source: "Conway et al. 1995; US OPM", year: "1995" },
+  "adverse-impact": { source: "29 CFR 1607.4(D)", year: null },
+  "being-watched": { source: "A randomised trial with 48 students", year: null },
 } as const satisfies Record<string, FigureSource>;
 
 export type FigureId = keyof typeof figureSources;
