@@ -26,7 +26,7 @@ export default defineCheck({
     ask: {
       question: "What changes when the app runs twice behind one address?",
       goodAnswer: "Nothing: all that both must know is in the database.",
-      weakAnswer: "We would need sticky sessions.",
+      weakAnswer: "We would tie each visitor to one copy (“sticky sessions”).",
     },
   },
   technical: {

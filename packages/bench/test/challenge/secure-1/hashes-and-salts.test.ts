@@ -1,4 +1,4 @@
-import { pbkdf2Sync, randomBytes, scryptSync } from "node:crypto";
+import { createHash, pbkdf2Sync, randomBytes, scryptSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import hashStrength from "../../../../../challenges/login-system/checks/hash-strength.ts";
 import saltPerPassword from "../../../../../challenges/login-system/checks/salt-per-password.ts";
@@ -46,6 +46,13 @@ describe("the strength of the hash", () => {
       password_hash: "$2b$12$QjSH496pcT5CEbzjD/vtVeH03tfHKFy36d4J0Ltp3lRtee9HDxY3K",
     });
     expect(hashStrength.judge(evidence)).toMatchObject({ outcome: "pass" });
+  });
+
+  it("does not call a riddle what another check can read or guess", () => {
+    for (const form of [password, createHash("md5").update(password).digest("hex")]) {
+      const judged = hashStrength.judge(stored({ password_hash: form }));
+      expect(judged).toMatchObject({ outcome: "not-established", reason: "open" });
+    }
   });
 
   it("says nothing about a form that it does not know", () => {
