@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import type { PlaceSign } from "../../src/check/walk-through.ts";
 import { followUpFolder, followUpsOf, loadFollowUp } from "../../src/evaluation/load-challenge.ts";
 import { jargonIn } from "./jargon.ts";
 import { readingGradeOf } from "./reading-grade.ts";
@@ -51,7 +52,7 @@ const walkThroughs = folders.map((folder) => join(folder, "walk-through.ts")).fi
 describe.each(walkThroughs)("the walk-through %s", (path) => {
   it(`of ${basename(join(path, ".."))} is asked in plain words, each prompt once, with places to look for`, async () => {
     const { default: walkThrough } = (await import(path)) as {
-      default: { prompts: { id: string; ask: string; goodAnswer: string; weakAnswer: string; places: RegExp[] }[] };
+      default: { prompts: { id: string; ask: string; goodAnswer: string; weakAnswer: string; places: PlaceSign[] }[] };
     };
     const { prompts } = walkThrough;
     expect(new Set(prompts.map((prompt) => prompt.id)).size).toBe(prompts.length);
@@ -61,7 +62,9 @@ describe.each(walkThroughs)("the walk-through %s", (path) => {
       expect(places.length, id).toBeGreaterThan(0);
       // One that remembers where it stopped would find another line each time.
       expect(
-        places.filter(({ flags }) => /[gy]/.test(flags)),
+        places
+          .flatMap((sign) => (sign instanceof RegExp ? [sign] : [sign.line, sign.near ?? /x/, sign.apart ?? /x/]))
+          .filter(({ flags }) => /[gy]/.test(flags)),
         id,
       ).toEqual([]);
     }
