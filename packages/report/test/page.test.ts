@@ -104,6 +104,22 @@ test("the first stop of the keyboard skips to the report", async () => {
   await page.close();
 });
 
+test("what was found out of several alike is said once, and no title is bent into a question", async () => {
+  const { page } = await browser.open(pageOf("cannot-say"));
+  const alike = page.locator(".facts li", { hasText: "For each of these 2: The program stopped" });
+  expect(await alike.count()).toBe(1);
+  const titles = await alike.locator("b").allTextContents();
+  expect(titles.map((title) => /^Open: .*[^?]$/.test(title))).toEqual([true, true]);
+  await page.close();
+});
+
+test("how many checks count is told beside how many there are", async () => {
+  const { page } = await browser.open(pageOf("did-not-hold-up"));
+  const all = (cases["did-not-hold-up"] as (typeof cases)[string]).checks.length;
+  expect(await page.locator(".tally .sum dt").textContent()).toBe(`checks that count, of ${String(all)}`);
+  await page.close();
+});
+
 test("a link to the rules opens the fold they stand in", async () => {
   const { page } = await browser.open(pageOf("gave-way"));
   await page.click('a[href="#rules"]');

@@ -11,7 +11,7 @@ export function questionsOf(result: Result, catalogue: Catalogue, candidate: str
       ...{ id: check.id, outcome: check.outcome, unsteady: check.unsteady === true, severity: check.severity },
       // What another failure explains is in none of these.
       ...{ isConsequence: false, isStrength: strengths.has(check.id) },
-      title: check.outcome === "not-established" ? reading.openQuestionOf(check) : reading.titleOf(check),
+      title: check.outcome === "not-established" ? reading.openTitleOf(check) : reading.titleOf(check),
       ask: reading.wordsOf(check.id).ask,
     })),
   );

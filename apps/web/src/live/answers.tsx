@@ -76,7 +76,8 @@ export function Feed({
         <li key={answer.check}>
           <Mark stands={stands(answer)} label={labelOf(stands(answer), words)} />
           <span>
-            {titleIn(catalogue, answer.check, stands(answer) === "fail")}
+            {/* What is right, beside what became of it: “does not hold: failed” reads as its opposite. */}
+            {titleIn(catalogue, answer.check)}
             {stands(answer) === "again" ? <small>{words.say("live.again.text")}</small> : null}
           </span>
           <span className="live-when">

@@ -89,17 +89,39 @@ function Unclear({ reading, checks }: { reading: Reading; checks: readonly Check
   if (checks.length === 0) return null;
   return (
     <ul className="facts">
-      {checks.map((check) => {
-        const { question } = reading.wordsOf(check.id).ask;
-        const isWorthAsking = check.severity === "blocker" && check.outcome === "not-established" && question !== "";
-        return (
-          <li key={check.id}>
-            <b>{reading.openQuestionOf(check)}</b>
-            {reading.sentenceOf(check)}
-            {isWorthAsking ? <span className="asked">{words.say("established.ask", { who, question })}</span> : null}
-          </li>
-        );
-      })}
+      {alike(reading, checks).map(({ sentence, checks: same }) => (
+        <li key={same.map(({ id }) => id).join(" ")}>
+          {same.map((check) => (
+            <b key={check.id}>{reading.openTitleOf(check)}</b>
+          ))}
+          {same.length === 1 ? sentence : words.say("established.same", { count: same.length, sentence })}
+          {same.map((check) => {
+            const { question } = reading.wordsOf(check.id).ask;
+            const isWorthAsking =
+              check.severity === "blocker" && check.outcome === "not-established" && question !== "";
+            return isWorthAsking ? (
+              <span key={check.id} className="asked">
+                {words.say("established.ask", { who, question })}
+              </span>
+            ) : null;
+          })}
+        </li>
+      ))}
     </ul>
   );
+}
+
+/** Those that follow each other and have the same to say, together: it is said once. */
+function alike(
+  reading: Reading,
+  checks: readonly CheckResult[],
+): readonly { readonly sentence: string; readonly checks: readonly CheckResult[] }[] {
+  const groups: { sentence: string; checks: CheckResult[] }[] = [];
+  for (const check of checks) {
+    const sentence = reading.sentenceOf(check);
+    const last = groups.at(-1);
+    if (last?.sentence === sentence) last.checks.push(check);
+    else groups.push({ sentence, checks: [check] });
+  }
+  return groups;
 }

@@ -80,7 +80,7 @@ function Actions({ reading }: { reading: Reading }) {
 }
 
 function TallyList({ reading }: { reading: Reading }) {
-  const { words, tally } = reading;
+  const { words, tally, stood } = reading;
   const severities = (["blocker", "serious", "minor"] as const)
     .filter((severity) => tally.failedBySeverity[severity] > 0)
     .map((severity) => words.say(`severity.${severity}.count`, { count: tally.failedBySeverity[severity] }));
@@ -135,7 +135,7 @@ function TallyList({ reading }: { reading: Reading }) {
           </div>
         ) : null}
         <div className="sum">
-          <dt>{words.say("tally.total")}</dt>
+          <dt>{words.say("tally.total", { all: stood.length })}</dt>
           <dd>{tally.counted}</dd>
         </div>
       </dl>

@@ -45,7 +45,7 @@ export interface Reading {
   /** The check's title, for what became of it. */
   readonly titleOf: (check: CheckResult) => string;
   /** The title of what nobody knows, with a question mark: bare, it would read as if it held. */
-  readonly openQuestionOf: (check: CheckResult) => string;
+  readonly openTitleOf: (check: CheckResult) => string;
   /** What happened, in one or two sentences. */
   readonly sentenceOf: (check: CheckResult) => string;
 }
@@ -85,7 +85,7 @@ export function readingOf(result: Result, catalogue: Catalogue, options: ReportO
     pressure: result.pressure === undefined ? undefined : pressureReadingOf(result.pressure, result.checks, words),
     wordsOf: wordsFor,
     titleOf,
-    openQuestionOf: (check) => `${titleOf(check).replace(/[.?]$/, "")}?`,
+    openTitleOf: (check) => words.say("established.open", { title: titleOf(check) }),
     sentenceOf: (check) => sentenceOf(check, wordsFor(check.id), words, titleOf(check)),
   };
 }

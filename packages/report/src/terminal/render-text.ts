@@ -203,7 +203,7 @@ function unclearLines(reading: Reading, paint: Paint, most: number): readonly st
       .slice(0, most)
       .map(
         ([check, standing]) =>
-          `${paint(letters[standing], standing)} ${cutTo(`${reading.openQuestionOf(check)} ${reading.sentenceOf(check)}`, width - 2)}`,
+          `${paint(letters[standing], standing)} ${cutTo(`${reading.openTitleOf(check)} ${reading.sentenceOf(check)}`, width - 2)}`,
       ),
     ...(all.length > most ? [`  ${words.say("text.more-in-report", { count: all.length - most })}`] : []),
   ];

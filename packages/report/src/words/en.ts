@@ -141,7 +141,7 @@ export const en = {
   "tally.failed": "failed",
   "tally.not-established": "could not be tested",
   "tally.our-error": "our mistake",
-  "tally.total": "checks that count",
+  "tally.total": "checks that count, of {all}",
   "tally.outside.explained":
     "{count, plural, one {One more failed, or was not asked, only because of a failure above. One cause is counted once.} other {# more failed, or were not asked, only because of a failure above. One cause is counted once.}}",
   "tally.outside.not-applicable":
@@ -167,6 +167,8 @@ export const en = {
   "established.yes": "Established",
   "established.yes.about": "We tried it for real and got a clear answer.",
   "established.no": "Not established",
+  "established.open": "Open: {title}",
+  "established.same": "For each of these {count, plural, other {#}}: {sentence}",
   "established.no.about": "This counts neither for nor against {who}.",
   "established.no.none": "Everything we tried gave a clear answer.",
   "established.ours": "{count, plural, one {One is a mistake of ours} other {# are mistakes of ours}}",
