@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openOffice, type Client, type Office } from "./office.ts";
+import { client, openOffice, type Client, type Office } from "./office.ts";
 
 let office: Office;
 let recruiter: Client;
@@ -20,9 +20,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function someone(name = "Grace Mensah"): Promise<string> {
+async function someone(name = "Grace Mensah", more: Readonly<Record<string, string>> = {}): Promise<string> {
   const { body: role } = await recruiter.ask("POST", "/roles", {
     ...{ title: "Backend developer", challenge: "login-system", decider: "Ruth Marlow", pays: "€150" },
+    ...more,
   });
   const { body } = await recruiter.ask("POST", `/roles/${String(role.id)}/candidates`, { people: [{ name }] });
   return body.added[0] as string;
@@ -60,6 +61,35 @@ describe("handing it over by hand", () => {
     expect([status, body.fields[0].path]).toEqual([400, "starter"]);
     expect((await recruiter.ask("GET", `/applications/${application}`)).body.stage).toBe("added");
   });
+});
+
+test.each([
+  ["welcome", "**Help from AI:** welcome.", undefined],
+  ["tell-us", "**Help from AI:** allowed.", undefined],
+  ["please-do-not", "**Help from AI:** please write the code yourself", /any AI help|not held against you/],
+] as const)("the brief says of help what the role says, wherever it is read: %s", async (ai_policy, said, never) => {
+  const application = await someone("Grace Mensah", { ai_policy });
+  const zipped = await fetch(`${office.url}/api/v1/applications/${application}/hand-over`, {
+    method: "POST",
+    headers: { ...recruiter.headers, "content-type": "application/json" },
+    body: "{}",
+  });
+  const path = join(folder, `${ai_policy}.zip`);
+  writeFileSync(path, Buffer.from(await zipped.arrayBuffer()));
+  const inZip = execFileSync("unzip", ["-p", path, "login-system/brief.md"], { encoding: "utf8" });
+
+  const { link } = (await recruiter.ask("POST", `/applications/${application}/invite`, {})).body;
+  const who = client(office.url, { authorization: `Bearer ${String(link).split("#")[1] ?? ""}` });
+  const onPage = (await who.ask("POST", "/portal/agree", { understood: true })).body.challenge.brief as string;
+  const bare = office.parts.repositories.pathOf(application);
+  const inGit = execFileSync("git", ["--git-dir", bare, "show", "main:BRIEF.md"], { encoding: "utf8" });
+  for (const brief of [inZip, onPage, inGit]) {
+    expect(brief).toContain(said);
+    if (never !== undefined) expect(brief).not.toMatch(never);
+  }
+  // Whoever reads the challenge for no role reads its own words.
+  const { body } = await recruiter.ask("GET", "/challenges/login-system");
+  expect(body.brief).toContain("**Help from AI:** any. Declare it in the README; it is not held against you.");
 });
 
 describe("a repository", () => {

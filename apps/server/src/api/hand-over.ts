@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
+import { packFor } from "../challenges/brief.ts";
 import { handOverZip } from "../hand-over/hand-over-zip.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
@@ -24,7 +25,7 @@ export function handOverRoutes(api: Api, { applications, roles, challenges, data
       const { starter } = request.body;
       const card = found((await applications.cards(organization, { id: request.params.application }))[0], "candidate");
       const role = found(await roles.find(card.role_id, organization), "role");
-      const pack = found(challenges.find(role.challenge), "challenge");
+      const pack = packFor(found(challenges.find(role.challenge), "challenge"), role);
       if (starter !== undefined && !pack.starters.includes(starter)) {
         throw new Problem("not-valid", `There is no start in that language. There is: ${pack.starters.join(", ")}.`, [
           { path: "starter", message: "is no start of this challenge" },

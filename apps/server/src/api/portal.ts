@@ -2,6 +2,7 @@ import { aiPolicies, closedFor, followUpOf, releaseOf, testPaid, type Applicatio
 import { z } from "zod";
 import { applicationOf } from "../access/identify.ts";
 import { announced } from "../challenges/announced.ts";
+import { packFor } from "../challenges/brief.ts";
 import { makeRepository } from "../git/make-repository.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
@@ -217,5 +218,5 @@ export async function packOf(
   { portal, challenges }: Pick<Parts, "portal" | "challenges">,
 ) {
   const standing = await portal.standing(application);
-  return { ...standing, pack: found(challenges.find(standing.role.challenge), "challenge") };
+  return { ...standing, pack: packFor(found(challenges.find(standing.role.challenge), "challenge"), standing.role) };
 }

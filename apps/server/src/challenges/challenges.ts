@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Challenge, WalkThrough } from "@assay/bench";
 import { isCounted, loadChallenge, loadWalkThrough } from "@assay/bench/evaluation";
 import type { Catalogue } from "@assay/report";
+import { helpIn, plain } from "./brief.ts";
 import { followUpsIn, type FollowUpPack } from "./follow-ups.ts";
 
 /** A challenge as candidates and hirers meet it. */
@@ -13,6 +14,8 @@ export interface Pack {
   readonly challenge: Challenge;
   /** Markdown. */
   readonly brief: string;
+  /** What the brief says by itself about help from AI, word for word. Empty where it says nothing. */
+  readonly help: string;
   /** How long it takes, as the brief says: "two to three hours". Empty where it says nothing. */
   readonly hours: string;
   /** OpenAPI, as YAML. */
@@ -68,7 +71,7 @@ async function packIn(challenges: string, id: string): Promise<Pack> {
   return {
     ...{ id, folder, challenge, followUps },
     walkThrough: await loadWalkThrough(folder),
-    brief: brief.replaceAll(/<a id="[^"]*"><\/a>\s*/g, ""),
+    ...{ brief: plain(brief), help: helpIn(brief) },
     subjects: new Map(
       [...brief.matchAll(/<a id="([^"]+)"><\/a>\*\*([^*]+)\*\*/g)].map(([, anchor = "", text = ""]) => [anchor, text]),
     ),

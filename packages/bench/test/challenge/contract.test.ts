@@ -77,7 +77,7 @@ describe("the login system's brief", () => {
     const wanted =
       "sign-up log-in who-am-i profile change-password log-out forgot-password reset-password health delete-account slow-visitors " +
       "one-email-one-account names passwords mistakes errors secrets guessing sessions privacy copies restarts " +
-      "stopping database mail load environment attacks hand-over";
+      "stopping database mail load environment attacks hand-over help-from-ai";
     expect(anchors.toSorted()).toEqual(wanted.split(" ").toSorted());
   });
 
