@@ -30,7 +30,7 @@ export default defineCheck({
   kind: "proof",
   rests: "brief#guessing",
   words: {
-    title: "While a stranger guesses, the owner still gets in",
+    title: "After a stranger’s guesses, the owner can still get back in",
     titleWhenFailed: "A stranger can lock your customers out",
     why: "If wrong guesses by a stranger lock the account for long, anyone who knows a customer’s email can keep them out.",
     passed:

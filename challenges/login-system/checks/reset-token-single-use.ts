@@ -14,7 +14,7 @@ export default defineCheck({
   words: {
     title: "A reset link works once",
     titleWhenFailed: "A used reset link still works",
-    why: "Old mails lie around for years. If a used link still works, whoever sees that mail can take over the account.",
+    why: "Mails are kept, forwarded and backed up. If a used link still works, whoever sees that mail can take over the account.",
     passed: "The link set a new password once. The second time, it changed nothing.",
     failed: "The same link set a new password twice.",
     reasons: {

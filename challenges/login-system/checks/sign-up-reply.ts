@@ -1,6 +1,9 @@
 import { defineCheck, fail, jsonOf, notEstablished, pass, statusOf } from "@assay/bench";
 import { lookIn, normalEmail, showsAccountOf } from "../actions.ts";
 
+/** What the contract has of the new user. */
+const agreed = ["id", "email", "name"] as const;
+
 /** Minor: the account is there; only what the reply says about it is not as agreed, which a front end notices at once. */
 export default defineCheck({
   id: "sign-up-reply",
@@ -14,7 +17,7 @@ export default defineCheck({
     why: "The web pages are built on the agreed reply. If it is different, they show nothing, or the wrong thing.",
     passed: "Sign-up answered as the brief asks, with code {status}.",
     failed:
-      "{what, select, status {Sign-up answered with code {status}, where 201 or 202 was asked.} json {The reply did not have the agreed form.} id {The reply did not hold the id that the account has later.} email {The reply did not show the email that was typed.} other {The reply did not show the name that was typed.}}",
+      "{what, select, status {Sign-up answered with code {status}, where 201 or 202 was asked.} json {The reply was not in the agreed format, which programs can read.} missing {The agreed reply holds the id, email and name of the new user. Missing, or in another place: {missing}.} id {The reply did not hold the id that the account has later.} email {The reply did not show the email that was typed.} other {The reply did not show the name that was typed.}}",
     reasons: {
       "nobody-signed-up": "Nobody could sign up.",
       "no-log-in": "The new person could not log in, so we could not compare.",
@@ -44,8 +47,8 @@ export default defineCheck({
     if (jsonOf(signUp.exchange) === undefined) return fail({ what: "json", status }, exhibits);
     if (status === 202) return pass({ status }, exhibits);
     const { outputs } = signUp;
-    if (outputs["name"] === undefined && outputs["email"] === undefined)
-      return fail({ what: "json", status }, exhibits);
+    const missing = agreed.filter((field) => outputs[field] === undefined);
+    if (missing.length > 0) return fail({ what: "missing", missing: missing.join(", "), status }, exhibits);
     if (typeof outputs["email"] !== "string" || normalEmail(outputs["email"]) !== normalEmail(email)) {
       return fail({ what: "email", status }, exhibits);
     }

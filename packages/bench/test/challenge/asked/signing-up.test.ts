@@ -66,13 +66,18 @@ describe("the reply to a sign-up", () => {
   });
   it.each([
     ["another code", 200, { id: "7", email, name }, "status"],
-    ["no user", 201, {}, "json"],
-    ["no id", 201, { email, name }, "id"],
+    ["no user", 201, {}, "missing"],
+    ["no id", 201, { email, name }, "missing"],
+    ["an id that is none", 201, { id: "", email, name }, "id"],
     ["another id than later", 201, { id: "8", email, name }, "id"],
     ["another email", 201, { id: "7", email: "x@b.example", name }, "email"],
     ["another name", 201, { id: "7", email, name: "Zoe" }, "name"],
   ])("must not be %s", (_what, status, outputs, what) => {
     expect(judge(status, outputs)).toMatchObject({ outcome: "fail", facts: { what } });
+  });
+  it("is told what it lacks, by the agreed names", () => {
+    expect(judge(201, { id: "7" }, { user: { id: "7" } })).toMatchObject({ facts: { missing: "email, name" } });
+    expect(judge(201, { email, name })).toMatchObject({ facts: { missing: "id" } });
   });
   it("must be JSON", () => {
     expect(judge(202, {}, "Thanks!")).toMatchObject({ outcome: "fail", facts: { what: "json" } });
