@@ -187,7 +187,23 @@ describe("a push", () => {
     expect([code, said]).toEqual([0, expect.stringContaining("ev‹U+202E›il;$(id)")]);
     const told = said.split("\n").filter((line) => line.startsWith("remote:"));
     expect(told.join("\n")).not.toMatch(/[\u001b\u202e]/);
+    expect(await office.parts.submissions.of(candidate.application)).toEqual([]);
+    expect((await git("-C", candidate.clone, "push", "origin", "main")).code).toBe(0);
     expect(await office.parts.submissions.of(candidate.application)).toHaveLength(1);
+  }, 120_000);
+
+  test("to another branch than main is kept, says so, and is nothing to hand in", async () => {
+    const candidate = await cloned();
+    const main = await committed(candidate.clone, { "index.cjs": "// main" });
+    await git("-C", candidate.clone, "push", "origin", "main");
+    const other = await committed(candidate.clone, { "index.cjs": "// an experiment" });
+    const { code, said } = await git("-C", candidate.clone, "push", "origin", "HEAD:experiment");
+    expect(code).toBe(0);
+    expect(said).toContain(`remote: Assay keeps ${other.slice(0, 7)} on experiment. It is not tried.`);
+    expect(said).toContain("git push origin HEAD:main");
+    expect((await office.parts.submissions.of(candidate.application)).map(({ commit }) => commit)).toEqual([main]);
+    const kept = ["--git-dir", repository(candidate), "for-each-ref", "--format=%(refname)", "refs/kept"];
+    expect(await trustedGit(kept)).toContain(other);
   }, 120_000);
 });
 

@@ -172,6 +172,29 @@ describe("a candidate", () => {
     expect(await seriousIn(page)).toEqual([]);
   });
 
+  test("whose newest try can't be read is warned, and chooses which one counts", { timeout: 180_000 }, async () => {
+    const { page, application } = await invited();
+    await started(page);
+    await page.setInputFiles("input[type=file]", await zipOf("honest"));
+    await page.getByRole("heading", { name: "1 of 1 passed" }).waitFor();
+    const bad = join(folder, "bad.zip");
+    await writeFile(bad, "no zip at all");
+    await page.setInputFiles("input[type=file]", bad);
+    await page.getByText(/^We couldn’t get your newest try running: bad.zip, sent/).waitFor({ timeout: 60_000 });
+    expect(await page.getByText(/^Your newest try counts/).count()).toBe(0);
+    await page.getByRole("button", { name: "Hand in" }).click();
+    await page.getByText("Please choose one of the two first.").waitFor();
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await page.getByLabel(/^The newest, which did not run: bad.zip/).check();
+    await page.getByLabel(/^The last one that ran: honest.zip/).check();
+    expect(await seriousIn(page)).toEqual([]);
+    await page.getByRole("button", { name: "Hand in" }).click();
+    await page.getByRole("dialog", { name: "Hand in honest.zip?" }).getByRole("button", { name: "Hand in" }).click();
+    await page.getByText("Your work was tested.").waitFor({ timeout: 90_000 });
+    const [evaluation] = await asked("GET", `/api/v1/applications/${application}/evaluations`);
+    expect(evaluation.verdict).not.toBe("could-not-run");
+  });
+
   test("gets more time at once, and asks a question that is answered", async () => {
     const { page, application } = await invited();
     await page.getByRole("button", { name: "Ask" }).click();

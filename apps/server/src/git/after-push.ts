@@ -10,6 +10,9 @@ import { movedIn, triedOf } from "./push.ts";
 import { pushWords } from "./push-words.ts";
 import { tellPush } from "./tell-push.ts";
 
+/** Of what a push moved beside main, so many are named: it may have a thousand tags. */
+const mostNamed = 5;
+
 interface Telling {
   readonly say: (line: string) => void;
   /** The candidate's page. */
@@ -47,13 +50,16 @@ async function keepAndTry(
   const moved = movedIn(lines);
   for (const { commit } of moved) await repositories.keepCommit(id, commit);
   const tried = triedOf(moved);
+  for (const { ref, commit } of moved.filter((one) => one !== tried).slice(0, mostNamed)) {
+    say(pushWords.kept(commit.slice(0, 7), visible(ref.replace(/^refs\/(heads|tags)\//, ""))));
+  }
   if (tried === undefined) {
-    say(pushWords.kept);
+    // A push that only deletes moves nothing that could be sent.
+    if (moved.length > 0) say(pushWords.onlyMain);
     return;
   }
   const { commit } = tried;
-  const branch = visible(tried.ref.replace("refs/heads/", ""));
-  say(pushWords.arrived(commit.slice(0, 7), branch));
+  say(pushWords.arrived(commit.slice(0, 7)));
   const followUp = await assertMaySend(application, parts);
   const { pack } = await packOf(application, parts);
   const archive = repositories.archive(id, commit);

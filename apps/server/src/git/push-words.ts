@@ -1,7 +1,8 @@
 /** What a push is told on its way, for a terminal. */
 export const pushWords = {
-  arrived: (commit: string, branch: string) => `Assay has your push: ${commit} on ${branch}.`,
-  kept: "It is kept. Only branches are tried, and main first.",
+  arrived: (commit: string) => `Assay has your push: ${commit} on main.`,
+  kept: (commit: string, name: string) => `Assay keeps ${commit} on ${name}. It is not tried.`,
+  onlyMain: "Only what is on main is tried, and can be handed in. To send this one: git push origin HEAD:main",
   nothingOpen: "It is kept. There are no open checks here: hand it in on your page when you are ready.",
   trying: (count: number) => `Trying it with the ${String(count)} open ${count === 1 ? "check" : "checks"} ...`,
   waiting: "Waiting for a free place to run it ...",

@@ -15,8 +15,7 @@ export function movedIn(lines: readonly string[]): readonly Moved[] {
   });
 }
 
-/** What of a push is tried: `main`, else the first branch; a tag alone is only kept. */
+/** What of a push is tried, and may be handed in: `main`. Work on another branch is nobody's last word; it is only kept. */
 export function triedOf(moved: readonly Moved[]): Moved | undefined {
-  const branches = moved.filter(({ ref }) => ref.startsWith("refs/heads/"));
-  return branches.find(({ ref }) => ref === "refs/heads/main") ?? branches[0];
+  return moved.find(({ ref }) => ref === "refs/heads/main");
 }

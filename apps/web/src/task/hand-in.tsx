@@ -6,6 +6,7 @@ import { done } from "../api/client.ts";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 import { portal, taskQuery, type PortalState } from "./portal-api.ts";
+import { choiceIn, nameOf, Which } from "./which.tsx";
 
 /** The end of the work: what counts, with a note in plain words. */
 export function HandIn({ state: { sent } }: { readonly state: PortalState }) {
@@ -13,16 +14,16 @@ export function HandIn({ state: { sent } }: { readonly state: PortalState }) {
   const known = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const form = useForm({ initialValues: { built: "", next: "", help: "", took: "" } });
-  const [newest] = sent;
-  const name =
-    newest === undefined || newest.commit === null
-      ? (newest?.name ?? "")
-      : words.say("task.try.commit", { commit: newest.commit.slice(0, 7) });
+  const [chosen, setChosen] = useState("");
+  const [isMissing, setMissing] = useState(false);
+  const choice = choiceIn(sent);
+  const handedIn = choice === undefined ? sent[0] : choice.find(({ id }) => id === chosen);
+  const name = handedIn === undefined ? "" : nameOf(handedIn, words);
   const handIn = useMutation({
     mutationFn: async () => {
       await done(
         portal.POST("/api/v1/portal/submit", {
-          body: { ...(newest === undefined ? {} : { submission: newest.id }), told: form.values },
+          body: { ...(handedIn === undefined ? {} : { submission: handedIn.id }), told: form.values },
         }),
       );
       await known.invalidateQueries({ queryKey: taskQuery.queryKey });
@@ -37,15 +38,17 @@ export function HandIn({ state: { sent } }: { readonly state: PortalState }) {
   return (
     <section className="task-part" aria-labelledby="hand-in">
       <h2 id="hand-in">{words.say("task.hand-in")}</h2>
-      {newest === undefined ? (
-        <p>{words.say("task.hand-in.first")}</p>
-      ) : (
-        <p>{words.say("task.hand-in.text", { name, when: words.time(newest.made_at) })}</p>
-      )}
+      <Which
+        sent={sent}
+        value={handedIn?.id ?? ""}
+        onChange={setChosen}
+        error={isMissing && handedIn === undefined ? words.say("task.hand-in.choose") : undefined}
+      />
       <form
         className="form"
         onSubmit={form.onSubmit(() => {
-          setAsking(true);
+          setMissing(handedIn === undefined);
+          setAsking(handedIn !== undefined);
         })}
       >
         <p className="soft">{words.say("task.hand-in.note")}</p>
@@ -61,13 +64,13 @@ export function HandIn({ state: { sent } }: { readonly state: PortalState }) {
           />
         ))}
         <div className="form-acts">
-          <Button type="submit" variant="filled" disabled={newest === undefined}>
+          <Button type="submit" variant="filled" disabled={sent.length === 0}>
             {words.say("task.hand-in.do")}
           </Button>
         </div>
       </form>
       <Modal
-        opened={isAsking}
+        opened={isAsking && handedIn !== undefined}
         onClose={close}
         title={words.say("task.hand-in.sure", { name })}
         closeButtonProps={{ "aria-label": words.say("close") }}

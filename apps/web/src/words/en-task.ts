@@ -83,6 +83,13 @@ export const enTask = {
   "task.hand-in": "3. Hand it in",
   "task.hand-in.text":
     "Your newest try counts: {name}, sent {when}. All checks are asked then, also those you can’t see.",
+  "task.hand-in.broken":
+    "We couldn’t get your newest try running: {name}, sent {when}. If you hand it in as it is, we can’t test it.",
+  "task.hand-in.mend": "Please mend it and send it again first. You may also hand it in as it is.",
+  "task.hand-in.which": "Which one do you want to hand in?",
+  "task.hand-in.started": "The last one that ran: {name}, sent {when}",
+  "task.hand-in.newest": "The newest, which did not run: {name}, sent {when}",
+  "task.hand-in.choose": "Please choose one of the two first.",
   "task.hand-in.first": "Push your code or send a file first. Then you can hand it in here.",
   "task.hand-in.note":
     "A short note, in plain words. It is read by people, and never scored. You may leave any of it empty.",
