@@ -243,6 +243,14 @@ describe("with a worker", () => {
     expect(said).not.toContain("\u001b[31m");
   }, 150_000);
 
+  test("a module that is not there is named, however long the call stack below it", async () => {
+    const candidate = await cloned();
+    await committed(candidate.clone, { ...good, "index.cjs": 'require("a-shop-of-nobody")' });
+    const { said } = await git("-C", candidate.clone, "push", "origin", "main");
+    const told = said.split("\n").filter((line) => line.startsWith("remote:   | "));
+    expect(told[0]).toContain("Cannot find module 'a-shop-of-nobody'");
+  }, 150_000);
+
   test("a link out of the tree is kept, and not taken in", async () => {
     const candidate = await cloned();
     await run("ln", ["-s", "/etc/passwd", join(candidate.clone, "link")]);

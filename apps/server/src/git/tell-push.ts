@@ -1,4 +1,5 @@
 import { setTimeout as passed } from "node:timers/promises";
+import { excerptFromError } from "@assay/bench/errors";
 import type { Progress } from "@assay/bench/evaluation";
 import type { Result } from "@assay/bench/result";
 import { visible } from "@assay/report";
@@ -82,7 +83,8 @@ export async function tellPush(
   }
 }
 
-const mostLastLines = 10;
+/** A call stack of usual length, and what it belongs to. */
+const mostLastLines = 20;
 
 function* endOf({ state, result, problem, verdict }: EvaluationRow, pack: Pack): Iterable<string> {
   yield "";
@@ -99,7 +101,7 @@ function* endOf({ state, result, problem, verdict }: EvaluationRow, pack: Pack):
     yield message;
     if (what_to_do !== "") yield what_to_do;
     if (last_lines.length > 0) yield pushWords.itSaid;
-    for (const line of last_lines.slice(-mostLastLines)) yield `  | ${line.slice(0, 200)}`;
+    for (const line of excerptFromError(last_lines, mostLastLines)) yield `  | ${line.slice(0, 200)}`;
     return;
   }
   const findings = findingsIn(result as Result, pack.catalogue).filter(({ outcome }) => outcome !== "not-applicable");

@@ -12,3 +12,9 @@ export function excerptOf(lines: readonly string[], most: number): readonly stri
   const errors = firstErrors(lines.slice(0, first - most), first);
   return [...errors, ...lines.slice(errors.length - most)];
 }
+
+/** The same, without what was printed before the first line that names an error: what says why stands first. Pure. */
+export function excerptFromError(lines: readonly string[], most: number): readonly string[] {
+  const first = lines.findIndex((line) => errorLine.test(line));
+  return excerptOf(lines.slice(Math.max(first, 0)), most);
+}
