@@ -114,6 +114,30 @@ test("a name can be asked for by keyboard, and who did stays in sight", async ()
   await page.context().close();
 });
 
+test("who can't invite without the name reads why, and finds the file where that stood", async () => {
+  const page = await hirer.open();
+  page.setDefaultTimeout(30_000);
+  const { id } = await hirer.ask("POST", "/roles", {
+    ...{ title: "Support developer", challenge: "act", test_paid: "no", blind: true },
+  });
+  const { added } = await hirer.ask("POST", `/roles/${String(id)}/candidates`, { people: [{ name: "Noor Haddad" }] });
+  const { code_name: codeName } = await hirer.ask("GET", `/applications/${String(added[0])}`);
+  await page.goto(`${hirer.url}/roles/${String(id)}`);
+  await page.getByRole("link", { name: "Go on: invite" }).click();
+  const part = page.getByRole("region", { name: `Invite ${String(codeName)}` });
+  await part.getByText("whoever rates the work reads that you saw the name before rating", { exact: false }).waitFor();
+  await part.getByText("a colleague who does not rate this work", { exact: false }).waitFor();
+  expect(await seriousIn(page)).toEqual([]);
+  // One button for it, beside what it is needed for.
+  expect(await page.getByRole("button", { name: "Show the name" }).count()).toBe(1);
+  await part.getByRole("button", { name: "Show the name" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Show it" }).click();
+  await page.getByRole("button", { name: "Download the file" }).waitFor();
+  const parts = await page.locator(".candidate-part").getByRole("heading", { level: 2 }).allInnerTexts();
+  expect(parts[0]).toBe("Hand it over yourself");
+  await page.context().close();
+});
+
 test("a name shows at once where it was rated", async () => {
   pages = { ...pages, rating: `/candidates/${second}/decide` };
   const page = await shown("rating");

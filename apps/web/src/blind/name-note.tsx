@@ -13,11 +13,11 @@ type Named = Pick<Card, "id" | "name_hidden" | "name_opened_by">;
 /** Why there is a code name, the way to the name for who needs it, and who took that way. */
 export function NameNote({
   card,
-  isMain = false,
+  hasButton = true,
 }: {
   readonly card: Named;
-  /** Whether nothing else can be done before. */
-  readonly isMain?: boolean;
+  /** Not where the button stands further down, beside what it is needed for. */
+  readonly hasButton?: boolean;
 }) {
   const words = useWords();
   const { data: me } = useQuery(meQuery);
@@ -31,7 +31,7 @@ export function NameNote({
         </p>
       ) : null}
       {openedBy.length === 0 ? null : <p>{words.say("blind.opened", { names: words.list(openedBy) })}</p>}
-      {isHidden && mayRecruit(me) ? <OpenName application={card.id} isMain={isMain} /> : null}
+      {isHidden && hasButton && mayRecruit(me) ? <OpenName application={card.id} /> : null}
     </div>
   );
 }

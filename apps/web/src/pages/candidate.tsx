@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { applicationQuery, boardQuery } from "../api/hiring.ts";
 import { mayRecruit, meQuery } from "../api/me.ts";
 import { InviteHidden } from "../blind/invite-hidden.tsx";
+import { NameFirst } from "../blind/name-first.tsx";
 import { NameNote } from "../blind/name-note.tsx";
 import { CandidatePlaces } from "../candidates/candidate-places.tsx";
 import { Facts } from "../candidates/facts.tsx";
@@ -39,11 +40,19 @@ export function Candidate(): ReactNode {
   const recruits = mayRecruit(me);
   const isHere = me.where.reach === "this-machine";
   const isOpen = board?.role.state === "open";
-  // By hand, nobody can be written to without a name.
+  // Until something came, how to invite is what the page is for.
   const isFirst = card.invited_at === null && card.submitted_at === null;
-  const mustOpen = isOpen && isFirst && (isHere || !me.sends_mail || !card.has_email);
+  // By hand, nobody can be written to without a name.
+  const byHand = isHere || !me.sends_mail || !card.has_email;
+  const mustOpen = recruits && isOpen && card.name_hidden && byHand;
   // What must be said before Assay may write to somebody whose name is hidden; else the invitation itself asks.
   const gap = board === undefined ? undefined : payGapOf(board.role, false);
+  // The file stands where it was said what it waits for.
+  const wayIn = mustOpen ? (
+    <NameFirst card={card} isMain={isFirst} />
+  ) : recruits && isHere && isOpen && !card.name_hidden ? (
+    <HandOver card={card} role={board.role} />
+  ) : null;
   return (
     <div className="candidate">
       <header>
@@ -69,7 +78,7 @@ export function Candidate(): ReactNode {
             )
           ) : null}
         </div>
-        <NameNote card={card} isMain={mustOpen} />
+        <NameNote card={card} hasButton={!mustOpen} />
       </header>
       <CandidatePlaces application={application} name={card.name} />
       <Facts card={card} recruits={recruits} />
@@ -80,9 +89,10 @@ export function Candidate(): ReactNode {
             <PayQuestion role={board.role} gap={gap} />
           </section>
         ) : null}
+        {isFirst ? wayIn : null}
         <Runs card={card} recruits={recruits} />
         <AsTold card={card} recruits={recruits && !card.name_hidden} />
-        {recruits && isHere && !card.name_hidden && isOpen ? <HandOver card={card} role={board.role} /> : null}
+        {isFirst ? null : wayIn}
         {recruits ? <SendWork card={card} /> : null}
         <Thread card={card} mayWrite={me.access !== "reader"} />
         {recruits ? <Kept card={card} /> : null}

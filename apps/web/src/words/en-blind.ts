@@ -17,6 +17,13 @@ export const enBlind = {
     "Show it if you have to write to them, or send a file. It can sway you. So whoever rates this work will see that you saw the name first.",
   "blind.open.do": "Show it",
   "blind.opened": "{names} saw the name before rating.",
+  "blind.first": "Invite {name}",
+  "blind.first.again": "Invite {name} again",
+  "blind.first.text":
+    "You invite people by name, and this name is still hidden from you. Show it first. Then the invitation stands here.",
+  "blind.first.seen": "This stays in sight: whoever rates the work reads that you saw the name before rating.",
+  "blind.first.colleague":
+    "You want to rate without the name? Then a colleague who does not rate this work can show the name and invite.",
   "blind.off": "{name} turned blind mode off on {day}.",
   "blind.off.again": "{name} turned blind mode off on {day}. It is on again.",
   "blind.off.nobody": "Blind mode was turned off on {day}.",
