@@ -141,6 +141,14 @@ describe("in a role that hides names", () => {
     expect((await readBy(await byCookie(office, mine.people.recruiter))).flatMap(found)).toEqual([]);
   });
 
+  test("what was said with the work is there to read, with the code name in it", async () => {
+    const { reviewer } = mine.people;
+    const { body } = await reviewer.ask("GET", `/applications/${application}/note`);
+    const { code_name: codeName } = await cardFor(reviewer);
+    expect(body.told.built).toBe(`I am ${String(codeName)}.`);
+    expect(body.told.help).toMatch(/^My friend calls me/);
+  });
+
   test("not even as an answer to what changes something", async () => {
     const { recruiter, owner } = mine.people;
     const answers = [

@@ -187,6 +187,9 @@ describe("what is handed in", () => {
     expect((await who.ask("GET", `/portal/evaluations/${candidate.evaluation}`)).body.findings).toEqual([]);
     const row = await office.parts.applications.find(application, mine.id);
     expect(row).toMatchObject({ told, stage: expect.stringMatching(/testing|report/) });
+    expect((await mine.people.reader.ask("GET", `/applications/${application}/note`)).body).toEqual({ told });
+    const { application: silent } = await invited(office, mine);
+    expect((await mine.people.reader.ask("GET", `/applications/${silent}/note`)).body).toEqual({ told: null });
   }, 200_000);
 
   test("after the day it was due is taken, and said to be late", async () => {

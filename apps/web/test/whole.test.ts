@@ -60,6 +60,10 @@ test(
       await handsIn(link, name);
       await page.reload();
       await page.getByRole("link", { name: "Open the report" }).first().waitFor({ timeout: 90_000 });
+      const said = page.getByRole("region", { name: "What they said with it" });
+      await said.getByRole("term").getByText("What I built", { exact: true }).waitFor();
+      await said.getByRole("definition").getByText("What the brief asks for.").waitFor();
+      await seen(page);
       await page.getByRole("link", { name: "Open the report" }).first().click();
       await page.locator(".report h1").waitFor();
       await seen(page);

@@ -5,6 +5,7 @@ import { memberOf } from "../access/identify.ts";
 import { hiddenFrom } from "../blind/hiding.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
+import { told } from "./follow-ups.ts";
 import { mayInvite } from "./may-invite.ts";
 import { card } from "./roles.ts";
 import { id, moment, type Api } from "./route.ts";
@@ -21,6 +22,22 @@ export function applicationRoutes(api: Api, parts: Parts): void {
     "/applications/:application",
     { config: { access: "read" }, schema: { params: ofApplication, response: { 200: card } } },
     async (request) => cardOf(request.params.application, memberOf(request).organization),
+  );
+
+  api.get(
+    "/applications/:application/note",
+    {
+      config: { access: "read" },
+      schema: {
+        params: ofApplication,
+        summary: "What the candidate said with the work, read by people and never scored; null where nothing was",
+        response: { 200: z.object({ told: told.nullable() }) },
+      },
+    },
+    async (request) => {
+      const { organization } = memberOf(request);
+      return { told: found(await applications.find(request.params.application, organization), "candidate").told };
+    },
   );
 
   api.post(

@@ -5,7 +5,8 @@ import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
 import { id, maybeMoment, moment, type Api } from "./route.ts";
 
-const told = z.object({ built: z.string(), next: z.string(), help: z.string(), took: z.string() });
+/** What a candidate says of their work, in parts. */
+export const told = z.object({ built: z.string(), next: z.string(), help: z.string(), took: z.string() });
 
 /** A change to the first work: which one this role's challenge has, and where this candidate stands with it. */
 const followUp = z

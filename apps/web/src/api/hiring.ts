@@ -58,6 +58,13 @@ export const applicationQuery = (application: string) =>
     queryFn: () => done(api.GET("/api/v1/applications/{application}", { params: { path: { application } } })),
   });
 
+/** What the candidate said with the work. */
+export const noteQuery = (application: string) =>
+  queryOptions({
+    queryKey: ["application", application, "note"],
+    queryFn: () => done(api.GET("/api/v1/applications/{application}/note", { params: { path: { application } } })),
+  });
+
 export const evaluationsQuery = (application: string) =>
   queryOptions({
     queryKey: ["evaluations", application],

@@ -1472,6 +1472,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{application}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the candidate said with the work, read by people and never scored; null where nothing was */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            told: {
+                                built: string;
+                                next: string;
+                                help: string;
+                                took: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{application}/invite": {
         parameters: {
             query?: never;
@@ -5350,6 +5395,25 @@ export interface components {
             } | null;
             follow_up: string | null;
         };
+        FollowUpInput: {
+            change: {
+                id: string;
+                title: string;
+                minutes: number;
+                checks: number;
+                text: string;
+            } | null;
+            days: number | null;
+            asked_at: string | null;
+            due_at: string | null;
+            submitted_at: string | null;
+            told: {
+                built: string;
+                next: string;
+                help: string;
+                took: string;
+            } | null;
+        };
         RoleInput: {
             /** Format: uuid */
             id: string;
@@ -5894,25 +5958,6 @@ export interface components {
             made_at: string;
             person: string | null;
         };
-        FollowUpInput: {
-            change: {
-                id: string;
-                title: string;
-                minutes: number;
-                checks: number;
-                text: string;
-            } | null;
-            days: number | null;
-            asked_at: string | null;
-            due_at: string | null;
-            submitted_at: string | null;
-            told: {
-                built: string;
-                next: string;
-                help: string;
-                took: string;
-            } | null;
-        };
         InWordsInput: {
             task: string;
             is_tested: boolean;
@@ -6289,6 +6334,25 @@ export interface components {
                 message: string;
             } | null;
             follow_up: string | null;
+        };
+        FollowUp: {
+            change: {
+                id: string;
+                title: string;
+                minutes: number;
+                checks: number;
+                text: string;
+            } | null;
+            days: number | null;
+            asked_at: string | null;
+            due_at: string | null;
+            submitted_at: string | null;
+            told: {
+                built: string;
+                next: string;
+                help: string;
+                took: string;
+            } | null;
         };
         Role: {
             /** Format: uuid */
@@ -6833,25 +6897,6 @@ export interface components {
             /** Format: date-time */
             made_at: string;
             person: string | null;
-        };
-        FollowUp: {
-            change: {
-                id: string;
-                title: string;
-                minutes: number;
-                checks: number;
-                text: string;
-            } | null;
-            days: number | null;
-            asked_at: string | null;
-            due_at: string | null;
-            submitted_at: string | null;
-            told: {
-                built: string;
-                next: string;
-                help: string;
-                took: string;
-            } | null;
         };
         InWords: {
             task: string;

@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { applicationQuery, boardQuery } from "../api/hiring.ts";
+import { applicationQuery, boardQuery, noteQuery } from "../api/hiring.ts";
 import { mayRecruit, meQuery } from "../api/me.ts";
 import { InviteHidden } from "../blind/invite-hidden.tsx";
 import { NameFirst } from "../blind/name-first.tsx";
@@ -14,6 +14,7 @@ import { HandOver } from "../candidates/hand-over.tsx";
 import { Invite } from "../candidates/invite.tsx";
 import { Kept } from "../candidates/kept.tsx";
 import { Runs } from "../candidates/runs.tsx";
+import { SaidWithIt } from "../candidates/said-with-it.tsx";
 import { SendWork } from "../candidates/send-work.tsx";
 import { Thread } from "../candidates/thread.tsx";
 import "../look/candidate.css";
@@ -33,6 +34,7 @@ export function Candidate(): ReactNode {
   const found = useQuery(applicationQuery(application));
   const roleId = found.data?.role_id ?? "";
   const { data: board } = useQuery({ ...boardQuery(roleId), enabled: roleId !== "", refetchInterval: false });
+  const { data: note } = useQuery(noteQuery(application));
   useTitle(found.data?.name ?? words.say("nav.roles"));
   if (me === undefined || found.isPending) return <Loading />;
   if (found.data === undefined) return <Wrong error={found.error} reset={() => void found.refetch()} />;
@@ -91,6 +93,7 @@ export function Candidate(): ReactNode {
         ) : null}
         {isFirst ? wayIn : null}
         <Runs card={card} recruits={recruits} />
+        <SaidWithIt told={note?.told ?? null} />
         <AsTold card={card} recruits={recruits && !card.name_hidden} />
         {isFirst ? null : wayIn}
         {recruits ? <SendWork card={card} /> : null}

@@ -4,6 +4,7 @@ import { api, done } from "../api/client.ts";
 import { evaluationsQuery, homeQuery, type Card } from "../api/hiring.ts";
 import { followUpQuery, walkThroughQuery, type FollowUp } from "../api/walk-through.ts";
 import { Runs } from "../candidates/runs.tsx";
+import { SaidWithIt } from "../candidates/said-with-it.tsx";
 import { Source } from "../figures/source.tsx";
 import { DropZone } from "../sending/drop-zone.tsx";
 import { toldOf } from "../shell/wrong.tsx";
@@ -55,7 +56,7 @@ export function FollowUpPart({
         <p>{words.say("follow-up.not-asked", { name: card.name })}</p>
       )}
       {submitted === null ? null : <Runs card={card} recruits={recruits} of="follow-up" />}
-      {followUp.told === null ? null : <Note told={followUp.told} />}
+      <SaidWithIt told={followUp.told} />
     </section>
   );
 }
@@ -127,18 +128,3 @@ function Asked({
 }
 
 /** What was said with it, in the candidate's words. */
-function Note({ told }: { readonly told: NonNullable<FollowUp["told"]> }) {
-  const words = useWords();
-  const said = (["built", "next", "help", "took"] as const).filter((part) => told[part] !== "");
-  if (said.length === 0) return null;
-  return (
-    <dl className="own-note">
-      {said.map((part) => (
-        <div key={part}>
-          <dt>{words.say(`task.hand-in.${part}`)}</dt>
-          <dd>{told[part]}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}

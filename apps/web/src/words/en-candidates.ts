@@ -54,6 +54,8 @@ export const enCandidates = {
   "cancel.text": "What was found so far is thrown away. You can run it again at any time.",
   "cancel.do": "Stop it",
   "cancel.keep": "Let it run",
+  "said-with-it.title": "What they said with it",
+  "said-with-it.text": "Handed in with the work, in their own words. It is never scored.",
   "thread.title": "Questions and answers",
   "thread.none": "No questions so far.",
   "thread.label": "Your answer to {name}",
