@@ -222,6 +222,9 @@ describe("the findings", () => {
     await sql`UPDATE application SET released_at = now() WHERE id = ${application}`.execute(office.parts.database);
     const { body } = await who.ask("GET", "/portal/report");
     expect(body).toMatchObject({ evaluation, disputes: [], result: { version: 1 }, catalogue: { answer: {} } });
+    // What to ask in a conversation, and what a good answer is, are for who asks.
+    expect(body.catalogue.answer.words).toMatchObject({ title: expect.stringMatching(/./) });
+    expect(body.catalogue.answer.words.ask).toEqual({ question: "", goodAnswer: "", weakAnswer: "" });
     const wrong = { evaluation, check: "answer", text: "It does answer." };
     expect((await who.ask("POST", "/portal/disputes", { ...wrong, check: "nothing-like-this" })).status).toBe(404);
     expect((await who.ask("POST", "/portal/disputes", wrong)).body).toMatchObject([

@@ -153,7 +153,11 @@ describe("a candidate", () => {
       await page.reload();
       await page.getByText(/^The decision was made on/).waitFor();
       await page.getByRole("link", { name: "Read what was found" }).click();
-      await page.getByText("This is the same report that Marlow & Fern reads.").waitFor();
+      await page.getByText("without the questions for the conversation", { exact: false }).waitFor();
+      await page.getByRole("heading", { name: "How sure we are" }).waitFor();
+      for (const forHirers of ["A good answer", "A weak answer", "What happens next", "What to ask all the same"]) {
+        expect(await page.getByText(forHirers).count(), forHirers).toBe(0);
+      }
       await page.getByRole("button", { name: "This finding is wrong" }).and(page.locator(":visible")).first().click();
       await page.getByLabel("What is wrong with it?").fill("It does answer, see line 4.");
       await page.getByRole("button", { name: "Send it to a person" }).click();

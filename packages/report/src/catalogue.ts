@@ -14,4 +14,6 @@ export interface ReportOptions {
   readonly candidate?: string;
   /** ISO 8601; the day that is printed (UTC). When the run started, unless said. */
   readonly date?: string;
+  /** For whose work it is: without the questions for a conversation, and without what a hirer does next. */
+  readonly isOwn?: boolean;
 }

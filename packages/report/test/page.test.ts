@@ -70,6 +70,16 @@ test.each([
   await checked(name, looks[3], ".body > details");
 });
 
+test.each(Object.keys(cases))(
+  "whose own work it is reads %s without the answers, and without a hirer's next steps",
+  (name) => {
+    const html = report.renderHtml(cases[name] as (typeof cases)[string], usualCatalogue, { ...options, isOwn: true });
+    const text = html.slice(html.indexOf("<main"));
+    expect(text).not.toMatch(/A good answer|A weak answer|What to ask|You can ask about|What happens next|Ask Jonas/);
+    expect(text).toContain("How sure we are");
+  },
+);
+
 test("every fold is reached and opened by keyboard alone", async () => {
   const { page } = await browser.open(pageOf("gave-way"));
   const outer = await page.evaluate(

@@ -1,4 +1,5 @@
 import type { Result } from "@assay/bench/result";
+import type { Catalogue } from "@assay/report";
 import { followUpOf, releaseOf, type ApplicationRow } from "@assay/store";
 import { z } from "zod";
 import { applicationOf } from "../access/identify.ts";
@@ -16,6 +17,15 @@ const dispute = z
 
 /** What is typed by whoever wants everything deleted: nothing is deleted by a slip. */
 export const deletionWord = "DELETE";
+
+const noQuestion = { question: "", goodAnswer: "", weakAnswer: "" };
+
+/** Whoever reads in advance what a good answer is, and another does not, is not asked the same. */
+function withoutQuestions(catalogue: Catalogue): Catalogue {
+  return Object.fromEntries(
+    Object.entries(catalogue).map(([check, { words }]) => [check, { words: { ...words, ask: noQuestion } }]),
+  );
+}
 
 /** What was found, once the candidate may read it; what is wrong with it; and the end of it all. */
 export function portalReportRoutes(api: Api, parts: Parts): void {
@@ -45,7 +55,7 @@ export function portalReportRoutes(api: Api, parts: Parts): void {
       return {
         evaluation: released.id,
         result: (await standing.of(released)) as unknown as { version: number },
-        catalogue: { ...pack.catalogue } as unknown as Record<string, Record<string, unknown>>,
+        catalogue: withoutQuestions(pack.catalogue) as unknown as Record<string, Record<string, unknown>>,
         disputes: await disputes.of(released.id),
       };
     },

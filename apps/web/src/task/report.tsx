@@ -31,8 +31,7 @@ export function TaskReport(): ReactNode {
       report.data === undefined || candidate === undefined
         ? undefined
         : readingOf(report.data.result as unknown as Result, report.data.catalogue as unknown as Catalogue, {
-            language: "en",
-            candidate,
+            ...{ language: "en", candidate, isOwn: true },
           }),
     [report.data, candidate],
   );

@@ -162,7 +162,7 @@ export const enTask = {
   "task.report.title": "What was found",
   "task.report.back": "Back to your task",
   "task.report.text":
-    "This is the same report that {organization} reads. It is about this one piece of work, never about you. If a finding is wrong, say so below it: a person will look.",
+    "This is the report that {organization} reads, without the questions for the conversation and the advice on what to do next. It is about this one piece of work, never about you. If a finding is wrong, say so below it: a person will look.",
   "task.wrong.do": "This finding is wrong",
   "task.wrong.title": "What is wrong with it?",
   "task.wrong.label": "What happened instead, or what a right answer looks like",

@@ -8,11 +8,16 @@ import { Beside, Said, SaidTags } from "./said.tsx";
 import { Extra, Fold, quoted, Section } from "./parts.tsx";
 
 export function Findings({ reading }: { reading: Reading }) {
-  const { words, told, listed } = reading;
+  const { words, told, listed, isOwn } = reading;
   if (told.length === 0) return <NothingFailed reading={reading} />;
   const areSmaller = listed.every((check) => check.severity === "minor");
   return (
-    <Section id="hurt" title={words.say("hurt.heading")} about={words.say("hurt.about", { count: told.length })} sticky>
+    <Section
+      id="hurt"
+      title={words.say("hurt.heading")}
+      about={words.say(isOwn ? "hurt.about.own" : "hurt.about", { count: told.length })}
+      sticky
+    >
       {told.map((check, at) => (
         <Finding key={check.id} reading={reading} check={check} number={at + 1} />
       ))}

@@ -55,7 +55,7 @@ function Existing({ reading }: { reading: Reading }) {
 }
 
 function Actions({ reading }: { reading: Reading }) {
-  const { words, result, isNamed, who } = reading;
+  const { words, result, isNamed, isOwn, who } = reading;
   const ask = isNamed ? words.say("ask.jump", { who }) : words.say("ask.jump.unnamed");
   return (
     <div className="actions">
@@ -67,7 +67,7 @@ function Actions({ reading }: { reading: Reading }) {
         <a className="button main" href="#established">
           {words.say("missing.jump")}
         </a>
-      ) : result.checks.length > 0 ? (
+      ) : result.checks.length > 0 && !isOwn ? (
         <a className="button main" href="#hurt">
           {ask}
         </a>

@@ -40,7 +40,7 @@ const sections: readonly PageSection[] = [
   {
     id: "hurt",
     contents: "contents.ask",
-    applies: ({ failures, tally }) => failures.length === 0 && tally.of.pass > 0,
+    applies: ({ failures, tally, isOwn }) => !isOwn && failures.length === 0 && tally.of.pass > 0,
     View: Findings,
   },
   {
@@ -59,7 +59,7 @@ const sections: readonly PageSection[] = [
   { id: "engineers", contents: "engineers.heading", applies: hasChecks, View: Engineers },
   { id: "sure", contents: "sure.heading", applies: () => true, View: Sureness },
   { id: "phases", applies: () => true, View: Phases },
-  { id: "next", contents: "contents.next", applies: () => true, View: Next },
+  { id: "next", contents: "contents.next", applies: ({ isOwn }) => !isOwn, View: Next },
 ];
 
 /** What a report tells, below the head of whichever page it stands on. */

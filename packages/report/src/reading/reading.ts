@@ -22,6 +22,8 @@ export interface Reading {
   /** The candidate's name, or "the developer". */
   readonly who: string;
   readonly isNamed: boolean;
+  /** Read by whose work it is. */
+  readonly isOwn: boolean;
   /** What the work is an answer to. */
   readonly task: string;
   /** The candidate's name, or the submission's. */
@@ -55,8 +57,12 @@ export function readingOf(result: Result, catalogue: Catalogue, options: ReportO
   const stood = stoodOf(result.checks);
   const checksStanding = (standing: Stood["standing"]) =>
     stood.filter((one) => one.standing === standing).map((one) => one.check);
-  const wordsFor = (id: string): CheckWords =>
-    Object.hasOwn(catalogue, id) ? (catalogue[id]?.words ?? namelessWords(id)) : namelessWords(id);
+  const isOwn = options.isOwn ?? false;
+  const wordsFor = (id: string): CheckWords => {
+    const known = Object.hasOwn(catalogue, id) ? catalogue[id]?.words : undefined;
+    if (known === undefined) return namelessWords(id);
+    return isOwn ? { ...known, ask: noQuestion } : known;
+  };
   const titleOf = (check: CheckResult): string => {
     const { title, titleWhenFailed } = wordsFor(check.id);
     return words.tell(check.outcome === "fail" ? titleWhenFailed : title, check.facts, spelledOut(check.id));
@@ -67,6 +73,7 @@ export function readingOf(result: Result, catalogue: Catalogue, options: ReportO
     words,
     who: options.candidate === undefined ? words.say("the-developer") : visible(options.candidate),
     isNamed: options.candidate !== undefined,
+    isOwn,
     task: taskOf(result, words),
     heading: visible(options.candidate ?? result.submission.name),
     day: words.day(options.date ?? result.startedAt),
@@ -131,6 +138,8 @@ function isOwnReason(reason: string): reason is (typeof ownReasons)[number] {
   return (ownReasons as readonly string[]).includes(reason);
 }
 
+const noQuestion = { question: "", goodAnswer: "", weakAnswer: "" };
+
 /** For a check that today's catalogue doesn't know: its id is all there is to say. */
 function namelessWords(id: string): CheckWords {
   const title = spelledOut(id);
@@ -140,7 +149,7 @@ function namelessWords(id: string): CheckWords {
     why: "",
     passed: title,
     failed: title,
-    ask: { question: "", goodAnswer: "", weakAnswer: "" },
+    ask: noQuestion,
   };
 }
 

@@ -218,6 +218,8 @@ export const en = {
   "hurt.heading": "What would hurt you first",
   "hurt.about":
     "{count, plural, one {The one failure.} =2 {The two failures that matter most, in order.} =3 {The three failures that matter most, in order.} other {The # failures that matter most, in order.}} You can ask about {count, plural, one {it} other {each}} without knowing how it works.",
+  "hurt.about.own":
+    "{count, plural, one {The one failure.} =2 {The two failures that matter most, in order.} =3 {The three failures that matter most, in order.} other {The # failures that matter most, in order.}}",
   "hurt.happened": "What happened",
   "hurt.means": "What it means for your product",
   "hurt.ask": "Ask {who}",
