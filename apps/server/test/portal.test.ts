@@ -246,6 +246,28 @@ describe("the findings", () => {
   }, 200_000);
 });
 
+describe("one fix that was asked for", () => {
+  test("is said with who asked and where it stands, until something new is handed in", async () => {
+    const { who, application, evaluation } = await handedIn();
+    const { owner } = mine.people;
+    const fix = async () => (await who.ask("GET", "/portal")).body.fix;
+    expect(await fix()).toBeNull();
+    await owner.ask("GET", `/evaluations/${evaluation}/result`);
+    const reason = "Only between us: it reads as if in a hurry.";
+    await owner.ask("POST", `/applications/${application}/decision`, { choice: "ask-for-a-fix", reason });
+    const { body, text } = await who.ask("GET", "/portal");
+    expect(body).toMatchObject({ closed: null, fix: { by: "The owner", told: null } });
+    expect(text).not.toContain("Only between us");
+    const letter = { kind: "fix", subject: "One thing to fix", text: "Please close the gap." };
+    await owner.ask("POST", `/applications/${application}/letter/send`, { ...letter, how: "by-hand" });
+    expect(await fix()).toMatchObject({ told: "by-hand" });
+    await sent(who, "honest");
+    expect(await fix()).toMatchObject({ by: "The owner" });
+    expect((await who.ask("POST", "/portal/submit", { told })).status).toBe(201);
+    expect(await fix()).toBeNull();
+  }, 200_000);
+});
+
 describe("everything of a candidate", () => {
   test("is deleted at once, and what was decided stays until its own date", async () => {
     const candidate = await handedIn();

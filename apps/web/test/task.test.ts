@@ -148,6 +148,15 @@ describe("a candidate", () => {
 
       const [evaluation] = await asked("GET", `/api/v1/applications/${application}/evaluations`);
       await asked("GET", `/api/v1/evaluations/${evaluation.id}/result`);
+      const fix = { choice: "ask-for-a-fix", reason: "Only between us: one more look." };
+      await asked("POST", `/api/v1/applications/${application}/decision`, fix);
+      await page.reload();
+      await page
+        .getByRole("heading", { name: "Ada Brook asked you for one fix, and then looks at your work" })
+        .waitFor();
+      await page.getByText("You may send your work again", { exact: false }).waitFor();
+      await page.getByText("A letter to you says what to fix.", { exact: false }).waitFor();
+      expect(await page.getByText("between us", { exact: false }).count()).toBe(0);
       const decision = { choice: "no", reason: "Another one fits this role better." };
       await asked("POST", `/api/v1/applications/${application}/decision`, decision);
       await page.reload();

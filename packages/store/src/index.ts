@@ -48,7 +48,7 @@ export { Roles, type RoleDraft, type RoleRow } from "./roles/roles.ts";
 export { Adjustments, type AdjustmentRow } from "./adjustments/adjustments.ts";
 export { Deletion } from "./deletion/deletion.ts";
 export { FollowUps, type NotAsked } from "./follow-ups/follow-ups.ts";
-export { closedFor, followUpOf, openFor, type Closed } from "./portal/open-for.ts";
+export { closedFor, followUpOf, isFixAwaited, openFor, type Closed } from "./portal/open-for.ts";
 export { Portal, releaseOf, type Released, type Sent } from "./portal/portal.ts";
 export { git, gitEnvironment, largestPush, startGit } from "./repositories/git.ts";
 export { largestRepository, namedIn, Repositories } from "./repositories/repositories.ts";

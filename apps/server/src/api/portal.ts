@@ -1,4 +1,15 @@
-import { aiPolicies, closedFor, followUpOf, releaseOf, testPaid, type ApplicationRow, type Sent } from "@assay/store";
+import {
+  aiPolicies,
+  closedFor,
+  followUpOf,
+  isFixAwaited,
+  letterWays,
+  releaseOf,
+  testPaid,
+  type ApplicationRow,
+  type DecisionRow,
+  type Sent,
+} from "@assay/store";
 import { z } from "zod";
 import { applicationOf } from "../access/identify.ts";
 import { announced } from "../challenges/announced.ts";
@@ -63,6 +74,14 @@ const portalState = z
     /** Why nothing can be handed in, where that is so. */
     closed: z.enum(["handed-in", "decided"]).nullable(),
     decided_at: maybeMoment,
+    /** One fix that was asked for, until something new is handed in. Of the decision, who made it, and never why. */
+    fix: z
+      .object({
+        ...{ by: z.string(), asked_at: moment },
+        /** How the letter came that tells what to fix: by mail it stands among the questions too. Null for not yet. */
+        told: z.enum(letterWays).nullable(),
+      })
+      .nullable(),
     /** What was found: whether it can be read, and when at the latest. */
     report: z.object({ is_ready: z.boolean(), on: maybeMoment }),
     more_time: z.object({ asked: z.number() }),
@@ -86,7 +105,7 @@ function shown({ evaluation, ...rest }: Sent): z.infer<typeof sent> {
 
 /** The candidate's page: what is asked, what happens to the work, more time, questions. */
 export function portalRoutes(api: Api, parts: Parts): void {
-  const { portal, messages, adjustments, notices, url } = parts;
+  const { portal, messages, adjustments, letters, notices, url } = parts;
 
   api.get(
     "/portal",
@@ -181,6 +200,16 @@ export function portalRoutes(api: Api, parts: Parts): void {
     };
   }
 
+  async function fixOf(
+    { id: application }: ApplicationRow,
+    decision: Pick<DecisionRow, "id" | "person_name" | "made_at">,
+  ) {
+    const letter = (await letters.of(application)).find(
+      ({ decision_id, sent_at }) => decision_id === decision.id && sent_at !== null,
+    );
+    return { by: decision.person_name, asked_at: decision.made_at, told: letter?.how ?? null };
+  }
+
   async function stateOf(application: ApplicationRow): Promise<z.infer<typeof portalState>> {
     const { role, organization, candidate, decision, pack } = await packOf(application, parts);
     const all = await portal.sent(application.id);
@@ -202,6 +231,7 @@ export function portalRoutes(api: Api, parts: Parts): void {
       sent: all.map(shown),
       closed: closedFor(all, decision) ?? null,
       decided_at: decision?.made_at ?? null,
+      fix: decision !== null && isFixAwaited(all, decision) ? await fixOf(application, decision) : null,
       report: { is_ready: (await portal.released(application)) !== undefined, on: releaseOf(application) },
       more_time: { asked: (await adjustments.of(application.id)).length },
       follow_up: await followUpState(application, { pack, role, decision, sent: all }),

@@ -6228,6 +6228,12 @@ export interface components {
             readonly sent: components["schemas"]["SentInput"][];
             closed: ("handed-in" | "decided") | null;
             decided_at: string | null;
+            fix: {
+                by: string;
+                /** Format: date-time */
+                asked_at: string;
+                told: ("mail" | "by-hand") | null;
+            } | null;
             report: {
                 is_ready: boolean;
                 on: string | null;
@@ -7168,6 +7174,12 @@ export interface components {
             readonly sent: components["schemas"]["Sent"][];
             closed: ("handed-in" | "decided") | null;
             decided_at: string | null;
+            fix: {
+                by: string;
+                /** Format: date-time */
+                asked_at: string;
+                told: ("mail" | "by-hand") | null;
+            } | null;
             report: {
                 is_ready: boolean;
                 on: string | null;

@@ -9,7 +9,7 @@ import { triedQuery, type PortalState } from "./portal-api.ts";
 export function Now({ state }: { readonly state: PortalState }) {
   const words = useWords();
   const counted = state.sent.find(({ kind, follow_up }) => kind === "final" && follow_up === null);
-  const { report, organization, decided_at: decided } = state;
+  const { report, organization, decided_at: decided, fix } = state;
   const recall = state.notices.find(({ kind }) => kind === "recall");
   if (counted === undefined && !report.is_ready && decided === null) return null;
   const [title, text] = told();
@@ -18,6 +18,7 @@ export function Now({ state }: { readonly state: PortalState }) {
     <section className="task-now" role="status">
       <h2>{title}</h2>
       <p>{text}</p>
+      {fix === null ? null : <p>{words.say(`task.now.fix.${fix.told ?? "none"}`, { person: fix.by })}</p>}
       {isBroken && counted.evaluation !== null ? <Why evaluation={counted.evaluation.id} /> : null}
       {recall === undefined ? null : (
         <>
@@ -41,6 +42,7 @@ export function Now({ state }: { readonly state: PortalState }) {
   );
 
   function told(): readonly [string, string] {
+    if (fix !== null) return [words.say("task.now.fix", { person: fix.by }), words.say("task.now.fix.text")];
     if (decided !== null && state.closed === "decided") {
       return [
         words.say("task.now.decided", { day: words.day(decided) }),

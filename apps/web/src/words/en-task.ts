@@ -110,6 +110,12 @@ export const enTask = {
   "task.now.busy.text": "You can close this page. Come back whenever you like.",
   "task.now.again": "We couldn’t get your work running. You may send it again.",
   "task.now.again.text": "Fix it, push or send it, and hand it in once more below.",
+  "task.now.fix": "{person} asked you for one fix, and then looks at your work again.",
+  "task.now.fix.text": "You may send your work again: fix it, push or send it, and hand it in once more below.",
+  "task.now.fix.mail": "The letter that asks for it says what to fix. It stands below, under Questions.",
+  "task.now.fix.by-hand":
+    "The letter that {person} sent you says what to fix. If you miss it, ask below, under Questions.",
+  "task.now.fix.none": "A letter to you says what to fix. If it has not come yet, ask below, under Questions.",
   "task.now.decided": "The decision was made on {day}.",
   "task.now.decided.text": "{organization} tells you what it is. What was found is yours to read.",
   "task.now.report": "Read what was found",

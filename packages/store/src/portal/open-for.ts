@@ -18,10 +18,17 @@ export function closedFor(
   if (decision !== null && decision.choice !== "ask-for-a-fix") return "decided";
   const counted = sent.find(({ kind, follow_up }) => kind === "final" && follow_up === followUp);
   if (counted === undefined) return undefined;
-  if (followUp === null && decision !== null && decision.made_at > counted.made_at) return undefined;
+  if (followUp === null && isFixAwaited(sent, decision)) return undefined;
   const { evaluation } = counted;
   if (evaluation === null || evaluation.state === "failed" || evaluation.state === "cancelled") return undefined;
   return evaluation.verdict === "could-not-run" ? undefined : "handed-in";
+}
+
+/** Whether a fix of the first work was asked for, and nothing was handed in since. */
+export function isFixAwaited(sent: readonly Sent[], decision: Parameters<typeof closedFor>[1]): boolean {
+  if (decision?.choice !== "ask-for-a-fix") return false;
+  const counted = sent.find(({ kind, follow_up }) => kind === "final" && follow_up === null);
+  return counted !== undefined && decision.made_at > counted.made_at;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { sql, type Selectable } from "kysely";
 import { advance, type ApplicationRow } from "../applications/applications.ts";
 import { record } from "../audit/record.ts";
-import type { Choice, RoleTable, Told } from "../database/hiring-tables.ts";
+import type { RoleTable, Told } from "../database/hiring-tables.ts";
 import type { Database } from "../database/open-database.ts";
 import type { EvaluationState } from "../database/tables.ts";
+import type { DecisionRow } from "../judgement/decisions.ts";
 
 /** At most so long after the hand-in, the findings are the candidate's to read, whatever is decided. Days. */
 export const releaseAfter = 14;
@@ -79,7 +80,7 @@ export class Portal {
     readonly organization: string;
     readonly candidate: string;
     readonly role: Selectable<RoleTable>;
-    readonly decision: { readonly choice: Choice; readonly made_at: Date; readonly erase_at: Date | null } | null;
+    readonly decision: Pick<DecisionRow, "id" | "choice" | "person_name" | "made_at" | "erase_at"> | null;
   }> {
     const role = await this.#database
       .selectFrom("role")
@@ -94,7 +95,7 @@ export class Portal {
       .executeTakeFirstOrThrow();
     const decision = await this.#database
       .selectFrom("decision")
-      .select(["choice", "made_at", "erase_at"])
+      .select(["id", "choice", "person_name", "made_at", "erase_at"])
       .where("application_id", "=", id)
       .where("undone_at", "is", null)
       .orderBy("made_at", "desc")
