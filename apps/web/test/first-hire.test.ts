@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { afterEach, expect, test } from "vitest";
 import { hirerAt, type Hirer } from "./hirer.ts";
@@ -94,3 +95,24 @@ test("and on a computer of their own to the task as one file", { timeout: 240_00
   expect(steps.length).toBeLessThan(60);
   readable(steps);
 });
+
+test("whoever comes first reads that the people there are made up, and that their work is run for real", async () => {
+  hirer = await hirerAt({
+    ...{ ASSAY_WORKERS: "0", ASSAY_CHALLENGES: fileURLToPath(new URL("../../../challenges", import.meta.url)) },
+  });
+  const { page } = hirer;
+  await page.goto(`${hirer.url}/`);
+  const said = page.getByText("The three people it came with are made up.", { exact: false });
+  await said.waitFor();
+  expect(await said.count()).toBe(1);
+  await page.getByText("Their work is real code, and it is run for real", { exact: false }).waitFor();
+  await page.getByRole("link", { name: "Open Backend developer" }).click();
+  await page.getByRole("heading", { level: 1, name: "Backend developer" }).waitFor();
+  await said.waitFor();
+  await page.getByRole("button", { name: "Close role" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Close it" }).click();
+  await page.getByRole("button", { name: "Close role" }).waitFor({ state: "detached" });
+  await page.goto(`${hirer.url}/`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  expect(await said.count()).toBe(0);
+}, 240_000);

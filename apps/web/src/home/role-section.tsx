@@ -12,6 +12,7 @@ import { RolePlaces } from "../roles/role-places.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
+import { Sample } from "./sample.tsx";
 
 /** A role with its board, and what can be done with it. */
 export function RoleSection({
@@ -80,6 +81,7 @@ export function RoleSection({
         </div>
       </header>
       {isPage ? <RolePlaces role={id} title={role.title} /> : null}
+      {isPage ? <Sample role={role} recruits={recruits} isPage /> : null}
       {isPage ? <LettersOwed role={id} /> : null}
       <BlindRole role={role} cards={cards} />
       {cards.length === 0 ? (

@@ -10,6 +10,7 @@ import { Notices } from "../home/notices.tsx";
 import { Needs } from "../home/needs.tsx";
 import { OtherRoles } from "../home/other-roles.tsx";
 import { RoleSection } from "../home/role-section.tsx";
+import { Sample } from "../home/sample.tsx";
 import { LettersOwed, owedByRole } from "../letters/owed.tsx";
 import { LiveCard } from "../live/live-card.tsx";
 import "../look/forms.css";
@@ -31,6 +32,7 @@ export function Home(): ReactNode {
   const { needs, running, lately, roles } = home.data;
   const [first, ...more] = running;
   const shown = roles.find(({ state }) => state === "open") ?? roles[0];
+  const sample = roles.find(({ is_demo, state }) => is_demo && state === "open");
   // Samples are nobody's own role.
   const isFresh = roles.every(({ is_demo }) => is_demo);
   const makeRole = mayRecruit(me) ? (
@@ -47,6 +49,7 @@ export function Home(): ReactNode {
       <div className={first === undefined ? "lead alone" : "lead"}>
         <div>
           <p className="where">{words.say(`where.${me.where.reach}`, { url: new URL(me.where.url).host })}</p>
+          {sample === undefined ? null : <Sample role={sample} recruits={mayRecruit(me)} />}
           {isFresh ? (
             <div className="empty start">
               <b>{words.say("home.start")}</b>

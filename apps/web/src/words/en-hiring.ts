@@ -58,6 +58,10 @@ export const enHiring = {
   "role.about": "{people}, open since {day}",
   "role.about.closed": "{people}, closed on {day}",
   "role.edit": "Change",
+  "sample.text":
+    "“{role}” is a sample. The three people it came with are made up. Their work is real code, and it is run for real, here and now.",
+  "sample.close": "If you need it no more, close the role. Each person can be deleted at the end of their own page.",
+  "sample.open": "Open {role}",
   "role.close": "Close role",
   "role.close.title": "Close {role}?",
   "role.close.text": "Nobody else can be invited. What is there stays, and you can open it again at any time.",
