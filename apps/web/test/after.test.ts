@@ -130,6 +130,8 @@ describe("the first 90 days", () => {
     patience,
     async () => {
       await page.getByRole("button", { name: "Share it with Noor Haddad" }).click();
+      const warning = page.getByRole("dialog").getByRole("note");
+      expect(await warning.textContent()).toMatch(/^Nobody else can open the link: .+ “Take it to your calendar”\.$/);
       await page.getByRole("button", { name: "Make a link" }).click();
       const link = await page.getByRole("textbox", { name: "The link" }).inputValue();
       expect(await seriousIn(page)).toEqual([]);

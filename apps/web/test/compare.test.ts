@@ -70,6 +70,8 @@ test("rating all of them shows names, and what others think", async () => {
 test("a report is shared by a link that can be taken back", async () => {
   await page.goto(`${hirer.url}/evaluations/${await evaluationOf(0)}`);
   await page.getByRole("button", { name: "Share" }).click();
+  const warning = page.getByRole("dialog").getByRole("note");
+  expect(await warning.textContent()).toMatch(/^Nobody else can open the link: .+ “As one file” above the report\.$/);
   await page.getByRole("button", { name: "Make a link" }).click();
   const link = await page.getByLabel("The link, shown this once").inputValue();
   await isSound(hirer, link, { name: "shared" });

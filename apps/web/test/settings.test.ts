@@ -83,6 +83,9 @@ async function logIn(who: Page, email: string, password: string): Promise<void> 
 describe("an owner", () => {
   test("invites somebody by a link, who makes an account with it and is listed", { timeout: 90_000 }, async () => {
     await part("People");
+    // From this address the link opens on this computer alone.
+    const warning = page.getByRole("note").filter({ hasText: "Nobody else can open the link" });
+    expect(await warning.textContent()).toContain("They can make their account with it here, at this computer.");
     await page.getByLabel("Email").fill("robin@marlow.example.com");
     await page.getByLabel("May do", { exact: true }).selectOption("Recruiter");
     await page.getByRole("button", { name: "Invite" }).click();

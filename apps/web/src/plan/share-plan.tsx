@@ -29,6 +29,7 @@ export function SharePlan({ application, name }: { readonly application: string;
         }}
         title={words.say("first.share", { name })}
         text={words.say("first.share.text", { name })}
+        instead={words.say("first.share.instead")}
         links={links}
         tell={(_, when) => words.say("first.share.made", { when })}
         queryKey={query.queryKey}

@@ -22,6 +22,7 @@ export function ShareDialog({
       {...{ isOpen, close }}
       title={words.say("share.title")}
       text={words.say("share.text")}
+      instead={words.say("share.instead")}
       links={shares}
       tell={({ person }, when) => words.say("share.made", { person: person ?? "", when })}
       queryKey={query.queryKey}

@@ -4,6 +4,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import { useState } from "react";
 import { api, done, Refused } from "../api/client.ts";
 import { meQuery } from "../api/me.ts";
+import { OnlyHere } from "../shell/only-here.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { toldOf, Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
@@ -136,6 +137,7 @@ function InviteForm() {
     <>
       <h3>{words.say("people.invite.title")}</h3>
       <p className="settings-text">{words.say("people.invite.text")}</p>
+      <OnlyHere instead={words.say("people.invite.instead")} />
       {invite.data === undefined ? (
         <form
           className="settings-form"

@@ -2,6 +2,7 @@ import { Button, CopyButton, Group, Modal, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import "../look/judgement.css";
 import { useWords } from "../words/words.tsx";
+import { OnlyHere } from "./only-here.tsx";
 import { toldOf } from "./wrong.tsx";
 
 interface Made {
@@ -15,6 +16,7 @@ export function LinkDialog<Link extends Made>({
   close,
   title,
   text,
+  instead,
   links,
   tell,
   queryKey,
@@ -25,6 +27,8 @@ export function LinkDialog<Link extends Made>({
   readonly close: () => void;
   readonly title: string;
   readonly text: string;
+  /** How it gets to somebody where links of ours open on this computer alone. */
+  readonly instead: string;
   /** Those that are good now. */
   readonly links: readonly Link[];
   readonly tell: (link: Link, when: string) => string;
@@ -56,6 +60,7 @@ export function LinkDialog<Link extends Made>({
       closeButtonProps={{ "aria-label": words.say("close") }}
     >
       <p>{text}</p>
+      <OnlyHere instead={instead} />
       {make.data === undefined ? (
         <Button
           mt="lg"

@@ -107,6 +107,7 @@ export const enAfter = {
   "first.share": "Share it with {name}",
   "first.share.text":
     "{name} opens it by a link, without an account: to read, to tick and to write a line. You can take the link back at any time.",
+  "first.share.instead": "Send the plan itself: close this, and choose “Print” or “Take it to your calendar”.",
   "first.share.made": "Made {when}",
   "first.yours": "Your first 90 days at {organization}",
   "first.yours.about":

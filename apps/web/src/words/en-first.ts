@@ -22,6 +22,7 @@ export const enFirst = {
     "Assay runs at {url}, and only people in your network can open it. Assay doesn’t find people. It helps you choose.",
   "where.everywhere":
     "Assay runs on your own server, {url}, and only the people you invite can open it. Assay doesn’t find people. It helps you choose.",
+  "only-here": "Nobody else can open the link: Assay runs on this computer, and only this computer can open it.",
   "field.email": "Email",
   "field.password": "Password",
   "field.password.help": "At least 10 characters. Three or four words make a good one.",

@@ -143,6 +143,8 @@ export const enJudgement = {
   "share.title": "Share this report",
   "share.text":
     "Whoever has the link can read the report: no account, nothing to change, no comments, nobody else’s name. You can take it back at any time.",
+  "share.instead":
+    "Send the report itself: close this, and choose “Print or save as PDF” or “As one file” above the report.",
   "share.make": "Make a link",
   "share.link": "The link, shown this once",
   "share.copy": "Copy it",

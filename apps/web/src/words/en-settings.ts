@@ -37,6 +37,8 @@ export const enSettings = {
   "people.removed": "{name} was removed.",
   "people.invite.title": "Invite somebody",
   "people.invite.text": "A link makes their account. It works once, within a week.",
+  "people.invite.instead":
+    "They can make their account with it here, at this computer. To work from elsewhere, you need Assay on a server. The page docs/operators.md, which came with Assay, tells a friend who knows servers how.",
   "people.invite.access": "May do",
   "people.invite.do": "Invite",
   "people.invite.mailed": "The invitation is on its way to {email}.",
