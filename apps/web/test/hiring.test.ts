@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hirerAt, roleWith, workOf, type Hirer } from "./hirer.ts";
+import { isSound } from "./sound.ts";
 
 let hirer: Hirer;
 let page: Page;
@@ -236,4 +237,16 @@ test("a report is there with less than 250 kB of script, compressed", { timeout:
   expect(sizes.length).toBeGreaterThan(2);
   expect(total).toBeLessThan(250_000);
   await fresh.context().close();
+});
+
+test("where no mail is sent, who forgot the password is told where the link is, and the page is sound", async () => {
+  const forgetful = await hirer.open();
+  await forgetful.context().clearCookies();
+  await forgetful.goto(`${hirer.url}/reset-password`);
+  await forgetful.getByText("This Assay sends no mail.").waitFor();
+  await forgetful.getByLabel("Email").fill("nobody@marlow.example.com");
+  await forgetful.getByRole("button", { name: "Print the link" }).click();
+  await forgetful.getByText("Now look into the window in which Assay was started").waitFor();
+  await forgetful.context().close();
+  await isSound(hirer, `${hirer.url}/reset-password`, { name: "forgot" });
 });

@@ -45,6 +45,18 @@ export function meRoutes(api: Api, parts: Parts): void {
     },
   );
 
+  api.get(
+    "/password-reset",
+    {
+      config: { access: "anybody" },
+      schema: {
+        summary: "Where the link for a new password goes: by mail, or into what the server prints",
+        response: { 200: z.object({ link_goes: z.enum(["by-mail", "where-it-runs"]) }) },
+      },
+    },
+    () => ({ link_goes: mailer.sends ? ("by-mail" as const) : ("where-it-runs" as const) }),
+  );
+
   api.post(
     "/welcome",
     {

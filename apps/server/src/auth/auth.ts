@@ -2,6 +2,7 @@ import type { Database } from "@assay/store";
 import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins";
 import type { Mailer } from "../mail/mailer.ts";
+import { tellResetLink } from "./tell-reset-link.ts";
 
 /** What of better-auth is reached from outside; the rest of what it can do, only our own routes call. */
 export const openPaths = [
@@ -43,6 +44,7 @@ export function makeAuth(
       revokeSessionsOnPasswordReset: true,
       // Nobody waits for it: how long that takes would tell whether there is such an account.
       sendResetPassword: ({ user, url: link }) => {
+        if (!mailer.sends) tellResetLink(user.email, link);
         mailer
           .send({ to: user.email, kind: "reset-password", facts: { name: user.name, link } })
           .catch(() => process.stderr.write("The mail server took no letter for a new password.\n"));

@@ -1,18 +1,19 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { answered } from "../api/answered.ts";
-import { auth } from "../api/auth.ts";
+import { auth, resetLinkQuery } from "../api/auth.ts";
 import type { ReactNode } from "react";
 import { Frame } from "../shell/frame.tsx";
 import { useTitle } from "../shell/use-title.ts";
-import { toldOf } from "../shell/wrong.tsx";
+import { Loading } from "../shell/loading.tsx";
+import { toldOf, Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 
-/** A password that was forgotten: first by email, then, by the link that came, a new one. */
+/** A password that was forgotten: first the email, then, by the link that came, a new one. */
 export function ResetPassword(): ReactNode {
-  // The mail's link leads here with one, or with what is wrong with it.
+  // The link leads here with one, or with what is wrong with it.
   const token = new URLSearchParams(location.search).get("token");
   return <Frame>{token === null ? <AskForLink /> : <SetPassword token={token} />}</Frame>;
 }
@@ -25,7 +26,11 @@ function AskForLink() {
     mutationFn: ({ email }: typeof form.values) =>
       answered(auth.requestPasswordReset({ email, redirectTo: "/reset-password" })),
   });
+  const goes = useQuery(resetLinkQuery);
   const isOld = new URLSearchParams(location.search).has("error");
+  if (goes.isPending) return <Loading />;
+  if (goes.error !== null) return <Wrong error={goes.error} reset={() => void goes.refetch()} />;
+  const isMailed = goes.data.link_goes === "by-mail";
   return (
     <form
       className="narrow"
@@ -40,10 +45,10 @@ function AskForLink() {
         </p>
       ) : null}
       {ask.isSuccess ? (
-        <p role="status">{words.say("forgot.sent")}</p>
+        <p role="status">{words.say(isMailed ? "forgot.sent" : "forgot.printed")}</p>
       ) : (
         <>
-          <p className="soft">{words.say("forgot.text")}</p>
+          <p className="soft">{words.say(isMailed ? "forgot.text" : "forgot.text.no-mail")}</p>
           <TextInput
             label={words.say("field.email")}
             type="email"
@@ -57,7 +62,7 @@ function AskForLink() {
             </p>
           )}
           <Button type="submit" variant="filled" loading={ask.isPending}>
-            {words.say("forgot.do")}
+            {words.say(isMailed ? "forgot.do" : "forgot.do.no-mail")}
           </Button>
         </>
       )}

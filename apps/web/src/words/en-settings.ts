@@ -171,8 +171,13 @@ export const enSettings = {
   "forgot.link": "Forgot the password?",
   "forgot.title": "A new password",
   "forgot.text": "If there is an account with this email, a link goes there. It is good for an hour.",
+  "forgot.text.no-mail":
+    "This Assay sends no mail. If there is an account with this email, the link shows up in the window in which Assay was started, or in its log. It is good for an hour.",
   "forgot.do": "Send me the link",
+  "forgot.do.no-mail": "Print the link",
   "forgot.sent": "Look into your mail. If nothing comes, check the address, or ask whoever runs Assay.",
+  "forgot.printed":
+    "Now look into the window in which Assay was started, or into its log. If somebody else runs Assay, ask them for the link.",
   "reset.title": "Choose a new password",
   "reset.do": "Set the password",
   "reset.done": "The password is set. Log in with it.",
