@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { freePort } from "../../../packages/bench/test/free-port.ts";
 import { root } from "../src/house.ts";
 
 let data = "";
@@ -26,32 +26,76 @@ async function says(words: string): Promise<void> {
   }
 }
 
-beforeAll(async () => {
-  data = mkdtempSync(join(tmpdir(), "assay-serve-"));
-  const free = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => free.once("listening", resolve));
-  ({ port } = free.address() as AddressInfo);
-  await new Promise((resolve) => free.close(resolve));
+async function start(): Promise<void> {
+  said = "";
   server = spawn(join(root, "assay"), ["serve"], { env: environment(), stdio: ["ignore", "pipe", "pipe"] });
   for (const stream of [server.stdout, server.stderr])
     stream?.on("data", (chunk: Buffer) => (said += chunk.toString()));
   await says("Ctrl+C");
+}
+
+const second = (set: Readonly<Record<string, string | undefined>>) =>
+  spawnSync(join(root, "assay"), ["serve"], {
+    env: { ...environment(), ...set },
+    encoding: "utf8",
+    timeout: 50_000,
+  });
+
+beforeAll(async () => {
+  data = mkdtempSync(join(tmpdir(), "assay-serve-"));
+  port = await freePort();
+  await start();
 });
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
-test("the web application runs by one command, says where it is, and ends whole when it is told to", async () => {
+test("the web application runs by one command, and says where it is", async () => {
   expect(said).toContain(`Assay is at http://127.0.0.1:${String(port)}\n`);
   const link = /http\S+\/welcome#\S+/.exec(said)?.[0];
   expect(link).toBeDefined();
   const pages = await fetch(new URL(link ?? ""));
   expect([pages.status, await pages.text()]).toEqual([200, expect.stringContaining('<div id="root">')]);
+});
 
-  const second = spawnSync(join(root, "assay"), ["serve"], { env: environment(), encoding: "utf8", timeout: 50_000 });
-  expect(second.status).toBe(69);
-  expect(second.stderr).toContain("Something answers at");
-  // And the first, with its database, is as it was.
+test("a second one on the same data is refused, says where the first is, and leaves it as it was", async () => {
+  for (const set of [{ ASSAY_PORT: String(await freePort()) }, {}]) {
+    const { status, stdout, stderr } = second(set);
+    expect([status, stdout]).toEqual([69, ""]);
+    expect(stderr).toContain(`Assay runs already at http://127.0.0.1:${String(port)}, with the data in ${data}.`);
+    expect(stderr).toMatch(/\(data-in-use\)\n +Open that one, .+ASSAY_DATA=\S+ ASSAY_PORT=/);
+  }
+  // The link that the first one printed is still good, and its database is there.
+  const token = /\/welcome#(\S+)/.exec(said)?.[1];
+  const answer = await fetch(`http://127.0.0.1:${String(port)}/api/v1/welcome`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      ...{ token, name: "Ruth Marlow", email: "ruth@marlow.example.com" },
+      ...{ password: "a long and good one", organization: "Marlow & Fern" },
+    }),
+  });
+  expect(answer.status).toBe(201);
+});
+
+test("one on other data, at a port that is taken, is told so", () => {
+  const other = mkdtempSync(join(tmpdir(), "assay-serve-"));
+  try {
+    const { status, stderr } = second({ ASSAY_DATA: other });
+    expect([status, stderr]).toEqual([69, expect.stringContaining("Something answers at")]);
+  } finally {
+    rmSync(other, { recursive: true, force: true });
+  }
+});
+
+test("one that was killed holds nothing: the next takes its data on", async () => {
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  const killed = spawnSync("pkill", ["-KILL", "-P", String(server.pid)]);
+  expect(killed.status).toBe(0);
+  await ended;
+  await start();
   expect((await fetch(`http://127.0.0.1:${String(port)}/api/ready`)).status).toBe(200);
+});
 
+test("it ends whole when it is told to", async () => {
   const ended = new Promise((resolve) => server.once("exit", resolve));
   server.kill("SIGTERM");
   await ended;

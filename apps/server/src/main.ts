@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { AssayError } from "@assay/bench/errors";
 import { makeApp } from "./app.ts";
 import { readConfiguration } from "./configuration.ts";
+import { holdFolder } from "./hold-folder.ts";
 import { openParts } from "./open-parts.ts";
 import { startTraces } from "./operations/traces.ts";
 import { ownerLink } from "./owner-link.ts";
@@ -15,6 +17,13 @@ const workerProgram = fileURLToPath(new URL("../../worker/src/main.ts", import.m
 const configuration = readConfiguration(process.env);
 const url = configuration.url ?? `http://${configuration.host}:${String(configuration.port)}`;
 const stopTraces = configuration.operation?.traces === true ? startTraces() : undefined;
+try {
+  await holdFolder(configuration.data, url);
+} catch (error) {
+  const { code, message, whatToDo, exitCode } = AssayError.from(error);
+  process.stderr.write(`assay: ${message} (${code})\n       ${whatToDo}\n`);
+  process.exit(exitCode);
+}
 // Before anything is opened: the database that would be closed again may be that of whoever answers there.
 if (!(await isFree(configuration))) {
   process.stderr.write(

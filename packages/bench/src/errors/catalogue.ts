@@ -295,6 +295,13 @@ export const catalogue = {
     message: "PostgreSQL's server programs are not on this machine.",
     whatToDo: "Install them: `apt-get install postgresql`. `./assay doctor` checks the rest.",
   },
+  "data-in-use": {
+    by: "usage",
+    exitCode: exitCodes.machineNotReady,
+    message: "Assay runs already{at}, with the data in {data}.",
+    whatToDo:
+      "Open that one, or stop it first. For a second one beside it, give another folder and port: `ASSAY_DATA=/another/folder ASSAY_PORT=8090 ./start`.",
+  },
   "postgres-failed": {
     by: "assay",
     exitCode: exitCodes.ourFault,
