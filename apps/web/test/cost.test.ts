@@ -129,6 +129,19 @@ describe("what we were told", () => {
     await part.getByLabel("Stars, from 0 to 5").fill("4.9");
     await part.getByRole("button", { name: "Save" }).click();
     await part.getByText("Stars need how many reviews they rest on.").waitFor();
+    // Nothing typed is changed, and nothing out of range is kept.
+    const typed = { "Stars, from 0 to 5": "47", "From how many reviews?": "-5", Rate: "99999999999999" };
+    for (const [label, text] of Object.entries(typed)) {
+      await part.getByLabel(label, { exact: true }).fill("");
+      await part.getByLabel(label, { exact: true }).pressSequentially(text);
+      expect(await part.getByLabel(label, { exact: true }).inputValue(), label).toBe(text);
+    }
+    await part.getByRole("button", { name: "Save" }).click();
+    await part.getByText("Type a number from 0 to 5, with 1 digit after the point at most.").waitFor();
+    await part.getByText("Type a whole number from 0 to 10,000,000.").waitFor();
+    await part.getByText("Type a number from 0.01 to 100,000,000").waitFor();
+    expect(await part.getByLabel("Stars, from 0 to 5").inputValue()).toBe("47");
+    await part.getByLabel("Stars, from 0 to 5").fill("4.9");
     await part.getByLabel("From how many reviews?").fill("212");
     await part.getByLabel("Rate", { exact: true }).fill("38.5");
     await part.getByLabel("Currency").selectOption("EUR");

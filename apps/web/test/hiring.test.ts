@@ -41,6 +41,12 @@ test("a role is changed, closed once that was meant, and opened again", async ()
   const { role } = await roleWith(hirer, ["Hana Suzuki"]);
   await page.goto(`${hirer.url}/roles/${role}/edit`);
   await page.getByLabel("What is the job called?").fill("Backend developer, part time");
+  const days = page.getByLabel("How many days do they have?");
+  await days.fill("999999999");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Type a whole number from 1 to 90.").waitFor();
+  expect(await days.inputValue()).toBe("999999999");
+  await days.fill("14");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { name: "Backend developer, part time" }).waitFor();
   await page.getByRole("button", { name: "Close role" }).click();

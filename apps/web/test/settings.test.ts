@@ -160,7 +160,13 @@ describe("an owner", () => {
     await part("Keeping and deleting");
     await page.getByLabel("Whose law counts for Kept role").selectOption("United States");
     await page.getByText("The law there asks for 12 months at least.").waitFor();
-    await page.getByLabel("Months for Kept role").fill("12");
+    const months = page.getByLabel("Months for Kept role");
+    await months.fill("-3");
+    await page.getByText("Type a whole number from 1 to 60.").waitFor();
+    await months.blur();
+    expect(await months.inputValue()).toBe("-3 months");
+    expect(await page.getByRole("button", { name: "Save for Kept role" }).isDisabled()).toBe(true);
+    await months.fill("12");
     await page.getByRole("button", { name: "Save for Kept role" }).click();
     await page.getByText("Kept role: kept for 12 months.").waitFor();
     await page.reload();

@@ -8,13 +8,16 @@ import { payOf, rolePlan, rolePlanSent } from "./role-plan.ts";
 import { toldFacts } from "./told-facts.ts";
 import { email, id, line, maybeLine, maybeMoment, moment, type Api } from "./route.ts";
 
+const days = z.number().int("must be whole").min(1, "must be from 1 to 90").max(90, "must be from 1 to 90");
+const months = z.number().int("must be whole").min(1, "must be from 1 to 60").max(60, "must be from 1 to 60");
+
 const settings = {
   title: line(120),
   pays: maybeLine(200).default(""),
-  days: z.number().int().min(1).max(90).default(7),
+  days: days.default(7),
   ai_policy: z.enum(aiPolicies).default("welcome"),
   decider: maybeLine(120).default(""),
-  keep_months: z.number().int().min(1).max(60).default(6),
+  keep_months: months.default(6),
   place: maybeLine(80).default(""),
   // Whoever makes a role without a thought for it should not be swayed either.
   blind: z.boolean().default(false),
@@ -107,8 +110,8 @@ export function roleRoutes(api: Api, { roles, applications, challenges }: Parts)
         params: ofRole,
         body: z.object({
           ...{ title: settings.title.optional(), pays: maybeLine(200).optional(), decider: maybeLine(120).optional() },
-          ...{ days: z.number().int().min(1).max(90).optional(), ai_policy: z.enum(aiPolicies).optional() },
-          ...{ keep_months: z.number().int().min(1).max(60).optional(), place: maybeLine(80).optional() },
+          ...{ days: days.optional(), ai_policy: z.enum(aiPolicies).optional() },
+          ...{ keep_months: months.optional(), place: maybeLine(80).optional() },
           blind: z.boolean().optional(),
           ...rolePlanSent,
         }),

@@ -5,7 +5,7 @@ import { found, Problem } from "../problems/problem.ts";
 import { id, line, maybeLine, type Api } from "./route.ts";
 
 const rate = z.object({
-  amount: z.number().positive("must be above 0").max(100_000_000),
+  amount: z.number().positive("must be above 0").max(100_000_000, "must be 100,000,000 at most"),
   currency: z.string().regex(/^[A-Z]{3}$/, "must be three letters, such as EUR"),
   per: z.enum(["hour", "job"]),
 });
@@ -15,7 +15,7 @@ const stars = z.object({
     .min(0, "must be from 0 to 5")
     .max(5, "must be from 0 to 5")
     .refine((value) => Math.round(value * 10) / 10 === value, "must have one decimal at most"),
-  count: z.number().int().min(0).max(10_000_000),
+  count: z.number().int("must be whole").min(0, "must be 0 or more").max(10_000_000, "must be 10,000,000 at most"),
   where: maybeLine(80).default(""),
 });
 const similarWork = z.object({ text: line(500), evidence: maybeLine(500).default("") });

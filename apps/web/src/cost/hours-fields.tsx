@@ -1,7 +1,11 @@
 import { NumberInput } from "@mantine/core";
+import { useState } from "react";
+import { numberIn, type TypedNumber } from "../shell/typed-number.ts";
 import { useWords, type Words } from "../words/words.tsx";
 
-/** As they are typed: nothing yet, or a number. */
+const limits = { min: 1, max: 10_000 } as const;
+
+/** As they are typed: nothing yet, or a number; what is none is not a number. */
 export interface TypedHours {
   readonly low: number | null;
   readonly high: number | null;
@@ -16,21 +20,23 @@ export function HoursFields({
   readonly onChange: (hours: TypedHours) => void;
 }) {
   const words = useWords();
-  const wrong = wrongWith(hours, words);
+  // What is typed stays as it is typed, also while it is no number.
+  const [typed, setTyped] = useState<Readonly<Record<"low" | "high", TypedNumber>>>({
+    low: hours.low ?? "",
+    high: hours.high ?? "",
+  });
+  const wrong = wrongWith({ low: hoursIn(typed.low), high: hoursIn(typed.high) }, words);
   const field = (name: "low" | "high") => (
     <NumberInput
       label={words.say(`done.${name}`)}
-      value={hours[name] ?? ""}
-      min={1}
-      max={10_000}
-      clampBehavior="none"
-      allowDecimal={false}
-      allowNegative={false}
+      value={typed[name]}
+      {...limits}
       hideControls
       inputMode="numeric"
       error={wrong !== undefined && name === "high"}
       onChange={(value) => {
-        onChange({ ...hours, [name]: typeof value === "number" ? value : null });
+        setTyped((before) => ({ ...before, [name]: value }));
+        onChange({ ...hours, [name]: hoursIn(value) });
       }}
     />
   );
@@ -49,13 +55,16 @@ export function HoursFields({
 /** Null until both are typed, and right. */
 export function rightHours({ low, high }: TypedHours): { readonly low: number; readonly high: number } | null {
   if (low === null || high === null) return null;
-  return low >= 1 && low <= high && high <= 10_000 ? { low, high } : null;
+  return [low, high].every(isRight) && low <= high ? { low, high } : null;
 }
+
+const isRight = (value: number) => numberIn(value, limits) !== undefined;
+const hoursIn = (value: TypedNumber) => (value === "" ? null : Number(value));
 
 /** What to say of it; nothing while it is still being typed. */
 export function wrongWith({ low, high }: TypedHours, words: Words): string | undefined {
   const typed = [low, high].filter((value) => value !== null);
-  if (typed.some((value) => value < 1 || value > 10_000)) return words.say("done.whole");
+  if (typed.some((value) => !isRight(value))) return words.say("done.whole");
   if (low !== null && high !== null && low > high) return words.say("done.order");
   return undefined;
 }

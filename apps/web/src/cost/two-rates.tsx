@@ -1,25 +1,32 @@
 import { NativeSelect, NumberInput } from "@mantine/core";
+import { useState } from "react";
+import { numberIn, wrongNumber, type TypedNumber } from "../shell/typed-number.ts";
 import { useWords } from "../words/words.tsx";
 import { currenciesWith } from "./currencies.ts";
 import { SameCost } from "./same-cost.tsx";
 import { useCostSearch } from "./search.ts";
 
+const limits = { min: 0.01, max: 100_000, digits: 2 } as const;
+
 /** Two rates that somebody types, and the picture of them. */
 export function TwoRates({ hours }: { readonly hours: { readonly low: number; readonly high: number } | null }) {
   const words = useWords();
   const [{ one, other, currency = "USD" }, change] = useCostSearch();
-  const field = (name: "one" | "other", value: number | undefined) => (
+  // What is typed stays as it is typed, also while it is no rate.
+  const [rates, setRates] = useState<Readonly<Record<"one" | "other", TypedNumber>>>({
+    one: one ?? "",
+    other: other ?? "",
+  });
+  const field = (name: "one" | "other") => (
     <NumberInput
       label={words.say(`done.${name}`)}
-      value={value ?? ""}
-      min={0}
-      max={100_000}
-      decimalScale={2}
-      allowNegative={false}
+      value={rates[name]}
+      error={rates[name] === "" ? null : wrongNumber(rates[name], limits, words)}
       hideControls
       inputMode="decimal"
       onChange={(typed) => {
-        change({ [name]: typeof typed === "number" && typed > 0 ? typed : undefined });
+        setRates((before) => ({ ...before, [name]: typed }));
+        change({ [name]: numberIn(typed, limits) });
       }}
     />
   );
@@ -27,8 +34,8 @@ export function TwoRates({ hours }: { readonly hours: { readonly low: number; re
     <>
       <fieldset className="two-rates">
         <legend>{words.say("done.rates.text")}</legend>
-        {field("one", one)}
-        {field("other", other)}
+        {field("one")}
+        {field("other")}
         <NativeSelect
           label={words.say("done.currency")}
           value={currency}

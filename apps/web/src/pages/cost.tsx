@@ -23,10 +23,13 @@ export function Cost(): ReactNode {
         <HoursFields
           hours={{ low, high }}
           onChange={(typed) => {
-            change({ low: typed.low ?? undefined, high: typed.high ?? undefined });
+            change({ low: keepable(typed.low), high: keepable(typed.high) });
           }}
         />
       }
     />
   );
 }
+
+/** The address holds numbers alone. */
+const keepable = (hours: number | null) => (hours !== null && hours > 0 ? hours : undefined);

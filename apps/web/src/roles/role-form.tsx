@@ -9,6 +9,7 @@ import "../look/blind.css";
 import "../look/forms.css";
 import "../look/post.css";
 import { MarkedWords } from "../post/marked-words.tsx";
+import { numberIn, wrongNumber, type NumberLimits } from "../shell/typed-number.ts";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 import { NeedFields } from "./need-fields.tsx";
@@ -33,6 +34,11 @@ export type RoleDraft = Pick<
 
 const aiPolicies = [...(["welcome", "tell-us", "please-do-not"] as const)] satisfies readonly Role["ai_policy"][];
 
+const limits = {
+  days: { min: 1, max: 90 },
+  keep_months: { min: 1, max: 60 },
+} as const satisfies Readonly<Record<string, NumberLimits>>;
+
 /** What a role is, for a new one and for one that is there. */
 export function RoleForm({
   role,
@@ -56,11 +62,20 @@ export function RoleForm({
       ...{ title: "", challenge: "", about: "", needs: null, test_paid: null, pays: "", days: 7 },
       ...{ ai_policy: "welcome", decider, keep_months: 6, place: "", blind: true, ...proposed },
     },
+    validate: {
+      days: (days) => wrongNumber(days, limits.days, words),
+      keep_months: (months) => wrongNumber(months, limits.keep_months, words),
+    },
   });
   const only = challenges.length === 1 ? challenges[0]?.id : undefined;
   const submit = useMutation({
     mutationFn: (values: RoleDraft) =>
-      save({ ...values, challenge: values.challenge === "" ? (only ?? "") : values.challenge }),
+      save({
+        ...values,
+        days: numberIn(values.days, limits.days) ?? values.days,
+        keep_months: numberIn(values.keep_months, limits.keep_months) ?? values.keep_months,
+        challenge: values.challenge === "" ? (only ?? "") : values.challenge,
+      }),
     onError: (error) => {
       if (!(error instanceof Refused)) return;
       form.setErrors(Object.fromEntries(error.body.fields?.map(({ path, message }) => [path, message]) ?? []));
@@ -128,9 +143,7 @@ export function RoleForm({
       <NumberInput
         label={words.say("role.form.days")}
         description={words.say("role.form.days.help")}
-        min={1}
-        max={90}
-        allowDecimal={false}
+        {...limits.days}
         required
         {...form.getInputProps("days")}
       />
@@ -144,9 +157,7 @@ export function RoleForm({
       <NumberInput
         label={words.say("role.form.keep")}
         description={words.say("role.form.keep.help")}
-        min={1}
-        max={60}
-        allowDecimal={false}
+        {...limits.keep_months}
         required
         {...form.getInputProps("keep_months")}
       />

@@ -2,6 +2,7 @@ import { Button, NativeSelect, NumberInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, done } from "../api/client.ts";
+import { numberIn, wrongNumber, type TypedNumber } from "../shell/typed-number.ts";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 import { told } from "./told.ts";
@@ -20,6 +21,8 @@ interface Kept {
   readonly place: string;
 }
 
+const limits = { min: 1, max: 60 } as const;
+
 /** How long for one role, and what the law of its place says to that. */
 export function KeepingRole({
   role,
@@ -31,23 +34,24 @@ export function KeepingRole({
   readonly onSaved: () => unknown;
 }) {
   const words = useWords();
-  const [months, setMonths] = useState(role.keep_months);
+  const [typed, setTyped] = useState<TypedNumber>(role.keep_months);
+  const months = numberIn(typed, limits);
   const [place, setPlace] = useState(role.place);
   const save = useMutation({
-    mutationFn: () =>
+    mutationFn: (kept: number) =>
       done(
         api.PATCH("/api/v1/roles/{role}", {
           params: { path: { role: role.id } },
-          body: { keep_months: months, place },
+          body: { keep_months: kept, place },
         }),
       ),
-    onSuccess: () => {
-      told(words.say("keeping.saved", { role: role.title, months }));
+    onSuccess: (_, kept) => {
+      told(words.say("keeping.saved", { role: role.title, months: kept }));
       return onSaved();
     },
   });
   const law = places.find(({ id }) => id === place);
-  const isTooShort = law?.at_least != null && months < law.at_least;
+  const isTooShort = law?.at_least != null && months !== undefined && months < law.at_least;
   const isChanged = months !== role.keep_months || place !== role.place;
   // What somebody wrote in their own words stays.
   const others = place === "" || law !== undefined ? [] : [{ value: place, label: place }];
@@ -58,14 +62,10 @@ export function KeepingRole({
         aria-label={words.say("keeping.label.months", { role: role.title })}
         suffix={` ${words.say("keeping.months").toLowerCase()}`}
         w={140}
-        min={1}
-        max={60}
-        clampBehavior="strict"
-        allowDecimal={false}
-        value={months}
-        onChange={(value) => {
-          if (typeof value === "number") setMonths(value);
-        }}
+        {...limits}
+        value={typed}
+        error={months === undefined}
+        onChange={setTyped}
       />
       <NativeSelect
         aria-label={words.say("keeping.label.place", { role: role.title })}
@@ -81,15 +81,19 @@ export function KeepingRole({
       />
       <Button
         aria-label={words.say("keeping.save.label", { role: role.title })}
-        disabled={!isChanged}
+        disabled={!isChanged || months === undefined}
         loading={save.isPending}
         onClick={() => {
-          save.mutate();
+          if (months !== undefined) save.mutate(months);
         }}
       >
         {words.say("keeping.save")}
       </Button>
-      {isTooShort ? (
+      {months === undefined ? (
+        <p className="refused under" role="alert">
+          {wrongNumber(typed, limits, words)}
+        </p>
+      ) : isTooShort ? (
         <p className="under" role="status">
           {words.say("keeping.too-short", { months: law.at_least ?? 0 })}
         </p>

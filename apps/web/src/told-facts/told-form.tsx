@@ -5,20 +5,27 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, done } from "../api/client.ts";
 import { applicationQuery, type Card } from "../api/hiring.ts";
 import { currenciesWith } from "../cost/currencies.ts";
+import { numberIn, wrongNumber, type NumberLimits, type TypedNumber } from "../shell/typed-number.ts";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords, type Words } from "../words/words.tsx";
 
 /** As it is typed: an empty field is nothing told. */
 interface Typed {
-  amount: number | "";
+  amount: TypedNumber;
   currency: string;
   per: "hour" | "job";
-  value: number | "";
-  count: number | "";
+  value: TypedNumber;
+  count: TypedNumber;
   where: string;
   text: string;
   evidence: string;
 }
+
+const limits = {
+  amount: { min: 0.01, max: 100_000_000, digits: 2 },
+  value: { min: 0, max: 5, digits: 1 },
+  count: { min: 0, max: 10_000_000 },
+} as const satisfies Readonly<Record<string, NumberLimits>>;
 
 /** Writes down what was told: a rate, stars with how many they rest on, similar work with what shows it. */
 export function ToldForm({ card, onDone }: { readonly card: Card; readonly onDone: () => void }) {
@@ -55,10 +62,6 @@ export function ToldForm({ card, onDone }: { readonly card: Card; readonly onDon
         <NumberInput
           label={words.say("told.amount")}
           description={words.say("told.amount.help")}
-          min={0.01}
-          max={100_000_000}
-          decimalScale={2}
-          allowNegative={false}
           hideControls
           inputMode="decimal"
           {...form.getInputProps("amount")}
@@ -77,20 +80,12 @@ export function ToldForm({ card, onDone }: { readonly card: Card; readonly onDon
       <div className="told-row">
         <NumberInput
           label={words.say("told.value")}
-          min={0}
-          max={5}
-          decimalScale={1}
-          allowNegative={false}
           hideControls
           inputMode="decimal"
           {...form.getInputProps("value")}
         />
         <NumberInput
           label={words.say("told.count")}
-          min={0}
-          max={10_000_000}
-          allowDecimal={false}
-          allowNegative={false}
           hideControls
           inputMode="numeric"
           {...form.getInputProps("count")}
@@ -122,19 +117,25 @@ function typedOf({ rate, stars, similar_work: similar }: Card): Typed {
   };
 }
 
-function factsOf({ amount, currency, per, value, count, where, text, evidence }: Typed) {
+function factsOf({ currency, per, where, text, evidence, ...typed }: Typed) {
+  const [amount, value, count] = (["amount", "value", "count"] as const).map((name) =>
+    numberIn(typed[name], limits[name]),
+  );
   return {
-    rate: amount === "" ? null : { amount, currency, per },
-    stars: value === "" || count === "" ? null : { value, count, where },
+    rate: amount === undefined ? null : { amount, currency, per },
+    stars: value === undefined || count === undefined ? null : { value, count, where },
     similar_work: text.trim() === "" ? null : { text, evidence },
   };
 }
 
-/** What is half told would be lost, so it is asked for. */
-function mistakesIn({ value, count, where, text, evidence }: Typed, words: Words) {
+/** What is half told, or can't be so, would be lost: so it is asked for. */
+function mistakesIn({ amount, value, count, where, text, evidence }: Typed, words: Words) {
+  const wrong = (name: keyof typeof limits, typed: TypedNumber) =>
+    typed === "" ? null : wrongNumber(typed, limits[name], words);
   return {
-    value: value === "" && (count !== "" || where !== "") ? words.say("told.value.missing") : null,
-    count: value !== "" && count === "" ? words.say("told.count.missing") : null,
+    amount: wrong("amount", amount),
+    value: value === "" && (count !== "" || where !== "") ? words.say("told.value.missing") : wrong("value", value),
+    count: value !== "" && count === "" ? words.say("told.count.missing") : wrong("count", count),
     text: text.trim() === "" && evidence.trim() !== "" ? words.say("told.similar.missing") : null,
   };
 }

@@ -5,11 +5,13 @@ import { api, done } from "../api/client.ts";
 import { homeQuery, type Card } from "../api/hiring.ts";
 import { followUpQuery, walkThroughQuery, type FollowUp } from "../api/walk-through.ts";
 import { Copied } from "../shell/copied.tsx";
+import { numberIn, wrongNumber, type TypedNumber } from "../shell/typed-number.ts";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 
 /** About an hour's work beside everything else. */
 const usualDays = 3;
+const limits = { min: 1, max: 30 } as const;
 
 /** By mail where that is set up, else by a link that is shown once; where no link opens, by the text itself. */
 export function AskForChange({
@@ -30,14 +32,15 @@ export function AskForChange({
   const known = useQueryClient();
   const { id: application, name } = card;
   const [isOpen, setOpen] = useState(false);
-  const [days, setDays] = useState<number>(followUp.days ?? usualDays);
+  const [typed, setTyped] = useState<TypedNumber>(usualDays);
+  const days = followUp.days ?? numberIn(typed, limits);
   const mayMail = sendsMail && card.has_email && !isHere;
   const ask = useMutation({
     mutationFn: (mail: boolean) =>
       done(
         api.POST("/api/v1/applications/{application}/follow-up", {
           params: { path: { application } },
-          body: { mail, ...(followUp.days === null ? { days } : {}) },
+          body: { mail, ...(followUp.days === null && days !== undefined ? { days } : {}) },
         }),
       ),
   });
@@ -75,13 +78,10 @@ export function AskForChange({
                 mt="md"
                 label={words.say("follow-up.days")}
                 description={words.say("follow-up.days.help")}
-                min={1}
-                max={30}
-                allowDecimal={false}
-                value={days}
-                onChange={(value) => {
-                  setDays(typeof value === "number" ? value : usualDays);
-                }}
+                {...limits}
+                value={typed}
+                error={wrongNumber(typed, limits, words)}
+                onChange={setTyped}
               />
             ) : (
               <p>{words.say("follow-up.days.set", { days: followUp.days })}</p>
@@ -95,6 +95,7 @@ export function AskForChange({
               {mayMail ? (
                 <Button
                   variant="filled"
+                  disabled={days === undefined}
                   loading={ask.isPending}
                   onClick={() => {
                     ask.mutate(true);
@@ -105,6 +106,7 @@ export function AskForChange({
               ) : null}
               <Button
                 variant={mayMail ? "default" : "filled"}
+                disabled={days === undefined}
                 loading={ask.isPending}
                 onClick={() => {
                   ask.mutate(false);

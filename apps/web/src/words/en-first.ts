@@ -46,6 +46,9 @@ export const enFirst = {
   "missing.text": "The address may be old, or it belongs to somebody else.",
   "missing.home": "Go to the first page",
   close: "Close",
+  "number.whole": "Type a whole number from {min} to {max}.",
+  "number.digits":
+    "Type a number from {min} to {max}, with {digits, plural, one {# digit} other {# digits}} after the point at most.",
   "drop.over": "Let go, and it is sent",
   "drop.choose": "Choose a file",
   "drop.sending": "Sending {name}: {percent}",
