@@ -1,3 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
 import type { Result } from "@assay/bench/result";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -46,6 +50,30 @@ const ask = (application: string, body: object = {}) =>
   mine.people.recruiter.ask("POST", `/applications/${application}/follow-up`, body);
 
 describe("a follow-up change", () => {
+  test("is there as one zip with its text, its contract and how to send it back, once it was asked for", async () => {
+    const { application } = await tested();
+    const { recruiter, reader } = mine.people;
+    const path = `/applications/${application}/follow-up/file`;
+    expect((await recruiter.ask("GET", path)).body.code).toBe("not-now");
+    await ask(application, { mail: false });
+    expect((await reader.ask("GET", path)).status).toBe(403);
+    const answer = await fetch(`${office.url}/api/v1${path}`, { headers: recruiter.headers });
+    expect(answer.headers.get("content-disposition")).toContain('filename="twice-change.zip"');
+    const folder = mkdtempSync(join(tmpdir(), "change-"));
+    try {
+      writeFileSync(join(folder, "change.zip"), Buffer.from(await answer.arrayBuffer()));
+      execFileSync("unzip", ["-q", "change.zip"], { cwd: folder });
+      const read = (name: string) => readFileSync(join(folder, "twice-change", name), "utf8");
+      for (const said of ["Act twice", "HOW TO SEND IT BACK", "Please send it back by", "Hello,\r\n"]) {
+        expect(read("README.txt")).toContain(said);
+      }
+      expect(read("change.md")).toContain("**Twice**");
+      expect(read("contract.yaml")).toContain("openapi");
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   test("is asked for once there is a report, is sent by the same way, and is tested apart from the first work", async () => {
     const { application, who } = await tested();
     const [first] = (await mine.people.recruiter.ask("GET", `/applications/${application}/evaluations`)).body;

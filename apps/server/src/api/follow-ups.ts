@@ -1,6 +1,7 @@
 import { followUpOf, type NotAsked } from "@assay/store";
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
+import { changeZip } from "../hand-over/change-zip.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
 import { id, maybeMoment, moment, type Api } from "./route.ts";
@@ -67,11 +68,7 @@ export function followUpRoutes(api: Api, parts: Parts): void {
       const link = `${url}/task#${token}`;
       let mailed = request.body.mail && mailer.sends && card.email !== "";
       if (mailed) {
-        const { name: called } = await database
-          .selectFrom("organization")
-          .select("name")
-          .where("id", "=", organization)
-          .executeTakeFirstOrThrow();
+        const called = await nameOf(organization);
         const { title, minutes } = change;
         const facts = { name: card.name, organization: called, role: role.title, change: title, minutes, due, link };
         try {
@@ -105,6 +102,41 @@ export function followUpRoutes(api: Api, parts: Parts): void {
       return standingOf(application, organization);
     },
   );
+
+  api.get(
+    "/applications/:application/follow-up/file",
+    {
+      config: { access: "recruit" },
+      schema: {
+        params: ofApplication,
+        summary: "The change that was asked for as one zip, to send by hand where no link of ours opens",
+        produces: ["application/zip"],
+      },
+    },
+    async (request, reply) => {
+      const { organization } = memberOf(request);
+      const row = found(await applications.find(request.params.application, organization), "candidate");
+      const role = found(await roles.find(row.role_id, organization), "role");
+      const change = changeOf(role);
+      if (change === undefined || followUpOf(row, role) === null || row.follow_up_due_at === null) {
+        throw new Problem("not-now", "Ask for the change first. Then there is a day when it is due.");
+      }
+      const asked = { organization: await nameOf(organization), role: role.title, due: row.follow_up_due_at };
+      return reply
+        .header("content-disposition", `attachment; filename="${change.id}-change.zip"`)
+        .type("application/zip")
+        .send(changeZip(change, asked));
+    },
+  );
+
+  async function nameOf(organization: string): Promise<string> {
+    const { name } = await database
+      .selectFrom("organization")
+      .select("name")
+      .where("id", "=", organization)
+      .executeTakeFirstOrThrow();
+    return name;
+  }
 
   /** The role's own once the first was asked; before that, the first that its challenge has. */
   function changeOf(role: { readonly challenge: string; readonly follow_up: string | null }) {

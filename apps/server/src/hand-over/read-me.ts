@@ -33,13 +33,7 @@ export function readMe({ name, organization, role, due, starter }: HandOver): st
     "- contract.yaml: the addresses and answers your program should have (OpenAPI).",
     ...(starter === undefined ? [] : [`- starter/: a start in ${starter}. You need not use it.`]),
     "",
-    "HOW TO SEND IT BACK",
-    "",
-    "1. Put your code in one folder.",
-    "2. Leave out what can be installed again, such as node_modules or a virtual environment.",
-    "3. Pack the folder as a .zip or .tar.gz file, of 100 MB at most.",
-    "4. Send that file to the person who sent you this one.",
-    "5. Add a short note: what you built, what you would do next, what help you used, how long it took.",
+    ...howToSendBack("Put your code in one folder."),
     "",
     "WHAT HAPPENS THEN",
     "",
@@ -55,4 +49,17 @@ export function readMe({ name, organization, role, due, starter }: HandOver): st
     "Assay: test, not guess",
     "",
   ].join("\r\n");
+}
+
+/** Where no page is there to hand it in. */
+export function howToSendBack(first: string): readonly string[] {
+  return [
+    "HOW TO SEND IT BACK",
+    "",
+    `1. ${first}`,
+    "2. Leave out what can be installed again, such as node_modules or a virtual environment.",
+    "3. Pack the folder as a .zip or .tar.gz file, of 100 MB at most.",
+    "4. Send that file to the person who sent you this one.",
+    "5. Add a short note: what you built, what you would do next, what help you used, how long it took.",
+  ];
 }

@@ -6,6 +6,7 @@ import { api, done } from "../api/client.ts";
 import { applicationQuery, challengesQuery, homeQuery, type Card, type Role } from "../api/hiring.ts";
 import { useHours } from "../roles/use-hours.ts";
 import { Copied } from "../shell/copied.tsx";
+import { saveFile } from "../shell/save-file.ts";
 import { toldOf } from "../shell/wrong.tsx";
 import { languageName } from "../task/language-name.ts";
 import { useWords } from "../words/words.tsx";
@@ -29,7 +30,7 @@ export function HandOver({ card, role }: { readonly card: Card; readonly role: R
           parseAs: "blob",
         }),
       );
-      save(file, `${role.challenge}-task.zip`);
+      saveFile(file, `${role.challenge}-task.zip`);
       for (const queryKey of [applicationQuery(card.id).queryKey, ["board", card.role_id], homeQuery.queryKey]) {
         await known.invalidateQueries({ queryKey });
       }
@@ -79,13 +80,4 @@ export function HandOver({ card, role }: { readonly card: Card; readonly role: R
       </BeforeInviting>
     </section>
   );
-}
-
-/** As browsers do with what is downloaded. */
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -1,3 +1,4 @@
+import { contractPlaceOf } from "@assay/hiring";
 import { Button, Group, Modal, NumberInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -8,12 +9,14 @@ import { Copied } from "../shell/copied.tsx";
 import { numberIn, wrongNumber, type TypedNumber } from "../shell/typed-number.ts";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
+import { ChangeFile } from "./change-file.tsx";
+import { PayForChange } from "./pay-for-change.tsx";
 
 /** About an hour's work beside everything else. */
 const usualDays = 3;
 const limits = { min: 1, max: 30 } as const;
 
-/** By mail where that is set up, else by a link that is shown once; where no link opens, by the text itself. */
+/** By mail where that is set up, else by a link that is shown once; where no link opens, by one file. */
 export function AskForChange({
   card,
   followUp,
@@ -34,6 +37,8 @@ export function AskForChange({
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState<TypedNumber>(usualDays);
   const days = followUp.days ?? numberIn(typed, limits);
+  const [isAgreed, setAgreed] = useState(contractPlaceOf(card.source) === undefined);
+  const mayAsk = days !== undefined && isAgreed;
   const mayMail = sendsMail && card.has_email && !isHere;
   const ask = useMutation({
     mutationFn: (mail: boolean) =>
@@ -72,7 +77,8 @@ export function AskForChange({
       >
         {ask.data === undefined ? (
           <>
-            <p>{words.say("follow-up.ask.text", { change: change.title })}</p>
+            <p>{words.say(isHere ? "follow-up.ask.text.here" : "follow-up.ask.text", { change: change.title })}</p>
+            <PayForChange card={card} isAgreed={isAgreed} onAgreed={setAgreed} />
             {followUp.days === null ? (
               <NumberInput
                 mt="md"
@@ -95,7 +101,7 @@ export function AskForChange({
               {mayMail ? (
                 <Button
                   variant="filled"
-                  disabled={days === undefined}
+                  disabled={!mayAsk}
                   loading={ask.isPending}
                   onClick={() => {
                     ask.mutate(true);
@@ -106,7 +112,7 @@ export function AskForChange({
               ) : null}
               <Button
                 variant={mayMail ? "default" : "filled"}
-                disabled={days === undefined}
+                disabled={!mayAsk}
                 loading={ask.isPending}
                 onClick={() => {
                   ask.mutate(false);
@@ -121,12 +127,7 @@ export function AskForChange({
             {ask.data.mailed ? (
               <p role="status">{words.say("follow-up.mailed", { name })}</p>
             ) : isHere ? (
-              <Copied
-                isMain
-                label={words.say("follow-up.paste")}
-                help={words.say("follow-up.paste.help", { name })}
-                text={change.text}
-              />
+              <ChangeFile {...{ card, change }} due={ask.data.due_at} />
             ) : (
               <Copied
                 isMain

@@ -10,6 +10,7 @@ import { DropZone } from "../sending/drop-zone.tsx";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 import { AskForChange } from "./ask-for-change.tsx";
+import { ChangeFile } from "./change-file.tsx";
 import { WhatIsAsked } from "./what-is-asked.tsx";
 
 /** The change to their own work: asked for, waited for, tested. Its reports stay apart from those of the first work. */
@@ -47,7 +48,7 @@ export function FollowUpPart({
       <Source figure="being-watched" />
       <WhatIsAsked change={change} />
       {asked !== null ? (
-        <Asked {...{ card, followUp, recruits }} />
+        <Asked {...{ card, followUp, change, recruits, isHere }} />
       ) : !hasReport ? (
         <p role="status">{words.say("follow-up.no-report", { name: card.name })}</p>
       ) : recruits ? (
@@ -64,11 +65,15 @@ export function FollowUpPart({
 function Asked({
   card,
   followUp,
+  change,
   recruits,
+  isHere,
 }: {
   readonly card: Card;
   readonly followUp: FollowUp;
+  readonly change: NonNullable<FollowUp["change"]>;
   readonly recruits: boolean;
+  readonly isHere: boolean;
 }) {
   const words = useWords();
   const known = useQueryClient();
@@ -99,6 +104,7 @@ function Asked({
       </p>
       {submitted === null && recruits ? (
         <>
+          {isHere && due !== null ? <ChangeFile {...{ card, change, due }} /> : null}
           <DropZone
             text={words.say("follow-up.drop")}
             to={`/api/v1/applications/${application}/submissions?for=follow-up`}

@@ -22,16 +22,25 @@ export const enOwnWork = {
   "follow-up.ask.title": "Ask {name} for the change?",
   "follow-up.ask.text":
     "“{change}” is then on the candidate’s page, with the day when it is due. More time can be asked for there, as before.",
+  "follow-up.ask.text.here":
+    "You get “{change}” as one file, with the day when it is due. You send it by mail or chat. Whoever needs more time tells you.",
+  "follow-up.pay.task":
+    "The task pays {pays}. That was for the task alone: this change is not in it. So tell {name} what the change pays, before the work on it begins. It is the same for everyone.",
+  "follow-up.pay.upwork":
+    "Upwork allows no unpaid work, and this change is work too. Agree on a price for it there first, the same for everyone you ask.",
+  "follow-up.pay.fiverr":
+    "On Fiverr work comes with an order, and this change is work too. Agree on a price for it there first, the same for everyone you ask.",
+  "follow-up.pay.agreed": "We agreed on a price for the change on {place}",
   "follow-up.days": "Days for it",
   "follow-up.days.help": "The first one you ask sets this for the whole role. It can’t be changed after that.",
   "follow-up.days.set": "{days, plural, one {One day} other {# days}}, as for everyone in this role.",
   "follow-up.ask.mail": "Ask by mail",
   "follow-up.ask.link": "Ask, and show me the link",
-  "follow-up.ask.here": "Ask, and show me the text",
+  "follow-up.ask.here": "Ask, and get the file",
   "follow-up.mailed": "{name} gets a mail with the link.",
-  "follow-up.paste": "The text to send",
-  "follow-up.paste.help":
-    "A link to this computer would not open for {name}. Send this text by mail or chat, and drop what comes back here.",
+  "follow-up.file.text":
+    "A link to this computer would not open for {name}. Take this one file, and send it by mail or chat. It holds the change, what the work must then be able to do, and how to send it back.",
+  "follow-up.file.gap": "Put in what the change pays, where the square brackets are.",
   "follow-up.asked":
     "{name} was asked on {asked}. The change is due {due}: {days, plural, one {one day} other {# days}} for everyone in this role, and more for who asks for it.",
   "follow-up.came": "{name}’s change came {day}.",

@@ -71,4 +71,6 @@ export const enPost = {
     "Thank you for starting. Here is the task: {link}\n\nIt opens without an account, and is for you alone. It takes {hours}. Please hand it in there by {day}. The price is {pays}, as agreed, paid whatever comes of it. If something is unclear, just ask.",
   "paste.file":
     "Thank you for starting. The task is in the file that I send with this. It takes {hours}. Please send your work back by {day}. The price is {pays}, as agreed, paid whatever comes of it. If something is unclear, just ask.",
+  "paste.change":
+    "Thank you for your work. We ask everyone in this role for one change to it: “{change}”. It should take about {minutes} minutes, which is our estimate. {pay, select, yes {It pays [what the change pays]. } no {It is not paid. } other {}}All of it is in the file that I send with this. Please send your work back by {day}. If you need more time, or something is unclear, just ask.",
 } as const satisfies Record<string, string>;
