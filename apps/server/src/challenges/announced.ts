@@ -1,6 +1,6 @@
 import { areas, type Area } from "@assay/bench";
-import { isCounted } from "@assay/bench/evaluation";
 import type { Pack } from "./challenges.ts";
+import { countedIn } from "./counted.ts";
 
 /** What of one area is asked, as far as candidates may know before. */
 export interface AnnouncedArea {
@@ -19,7 +19,7 @@ export function announced({ challenge, subjects }: Pick<Pack, "challenge" | "sub
   /** Subjects of what is asked only if there is time. */
   readonly extras: readonly string[];
 } {
-  const counted = challenge.checks.filter(isCounted);
+  const counted = countedIn(challenge);
   const subjectOf = (rests: string) => subjects.get(rests.replace(/^brief#/, ""));
   const distinct = (texts: readonly (string | undefined)[]) => [...new Set(texts.filter((text) => text !== undefined))];
   return {

@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Challenge, WalkThrough } from "@assay/bench";
-import { isCounted, loadChallenge, loadWalkThrough } from "@assay/bench/evaluation";
+import { loadChallenge, loadWalkThrough } from "@assay/bench/evaluation";
 import type { Catalogue } from "@assay/report";
 import { helpIn, plain } from "./brief.ts";
+import { countedIn } from "./counted.ts";
 import { followUpsIn, type FollowUpPack } from "./follow-ups.ts";
 
 /** A challenge as candidates and hirers meet it. */
@@ -30,7 +31,7 @@ export interface Pack {
   readonly walkThrough: WalkThrough | undefined;
   /** Ids of the checks that a candidate may be asked before handing in. */
   readonly publicChecks: readonly string[];
-  /** How many questions it asks, without notes. */
+  /** How many questions a run here asks, without notes. */
   readonly counted: number;
   /** What each line of the brief is about, by its anchor: "One email, one account". */
   readonly subjects: ReadonlyMap<string, string>;
@@ -84,6 +85,6 @@ async function packIn(challenges: string, id: string): Promise<Pack> {
         .map(({ id: check, kind, words, technical }) => [check, { kind, words, technical }]),
     ),
     publicChecks: challenge.checks.filter((check) => check.public === true).map((check) => check.id),
-    counted: challenge.checks.filter(isCounted).length,
+    counted: countedIn(challenge).length,
   };
 }
