@@ -54,14 +54,17 @@ for (const command of [
   program.addCommand(command);
 }
 
+/** The command that was asked, where there is one of that name. */
+const asked = program.commands.map((command) => command.name()).find((name) => name === process.argv[2]);
+
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof CommanderError)) process.exitCode = tellError(error);
+  if (!(error instanceof CommanderError)) process.exitCode = tellError(error, asked);
   // Help and version end here too, and are no errors.
   else if (error.code === "commander.help") process.exitCode = exitCodes.usage;
   else if (error.exitCode !== 0) {
     const problem = error.message.replace(/^error: /, "").replaceAll("\n", " ");
-    process.exitCode = tellError(new AssayError("usage", { problem }));
+    process.exitCode = tellError(new AssayError("usage", { problem }), asked);
   }
 }

@@ -16,10 +16,18 @@ export function tellProblem({
   console.error(lines.join("\n"));
 }
 
-/** Says it, and returns the exit code. With ASSAY_DEBUG the stack as well. */
-export function tellError(error: unknown): number {
+/**
+ * Says it, and returns the exit code. With ASSAY_DEBUG the stack as well. Who asked a command wrongly is sent to that
+ * command's own help.
+ */
+export function tellError(error: unknown, command?: string): number {
   const known = AssayError.from(error);
-  tellProblem(known);
+  const { code, message, lastLines } = known;
+  const whatToDo =
+    code === "usage" && command !== undefined
+      ? known.whatToDo.replace("./assay --help", `./assay ${command} --help`)
+      : known.whatToDo;
+  tellProblem({ code, message, whatToDo, lastLines });
   if (process.env.ASSAY_DEBUG !== undefined && error instanceof Error) console.error(error.stack);
   return known.exitCode;
 }

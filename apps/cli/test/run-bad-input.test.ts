@@ -155,7 +155,7 @@ const cases: readonly {
     given: "an option that isn't there",
     code: 2,
     error: "usage",
-    told: /unknown option/,
+    told: /unknown option[^]*`\.\/assay run --help`/,
     asked: () => ["x", "--quick"],
   },
 ];

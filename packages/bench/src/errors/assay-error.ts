@@ -85,7 +85,10 @@ function isErrno(thrown: unknown): thrown is NodeJS.ErrnoException {
 const obeyedByTerminals = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 function filledIn(text: string, facts: Facts): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    name in facts ? String(facts[name]).replace(obeyedByTerminals, "\uFFFD").slice(0, 500) : whole,
-  );
+  return text.replace(/\{(\w+)\}(\.?)/g, (whole, name: string, stop: string) => {
+    if (!(name in facts)) return whole;
+    const fact = String(facts[name]).replace(obeyedByTerminals, "\uFFFD").slice(0, 500);
+    // Other people's sentences bring their own full stop.
+    return fact.endsWith(".") ? fact : fact + stop;
+  });
 }

@@ -42,6 +42,11 @@ describe("an error", () => {
     });
   });
 
+  test("ends in one full stop, also where what went wrong brings its own", () => {
+    const error = new AssayError("archive-unreadable", { name: "bad.zip", problem: "The file is truncated." });
+    expect(error.message).toBe("bad.zip is not a zip or tar.gz archive that can be read: The file is truncated.");
+  });
+
   test("shows what a submission named as text: terminals don't obey it, and it fills nothing else in", () => {
     const error = new AssayError("archive-escapes", { name: "\u001b[31m{problem}\u202e", problem: "secret" });
     expect(error.message.startsWith("\uFFFD[31m{problem}\uFFFD tries")).toBe(true);
