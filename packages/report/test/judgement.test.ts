@@ -39,6 +39,28 @@ describe("what people say of a finding", () => {
     await page.close();
   });
 
+  test("that they overrule is told beside the verdict, which leads to by whom and why", async () => {
+    const overruled = { was: "fail", by: "Ruth Marlow", reason: "The brief allows it." } as const;
+    const changed = saying({ outcome: "pass", overruled });
+    const { page } = await browser.open(report.renderHtml(changed, catalogue, { language: "en" }));
+    const beside = page.locator(".hero .changed-by-people");
+    expect(await beside.textContent()).toContain("A person changed one finding: this verdict counts that.");
+    await beside.getByRole("link", { name: "See who, and why" }).click();
+    expect(await page.evaluate(() => location.hash)).toBe("#overruled");
+    expect(await page.locator("#overruled").getByText("Overruled by Ruth Marlow").isVisible()).toBe(true);
+    await page.close();
+
+    const { page: plain } = await browser.open(report.renderHtml(gaveWay, catalogue, { language: "en" }));
+    expect(await plain.locator(".changed-by-people").count()).toBe(0);
+    await plain.close();
+
+    const comparison = report.renderComparison([gaveWay, changed], { language: "en", catalogue });
+    const { page: compared } = await browser.open("html" in comparison ? comparison.html : "");
+    const besides = await compared.locator("thead .changed-by-people").allTextContents();
+    expect(besides.map((text) => text.trim())).toEqual(["A person changed one finding: this verdict counts that."]);
+    await compared.close();
+  });
+
   test("that is disputed is marked where it stands", async () => {
     const html = report.renderHtml(saying({ disputed: true }), catalogue, { language: "en", candidate: "Jonas" });
     const { page } = await browser.open(html);

@@ -5,6 +5,7 @@ import { standings } from "../reading/tally.ts";
 import type { Words } from "../words/words.ts";
 import { Bars, Glyph } from "./glyphs.tsx";
 import { Fold } from "./parts.tsx";
+import { ChangedByPeople } from "./said.tsx";
 import { SaidTags } from "./said.tsx";
 
 /** A piece of work with what stands at the head of its column. */
@@ -34,6 +35,7 @@ export function DifferencesTable({ works, words }: Compared) {
                 <span className="whose-verdict">
                   <Bars filled={barsOf[result.verdict]} /> {words.say(`verdict.${result.verdict}`)}
                 </span>
+                <ChangedByPeople result={result} words={words} />
               </th>
             ))}
           </tr>

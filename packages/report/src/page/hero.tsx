@@ -3,6 +3,7 @@ import { existingReadingOf } from "../reading/existing.ts";
 import { ladder, barsOf, verdictReadingOf } from "../reading/verdict.ts";
 import type { Reading } from "../reading/reading.ts";
 import { Bars, Glyph } from "./glyphs.tsx";
+import { ChangedByPeople } from "./said.tsx";
 
 export function Hero({ reading }: { reading: Reading }) {
   const { words, result, task, heading, day } = reading;
@@ -22,6 +23,9 @@ export function Hero({ reading }: { reading: Reading }) {
           <Bars filled={verdict.bars} />
           {verdict.label}
         </p>
+        <ChangedByPeople result={result} words={words}>
+          <a href="#overruled">{words.say("overruled.jump")}</a>
+        </ChangedByPeople>
         <h1 id="verdict">{unbroken(verdict.headline)}</h1>
         <p className="do">{verdict.todo}</p>
         {verdict.why.map((paragraph) => (

@@ -1,7 +1,8 @@
-import type { CheckResult } from "@assay/bench/result";
+import type { CheckResult, Result } from "@assay/bench/result";
 import { createContext, useContext, type ReactNode } from "react";
 import type { Reading } from "../reading/reading.ts";
 import { visible } from "../text/visible.ts";
+import type { Words } from "../words/words.ts";
 import { Glyph } from "./glyphs.tsx";
 import { Section } from "./parts.tsx";
 
@@ -51,6 +52,21 @@ export function Said({ reading: { words, who }, check }: OfCheck) {
       )}
       {check.disputed === true ? <p className="said">{words.say("disputed.about", { who: capital(who) })}</p> : null}
     </>
+  );
+}
+
+/** Beside a verdict, which would pass for what the checks alone found. */
+export function ChangedByPeople({ result, words, children }: { result: Result; words: Words; children?: ReactNode }) {
+  const said = result.checks.flatMap(({ overruled }) => overruled ?? []);
+  if (said.length === 0) return null;
+  const people = new Set(said.map(({ by }) => by)).size;
+  return (
+    <span className="changed-by-people">
+      <Glyph shape="person" />
+      <span>
+        {words.say("overruled.verdict", { people, count: said.length })} {children}
+      </span>
+    </span>
   );
 }
 
