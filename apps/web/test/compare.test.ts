@@ -104,6 +104,9 @@ test("a finding is overruled where it stands, and the report says by whom and wh
   await finding.getByRole("button", { name: "Overrule", exact: true }).click();
   await page.getByRole("heading", { name: "What people overruled" }).waitFor();
   await page.getByText(`Overruled by ${owner.name}: Our own clock was off that day.`).first().waitFor();
+  await page.getByText("A person changed one finding: this verdict counts that.").waitFor();
+  await page.getByRole("link", { name: "See who, and why" }).click();
+  expect(new URL(page.url()).hash).toBe("#overruled");
   await page.goto(`${hirer.url}/`);
   await page.getByRole("heading", { name: "What changed" }).waitFor();
   await page.getByText("said that a check is wrong: Our own clock was off that day.").first().waitFor();
