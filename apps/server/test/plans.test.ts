@@ -25,6 +25,8 @@ const draft = {
   items: [item, { kind: "check-in", on_day: "2027-07-06", text: "", first: "", seen: "" }],
 };
 
+const inYear = (days: number) => new Date(Date.UTC(2099, 11, 1 + days)).toISOString().slice(0, 10);
+
 async function hired(choice = "hire"): Promise<string> {
   const { applications } = await roleWith(mine, 1);
   const application = String(applications[0]);
@@ -68,6 +70,36 @@ describe("a plan", () => {
     expect(body.fields.map(({ path }: any) => path).toSorted()).toEqual([
       ...["at_time", "items.0.text", "starts_on", "time_zone"],
     ]);
+  });
+
+  test("begins on a day that somebody can mean; another first day takes along what is not done", async () => {
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const { recruiter } = mine.people;
+    const application = await hired();
+    for (const starts_on of ["1999-01-04", day(-33)]) {
+      const { status, body } = await recruiter.ask("POST", `/applications/${application}/plan`, {
+        ...draft,
+        starts_on,
+      });
+      expect([status, body.fields?.[0].path]).toEqual([400, "starts_on"]);
+    }
+    const made = {
+      ...draft,
+      starts_on: "2099-12-01",
+      items: [0, 3, 12].map((on) => ({ ...item, on_day: inYear(on) })),
+    };
+    const { items } = (await recruiter.ask("POST", `/applications/${application}/plan`, made)).body;
+    await recruiter.ask("PUT", `/plan-items/${String(items[1].id)}/done`, { done: true });
+    const times = { time_zone: "Asia/Kolkata", at_time: "09:30" };
+    const move = (starts_on: string) =>
+      recruiter.ask("PUT", `/applications/${application}/plan/times`, { ...times, starts_on });
+    expect((await move("1999-01-04")).status).toBe(400);
+    const { body: moved } = await move("2099-12-08");
+    expect(moved).toMatchObject({ ...times, starts_on: "2099-12-08" });
+    expect(moved.items.map(({ on_day }: any) => on_day)).toEqual([inYear(3), inYear(7), inYear(20)]);
+    expect((await recruiter.ask("PUT", `/applications/${application}/plan/times`, times)).body.items).toEqual(
+      moved.items,
+    );
   });
 
   test("is moved, said in other words, struck and taken back in, and grows", async () => {

@@ -99,6 +99,8 @@ describe("the first 90 days", () => {
     await page.getByRole("link", { name: "Plan the first 90 days" }).click();
     await page.getByLabel("First day").waitFor();
     await isSound(hirer, `${hirer.url}/candidates/${people.noor}/plan`, { name: "plan-start" });
+    await page.getByLabel("First day").fill("1999-01-04");
+    await page.getByText("This is more than 31 days ago. Look at the year.").waitFor();
     await page.getByLabel("First day").fill("2026-12-01");
     await page.getByLabel("Time zone").selectOption("Europe/Berlin");
     await page.getByRole("button", { name: "Make the plan" }).click();
@@ -113,7 +115,7 @@ describe("the first 90 days", () => {
     await page.getByRole("button", { name: "Strike out" }).click();
     await lunch.getByText("Struck out").waitFor();
     await lunch.getByRole("button", { name: "Take it back in" }).click();
-    await page.getByRole("button", { name: "Set the time of the check-ins" }).click();
+    await page.getByRole("button", { name: "Change the first day or the time" }).click();
     await page.getByLabel("Time of the check-ins").fill("09:30");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Check-ins at 09:30, Europe/Berlin.").waitFor();

@@ -1,4 +1,4 @@
-import { isZone } from "@assay/hiring";
+import { earliestStart, isZone, mostDaysAgo, movedWith } from "@assay/hiring";
 import { planItemKinds, planSides, type PlanRow } from "@assay/store";
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
@@ -76,6 +76,7 @@ export function planRoutes(api: Api, parts: Parts): void {
     async (request, reply) => {
       const { organization, id: by } = memberOf(request);
       const { id: application } = await ofCandidate(request.params.application, organization);
+      assertNotLongAgo(request.body.starts_on);
       if (!(await plans.make(application, request.body, { organization, by, side: "hirer" }))) {
         throw new Problem("not-now", "A plan is made once, and after an offer. Look at the decision, or at the plan.");
       }
@@ -89,16 +90,21 @@ export function planRoutes(api: Api, parts: Parts): void {
       config: { access: "recruit" },
       schema: {
         params: ofApplication,
-        summary: "On which clocks check-ins are, and when",
-        body: times,
+        summary: "The first day, on which clocks check-ins are, and when. What is not done moves with the first day",
+        body: times.extend({ starts_on: day.optional() }),
         response: { 200: plan },
       },
     },
     async (request) => {
       const { organization, id: by } = memberOf(request);
       const { id: application } = await ofCandidate(request.params.application, organization);
-      await planOf(application);
-      await plans.setTimes(application, request.body, { organization, by, side: "hirer" });
+      const { starts_on: before, items } = await planOf(application);
+      const { starts_on: start = before, ...clocks } = request.body;
+      if (start !== before) assertNotLongAgo(start);
+      const moved = items
+        .filter(({ done_at: done }) => start !== before && done === null)
+        .map(({ id: item, on_day: on }) => ({ id: item, on_day: movedWith(on, before, start) }));
+      await plans.setTimes(application, { ...clocks, starts_on: start }, moved, { organization, by, side: "hirer" });
       return planOf(application);
     },
   );
@@ -182,6 +188,15 @@ export function planRoutes(api: Api, parts: Parts): void {
       return reply.type("text/calendar; charset=utf-8").send(planCalendar({ ...made, items }, { name: shown(name) }));
     },
   );
+}
+
+/** @throws Problem `not-valid` where nobody can mean that first day */
+function assertNotLongAgo(start: string): void {
+  if (start >= earliestStart(new Date())) return;
+  const most = String(mostDaysAgo);
+  throw new Problem("not-valid", `The first day is more than ${most} days ago. Look at the year, and change it.`, [
+    { path: "starts_on", message: `must be ${most} days ago at most` },
+  ]);
 }
 
 /** @throws Problem `not-now` where there is none yet */

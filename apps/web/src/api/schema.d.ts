@@ -3908,7 +3908,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** On which clocks check-ins are, and when */
+        /** The first day, on which clocks check-ins are, and when. What is not done moves with the first day */
         put: {
             parameters: {
                 query?: never;
@@ -3923,6 +3923,8 @@ export interface paths {
                     "application/json": {
                         time_zone: string;
                         at_time: string;
+                        /** Format: date */
+                        starts_on?: string;
                     };
                 };
             };

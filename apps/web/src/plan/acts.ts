@@ -1,5 +1,5 @@
 import type { PlanItem } from "../api/after.ts";
-import type { Times } from "./times-fields.tsx";
+import type { PlanTimes } from "./times-form.tsx";
 
 /** What can be done with a plan. Each resolves once the plan on the page is the new one. */
 export interface PlanActs {
@@ -8,7 +8,7 @@ export interface PlanActs {
   readonly takeCalendar: () => Promise<void>;
   /** Undefined for whom it is read, ticked and written to alone. */
   readonly change?: (item: PlanItem, to: ItemDraft & { readonly struck: boolean }) => Promise<void>;
-  readonly setTimes?: (times: Times) => Promise<void>;
+  readonly setTimes?: (times: PlanTimes) => Promise<void>;
   readonly add?: (kind: PlanItem["kind"], item: ItemDraft) => Promise<void>;
 }
 

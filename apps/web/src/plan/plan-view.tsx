@@ -37,7 +37,7 @@ export function PlanView({
       {isSetting && setTimes !== undefined ? (
         <TimesForm
           times={plan}
-          save={({ time_zone, at_time }) => setTimes({ time_zone, at_time })}
+          save={({ starts_on, time_zone, at_time }) => setTimes({ starts_on, time_zone, at_time })}
           close={() => {
             setSetting(false);
           }}

@@ -1,11 +1,12 @@
 import { planFrom } from "@assay/hiring";
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { InWords } from "../api/after.ts";
 import { api, done } from "../api/client.ts";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
+import { FirstDay, isLongAgo } from "./first-day.tsx";
 import { TimesFields } from "./times-fields.tsx";
 
 /** From what was found to a plan: when it starts, and on which clocks. */
@@ -60,7 +61,7 @@ export function StartPlan({
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        making.mutate();
+        if (!isLongAgo(start)) making.mutate();
       }}
     >
       <p>
@@ -68,15 +69,7 @@ export function StartPlan({
           ? words.say("first.make.text", { gaps: gaps.length })
           : words.say("first.make.untested", { name })}
       </p>
-      <TextInput
-        type="date"
-        label={words.say("first.start")}
-        required
-        value={start}
-        onChange={({ currentTarget }) => {
-          setStart(currentTarget.value);
-        }}
-      />
+      <FirstDay value={start} onChange={setStart} />
       <TimesFields times={times} set={setTimes} />
       {making.error === null ? null : (
         <p className="refused" role="alert">

@@ -3,20 +3,26 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
+import { FirstDay, isLongAgo } from "./first-day.tsx";
 import { TimesFields, type Times } from "./times-fields.tsx";
 
-/** Another time for the check-ins: their days stay. */
+export interface PlanTimes extends Times {
+  readonly starts_on: string;
+}
+
+/** Another first day, with which all moves that is not ticked; another time for the check-ins. */
 export function TimesForm({
   times: given,
   save,
   close,
 }: {
-  readonly times: Times;
-  readonly save: (times: Times) => Promise<void>;
+  readonly times: PlanTimes;
+  readonly save: (times: PlanTimes) => Promise<void>;
   readonly close: () => void;
 }) {
   const words = useWords();
   const [times, setTimes] = useState(given);
+  const mayBeOld = times.starts_on === given.starts_on;
   const saving = useMutation({
     mutationFn: async () => {
       await save(times);
@@ -28,10 +34,23 @@ export function TimesForm({
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        saving.mutate();
+        if (mayBeOld || !isLongAgo(times.starts_on)) saving.mutate();
       }}
     >
-      <TimesFields times={times} set={setTimes} />
+      <FirstDay
+        value={times.starts_on}
+        help={words.say("first.start.moves")}
+        mayBeOld={mayBeOld}
+        onChange={(starts_on) => {
+          setTimes({ ...times, starts_on });
+        }}
+      />
+      <TimesFields
+        times={times}
+        set={(clocks) => {
+          setTimes({ ...times, ...clocks });
+        }}
+      />
       {saving.error === null ? null : (
         <p className="refused" role="alert">
           {toldOf(saving.error, words)}

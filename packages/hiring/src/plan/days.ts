@@ -15,6 +15,20 @@ export function dayOf(start: string, day: number): string {
 const friday = 5;
 const sunday = 7;
 
+/** Somebody may have started already when a plan is made; an older first day is a slip of the keyboard. */
+export const mostDaysAgo = 31;
+
+/** The earliest first day that a plan takes, as ISO 8601. Days are UTC's. */
+export function earliestStart(now: Date): string {
+  return Temporal.PlainDate.from(now.toISOString().slice(0, 10)).subtract({ days: mostDaysAgo }).toString();
+}
+
+/** That day, when the first day goes from one day to another; what then falls on a weekend waits for Monday. */
+export function movedWith(on: string, from: string, to: string): string {
+  const { days } = Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "day" });
+  return dayOf(on, days + 1);
+}
+
 /**
  * The instant at which clocks in a zone show this, as ISO 8601 in UTC; in the hour that a change of clocks leaves out, the
  * one after it.

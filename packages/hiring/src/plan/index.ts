@@ -1,2 +1,2 @@
-export { dayOf, instantOf, isZone } from "./days.ts";
+export { dayOf, earliestStart, instantOf, isZone, mostDaysAgo, movedWith } from "./days.ts";
 export { planFrom, type Gap, type Milestone, type Plan, type PlanFacts } from "./plan.ts";

@@ -112,14 +112,23 @@ export class Plans {
     });
   }
 
-  /** When check-ins are. The days stay where they are. */
+  /** When it begins, and when check-ins are. @param moved what goes with the first day, each on its new day */
   async setTimes(
     application: string,
-    times: Pick<PlanDraft, "time_zone" | "at_time">,
+    times: PlanDraft,
+    moved: readonly Pick<PlanItemRow, "id" | "on_day">[],
     actor: PlanActor,
   ): Promise<void> {
     await this.#database.transaction().execute(async (transaction) => {
       await transaction.updateTable("plan").set(times).where("application_id", "=", application).execute();
+      for (const { id, on_day } of moved) {
+        await transaction
+          .updateTable("plan_item")
+          .set({ on_day })
+          .where("id", "=", id)
+          .where("application_id", "=", application)
+          .execute();
+      }
       await changed(transaction, application, "plan.changed", actor);
     });
   }
