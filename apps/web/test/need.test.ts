@@ -183,7 +183,7 @@ describe("the questions", () => {
     await page.getByRole("heading", { name: "Developer for our online shop" }).waitFor();
     const made = await hirer.ask("GET", `/roles/${page.url().split("/").at(-1) ?? ""}`);
     expect(made).toMatchObject({ needs: { ...answers, ready: "year" }, test_paid: null });
-    expect(made.about).toContain("To be built first:");
+    expect(made.about).toContain("What comes first:");
     await page.context().close();
   });
 });
@@ -209,8 +209,11 @@ describe("a post", () => {
     await expect.poll(() => page.getByLabel("How much?").count(), { timeout: 10_000 }).toBe(0);
     await page.getByLabel("How long does the task take?").fill("two to three hours");
     await page.getByRole("button", { name: "Save" }).first().click();
-    await expect.poll(() => copy.isEnabled(), { timeout: 10_000 }).toBe(true);
+    await page.getByText("Fill this in, or take it out, before the post goes out: [how").waitFor();
+    expect(await copy.isDisabled()).toBe(true);
     const text = page.getByLabel("Text", { exact: true });
+    await text.fill((await text.inputValue()).replaceAll(/\[[^\]]+\]/g, "on our page"));
+    await expect.poll(() => copy.isEnabled(), { timeout: 10_000 }).toBe(true);
     expect(await text.inputValue()).toMatch(/We sell tea.*two to three hours.*€150.*whatever comes of it/s);
     await page.getByLabel("What does the job pay?").fill("€60 an hour");
     expect(await page.getByLabel("Pay", { exact: true }).inputValue()).toBe("€60 an hour");

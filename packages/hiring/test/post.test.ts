@@ -10,6 +10,7 @@ import {
   payGapOf,
   placeRules,
   placeSources,
+  unfilledIn,
   postPlaces,
   withInstead,
   type PostFacts,
@@ -72,6 +73,15 @@ describe("a post", () => {
       expect(said(place, facts)).toMatch(/when the (contract|order) has started/);
       expect(said(place, facts)).not.toContain("One small task shows us");
     }
+  });
+
+  test("names the company, and leaves for its writer how and until when to apply", () => {
+    for (const place of ["job-board", "company-page"] as const) {
+      expect(said(place, facts), place).toContain(facts.company);
+      expect(unfilledIn(said(place, facts)).length, place).toBe(2);
+      expect(said(place, facts), place).toContain("as we estimate");
+    }
+    expect(unfilledIn(said("upwork", facts))).toEqual([]);
   });
 
   test("says plainly that a test is not paid, where that is so", () => {

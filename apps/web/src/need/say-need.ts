@@ -14,7 +14,7 @@ export function roleDraftOf(
   words: Words,
 ): { readonly title: string; readonly about: string } {
   const what = kind === "not-sure" ? "other" : kind;
-  const first = build.slice(0, 4).map((one) => `- ${words.say(`needed.build.${one}` as WordKey)}`);
+  const first = build.slice(0, 4).map((one) => `- ${words.say(inOurVoice[one] ?? (`needed.build.${one}` as WordKey))}`);
   return {
     title: words.say(`needed.draft.title.${what}`),
     about: [
@@ -23,3 +23,11 @@ export function roleDraftOf(
     ].join("\n"),
   };
 }
+
+/** What is said to the hirer as "your" is "our" in a post. */
+const inOurVoice: Readonly<Record<string, WordKey | undefined>> = {
+  speed: "needed.draft.build.speed",
+  "private-pages": "needed.draft.build.private-pages",
+  joins: "needed.draft.build.joins",
+  "own-rules": "needed.draft.build.own-rules",
+};

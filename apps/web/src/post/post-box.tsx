@@ -1,5 +1,5 @@
 import { Button, CopyButton, Textarea } from "@mantine/core";
-import { biasIn, contactsIn, type PostField } from "@assay/hiring";
+import { biasIn, contactsIn, unfilledIn, type PostField } from "@assay/hiring";
 import { useState } from "react";
 import { useWords } from "../words/words.tsx";
 import { MarkedWords } from "./marked-words.tsx";
@@ -29,6 +29,7 @@ export function PostBox({
   const [thrown, setThrown] = useState<string>();
   const text = typed ?? made;
   const contacts = needsContract ? contactsIn(text) : [];
+  const unfilled = unfilledIn(text);
   const label = words.say(`post.field.${field}`);
   return (
     <div className="post-box">
@@ -71,12 +72,17 @@ export function PostBox({
         </p>
       )}
       <MarkedWords {...{ text, contacts, change, mayWrite }} marks={biasIn(text)} />
+      {unfilled.length === 0 ? null : (
+        <p className="refused small" role="status">
+          {words.say("post-page.unfilled", { places: words.list(unfilled) })}
+        </p>
+      )}
       <div className="form-acts">
         <CopyButton value={text} timeout={3_000}>
           {({ copied, copy }) => (
             <Button
               variant={field === "text" && isComplete ? "filled" : "default"}
-              disabled={!isComplete || contacts.length > 0}
+              disabled={!isComplete || contacts.length > 0 || unfilled.length > 0}
               onClick={copy}
             >
               <span aria-live="polite">

@@ -16,7 +16,7 @@ export function ThenThere({ role, place }: { readonly role: Role; readonly place
       <ol className="then">
         <li>{words.say("post-page.then.add", { place: words.say(`post.place.${place}`) })}</li>
         <li>
-          <p>{words.say("post-page.then.offer")}</p>
+          <p>{words.say(role.pays === "" ? "post-page.then.offer.no-price" : "post-page.then.offer")}</p>
           {role.pays === "" ? null : (
             <Copied label={words.say("contract.text")} text={words.say("paste.offer", { pays: role.pays, hours })} />
           )}

@@ -30,10 +30,13 @@ export const enPostPage = {
   "post-page.words.from": "Where this comes from: {source}. Looked at on {day}.",
   "post-page.contact": "“{word}” is a way to reach you outside. It must wait until the contract or order has started.",
   "post-page.contact.out": "Take it out",
+  "post-page.unfilled": "Fill this in, or take it out, before the post goes out: {places}",
   "post-page.wait": "It can be copied when the points above are done.",
   "post-page.then": "When someone suits you",
   "post-page.then.add": "Add the person here, with {place} as the source.",
   "post-page.then.offer": "Make an offer there for the small job, at this fixed price. This text is for the offer:",
+  "post-page.then.offer.no-price":
+    "Make an offer there for the small job, at a fixed price. First say above what the task pays. Then the text for the offer is here.",
   "post-page.then.started":
     "When it has started, say so on the person’s page. Then you get the invitation, to paste there.",
   "post-page.then.people": "Add people",

@@ -83,7 +83,14 @@ function fieldsOf(place: PostPlace, facts: PostFacts): readonly PostField[] {
         line("title", { text: title }),
         ...(where === "" ? [] : [line("place", { text: where })]),
         ...(range === "" ? [] : [line("pay", { text: range })]),
-        paragraphs(told, taskOf(facts), [...choice(facts), ...help], tellUs),
+        paragraphs(
+          [said("post.text.company", { company: facts.company, title })],
+          told,
+          taskOf(facts),
+          [...choice(facts), ...help],
+          tellUs,
+          apply,
+        ),
       ];
     case "company-page":
       return [
@@ -98,12 +105,16 @@ function fieldsOf(place: PostPlace, facts: PostFacts): readonly PostField[] {
           [said("post.text.findings")],
           [said("post.text.kept", { months: facts.keep_months }), said("post.text.other-way")],
           tellUs,
+          apply,
         ),
       ];
   }
 }
 
 const tellUs: readonly PostPart[] = [said("post.text.tell-us")];
+
+/** Only the hirer knows: gaps as letters have them, to be filled in. */
+const apply: readonly PostPart[] = [said("post.text.apply")];
 
 function said(key: HiringKey, facts: Readonly<Record<string, string | number>> = {}): PostPart {
   return { key, facts };

@@ -156,5 +156,9 @@ export const enNeed = {
   "needed.draft.kind.team": "We build a tool for our own team.",
   "needed.draft.kind.app": "We build a phone app. This job is about its server side.",
   "needed.draft.kind.other": "We build a product that people use online.",
-  "needed.draft.first": "To be built first:",
+  "needed.draft.first": "What comes first:",
+  "needed.draft.build.speed": "Find out why it is slow, and mend it",
+  "needed.draft.build.private-pages": "A safe place for what we keep about each person",
+  "needed.draft.build.joins": "The link to our other programs, which copes when one is down",
+  "needed.draft.build.own-rules": "Our own rules, written down and tried out",
 } as const satisfies Record<string, string>;

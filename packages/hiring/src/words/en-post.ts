@@ -10,7 +10,8 @@ export const enPost = {
   "post.field.budget": "Budget",
   "post.field.place": "Place",
   "post.field.pay": "Pay",
-  "post.text.small-job": "We start with one small paid job: a fixed price of {pays}, for {hours} of work.",
+  "post.text.small-job":
+    "We start with one small paid job: a fixed price of {pays}, for {hours} of work, as we estimate.",
   "post.text.whatever": "The price is the same for everyone, and we pay it whatever comes of it.",
   "post.text.after-contract": "You get the small job when the contract has started.",
   "post.text.after-order": "You get the small job when the order has started.",
@@ -26,13 +27,14 @@ export const enPost = {
   "post.text.where": "Where: {where}",
   "post.text.range": "Pay: {range}",
   "post.text.task":
-    "One small task shows us how you work. It takes {hours}, with your own tools, at a time that suits you. You have {days, plural, one {a day} other {# days}} for it.",
+    "One small task shows us how you work. It should take {hours}, as we estimate, with your own tools, at a time that suits you. You have {days, plural, one {a day} other {# days}} for it.",
   "post.text.pays": "It pays {pays}.",
   "post.text.not-paid": "It is not paid.",
   "post.text.findings": "Whoever hands it in gets to see what we found.",
   "post.text.kept":
     "We keep what you send for {months, plural, one {a month} other {# months}} after we choose. Then we delete it.",
   "post.text.other-way": "Would you rather show your work in another way? Just ask.",
+  "post.text.apply": "To apply: [how, such as an address to write to], by [the last day to apply].",
   "post.skill.server": "Back-end development",
   "post.skill.log-ins": "Log-ins and user accounts",
   "post.skill.data": "Database design",
@@ -66,11 +68,11 @@ export const enPost = {
   "post.bias.ability": "It keeps out people who could do this job well.",
   "post.bias.hype": "It says nothing of the work, and many feel that it is not for them.",
   "paste.offer":
-    "A small job at a fixed price of {pays}, for {hours} of work. The price is the same for everyone. I pay it whatever comes of it. You get the task as soon as this has started.",
+    "A small job at a fixed price of {pays}, for {hours} of work, as we estimate. The price is the same for everyone. I pay it whatever comes of it. You get the task as soon as this has started.",
   "paste.link":
-    "Thank you for starting. Here is the task: {link}\n\nIt opens without an account, and is for you alone. It takes {hours}. Please hand it in there by {day}. The price is {pays}, as agreed, paid whatever comes of it. If something is unclear, just ask.",
+    "Thank you for starting. Here is the task: {link}\n\nIt opens without an account, and is for you alone. It should take {hours}, as we estimate. Please hand it in there by {day}. The price is {pays}, as agreed, paid whatever comes of it. If something is unclear, just ask.",
   "paste.file":
-    "Thank you for starting. The task is in the file that I send with this. It takes {hours}. Please send your work back by {day}. The price is {pays}, as agreed, paid whatever comes of it. If something is unclear, just ask.",
+    "Thank you for starting. The task is in the file that I send with this. It should take {hours}, as we estimate. Please send your work back by {day}. The price is {pays}, as agreed, paid whatever comes of it. If something is unclear, just ask.",
   "paste.change":
     "Thank you for your work. We ask everyone in this role for one change to it: “{change}”. It should take about {minutes} minutes, which is our estimate. {pay, select, yes {It pays [what the change pays]. } no {It is not paid. } other {}}All of it is in the file that I send with this. Please send your work back by {day}. If you need more time, or something is unclear, just ask.",
 } as const satisfies Record<string, string>;
