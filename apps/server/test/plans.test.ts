@@ -14,15 +14,15 @@ afterAll(() => office.close());
 
 const item = {
   kind: "milestone",
-  on_day: "2026-12-01",
+  on_day: "2096-12-01",
   text: "It runs; really, it does",
   first: "Ask, then\ntry",
   seen: "",
 };
-const draftTimes = { starts_on: "2026-12-01", time_zone: "Europe/Berlin", at_time: "10:00" };
+const draftTimes = { starts_on: "2096-12-01", time_zone: "Europe/Berlin", at_time: "10:00" };
 const draft = {
   ...draftTimes,
-  items: [item, { kind: "check-in", on_day: "2027-07-06", text: "", first: "", seen: "" }],
+  items: [item, { kind: "check-in", on_day: "2097-07-06", text: "", first: "", seen: "" }],
 };
 
 const inYear = (days: number) => new Date(Date.UTC(2099, 11, 1 + days)).toISOString().slice(0, 10);
@@ -106,15 +106,15 @@ describe("a plan", () => {
     const { application, plan } = await planned();
     const { recruiter } = mine.people;
     const [{ id }] = plan.items;
-    const changed = { on_day: "2026-12-03", text: "It runs", first: "", seen: "Both saw it" };
+    const changed = { on_day: "2096-12-03", text: "It runs", first: "", seen: "Both saw it" };
     const put = (struck: boolean) => recruiter.ask("PUT", `/plan-items/${String(id)}`, { ...changed, struck });
     expect((await put(true)).body.items[0]).toMatchObject({ ...changed, struck_at: expect.any(String) });
     expect((await put(false)).body.items[0]).toMatchObject({ ...changed, struck_at: null });
     const added = await recruiter.ask("POST", `/applications/${application}/plan/items`, {
       ...item,
-      on_day: "2026-12-02",
+      on_day: "2096-12-02",
     });
-    expect(added.body.items.map(({ on_day }: any) => on_day)).toEqual(["2026-12-02", "2026-12-03", "2027-07-06"]);
+    expect(added.body.items.map(({ on_day }: any) => on_day)).toEqual(["2096-12-02", "2096-12-03", "2097-07-06"]);
     const times = { time_zone: "Asia/Kolkata", at_time: "09:30" };
     expect((await recruiter.ask("PUT", `/applications/${application}/plan/times`, times)).body).toMatchObject(times);
   });
@@ -221,11 +221,11 @@ describe("its calendar file", () => {
       const events = calendar.getAllSubcomponents("vevent").map((component) => new ICAL.Event(component));
       expect(events.map(({ uid }) => uid)).toEqual(plan.items.map(({ id }: any) => id));
       const [milestone, checkIn] = events;
-      expect([milestone?.startDate.isDate, milestone?.startDate.toString()]).toEqual([true, "2026-12-01"]);
+      expect([milestone?.startDate.isDate, milestone?.startDate.toString()]).toEqual([true, "2096-12-01"]);
       expect(milestone?.summary).toBe(item.text);
       expect(milestone?.description).toBe(item.first);
       // In summer, Berlin is two hours before UTC.
-      expect(checkIn?.startDate.toJSDate().toISOString()).toBe("2027-07-06T08:00:00.000Z");
+      expect(checkIn?.startDate.toJSDate().toISOString()).toBe("2097-07-06T08:00:00.000Z");
       expect(checkIn?.duration.toString()).toBe("PT30M");
     }
   });

@@ -101,7 +101,7 @@ describe("the first 90 days", () => {
     await isSound(hirer, `${hirer.url}/candidates/${people.noor}/plan`, { name: "plan-start" });
     await page.getByLabel("First day").fill("1999-01-04");
     await page.getByText("This is more than 31 days ago. Look at the year.").waitFor();
-    await page.getByLabel("First day").fill("2026-12-01");
+    await page.getByLabel("First day").fill("2082-12-01");
     await page.getByLabel("Time zone").selectOption("Europe/Berlin");
     await page.getByRole("button", { name: "Make the plan" }).click();
     await page.getByRole("heading", { name: "Our project runs on your own machine" }).waitFor();
@@ -120,7 +120,7 @@ describe("the first 90 days", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Check-ins at 09:30, Europe/Berlin.").waitFor();
     await page.getByRole("button", { name: "Add a milestone" }).click();
-    await page.getByLabel("By which day").fill("2026-12-02");
+    await page.getByLabel("By which day").fill("2082-12-02");
     await page.getByLabel("What to reach").fill("A desk by the window");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("heading", { name: "A desk by the window" }).waitFor();
