@@ -1,4 +1,4 @@
-import { Button, createTheme, type MantineColorsTuple, Notification, NumberInput } from "@mantine/core";
+import { Button, createTheme, type MantineColorsTuple, Notification } from "@mantine/core";
 import { words } from "../words/words.tsx";
 
 /** One ink: colour is for outcomes alone. The values are the palette's, see look/palette.css. */
@@ -21,7 +21,7 @@ export const theme = createTheme({
   components: {
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": words.say("close") } } }),
     // What was typed is never changed unasked: each form says beside the field what is wrong with it.
-    NumberInput: NumberInput.extend({ defaultProps: { clampBehavior: "none" } }),
+    NumberInput: { defaultProps: { clampBehavior: "none" } },
     Button: Button.extend({ defaultProps: { size: "md", variant: "default" } }),
   },
 });

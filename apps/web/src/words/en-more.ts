@@ -1,5 +1,6 @@
 import { enPeopleHalf } from "@assay/hiring/words";
 import { enAfter } from "./en-after.ts";
+import { enCandidatePage } from "./en-candidate-page.ts";
 import { enCost } from "./en-cost.ts";
 import { enFairness } from "./en-fairness.ts";
 import { enInterviewPages } from "./en-interview.ts";
@@ -12,6 +13,7 @@ import { enOwnWork } from "./en-walk-through.ts";
 /** The texts of all other pages: loaded with the first of them. */
 export const enMore = {
   ...enAfter,
+  ...enCandidatePage,
   ...enCost,
   ...enFairness,
   ...enInterviewPages,
