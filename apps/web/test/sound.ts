@@ -42,6 +42,8 @@ export async function isSound(
   for (const { width, scheme } of looks) {
     const where = `${name} at ${String(width)}, ${scheme}`;
     await seen.emulateMedia({ colorScheme: scheme });
+    // The controls follow a moment after the page's own colours.
+    await seen.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor({ state: "attached" });
     await seen.setViewportSize({ width, height: 844 });
     expect(await seriousIn(seen), where).toEqual([]);
     expect(await tooWideIn(seen), where).toEqual([]);
