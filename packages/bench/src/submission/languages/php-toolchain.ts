@@ -111,11 +111,11 @@ const repositories = z.record(z.string(), z.looseObject({ type: z.string(), url:
 
 /** Where Composer takes packages from, as this machine's is set, for the submission's own Composer. */
 async function composerSettings(): Promise<{ readonly home: string; readonly registries: readonly string[] }> {
-  const [said, domains, secure] = await Promise.all(
-    ["repositories", "github-domains", "secure-http"].map((name) =>
-      outputOf(findProgram("composer"), ["config", "--global", "--no-interaction", name]),
-    ),
-  );
+  // One after the other: where Composer was never used, each makes its files, and another would read them half made.
+  const setting = (name: string) => outputOf(findProgram("composer"), ["config", "--global", "--no-interaction", name]);
+  const said = await setting("repositories");
+  const domains = await setting("github-domains");
+  const secure = await setting("secure-http");
   const all = Object.entries(repositories.parse(JSON.parse(said ?? "{}")));
   const sources = all.flatMap(([name, source]) =>
     typeof source === "object" && source.type === "composer" && source.url !== undefined
