@@ -31,7 +31,7 @@ if (!(await isFree(configuration))) {
   );
   process.exit(portTaken);
 }
-const opened = await openParts(configuration, { url });
+const opened = await openParts(configuration, { url, print: (text) => process.stdout.write(text) });
 const app = await makeApp(opened.parts, { log: configuration.operation?.log === true });
 await app.listen({ host: configuration.host, port: configuration.port });
 

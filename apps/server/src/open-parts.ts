@@ -62,8 +62,15 @@ export interface Opened {
   close(): Promise<void>;
 }
 
-/** Everything that the server stands on: opened in order, closed in the other. */
-export async function openParts(configuration: Configuration, { url }: { readonly url: string }): Promise<Opened> {
+/**
+ * Everything that the server stands on: opened in order, closed in the other.
+ *
+ * @param print writes into the window of whoever runs the server
+ */
+export async function openParts(
+  configuration: Configuration,
+  { url, print }: { readonly url: string; readonly print: (text: string) => void },
+): Promise<Opened> {
   const { data, storage } = configuration;
   // Its database runs as another user, who must be able to pass.
   await mkdir(data, { recursive: true, mode: 0o711 });
@@ -124,7 +131,7 @@ export async function openParts(configuration: Configuration, { url }: { readonl
     shares: new Shares(database),
     recalls: new Recalls(database, queue),
     standing: new StandingResults({ overrules, disputes, challenges }),
-    auth: makeAuth(database, { url, secret, mailer }),
+    auth: makeAuth(database, { url, secret, mailer, print }),
   };
   const stopBackground = await startBackground(parts);
   return {

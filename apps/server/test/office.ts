@@ -17,6 +17,8 @@ export interface Office {
   readonly parts: Parts;
   readonly app: FastifyInstance;
   readonly databaseUrl: string;
+  /** What it printed for whoever runs it. */
+  readonly printed: readonly string[];
   /** Where it keeps what it keeps. */
   readonly data: string;
   /** A new organization, and somebody of each access who is logged in to it. */
@@ -56,6 +58,7 @@ export async function openOffice(
   const data = await mkdtemp(join(tmpdir(), "assay-office-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
+  const printed: string[] = [];
   const { parts, databaseUrl, close } = await openParts(
     {
       data,
@@ -67,12 +70,12 @@ export async function openOffice(
       ...(given.operation === undefined ? {} : { operation: given.operation }),
       ...(given.mail === undefined ? {} : { mail: given.mail }),
     },
-    { url },
+    { url, print: (text) => printed.push(text) },
   );
   const app = await makeApp(parts);
   await app.listen({ host: "127.0.0.1", port });
   return {
-    ...{ url, parts, app, databaseUrl, data },
+    ...{ url, parts, app, databaseUrl, data, printed },
     async organization(name = "Marlow & Fern") {
       const { id } = await parts.database
         .insertInto("organization")

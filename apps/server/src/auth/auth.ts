@@ -2,7 +2,7 @@ import type { Database } from "@assay/store";
 import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins";
 import type { Mailer } from "../mail/mailer.ts";
-import { tellResetLink } from "./tell-reset-link.ts";
+import { resetLinkText } from "./reset-link-text.ts";
 
 /** What of better-auth is reached from outside; the rest of what it can do, only our own routes call. */
 export const openPaths = [
@@ -25,7 +25,18 @@ export const openPaths = [
 
 export function makeAuth(
   database: Database,
-  { url, secret, mailer }: { readonly url: string; readonly secret: string; readonly mailer: Mailer },
+  {
+    url,
+    secret,
+    mailer,
+    print,
+  }: {
+    readonly url: string;
+    readonly secret: string;
+    readonly mailer: Mailer;
+    /** Into the window of whoever runs the server. */
+    readonly print: (text: string) => void;
+  },
 ) {
   return betterAuth({
     appName: "Assay",
@@ -44,7 +55,7 @@ export function makeAuth(
       revokeSessionsOnPasswordReset: true,
       // Nobody waits for it: how long that takes would tell whether there is such an account.
       sendResetPassword: ({ user, url: link }) => {
-        if (!mailer.sends) tellResetLink(user.email, link);
+        if (!mailer.sends) print(resetLinkText(user.email, link));
         mailer
           .send({ to: user.email, kind: "reset-password", facts: { name: user.name, link } })
           .catch(() => process.stderr.write("The mail server took no letter for a new password.\n"));
