@@ -1,9 +1,20 @@
-import { statusOf, tookOf, type AskOptions, type Attempt, type World } from "@assay/bench";
+import {
+  fail,
+  notEstablished,
+  pass,
+  statusOf,
+  tookOf,
+  type AskOptions,
+  type Attempt,
+  type ExchangeRef,
+  type Judgement,
+  type World,
+} from "@assay/bench";
 import { arrive, lookIn, showsAccountOf } from "./actions.ts";
-import type { Opening } from "./password-opening.ts";
+import { isSet, tryNewPassword, type Opening, type Setting } from "./password-opening.ts";
 
-/** One account, one attacker at one address: wrong passwords until something stops them, then the right one. */
-export interface GuessingRound {
+/** Wrong passwords for one account until something stops them, then the right one. */
+export interface Tries {
   readonly email: string;
   /** The owner's own log-in, before. */
   readonly control: Attempt;
@@ -12,7 +23,27 @@ export interface GuessingRound {
   readonly lastWrong: readonly Attempt[];
   /** From the first wrong try to the right one, milliseconds. */
   readonly withinMs: number;
+}
+
+/** One attacker at one address, who tries log-ins. */
+export interface GuessingRound extends Tries {
   readonly right: Opening;
+}
+
+/** Somebody in an open log-in that is not theirs, who tries what its owner's password is by changing it. */
+export interface ChangingRound extends Tries {
+  /** Missing where the owner's log-in granted nothing. */
+  readonly right?: { readonly change: Attempt; readonly setting?: Setting };
+  /** A wrong password was as good as the right one. */
+  readonly wrongAccepted: boolean;
+}
+
+/** How the attacker's requests differ from one to the next. */
+export interface Disguise {
+  /** What they claim. */
+  claim?(world: World): AskOptions;
+  /** The email in the spelling of this turn, from 0. */
+  respell?(email: string, turn: number): string;
 }
 
 /** The brief: at the latest after 20 wrong passwords within a minute the next is refused, or takes 2 s. */
@@ -20,39 +51,63 @@ export const wrongAllowed = 20;
 export const delayMs = 2_000;
 
 /** A fixed window of a minute may end in between, so that only twice as many are surely 20 within one. */
-const mostWrong = 2 * wrongAllowed;
+export const mostWrong = 2 * wrongAllowed;
 const mostTimeMs = 50_000;
 
-/** What the attacker's requests claim; another claim for each try. */
-export type Claim = (world: World) => AskOptions;
-
 /** Up to 43 password hashes, fewer the sooner the limit comes. */
-export async function guess(world: World, claim: Claim = () => ({})): Promise<GuessingRound> {
+export async function guess(world: World, { claim, respell }: Disguise = {}): Promise<GuessingRound> {
   const owner = world.edge.person();
   const attacker = world.edge.person({ email: owner.email });
-  const control = (await arrive(world, owner)).logIn;
-  const tryPassword = (password: string): Promise<Attempt> =>
-    world.app.operate(attacker, "logIn", { password }, claim(world));
+  const { logIn: control } = await arrive(world, owner);
+  const tryPassword = (password: string, turn: number): Promise<Attempt> =>
+    world.app.operate(
+      attacker,
+      "logIn",
+      { password, email: respell?.(owner.email, turn) ?? owner.email },
+      claim?.(world),
+    );
 
-  const startedAt = world.now();
-  const wrong: Attempt[] = [];
-  while (wrong.length < mostWrong && world.now() - startedAt < mostTimeMs && !isStopped(wrong)) {
-    wrong.push(await tryPassword(world.canaries.password()));
-  }
-  const logIn = await tryPassword(owner.password);
-  const withinMs = world.now() - startedAt;
+  const tries = await tryWrongOnes(world, tryPassword);
+  const logIn = await tryPassword(owner.password, tries.wrong.length);
   const right =
     logIn.credential === undefined
       ? { logIn }
-      : { logIn, whoAmI: await lookIn(world, attacker, logIn.credential, claim(world)) };
+      : { logIn, whoAmI: await lookIn(world, attacker, logIn.credential, claim?.(world)) };
+  return { email: owner.email, control, ...tries, right };
+}
 
+/** Up to 44 password hashes, fewer the sooner the limit comes. */
+export async function guessByChanging(world: World): Promise<ChangingRound> {
+  const owner = world.edge.person();
+  const { logIn: control, credential } = await arrive(world, owner);
+  const { email } = owner;
+  if (credential === undefined) return { email, control, wrong: [], lastWrong: [], withinMs: 0, wrongAccepted: false };
+
+  const newPassword = world.canaries.password();
+  const change = (currentPassword: string): Promise<Attempt> =>
+    world.app.operate(owner, "changePassword", { currentPassword, newPassword }, { credential });
+  const tries = await tryWrongOnes(world, change);
+  const changed = await change(owner.password);
+  const right = {
+    change: changed,
+    ...(changed.accepted ? { setting: await tryNewPassword(world, owner, newPassword) } : {}),
+  };
+  return { email, control, ...tries, right, wrongAccepted: tries.lastWrong.some(({ accepted }) => accepted) };
+}
+
+async function tryWrongOnes(
+  world: World,
+  tryPassword: (password: string, turn: number) => Promise<Attempt>,
+): Promise<Pick<Tries, "wrong" | "lastWrong" | "withinMs">> {
+  const startedAt = world.now();
+  const wrong: Attempt[] = [];
+  while (wrong.length < mostWrong && world.now() - startedAt < mostTimeMs && !isStopped(wrong)) {
+    wrong.push(await tryPassword(world.canaries.password(), wrong.length));
+  }
   return {
-    email: owner.email,
-    control,
     wrong: wrong.map(({ exchange }) => ({ status: statusOf(exchange), tookMs: Math.round(tookOf(exchange)) })),
     lastWrong: wrong.slice(-2),
-    withinMs,
-    right,
+    withinMs: world.now() - startedAt,
   };
 }
 
@@ -60,10 +115,36 @@ export async function guess(world: World, claim: Claim = () => ({})): Promise<Gu
  * A second round only when the first was stopped and the right password got in all the same: a limit that lets one
  * more through every few seconds is a right one, and may have done so at that very moment.
  */
-export async function guessTwiceIfStopped(world: World, claim?: Claim): Promise<readonly GuessingRound[]> {
-  const first = await guess(world, claim);
-  if (!gotIn(first) || !wasStopped(first)) return [first];
-  return [first, await guess(world, claim)];
+export async function twiceIfStopped<Round extends Tries>(
+  play: () => Promise<Round>,
+  gotThrough: (round: Round) => boolean,
+): Promise<readonly Round[]> {
+  const first = await play();
+  if (!gotThrough(first) || !wasStopped(first)) return [first];
+  return [first, await play()];
+}
+
+/**
+ * By the effect: after enough wrong passwords within a minute, was the right one let through at once? The facts are
+ * `wrong`, how many went before, and `stopped`, whether the wrong ones at least were. The reasons are `no-log-in` and
+ * `too-few-tries`. Pure.
+ */
+export function judgeTries<Round extends Tries>(
+  rounds: readonly Round[],
+  gotThrough: (round: Round) => boolean,
+  rightOf: (round: Round) => readonly (ExchangeRef | undefined)[],
+): Judgement {
+  const exhibits = {
+    exchanges: rounds.flatMap((round) => [...round.lastWrong, ...rightOf(round)]),
+    details: { rounds: rounds.map(({ wrong, withinMs }) => ({ wrong, withinMs })) },
+  };
+  if (!rounds.every(({ control }) => control.accepted)) return notEstablished("no-log-in", exhibits);
+
+  const last = rounds.at(-1);
+  if (last === undefined) return notEstablished("too-few-tries", exhibits);
+  const facts = { wrong: last.wrong.length, stopped: wasStopped(last) };
+  if (!gotThrough(last)) return pass(facts, exhibits);
+  return wasStopped(last) || wasEnough(last) ? fail(facts, exhibits) : notEstablished("too-few-tries", exhibits);
 }
 
 /** The right password opened the account, and at once. Pure. */
@@ -72,13 +153,24 @@ export function gotIn({ right, email }: GuessingRound): boolean {
   return opened && tookOf(right.logIn.exchange) < delayMs;
 }
 
+/** What shows how the right password fared. Pure. */
+export function rightExchanges({ right }: GuessingRound): readonly (ExchangeRef | undefined)[] {
+  return [right.logIn, right.whoAmI];
+}
+
+/** The right password changed it, and at once. Pure. */
+export function gotChanged({ right, email }: ChangingRound): boolean {
+  if (right?.setting === undefined) return false;
+  return isSet(right.setting, { email }) && tookOf(right.change.exchange) < delayMs;
+}
+
 /** Something changed for the attacker: another status, or waits. Pure. */
-export function wasStopped({ wrong }: GuessingRound): boolean {
+function wasStopped({ wrong }: Tries): boolean {
   return isStoppedBy(wrong);
 }
 
 /** Enough wrong tries in a short enough time that the brief asks for a limit. Pure. */
-export function wasEnough({ wrong, withinMs }: GuessingRound): boolean {
+function wasEnough({ wrong, withinMs }: Tries): boolean {
   return wrong.length >= wrongAllowed && withinMs <= 60_000;
 }
 
@@ -87,7 +179,7 @@ function isStopped(wrong: readonly Attempt[]): boolean {
 }
 
 /** One slow answer may be chance. */
-function isStoppedBy(wrong: GuessingRound["wrong"]): boolean {
+function isStoppedBy(wrong: Tries["wrong"]): boolean {
   const [first] = wrong;
   const last = wrong.at(-1);
   if (first === undefined || last === undefined) return false;

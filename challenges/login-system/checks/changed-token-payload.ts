@@ -39,6 +39,7 @@ export default defineCheck({
     asvs: ["9.1.1", "9.1.3"],
   },
   needs: ["signUp", "logIn", "whoAmI"],
+  emptiedBy: ["guessable-secret", "unsigned-token"],
   cell: "shared",
   gather: (world) => tryForgeries(world, changedForms),
   judge(evidence) {

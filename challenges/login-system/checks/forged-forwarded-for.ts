@@ -1,5 +1,5 @@
-import { defineCheck, fail, notEstablished, pass, type AskOptions, type World } from "@assay/bench";
-import { gotIn, guessTwiceIfStopped, wasEnough, wasStopped } from "../guessing.ts";
+import { defineCheck, type AskOptions, type World } from "@assay/bench";
+import { gotIn, guess, judgeTries, rightExchanges, twiceIfStopped } from "../guessing.ts";
 
 /**
  * Every try claims to come from somewhere else. Trusting the one proxy, trusting loopback and trusting nobody all see
@@ -37,20 +37,10 @@ export default defineCheck({
   needs: ["signUp", "logIn", "whoAmI"],
   consequenceOf: ["guessing-limit"],
   cell: {},
-  gather: async (world) => ({ rounds: await guessTwiceIfStopped(world, fromSomewhereElse) }),
-  judge({ rounds }) {
-    const exhibits = {
-      exchanges: rounds.flatMap(({ lastWrong, right }) => [...lastWrong, right.logIn, right.whoAmI]),
-      details: { rounds: rounds.map(({ wrong, withinMs }) => ({ wrong, withinMs })) },
-    };
-    if (!rounds.every(({ control }) => control.accepted)) return notEstablished("no-log-in", exhibits);
-
-    const last = rounds.at(-1);
-    if (last === undefined) return notEstablished("too-few-tries", exhibits);
-    const facts = { wrong: last.wrong.length };
-    if (!gotIn(last)) return pass(facts, exhibits);
-    return wasStopped(last) || wasEnough(last) ? fail(facts, exhibits) : notEstablished("too-few-tries", exhibits);
-  },
+  gather: async (world) => ({
+    rounds: await twiceIfStopped(() => guess(world, { claim: fromSomewhereElse }), gotIn),
+  }),
+  judge: ({ rounds }) => judgeTries(rounds, gotIn, rightExchanges),
 });
 
 /** A new public address each time, in the header that the brief names and in those that some proxies set. */

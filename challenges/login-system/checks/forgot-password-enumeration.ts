@@ -8,7 +8,7 @@ export default defineCheck({
   area: "secure",
   severity: "minor",
   kind: "proof",
-  rests: "brief#forgot-password",
+  rests: "brief#privacy",
   ofAnyBackend: true,
   words: {
     title: "“Forgot password” doesn’t tell whether the email is known",

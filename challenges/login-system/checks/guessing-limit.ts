@@ -1,5 +1,5 @@
-import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
-import { gotIn, guessTwiceIfStopped, wasEnough, wasStopped } from "../guessing.ts";
+import { defineCheck } from "@assay/bench";
+import { gotIn, guess, judgeTries, rightExchanges, twiceIfStopped } from "../guessing.ts";
 
 /**
  * Judged by the effect: after many wrong passwords from one address, does the right one still open the account at
@@ -38,18 +38,6 @@ export default defineCheck({
   },
   needs: ["signUp", "logIn", "whoAmI"],
   cell: {},
-  gather: async (world) => ({ rounds: await guessTwiceIfStopped(world) }),
-  judge({ rounds }) {
-    const exhibits = {
-      exchanges: rounds.flatMap(({ lastWrong, right }) => [...lastWrong, right.logIn, right.whoAmI]),
-      details: { rounds: rounds.map(({ wrong, withinMs }) => ({ wrong, withinMs })) },
-    };
-    if (!rounds.every(({ control }) => control.accepted)) return notEstablished("no-log-in", exhibits);
-
-    const last = rounds.at(-1);
-    if (last === undefined) return notEstablished("too-few-tries", exhibits);
-    const facts = { wrong: last.wrong.length, stopped: wasStopped(last) };
-    if (!gotIn(last)) return pass(facts, exhibits);
-    return wasStopped(last) || wasEnough(last) ? fail(facts, exhibits) : notEstablished("too-few-tries", exhibits);
-  },
+  gather: async (world) => ({ rounds: await twiceIfStopped(() => guess(world), gotIn) }),
+  judge: ({ rounds }) => judgeTries(rounds, gotIn, rightExchanges),
 });

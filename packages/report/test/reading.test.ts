@@ -141,3 +141,12 @@ test("strengths are weighty passes of several areas, with extras at the end", ()
   expect(new Set(strengths.map(({ area }) => area)).size).toBeGreaterThanOrEqual(4);
   expect(strengths.map(({ demand }) => demand)).toEqual(["must", "must", "must", "must", "extra", "extra"]);
 });
+
+test("a pass that another failure takes the worth from is no strength", () => {
+  const secret = aCheck("guessable-secret", "secure", { severity: "blocker" });
+  const key = aCheck("changed-token-payload", "secure", { severity: "blocker", emptiedBy: ["guessable-secret"] });
+  const strengthsWhere = (outcome: "pass" | "fail") =>
+    readingOf(aResult([{ ...secret, outcome }, key]), usualCatalogue, options).strengths.map(({ id }) => id);
+  expect(strengthsWhere("pass")).toContain("changed-token-payload");
+  expect(strengthsWhere("fail")).not.toContain("changed-token-payload");
+});

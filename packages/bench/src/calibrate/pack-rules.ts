@@ -22,6 +22,9 @@ export function packFaults(
     for (const cause of check.consequenceOf ?? []) {
       if (!ids.has(cause)) faults.push(`The check ${check.id} is a consequence of ${cause}, which is no check.`);
     }
+    for (const other of check.emptiedBy ?? []) {
+      if (!ids.has(other)) faults.push(`The check ${check.id} is emptied by ${other}, which is no check.`);
+    }
   }
   for (const variant of variants) {
     for (const id of namedBy(variant)) {

@@ -102,6 +102,8 @@ export interface CheckDefinition<Evidence = unknown> {
   readonly needs: readonly string[];
   /** Checks whose failure explains a failure of this one: one cause is counted once. */
   readonly consequenceOf?: readonly string[];
+  /** Besides those, checks whose failure leaves a pass of this one true, but nothing to be glad of: no strength. */
+  readonly emptiedBy?: readonly string[];
   readonly cell: CellNeed;
   /** Candidates may have it asked before they hand in. The rest is announced by subject, not by content. */
   readonly public?: boolean;

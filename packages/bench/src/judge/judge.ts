@@ -51,6 +51,7 @@ export function judgeChecks(input: ToJudge): Judged {
 }
 
 function resultOf({ check, own, because }: Finding): CheckResult {
+  const emptiedBy = [...(check.consequenceOf ?? []), ...(check.emptiedBy ?? [])];
   return {
     id: check.id,
     area: check.area,
@@ -62,6 +63,7 @@ function resultOf({ check, own, because }: Finding): CheckResult {
     ...(own.unsteady === undefined ? {} : { unsteady: own.unsteady }),
     ...(own.reason === undefined ? {} : { reason: own.reason }),
     ...(because === undefined ? {} : { because }),
+    ...(emptiedBy.length === 0 ? {} : { emptiedBy }),
     facts: own.facts,
     technical: check.technical,
     tries: own.tries,

@@ -79,6 +79,8 @@ export interface CheckResult {
   readonly reason?: string;
   /** The check that explains this one. Where that one *failed*, this one leaves the counts (`isExplained`). */
   readonly because?: string;
+  /** Checks whose failure takes the worth from a pass of this one. */
+  readonly emptiedBy?: readonly string[];
   readonly facts: Facts;
   readonly technical: TechnicalWords;
   /** How many cells it was tried in. */

@@ -62,6 +62,10 @@ const checkResult = z
       .string()
       .optional()
       .meta({ description: "The check that explains this one. Where that one failed, this one is counted with it." }),
+    emptiedBy: z
+      .array(z.string())
+      .optional()
+      .meta({ description: "Checks whose failure takes the worth from a pass of this one." }),
     facts,
     technical: z.object({
       summary: z.string(),

@@ -86,7 +86,7 @@ export function readingOf(result: Result, catalogue: Catalogue, options: ReportO
     failures,
     told: failures.slice(0, toldInFull),
     listed: failures.slice(toldInFull),
-    strengths: strengthsOf(checksStanding("pass")),
+    strengths: strengthsOf(checksStanding("pass"), checksStanding("fail")),
     notEstablished: checksStanding("not-established"),
     ourErrors: checksStanding("our-error"),
     pressure: result.pressure === undefined ? undefined : pressureReadingOf(result.pressure, result.checks, words),

@@ -7,8 +7,10 @@ const mostExtras = 2;
 /** Areas that a person is glad to hear about, by turns. That it does what was asked is said in the verdict. */
 const turns = ["keeps-data-whole", "secure", "stable", "handles-errors", "fast"] as const satisfies readonly Area[];
 
-/** Passes worth naming: the weightiest of each area by turns, then extras. */
-export function strengthsOf(passed: readonly CheckResult[]): readonly CheckResult[] {
+/** Passes worth naming: the weightiest of each area by turns, then extras. None whose worth another failure takes. */
+export function strengthsOf(passes: readonly CheckResult[], failures: readonly CheckResult[]): readonly CheckResult[] {
+  const failed = new Set(failures.map(({ id }) => id));
+  const passed = passes.filter(({ emptiedBy = [] }) => !emptiedBy.some((id) => failed.has(id)));
   const extras = passed.filter((check) => check.demand === "extra").slice(0, mostExtras);
   const queues = turns.map((area) => [
     ...heaviestFirst(

@@ -2,8 +2,49 @@ import { describe, expect, it } from "vitest";
 import reflection from "../../../../../challenges/login-system/checks/cross-origin-reflection.ts";
 import exposure from "../../../../../challenges/login-system/checks/password-exposure.ts";
 import headers from "../../../../../challenges/login-system/checks/response-headers.ts";
+import keys from "../../../../../challenges/login-system/checks/token-exposure.ts";
 import whole from "../../../../../challenges/login-system/checks/whole-password.ts";
 import { attempt, exchange, opening, refusal, type Written } from "./written-evidence.ts";
+
+describe("a key to an account", () => {
+  const email = "ada@b.example";
+  const logIn = attempt({ token: "t" });
+  const shown = attempt({ operation: "whoAmI", outputs: { email }, body: { email } });
+  const ended = attempt({ operation: "whoAmI", status: 401 });
+  const clean = { email, logIn };
+  const printedLogIn = { ...clean, logInLine: "authorization: Bearer t", whoAmI: shown };
+  const done = attempt({ operation: "resetPassword", status: 204 });
+  const printedReset = { ...clean, resetLine: "?token=r", reset: { done, opening: opening(email) } };
+
+  it("is seen in the log while it works", () => {
+    expect(keys.judge({ printed: [printedLogIn, printedLogIn] })).toMatchObject({
+      outcome: "fail",
+      facts: { what: "logIn" },
+    });
+    expect(keys.judge({ printed: [printedReset, printedReset] })).toMatchObject({
+      outcome: "fail",
+      facts: { what: "reset" },
+    });
+  });
+
+  it("is left alone when it opens nothing any more, or stands there for one person by chance", () => {
+    const used = { ...clean, resetLine: "?token=r", reset: { done, opening: refusal() } };
+    const over = { ...printedLogIn, whoAmI: ended };
+    for (const printed of [
+      [clean, clean],
+      [used, used],
+      [over, over],
+      [printedReset, clean],
+    ]) {
+      expect(keys.judge({ printed })).toMatchObject({ outcome: "pass" });
+    }
+  });
+
+  it("can't be sought when nobody could log in", () => {
+    const none = { email, logIn: attempt({ status: 429 }) };
+    expect(keys.judge({ printed: [none, none] })).toMatchObject({ outcome: "not-established", reason: "no-log-in" });
+  });
+});
 
 describe("a password", () => {
   const password = 'Correct=horse7"Battery';

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import forged from "../../../../../challenges/login-system/checks/forged-forwarded-for.ts";
+import change from "../../../../../challenges/login-system/checks/guessing-by-change.ts";
+import spelling, { respelled } from "../../../../../challenges/login-system/checks/guessing-by-spelling.ts";
 import limit from "../../../../../challenges/login-system/checks/guessing-limit.ts";
 import owner from "../../../../../challenges/login-system/checks/owner-access.ts";
-import type { GuessingRound } from "../../../../../challenges/login-system/guessing.ts";
+import type { ChangingRound, GuessingRound } from "../../../../../challenges/login-system/guessing.ts";
 import { attempt, opening, refusal } from "./written-evidence.ts";
 
 const email = "ada@b.example";
@@ -64,6 +66,83 @@ describe.each([limit, forged])("guessing ($id)", ({ judge }) => {
   it("can't be judged when the owner could not log in before", () => {
     const rounds = [{ ...round(many(401, 40), refusal()), control: attempt({ status: 500 }) }];
     expect(judge({ rounds })).toMatchObject({ outcome: "not-established", reason: "no-log-in" });
+  });
+});
+
+describe("guessing by other spellings of the email", () => {
+  const both = { spelling: "capitalsAndSpaces", opening: opening(email) } as const;
+
+  it("gets around a limit that counts each spelling by itself", () => {
+    const rounds = [round(many(401, 40), opening(email))];
+    expect(spelling.judge({ logIn: control, spellings: [both], spelling: "capitalsAndSpaces", rounds })).toMatchObject({
+      outcome: "fail",
+      facts: { wrong: 40, spelling: "capitalsAndSpaces" },
+    });
+  });
+
+  it("is stopped where all spellings count as one", () => {
+    const rounds = [round([...many(401, 10), 429], refusal(429))];
+    expect(spelling.judge({ logIn: control, spellings: [both], spelling: "capitalsAndSpaces", rounds })).toMatchObject({
+      outcome: "pass",
+    });
+  });
+
+  it("says nothing where only the email as typed logs in, or nothing does", () => {
+    const spellings = [{ ...both, opening: refusal() }, { spelling: "capitals", opening: refusal() } as const];
+    expect(spelling.judge({ logIn: control, spellings })).toMatchObject({
+      outcome: "not-established",
+      reason: "one-spelling",
+    });
+    expect(spelling.judge({ logIn: attempt({ status: 500 }), spellings })).toMatchObject({ reason: "no-log-in" });
+  });
+
+  it("never tries a spelling twice, nor the one that was typed, and always the same email", () => {
+    for (const respell of Object.values(respelled)) {
+      const spellings = Array.from({ length: 41 }, (_, turn) => respell("ada-7@shop.example", turn));
+      expect(new Set(spellings).size).toBe(41);
+      expect(spellings).not.toContain("ada-7@shop.example");
+      expect(new Set(spellings.map((text) => text.trim().toLowerCase()))).toEqual(new Set(["ada-7@shop.example"]));
+    }
+  });
+
+  it("differs in capitals alone, and in spaces alone, so that neither trimming nor small letters are enough", () => {
+    const spellings = Array.from({ length: 41 }, (_, turn) => respelled.capitalsAndSpaces("ada-7@shop.example", turn));
+    expect(new Set(spellings.map((text) => text.trim())).size).toBe(41);
+    expect(new Set(spellings.map((text) => text.toLowerCase())).size).toBe(41);
+  });
+});
+
+describe("guessing where the password is changed", () => {
+  const changed = attempt({ operation: "changePassword", status: 204 });
+  const refusedChange = attempt({ operation: "changePassword", status: 429 });
+  const isSet = { byNew: opening(email), byAnother: refusal() };
+  function changing(statuses: readonly number[], right: ChangingRound["right"], wrongAccepted = false): ChangingRound {
+    const wrong = statuses.map((status) => ({ status, tookMs: 60 }));
+    return { email, control, wrong, lastWrong: [], withinMs: 5_000, wrongAccepted, ...(right ? { right } : {}) };
+  }
+
+  it("goes on without end where the right one is accepted after forty wrong ones", () => {
+    const rounds = [changing(many(403, 40), { change: changed, setting: isSet })];
+    expect(change.judge({ rounds })).toMatchObject({ outcome: "fail", facts: { wrong: 40, stopped: false } });
+  });
+
+  it.each<readonly [string, ChangingRound]>([
+    ["a limit", changing([...many(403, 10), 429], { change: refusedChange })],
+    ["the end of the log-in", changing([...many(403, 5), 401], { change: attempt({ status: 401 }) })],
+    ["a refusal that looks like the others", changing(many(403, 40), { change: attempt({ status: 403 }) })],
+    ["an answer that changed nothing", changing(many(403, 40), { change: changed, setting: { byNew: refusal() } })],
+  ])("is stopped by %s", (_how, stopped) => {
+    expect(change.judge({ rounds: [stopped] })).toMatchObject({ outcome: "pass" });
+  });
+
+  it("is no guessing where any password will do", () => {
+    const rounds = [changing([204], { change: changed, setting: isSet }, true)];
+    expect(change.judge({ rounds })).toMatchObject({ outcome: "not-established", reason: "wrong-accepted" });
+  });
+
+  it("says nothing when nobody could log in", () => {
+    const rounds = [{ ...changing([], undefined), control: attempt({ status: 500 }) }];
+    expect(change.judge({ rounds })).toMatchObject({ outcome: "not-established", reason: "no-log-in" });
   });
 });
 
