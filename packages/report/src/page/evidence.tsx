@@ -1,9 +1,11 @@
 import type { CheckResult, Exchange } from "@assay/bench/result";
 import type { ReactNode } from "react";
+import { commandsOf } from "../reading/commands.ts";
 import { exchangeTextOf, jsonText } from "../reading/exchange-text.ts";
 import type { Reading } from "../reading/reading.ts";
 import { restsOn } from "../reading/rests.ts";
 import { visible, visibleLines } from "../text/visible.ts";
+import { Fold } from "./parts.tsx";
 
 /** Passed checks show fewer: a page of a hundred checks must open on a phone. */
 const mostExchanges = { pass: 3, other: 12 } as const;
@@ -12,7 +14,8 @@ const mostExchanges = { pass: 3, other: 12 } as const;
 export function Evidence({ reading, check }: { reading: Reading; check: CheckResult }) {
   const { words } = reading;
   const most = check.outcome === "pass" ? mostExchanges.pass : mostExchanges.other;
-  const exchanges = check.exhibits.exchanges.slice(0, most);
+  const exchanges = check.exhibits.exchanges.slice(0, most).toSorted((one, other) => one.at.sent - other.at.sent);
+  const commands = check.outcome === "pass" ? [] : commandsOf(exchanges);
   const total = check.exhibits.exchanges.length;
   return (
     <div className="evidence">
@@ -34,6 +37,12 @@ export function Evidence({ reading, check }: { reading: Reading; check: CheckRes
           {exchanges.map((exchange, at) => (
             <ExchangeBlock key={at} reading={reading} exchange={exchange} />
           ))}
+          {commands.length === 0 ? null : (
+            <Fold className="commands" summary={words.say("evidence.commands")}>
+              <p>{words.say("evidence.commands.how")}</p>
+              <pre>{["URL=http://127.0.0.1:8080", ...commands].join("\n")}</pre>
+            </Fold>
+          )}
         </>
       )}
       {Object.keys(check.facts).length === 0 ? null : (

@@ -261,6 +261,9 @@ export const en = {
   "evidence.cells": "{count, plural, one {# cell} other {# cells}}",
   "evidence.exchanges": "Requests and replies",
   "evidence.exchanges.some": "Requests and replies ({shown} of {total}; the rest is in result.json)",
+  "evidence.commands": "The same as commands for a shell",
+  "evidence.commands.how":
+    "Start the service yourself and put its address behind URL. These people are not in its database yet: sign them up first. Where a request carries a log-in’s key, put the one you get.",
   "evidence.details": "Details",
   "evidence.facts": "Facts",
   "evidence.error": "What broke on our side",
