@@ -13,7 +13,7 @@ const request = {
   method: "POST",
   path: "/login?next=$(id)&x='y'",
   headers: [
-    ["Host", "127.0.0.1:8080"],
+    ["Host", "shop.example"],
     ["Content-Type", "application/json"],
     ["Authorization", `Bearer '; touch /tmp/assay-was-here; echo "$HOME" \`id\` #`],
     ["X-Empty", ""],
@@ -36,6 +36,8 @@ test("a request becomes a command that sends it to the letter, whatever the subm
     "-X",
     "POST",
     "http://127.0.0.1:1/login?next=$(id)&x='y'",
+    "-H",
+    "Host: shop.example",
     "-H",
     "Content-Type: application/json",
     "-H",

@@ -40,7 +40,7 @@ export function Evidence({ reading, check }: { reading: Reading; check: CheckRes
           {commands.length === 0 ? null : (
             <Fold className="commands" summary={words.say("evidence.commands")}>
               <p>{words.say("evidence.commands.how")}</p>
-              <pre>{["URL=http://127.0.0.1:8080", ...commands].join("\n")}</pre>
+              <pre>{["URL=http://127.0.0.1:8080", ...commands].join("\n\n")}</pre>
             </Fold>
           )}
         </>

@@ -2,7 +2,7 @@ import type { Exchange } from "@assay/bench/result";
 import { visibleLines } from "../text/visible.ts";
 
 /** What curl and the connection set themselves. */
-const ownHeaders = new Set(["host", "connection", "content-length", "transfer-encoding", "accept-encoding"]);
+const ownHeaders = new Set(["connection", "content-length", "transfer-encoding", "accept-encoding"]);
 
 /**
  * The requests as a POSIX shell sends them with curl, one a line, to whatever `$URL` names. Left out is what cannot be
