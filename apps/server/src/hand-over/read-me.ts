@@ -23,7 +23,7 @@ export function readMe({ name, organization, role, due, starter }: HandOver): st
     `Hello ${name},`,
     "",
     `${organization} would like to see how you work, for the role "${role.title}".`,
-    "It is one small, real problem: two to three hours, with your own tools.",
+    "It is one small, real problem: two to three hours by our estimate, with your own tools.",
     role.pays === "" ? "It is not paid." : `It pays: ${role.pays}. The price is the same for everyone.`,
     `Please send it back by ${day}. If you need more time, just ask.`,
     "",

@@ -86,7 +86,7 @@ const letters: {
     lines: [
       `Hello ${name},`,
       "",
-      `${organization} would like to see how you work, for the role "${role}". It is one small, real problem, "${challenge}": two to three hours, with your own tools.`,
+      `${organization} would like to see how you work, for the role "${role}". It is one small, real problem, "${challenge}": two to three hours by our estimate, with your own tools.`,
       ...["", pays === "" ? "It is not paid." : `It pays: ${pays}. The price is the same for everyone.`],
       "",
       aiPolicies[aiPolicy],

@@ -80,7 +80,7 @@ export const enHiring = {
   "role.form.pays.help":
     "Good people have little time. A fixed sum, such as €150, brings more of them. It is the same for everyone.",
   "role.form.days": "How many days do they have?",
-  "role.form.days.help": "The task takes two to three hours. Give at least five days.",
+  "role.form.days.help": "The task takes two to three hours, by our estimate. Give at least five days.",
   "role.form.ai": "Programs that write code",
   "role.form.ai.welcome": "Welcome",
   "role.form.ai.tell-us": "Fine, if they tell us where they used one",
