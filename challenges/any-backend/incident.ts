@@ -99,7 +99,7 @@ export function judgeUntouched(evidence: Incidental, meant = theBrief): Judgemen
   if (judgement.outcome !== "pass" || incident === undefined) return judgement;
   const unserved = incident.unservedOf.reduce((sum, visits) => sum + visits, 0);
   const facts = { ...factsOf(incident, limitMs), unserved };
-  return isMany(unserved, incident.visits)
+  return isMany(unserved, incident.visits) || (incident.shutOut ?? []).length > 0
     ? fail({ how: "unserved", ...facts }, exhibitsOf(incident))
     : pass(facts, exhibitsOf(incident));
 }

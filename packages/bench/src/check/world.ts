@@ -327,6 +327,8 @@ export interface IncidentEvidence extends IncidentFact {
   readonly normalWaitMs: number;
   /** Visits to each copy that were not served: turned away with 503, or an error, a wrong answer or none. */
   readonly unservedOf: readonly number[];
+  /** Operations that served visits just before, and not one meanwhile. They may be few among all visits. */
+  readonly shutOut?: readonly { readonly operation: string; readonly visits: number }[];
   /** Of those that need no database, where the challenge has any: late ones are not served either. */
   readonly withoutDatabase?: { readonly sent: number; readonly unserved: number };
   /** Answered with an error of the server's own (5xx but 503), by status. */

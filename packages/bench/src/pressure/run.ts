@@ -217,6 +217,7 @@ class Run {
       ...{ name: incident.name, outcome, from, to, normalAt, hasEnded, isStuck, calmBefore },
       isOurs: isOurs(lag.p99Ms, others - this.#usualCompany),
       inside: this.#watch.between(from, to),
+      before: this.#watch.between(from - calmMs, from),
       startedAt: this.#startedAt,
       limitMs: plan.limitMs,
       calm: this.#calm,

@@ -9,6 +9,9 @@ const leniencyMs = 500;
 /** Fewer say nothing. */
 export const enoughVisits = 50;
 
+/** Visits of one operation that must have been served before, and sent meanwhile, to tell that it was shut out. */
+const enoughOfOne = { before: 3, inside: 5 };
+
 /** Incidents in which visits fail whatever the app does: that is not held against it. */
 const mayFail: ReadonlySet<IncidentName> = new Set([
   "slow-database",
@@ -32,6 +35,8 @@ export interface Seen {
   readonly isOurs: "always" | "what went wrong" | undefined;
   /** Visits that were meant to be sent meanwhile. */
   readonly inside: readonly LoadRecord[];
+  /** Visits of the seconds before. */
+  readonly before: readonly LoadRecord[];
   readonly startedAt: number;
   readonly limitMs: number;
   readonly calm: Calm;
@@ -42,7 +47,7 @@ export interface Seen {
 
 /** What is drawn of an incident, and what is judged. */
 export function tellIncident(seen: Seen): { readonly fact: IncidentFact; readonly evidence: IncidentEvidence } {
-  const { outcome, from, to, normalAt, inside, startedAt, calm, needNoDatabase } = seen;
+  const { outcome, from, to, normalAt, inside, before, startedAt, calm, needNoDatabase } = seen;
   const since = (at: number) => Math.round(at - startedAt);
   const isLate = (record: LoadRecord) => record.failure === "timeout" || waitOf(record) > seen.limitMs + leniencyMs;
   const bad = inside.filter((record) => kindOf(record) === "failed" || isLate(record));
@@ -79,6 +84,7 @@ export function tellIncident(seen: Seen): { readonly fact: IncidentFact; readonl
       { length: seen.copies },
       (_none, copy) => inside.filter((record) => record.copy === copy && isUnserved(record)).length,
     ),
+    shutOut: shutOutOf(inside, before),
     ...(needNoDatabase.size > 0 && {
       withoutDatabase: { sent: free.length, unserved: free.filter((one) => isUnserved(one) || isLate(one)).length },
     }),
@@ -92,6 +98,22 @@ export function tellIncident(seen: Seen): { readonly fact: IncidentFact; readonl
       .map((record) => sampleOf(record, startedAt)),
   };
   return { fact, evidence };
+}
+
+/** Operations that were served before and not once meanwhile: among many visits of other kinds they would not be seen. */
+function shutOutOf(
+  inside: readonly LoadRecord[],
+  before: readonly LoadRecord[],
+): NonNullable<IncidentEvidence["shutOut"]> {
+  return [...new Set(inside.map(({ operation }) => operation))].flatMap((operation) => {
+    const of = (records: readonly LoadRecord[]) => records.filter((record) => record.operation === operation);
+    const visits = of(inside).length;
+    const isShutOut =
+      visits >= enoughOfOne.inside &&
+      of(inside).every(isUnserved) &&
+      of(before).filter((record) => kindOf(record) === "answered").length >= enoughOfOne.before;
+    return isShutOut ? [{ operation, visits }] : [];
+  });
 }
 
 function tally(keys: readonly string[]): Readonly<Record<string, number>> {

@@ -7,11 +7,13 @@ import storm from "../../../../../challenges/any-backend/checks/storm-under-load
 import type { Incidental } from "../../../../../challenges/any-backend/incident.ts";
 import type { IncidentEvidence } from "../../../src/index.ts";
 
+const visits = { sent: 400, answered: 400, putOff: 0, failed: 0, longestMs: 260 };
+
 /** Of an incident that touched nobody. */
 function seen(over: Partial<IncidentEvidence> = {}): Incidental {
   const incident: IncidentEvidence = {
     ...{ name: "mail-outage", from: 4_000, to: 8_000, normalAt: 8_000, calmBefore: true },
-    visits: { sent: 400, answered: 400, putOff: 0, failed: 0, longestMs: 260 },
+    visits,
     ...{ late: 0, wrong: 0, p95Ms: 80, normalWaitMs: 250, unservedOf: [0, 0], errors: {}, silent: {}, samples: [] },
     ...over,
   };
@@ -42,6 +44,14 @@ describe.each(Object.entries({ mail, slowVisitors, storm }))("what no visit need
       facts: { how: "unserved", unserved: 4 },
     });
     expect(check.judge(seen({ unservedOf: [2, 1] }))).toMatchObject({ outcome: "pass", facts: { unserved: 3 } });
+  });
+
+  it("must not shut out one kind of visit, however few of them come", () => {
+    const signUps = [{ operation: "signUp", visits: 6 }];
+    expect(check.judge(seen({ visits: { ...visits, sent: 2_000 }, unservedOf: [6], shutOut: signUps }))).toMatchObject({
+      outcome: "fail",
+      facts: { how: "unserved", unserved: 6 },
+    });
   });
 });
 
