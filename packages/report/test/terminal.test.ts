@@ -48,6 +48,17 @@ test("the terminal says the verdict, the counts and the question of the first fi
   expect(text).toContain("What stops two people from signing up");
 });
 
+test("a reason that several unanswered questions share is told once", () => {
+  const unsteady = { outcome: "not-established", reason: "unsteady", unsteady: true } as const;
+  const checks = usualChecks({ "log-out": unsteady, "profile-change": unsteady });
+  const text = renderText(aResult(checks), usualCatalogue, options);
+  const lines = text.split("\n").filter((line) => line.startsWith("? "));
+  expect(lines).toEqual([
+    expect.stringMatching(/^\? Open: Logging out really ends that log-in \S/),
+    "? Open: Changes to a profile stay changed",
+  ]);
+});
+
 test("every check of an area has its mark, on two lines where one is too short; more than that are counted", () => {
   const checks = (area: "secure" | "stable" | "works-as-asked", count: number) =>
     Array.from({ length: count }, (_, at) =>
@@ -91,6 +102,16 @@ describe("a run under pressure in the terminal", () => {
       "  5  Rush of visitors  528 answered, up to 2.6 s",
       "  6  Update while open 80 answered, up to 0.03 s",
     ]);
+  });
+
+  test("gives no mark to an incident that is not counted, though it was tried again and passed", () => {
+    const storm = aCheck("storm-under-load", "stable", { exhibits: about("malformed-storm") });
+    const [late, again] = fullPressure.incidents
+      .filter(({ name }) => name === "malformed-storm")
+      .flatMap(({ lagged, ...one }) => [{ ...one, lagged: lagged ?? true }, one]);
+    if (late === undefined || again === undefined) throw new Error("no storm");
+    const lines = linesOf([storm], { ...fullPressure, incidents: [late, again] });
+    expect(lines.slice(1).map((line) => line.slice(0, 3))).toEqual(["  1", "P 2"]);
   });
 
   test("tells the gravest where not all have room, and how many are left", () => {

@@ -43,8 +43,9 @@ function gravest(incidents: readonly IncidentReading[], most: number): readonly 
     .toSorted((a, b) => a.number - b.number);
 }
 
-/** Of its checks: the failed one first. */
-function standingOf({ checks }: IncidentReading, stood: readonly Stood[]): Standing | undefined {
+/** Of its checks: the failed one first. What is not counted has none, though it was tried again and is known by now. */
+function standingOf({ checks, isOpen }: IncidentReading, stood: readonly Stood[]): Standing | undefined {
+  if (isOpen) return undefined;
   const own = stood.filter(({ check }) => checks.includes(check)).map(({ standing }) => standing);
   return own.find((standing) => standing === "fail") ?? own[0];
 }

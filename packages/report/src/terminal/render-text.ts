@@ -196,6 +196,14 @@ function unclearLines(reading: Reading, paint: Paint, most: number): readonly st
     ...notEstablished.map((check) => [check, "not-established"] as const),
   ];
   if (all.length === 0) return [];
+  const reasons = new Set<string>();
+  // A reason that several share is told once.
+  const reasonOf = (check: CheckResult) => {
+    const reason = reading.sentenceOf(check);
+    const isKnown = reasons.has(reason);
+    reasons.add(reason);
+    return isKnown ? "" : ` ${reason}`;
+  };
   return [
     "",
     words.say("established.no"),
@@ -203,7 +211,7 @@ function unclearLines(reading: Reading, paint: Paint, most: number): readonly st
       .slice(0, most)
       .map(
         ([check, standing]) =>
-          `${paint(letters[standing], standing)} ${cutTo(`${reading.openTitleOf(check)} ${reading.sentenceOf(check)}`, width - 2)}`,
+          `${paint(letters[standing], standing)} ${cutTo(`${reading.openTitleOf(check)}${reasonOf(check)}`, width - 2)}`,
       ),
     ...(all.length > most ? [`  ${words.say("text.more-in-report", { count: all.length - most })}`] : []),
   ];
