@@ -41,9 +41,9 @@ export interface ChangingRound extends Tries {
 /** How the attacker's requests differ from one to the next. */
 export interface Disguise {
   /** What they claim. */
-  claim?(world: World): AskOptions;
+  readonly claim?: (world: World) => AskOptions;
   /** The email in the spelling of this turn, from 0. */
-  respell?(email: string, turn: number): string;
+  readonly respell?: (email: string, turn: number) => string;
 }
 
 /** The brief: at the latest after 20 wrong passwords within a minute the next is refused, or takes 2 s. */
