@@ -1,6 +1,8 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, test } from "vitest";
 import { enExisting } from "../src/words/en-existing.ts";
+import { enChanges } from "../src/words/en-changes.ts";
+import { enTerminal } from "../src/words/en-terminal.ts";
 import { en } from "../src/words/en.ts";
 import { wordsOf } from "../src/words/words.ts";
 
@@ -37,7 +39,8 @@ function spoken(message: string): string {
 }
 
 const existing = Object.entries(enExisting).map(([key, message]) => [key, `${key}.existing`, message] as const);
-const plain = [...Object.entries(en), ...existing.map(([, name, message]) => [name, message] as const)]
+const all = { ...en, ...enChanges, ...enTerminal };
+const plain = [...Object.entries(all), ...existing.map(([, name, message]) => [name, message] as const)]
   .filter(([key]) => !forEngineers.test(key))
   .map(([key, message]) => [key, spoken(message)] as const);
 
@@ -60,7 +63,7 @@ describe("what a hirer reads", () => {
 });
 
 test("every message is well formed", () => {
-  for (const message of [...Object.values(en), ...Object.values(enExisting)])
+  for (const message of [...Object.values(all), ...Object.values(enExisting)])
     expect(() => spoken(message)).not.toThrow();
 });
 

@@ -1,6 +1,6 @@
 import type { CheckResult, Outcome, Result, Severity } from "@assay/bench/result";
 import type { Catalogue } from "../catalogue.ts";
-import type { WordKey } from "../words/en.ts";
+import { sayOffPage, type OffPageKey } from "../words/off-page.ts";
 import type { Words } from "../words/words.ts";
 import { machineOf, whyNotComparable } from "./comparison.ts";
 import { heaviestFirst } from "./findings.ts";
@@ -13,7 +13,7 @@ export const reasonsWhyNot = [
   "unclear-before",
   "unclear-now",
   "other-machine",
-] as const satisfies readonly (WordKey extends infer Key
+] as const satisfies readonly (OffPageKey extends infer Key
   ? Key extends `changes.why.${infer Reason}`
     ? Reason
     : never
@@ -119,8 +119,8 @@ function whyNothing(before: Result, now: Result, words: Words): string | undefin
   };
   const why = whyNotComparable([before, alike], words);
   if (why !== undefined) return why;
-  if (!ran(now)) return words.say("changes.not.now");
-  return ran(before) ? undefined : words.say("changes.not.before");
+  if (!ran(now)) return sayOffPage(words, "changes.not.now");
+  return ran(before) ? undefined : sayOffPage(words, "changes.not.before");
 }
 
 function isClear(outcome: Outcome): boolean {

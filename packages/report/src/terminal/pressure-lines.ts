@@ -2,6 +2,7 @@ import type { IncidentReading, PressureReading } from "../reading/pressure.ts";
 import type { Standing, Stood } from "../reading/tally.ts";
 import type { Words } from "../words/words.ts";
 import { cutTo, filled, widthOf } from "./columns.ts";
+import { sayOffPage } from "../words/off-page.ts";
 
 interface Asked {
   readonly words: Words;
@@ -18,7 +19,7 @@ export function pressureLines(
   { words, stood, free, width, mark }: Asked,
 ): readonly string[] {
   const { sent, answered, putOff, failed } = fact.visits;
-  const head = ["", cutTo(words.say("text.pressure", { sent, answered, putOff, failed }), width)];
+  const head = ["", cutTo(sayOffPage(words, "text.pressure", { sent, answered, putOff, failed }), width)];
   const most = free - head.length;
   const shown = most >= incidents.length ? incidents : gravest(incidents, most - 1);
   const column = Math.max(0, ...shown.map(({ name }) => name.length)) + 1;
@@ -30,7 +31,7 @@ export function pressureLines(
       const named = `${filled(String(incident.number), 3)}${filled(incident.name, column)}`;
       return `${standing === undefined ? " " : mark(standing)} ${named}${cutTo(gotOf(incident, words), width - 2 - widthOf(named))}`;
     }),
-    ...(left > 0 && most > 0 ? [`  ${words.say("text.pressure.more", { count: left })}`] : []),
+    ...(left > 0 && most > 0 ? [`  ${sayOffPage(words, "text.pressure.more", { count: left })}`] : []),
   ];
 }
 
@@ -53,7 +54,7 @@ function standingOf({ checks, isOpen }: IncidentReading, stood: readonly Stood[]
 function gotOf({ fact: { visits }, isOpen }: IncidentReading, words: Words): string {
   if (isOpen) return words.say("incident.open");
   const { answered, putOff, failed, longestMs } = visits;
-  return words.say("text.pressure.got", {
+  return sayOffPage(words, "text.pressure.got", {
     ...{ answered, putOff, failed },
     longest: longestMs === null ? "none" : words.short(longestMs),
   });

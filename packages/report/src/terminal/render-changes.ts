@@ -3,6 +3,7 @@ import type { Catalogue, ReportOptions } from "../catalogue.ts";
 import { changesBetween, type ChangedCheck, type Changes } from "../reading/changes.ts";
 import { wordsOf, type Words } from "../words/words.ts";
 import { wrapped } from "./columns.ts";
+import { sayOffPage } from "../words/off-page.ts";
 
 /** What changed, as facts. */
 export function changesOf(
@@ -37,7 +38,7 @@ export function renderChangesText(changes: Changes, { language }: Pick<ReportOpt
 export function renderChangesMarkdown(changes: Changes, { language }: Pick<ReportOptions, "language">): string {
   const words = wordsOf(language);
   return [
-    `## ${words.say("brand")}${words.say("brand.rest")}. ${words.say("changes.title")}`,
+    `## ${words.say("brand")}${words.say("brand.rest")}. ${sayOffPage(words, "changes.title")}`,
     "",
     escaped(summary(changes, words)),
     ...sections(changes, words).flatMap(({ heading, items }) => [
@@ -51,10 +52,11 @@ export function renderChangesMarkdown(changes: Changes, { language }: Pick<Repor
 
 function summary(changes: Changes, words: Words): string {
   const { whyNot, stoppedRunning, newlyFailing, newlyPassing, stillFailing } = changes;
-  if (stoppedRunning) return words.say("changes.stopped");
-  if (whyNot !== null) return words.say("changes.not", { why: whyNot });
-  if (newlyFailing.length + newlyPassing.length + stillFailing.length === 0) return words.say("changes.nothing");
-  return words.say("changes.counts", {
+  if (stoppedRunning) return sayOffPage(words, "changes.stopped");
+  if (whyNot !== null) return sayOffPage(words, "changes.not", { why: whyNot });
+  if (newlyFailing.length + newlyPassing.length + stillFailing.length === 0)
+    return sayOffPage(words, "changes.nothing");
+  return sayOffPage(words, "changes.counts", {
     ...{ failing: newlyFailing.length, passing: newlyPassing.length, still: stillFailing.length },
   });
 }
@@ -66,27 +68,27 @@ interface Section {
 
 function sections(changes: Changes, words: Words): readonly Section[] {
   const told = ({ title, severity }: ChangedCheck) =>
-    words.say("changes.item", { title: withoutStop(title), severity: words.say(`severity.${severity}`) });
+    sayOffPage(words, "changes.item", { title: withoutStop(title), severity: words.say(`severity.${severity}`) });
   const all: readonly Section[] = [
     {
-      heading: words.say("changes.newly-failing"),
+      heading: sayOffPage(words, "changes.newly-failing"),
       items: changes.newlyFailing.map((check) => ({ text: told(check), says: check.says })),
     },
     {
-      heading: words.say("changes.newly-passing"),
+      heading: sayOffPage(words, "changes.newly-passing"),
       items: changes.newlyPassing.map(({ title }) => ({ text: withoutStop(title) })),
     },
     {
-      heading: words.say("changes.still-failing"),
+      heading: sayOffPage(words, "changes.still-failing"),
       items: changes.stillFailing.map((check) => ({ text: told(check) })),
     },
     {
-      heading: words.say("changes.not-comparable"),
+      heading: sayOffPage(words, "changes.not-comparable"),
       items: changes.notComparable.map(({ title, why, now }) => {
-        const said = { title: withoutStop(title), why: words.say(`changes.why.${why}`) };
-        if (now === null) return { text: words.say("changes.item.gone", said) };
+        const said = { title: withoutStop(title), why: sayOffPage(words, `changes.why.${why}`) };
+        if (now === null) return { text: sayOffPage(words, "changes.item.gone", said) };
         const outcome = words.say(`standing.${now}`).toLowerCase();
-        return { text: words.say("changes.item.why", { ...said, outcome }) };
+        return { text: sayOffPage(words, "changes.item.why", { ...said, outcome }) };
       }),
     },
   ];
@@ -94,7 +96,7 @@ function sections(changes: Changes, words: Words): readonly Section[] {
 }
 
 function stillPassing({ stillPassing: count, whyNot }: Changes, words: Words): readonly string[] {
-  return whyNot !== null || count === 0 ? [] : ["", words.say("changes.still-passing", { count })];
+  return whyNot !== null || count === 0 ? [] : ["", sayOffPage(words, "changes.still-passing", { count })];
 }
 
 function withoutStop(text: string): string {

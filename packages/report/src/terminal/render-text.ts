@@ -7,6 +7,7 @@ import { verdictReadingOf } from "../reading/verdict.ts";
 import { visible } from "../text/visible.ts";
 import { cutTo, filled, widthOf, wrapped } from "./columns.ts";
 import { pressureLines } from "./pressure-lines.ts";
+import { sayOffPage } from "../words/off-page.ts";
 
 export interface TextOptions extends ReportOptions {
   /** Colour codes; false unless said. Whether NO_COLOR or a pipe forbids them is for the caller to know. */
@@ -116,13 +117,13 @@ function tallyLines({ words, areas, tally, result }: Reading, paint: Paint): rea
   return [
     "",
     ...wrapped(
-      words.say("text.counted", {
+      sayOffPage(words, "text.counted", {
         total: tally.counted,
         counts: told(["pass", "fail", "not-established", "our-error"]),
       }),
       width,
     ),
-    ...(outside === "" ? [] : wrapped(words.say("text.outside", { counts: outside }), width)),
+    ...(outside === "" ? [] : wrapped(sayOffPage(words, "text.outside", { counts: outside }), width)),
     ...areas.flatMap(({ id, stood, tally: own }) => {
       const marks = standings.flatMap((standing) =>
         stood.filter((one) => one.standing === standing).map(() => standing),
@@ -175,14 +176,14 @@ function findingLines(reading: Reading, paint: Paint): readonly string[] {
       return [
         `${paint(letters.fail, "fail")} ${filled(title, width - 4 - severity.length)}  ${severity}`,
         ...indented(reading.sentenceOf(check), 5, 2),
-        ...(question === "" ? [] : indented(words.say("text.ask", { question }), 5, 2)),
+        ...(question === "" ? [] : indented(sayOffPage(words, "text.ask", { question }), 5, 2)),
       ];
     }),
     ...listed
       .slice(0, mostListed)
       .map((check) => `${paint(letters.fail, "fail")} ${cutTo(reading.titleOf(check), width - 2)}`),
     ...(listed.length > mostListed
-      ? [`  ${words.say("text.more-in-report", { count: listed.length - mostListed })}`]
+      ? [`  ${sayOffPage(words, "text.more-in-report", { count: listed.length - mostListed })}`]
       : []),
   ];
 }
@@ -213,7 +214,7 @@ function unclearLines(reading: Reading, paint: Paint, most: number): readonly st
         ([check, standing]) =>
           `${paint(letters[standing], standing)} ${cutTo(`${reading.openTitleOf(check)}${reasonOf(check)}`, width - 2)}`,
       ),
-    ...(all.length > most ? [`  ${words.say("text.more-in-report", { count: all.length - most })}`] : []),
+    ...(all.length > most ? [`  ${sayOffPage(words, "text.more-in-report", { count: all.length - most })}`] : []),
   ];
 }
 

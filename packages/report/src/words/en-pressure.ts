@@ -124,11 +124,6 @@ export const enPressure = {
   "engineers.pressure.normal": "normal again",
   "engineers.pressure.note": "note",
 
-  "text.pressure":
-    "Under pressure: {sent, number} visits, {answered, number} answered, {putOff, number} put off, {failed, number} failed",
-  "text.pressure.got":
-    "{answered, number} answered{putOff, plural, =0 {} other {, # put off}}{failed, plural, =0 {} other {, # failed}}{longest, select, none {} other {, up to {longest}}}",
-  "text.pressure.more": "{count, plural, one {One more incident} other {# more incidents}} in the report.",
   "live.incidents": "incidents",
   "live.visits": "visits",
   "live.failed": "unanswered",

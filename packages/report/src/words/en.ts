@@ -1,4 +1,3 @@
-import { enChanges } from "./en-changes.ts";
 import { enJudgement } from "./en-judgement.ts";
 import { enPressure } from "./en-pressure.ts";
 import { enVersions } from "./en-versions.ts";
@@ -10,7 +9,6 @@ import { enVersions } from "./en-versions.ts";
 export const en = {
   ...enPressure,
   ...enJudgement,
-  ...enChanges,
   brand: "Assay",
   "brand.rest": ": test, not guess",
   "task.follow-up": "{challenge}, follow-up change: {followUp}",
@@ -365,11 +363,6 @@ export const en = {
   "next.rerun.about": "Until then there is nothing to say about this work, good or bad.",
   "next.missing": "Get what was missing",
   "next.missing.about": "It is named above, with what to ask. Or run it again where it can be tested.",
-
-  "text.counted": "{total, plural, one {One check counts} other {# checks count}}: {counts}.",
-  "text.outside": "Not counted: {counts}.",
-  "text.ask": "Ask: “{question}”",
-  "text.more-in-report": "{count, plural, one {One more} other {# more}} in the report.",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type WordKey = keyof typeof en;

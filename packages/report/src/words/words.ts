@@ -4,12 +4,17 @@ import { shortened, visible } from "../text/visible.ts";
 import { enExisting } from "./en-existing.ts";
 import { en, type WordKey } from "./en.ts";
 
-type Values = Readonly<Record<string, string | number>>;
+export type Values = Readonly<Record<string, string | number>>;
+
+export type Language = keyof typeof catalogues;
 
 /** One language's way of saying things. */
 export interface Words {
+  readonly language: Language;
   /** A sentence of the report's own. */
   say(key: WordKey, values?: Values): string;
+  /** As `say`, from a catalogue that not every report needs. */
+  sayFrom<Key extends string>(messages: Readonly<Record<Key, string>>, key: Key, values?: Values): string;
   /**
    * A sentence of a check's own, over the facts of its judgement; `otherwise` where the facts don't fit the sentence
    * (a result written by another version of the check), since a report must never fail for a word.
@@ -34,7 +39,7 @@ export interface Words {
 const catalogues = { en: { messages: en, existing: enExisting, locale: "en-GB" } } as const;
 
 /** @param about `existing`: of a backend that was not written for the test. */
-export function wordsOf(language: keyof typeof catalogues, about: "submission" | "existing" = "submission"): Words {
+export function wordsOf(language: Language, about: "submission" | "existing" = "submission"): Words {
   const { existing, locale } = catalogues[language];
   const messages: Readonly<Record<WordKey, string>> = {
     ...catalogues[language].messages,
@@ -60,7 +65,9 @@ export function wordsOf(language: keyof typeof catalogues, about: "submission" |
     value.toLocaleString(locale, { style: "unit", unit: name, unitDisplay: "long" });
 
   return {
+    language,
     say: (key, values = {}) => format(messages[key], values),
+    sayFrom: (others, key, values = {}) => format(others[key], values),
     tell(message, facts, otherwise) {
       if (message === undefined) return otherwise;
       try {
