@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, test } from "vitest";
+import { enDifferences } from "../src/words/en-differences.ts";
 import { enExisting } from "../src/words/en-existing.ts";
 import { enChanges } from "../src/words/en-changes.ts";
 import { enTerminal } from "../src/words/en-terminal.ts";
@@ -39,7 +40,7 @@ function spoken(message: string): string {
 }
 
 const existing = Object.entries(enExisting).map(([key, message]) => [key, `${key}.existing`, message] as const);
-const all = { ...en, ...enChanges, ...enTerminal };
+const all = { ...en, ...enChanges, ...enDifferences, ...enTerminal };
 const plain = [...Object.entries(all), ...existing.map(([, name, message]) => [name, message] as const)]
   .filter(([key]) => !forEngineers.test(key))
   .map(([key, message]) => [key, spoken(message)] as const);

@@ -5852,6 +5852,8 @@ export interface components {
             reason?: string;
             /** @description The check that explains this one. Where that one failed, this one is counted with it. */
             because?: string;
+            /** @description Checks whose failure takes the worth from a pass of this one. */
+            emptiedBy?: string[];
             facts: components["schemas"]["factsInput"];
             technical: {
                 summary: string;
@@ -6798,6 +6800,8 @@ export interface components {
             reason?: string;
             /** @description The check that explains this one. Where that one failed, this one is counted with it. */
             because?: string;
+            /** @description Checks whose failure takes the worth from a pass of this one. */
+            emptiedBy?: string[];
             facts: components["schemas"]["facts"];
             technical: {
                 summary: string;

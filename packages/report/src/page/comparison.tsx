@@ -8,6 +8,7 @@ import type { Words } from "../words/words.ts";
 import { DifferencesTable, type Column } from "./differences.tsx";
 import { Frame } from "./frame.tsx";
 import { Fold } from "./parts.tsx";
+import { sayDifference } from "../words/differences.ts";
 
 interface Compared {
   readonly rows: readonly ComparedRow[];
@@ -22,7 +23,7 @@ export function ComparisonPage(props: { works: readonly ComparedWork[]; words: W
       <section className="sec wide first" aria-labelledby="compared">
         <div className="above-all">
           <p className="meta">{challenge}</p>
-          <h1 id="compared">{words.say("differ.heading", { count: works.length })}</h1>
+          <h1 id="compared">{sayDifference(words, "differ.heading", { count: works.length })}</h1>
           <p>{differingSentence(differencesOf(works), words)}</p>
           <p className="order">{words.say("compare.order")}</p>
         </div>
@@ -42,8 +43,8 @@ export function ComparedSections({ works, words }: { works: readonly Column[]; w
     <>
       <section className="sec wide" aria-labelledby="differ">
         <div className="above-all">
-          <h2 id="differ">{words.say("differ.section")}</h2>
-          <p>{words.say("differ.about")}</p>
+          <h2 id="differ">{sayDifference(words, "differ.section")}</h2>
+          <p>{sayDifference(words, "differ.about")}</p>
         </div>
         <div className="body">
           <DifferencesTable works={works} words={words} />

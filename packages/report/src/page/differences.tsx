@@ -7,6 +7,7 @@ import { Bars, Glyph } from "./glyphs.tsx";
 import { Fold } from "./parts.tsx";
 import { ChangedByPeople } from "./said.tsx";
 import { SaidTags } from "./said.tsx";
+import { sayDifference } from "../words/differences.ts";
 
 /** A piece of work with what stands at the head of its column. */
 export interface Column extends ComparedWork {
@@ -25,7 +26,7 @@ export function DifferencesTable({ works, words }: Compared) {
   const differing = differences.areas.filter(({ spread }) => spread > 0);
   return (
     <>
-      <table className="side-by-side" aria-label={words.say("differ.section")}>
+      <table className="side-by-side" aria-label={sayDifference(words, "differ.section")}>
         <thead>
           <tr>
             <td />
@@ -50,12 +51,12 @@ export function DifferencesTable({ works, words }: Compared) {
         </tbody>
       </table>
       {differences.checks.length === 0 ? null : (
-        <Fold summary={words.say("differ.each", { count: differences.checks.length })} printed>
+        <Fold summary={sayDifference(words, "differ.each", { count: differences.checks.length })} printed>
           <CheckByCheck works={works} words={words} differences={differences} />
         </Fold>
       )}
       <Fold
-        summary={words.say("differ.same", {
+        summary={sayDifference(words, "differ.same", {
           same: differences.total - differences.checks.length,
           total: differences.total,
         })}
@@ -86,14 +87,14 @@ function Failed({ works, words, differences }: Compared & { differences: Differe
     <Row
       key={severity}
       title={words.say(`severity.${severity}`)}
-      about={words.say(severity === "blocker" ? "differ.row.blocker" : "differ.row.serious")}
+      about={sayDifference(words, severity === "blocker" ? "differ.row.blocker" : "differ.row.serious")}
     >
       {works.map(({ name, reading }, at) => {
         const there = failed[at] ?? [];
         return (
           <td key={name} data-label={name}>
             {reading.result.checks.length === 0 ? (
-              words.say("differ.not-run")
+              sayDifference(words, "differ.not-run")
             ) : (
               <>
                 <b className="count">{there.length}</b>
@@ -105,7 +106,7 @@ function Failed({ works, words, differences }: Compared & { differences: Differe
                       </li>
                     ))}
                     {there.length > mostTitles ? (
-                      <li>{words.say("differ.more", { count: there.length - mostTitles })}</li>
+                      <li>{sayDifference(words, "differ.more", { count: there.length - mostTitles })}</li>
                     ) : null}
                   </ul>
                 )}
@@ -122,14 +123,14 @@ function Lost({ works, words }: Compared) {
   const writes = works.map(({ reading }) => reading.result.pressure?.writes);
   if (new Set(writes.map((one) => one?.lost)).size === 1) return null;
   return (
-    <Row title={words.say("differ.lost")} about={words.say("differ.lost.about")}>
+    <Row title={sayDifference(words, "differ.lost")} about={sayDifference(words, "differ.lost.about")}>
       {works.map(({ name }, at) => {
         const written = writes[at];
         return (
           <td key={name} data-label={name}>
             {written === undefined
-              ? words.say("differ.lost.unknown")
-              : words.say("differ.lost.of", { lost: written.lost, confirmed: written.acknowledged })}
+              ? sayDifference(words, "differ.lost.unknown")
+              : sayDifference(words, "differ.lost.of", { lost: written.lost, confirmed: written.acknowledged })}
           </td>
         );
       })}
@@ -145,14 +146,14 @@ function AreaRow({ works, words, area }: Compared & { area: ComparedArea }) {
         if (tally === undefined || stood.length === 0) {
           return (
             <td key={name} data-label={name}>
-              {words.say("differ.not-run")}
+              {sayDifference(words, "differ.not-run")}
             </td>
           );
         }
         const marks = standings.flatMap((standing) => stood.filter((one) => one.standing === standing));
         return (
           <td key={name} data-label={name}>
-            <b>{words.say("differ.passed", { passed: tally.of.pass, total: tally.counted })}</b>
+            <b>{sayDifference(words, "differ.passed", { passed: tally.of.pass, total: tally.counted })}</b>
             <span className="marks" aria-hidden="true">
               {marks.map(({ check, standing }) => (
                 <Glyph key={check.id} shape={standing} hint={reading.titleOf(check)} />
@@ -168,14 +169,14 @@ function AreaRow({ works, words, area }: Compared & { area: ComparedArea }) {
 
 function AllRow({ works, words }: Compared) {
   return (
-    <Row title={words.say("differ.all")}>
+    <Row title={sayDifference(words, "differ.all")}>
       {works.map(({ name, reading: { tally, result } }) => (
         <td key={name} data-label={name}>
           {result.checks.length === 0 ? (
-            words.say("differ.not-run")
+            sayDifference(words, "differ.not-run")
           ) : (
             <>
-              <b>{words.say("differ.all.of", { passed: tally.of.pass })}</b>
+              <b>{sayDifference(words, "differ.all.of", { passed: tally.of.pass })}</b>
               <span className="beside">{besideOf(tally, words)}</span>
             </>
           )}
@@ -188,16 +189,19 @@ function AllRow({ works, words }: Compared) {
 /** "2 failed, 1 not tested" */
 function besideOf(tally: ComparedArea["in"][number]["tally"], words: Words): string {
   const untested = tally.counted - tally.established;
-  if (tally.of.fail === 0 && untested === 0) return words.say("differ.all-passed");
+  if (tally.of.fail === 0 && untested === 0) return sayDifference(words, "differ.all-passed");
   return [
-    ...(tally.of.fail === 0 ? [] : [words.say("differ.failed", { failed: tally.of.fail })]),
-    ...(untested === 0 ? [] : [words.say("differ.untested", { count: untested })]),
+    ...(tally.of.fail === 0 ? [] : [sayDifference(words, "differ.failed", { failed: tally.of.fail })]),
+    ...(untested === 0 ? [] : [sayDifference(words, "differ.untested", { count: untested })]),
   ].join(", ");
 }
 
 function CheckByCheck({ works, words, differences }: Compared & { differences: Differences }) {
   return (
-    <table className="side-by-side each" aria-label={words.say("differ.each", { count: differences.checks.length })}>
+    <table
+      className="side-by-side each"
+      aria-label={sayDifference(words, "differ.each", { count: differences.checks.length })}
+    >
       <thead>
         <tr>
           <td />
@@ -216,7 +220,7 @@ function CheckByCheck({ works, words, differences }: Compared & { differences: D
               return (
                 <td key={name} data-label={name}>
                   {one === undefined ? (
-                    words.say("differ.not-run")
+                    sayDifference(words, "differ.not-run")
                   ) : (
                     <span className="stood">
                       <Glyph shape={one.standing} /> {words.say(`standing.${one.standing}`)}{" "}
@@ -239,8 +243,8 @@ function Same({ differences: { same }, words }: { differences: Differences; word
       {same.map(({ standing, titles }) => (
         <div key={standing}>
           <dt>
-            {words.say(`differ.same.${standing}`)}
-            <span>{words.say("differ.same.checks", { count: titles.length })}</span>
+            {sayDifference(words, `differ.same.${standing}`)}
+            <span>{sayDifference(words, "differ.same.checks", { count: titles.length })}</span>
           </dt>
           <dd>
             <ul>

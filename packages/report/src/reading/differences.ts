@@ -2,6 +2,7 @@ import type { CheckResult, Severity } from "@assay/bench/result";
 import type { Words } from "../words/words.ts";
 import type { Reading } from "./reading.ts";
 import { areaOrder, tallyOf, type Standing, type Stood, type Tally } from "./tally.ts";
+import { sayDifference } from "../words/differences.ts";
 
 /** One piece of work in a comparison, under the name that it is shown by. */
 export interface ComparedWork {
@@ -91,11 +92,11 @@ const mostNamed = 2;
 /** Where they differ, in one sentence that sets nobody before anybody. */
 export function differingSentence({ areas, checks }: Differences, words: Words): string {
   const [first] = areas;
-  if (first === undefined || checks.length === 0) return words.say("differ.none");
+  if (first === undefined || checks.length === 0) return sayDifference(words, "differ.none");
   const largest = areas.filter(({ spread }) => spread > 0 && spread * 2 >= first.spread).slice(0, mostNamed);
-  if (largest.length === 0) return words.say("differ.none");
-  const list = words.list(largest.map(({ id }) => words.say(`differ.in.${id}`)));
-  return words.say(first.spread > 1 ? "differ.most" : "differ.little", { list });
+  if (largest.length === 0) return sayDifference(words, "differ.none");
+  const list = words.list(largest.map(({ id }) => sayDifference(words, `differ.in.${id}`)));
+  return sayDifference(words, first.spread > 1 ? "differ.most" : "differ.little", { list });
 }
 
 function areasOf(works: readonly ComparedWork[]): readonly ComparedArea[] {
