@@ -50,8 +50,9 @@ describe("a submission with a great appetite", () => {
   });
 
   it("for disk through the database is refused there, and the inspector still finds what it wrote", async () => {
-    const { seen, check } = await aftermathOf<{ refused: string }>("database-filler");
+    const { seen, check } = await aftermathOf<{ refused: string; wentOn: boolean }>("database-filler");
     expect(seen.told.refused).toMatch(/space|wrote only/i);
+    expect(seen.told.wentOn).toBe(true);
     expect(seen.inDatabase).toBe(1);
     expect(check.outcome).toBe("pass");
   });

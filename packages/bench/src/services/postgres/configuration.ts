@@ -21,6 +21,8 @@ superuser_reserved_connections = 0
 shared_buffers = 16MB
 dynamic_shared_memory_type = mmap
 max_wal_senders = 0
+# With any, each checkpoint writes a file of its own, and a server that finds no room for that ends all connections.
+max_replication_slots = 0
 wal_level = minimal
 min_wal_size = 2MB
 max_wal_size = 32MB

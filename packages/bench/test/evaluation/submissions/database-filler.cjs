@@ -12,6 +12,11 @@ serve(async (word) => {
       .ask("insert into hoard select repeat(md5(n::text), 32768) from generate_series(1, 16) n")
       .catch((error) => (refused = error.message));
   }
+  // More than a server may write ahead before it makes a checkpoint, which finds no room in its folder either.
+  const wentOn = await database
+    .ask("select pg_logical_emit_message(false, 'full', repeat('x', 1000000)) from generate_series(1, 100)")
+    .then(() => true)
+    .catch((error) => error.message);
   database.close();
-  return { refused };
+  return { refused, wentOn };
 });
