@@ -35,5 +35,4 @@ export const enDifferences = {
   "differ.same.other": "Does not apply, or follows from another failure, in all of them",
   "differ.same.checks": "{count, plural, one {# check} other {# checks}}",
   "differ.same-pressure": "The same things go wrong",
-
 } as const satisfies Readonly<Record<string, string>>;
