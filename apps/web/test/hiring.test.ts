@@ -83,9 +83,10 @@ describe("a card", () => {
     await page.getByRole("menuitem", { name: "Interview" }).click();
     await column("interview").getByText("Luca Moretti").waitFor();
     const card = page.locator(".card", { hasText: "Ana Souza" });
+    // Once it lies still and nothing lies over it: the menu closes, and the card takes the place of the one that left.
+    await card.hover({ position: { x: 40, y: 20 } });
     const [from, to] = [await card.boundingBox(), await column("decided").boundingBox()];
     if (from === null || to === null) throw new Error("nothing is drawn");
-    await page.mouse.move(from.x + 40, from.y + 20);
     await page.mouse.down();
     await page.mouse.move(from.x + 80, from.y + 30, { steps: 4 });
     await page.mouse.move(to.x + to.width / 2, to.y + 60, { steps: 8 });
