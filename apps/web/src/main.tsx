@@ -3,6 +3,7 @@ import "@mantine/notifications/styles.layer.css";
 import "@assay/report/page/palette.css";
 import "./look/base.css";
 import "./look/controls.css";
+import "./words/chosen-language.ts";
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";

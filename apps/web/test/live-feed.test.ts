@@ -1,16 +1,12 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { expect, test, vi } from "vitest";
-import type { Live } from "../src/live/live-state.ts";
+import { expect, test } from "vitest";
+import { Feed } from "../src/live/answers.tsx";
+import { nothingYet, type Live } from "../src/live/live-state.ts";
+import { enMore } from "../src/words/en-more.ts";
+import { learn, Speaking } from "../src/words/words.tsx";
 
-// The words are chosen by the address, which a browser has.
-vi.stubGlobal("location", { search: "" });
-vi.stubGlobal("sessionStorage", { getItem: () => null });
-const { Feed } = await import("../src/live/answers.tsx");
-const { learn, Speaking } = await import("../src/words/words.tsx");
-const { enMore } = await import("../src/words/en-more.ts");
 learn(enMore);
-const { nothingYet } = await import("../src/live/live-state.ts");
 
 test("what failed is named by what would be right, beside the word that it failed", () => {
   const live: Live = {

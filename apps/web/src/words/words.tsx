@@ -30,12 +30,16 @@ export interface Words {
   list(texts: readonly string[]): string;
 }
 
-/** `?language=pseudo` shows what is not in the catalogue, and what breaks when texts are longer. */
-const chosen = new URLSearchParams(location.search).get("language") ?? sessionStorage.getItem("language");
-if (chosen !== null) sessionStorage.setItem("language", chosen);
 const locale = "en-GB";
-const spoken = (catalogue: Readonly<Record<string, string>>) => (chosen === "pseudo" ? pseudo(catalogue) : catalogue);
-const messages: Record<string, string> = { ...spoken(enFirst) };
+const messages: Record<string, string> = { ...enFirst };
+let spoken = (catalogue: Readonly<Record<string, string>>): Readonly<Record<string, string>> => catalogue;
+
+/** Before anything is said. Any language but "pseudo" is English as yet. */
+export function speakIn(language: string): void {
+  if (language !== "pseudo") return;
+  spoken = pseudo;
+  Object.assign(messages, pseudo(messages));
+}
 
 /** Texts that only some pages need come with them. */
 export function learn(more: Readonly<Record<string, string>>): void {
