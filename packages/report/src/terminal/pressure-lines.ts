@@ -1,8 +1,8 @@
 import type { IncidentReading, PressureReading } from "../reading/pressure.ts";
 import type { Standing, Stood } from "../reading/tally.ts";
+import { sayOffPage } from "../words/off-page.ts";
 import type { Words } from "../words/words.ts";
 import { cutTo, filled, widthOf } from "./columns.ts";
-import { sayOffPage } from "../words/off-page.ts";
 
 interface Asked {
   readonly words: Words;

@@ -1,9 +1,9 @@
 import type { Result } from "@assay/bench/result";
 import type { Catalogue, ReportOptions } from "../catalogue.ts";
 import { changesBetween, type ChangedCheck, type Changes } from "../reading/changes.ts";
+import { sayOffPage } from "../words/off-page.ts";
 import { wordsOf, type Words } from "../words/words.ts";
 import { wrapped } from "./columns.ts";
-import { sayOffPage } from "../words/off-page.ts";
 
 /** What changed, as facts. */
 export function changesOf(

@@ -5,9 +5,9 @@ import { readingOf, type Reading } from "../reading/reading.ts";
 import { standings, type Standing } from "../reading/tally.ts";
 import { verdictReadingOf } from "../reading/verdict.ts";
 import { visible } from "../text/visible.ts";
+import { sayOffPage } from "../words/off-page.ts";
 import { cutTo, filled, widthOf, wrapped } from "./columns.ts";
 import { pressureLines } from "./pressure-lines.ts";
-import { sayOffPage } from "../words/off-page.ts";
 
 export interface TextOptions extends ReportOptions {
   /** Colour codes; false unless said. Whether NO_COLOR or a pipe forbids them is for the caller to know. */
