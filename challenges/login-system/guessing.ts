@@ -33,9 +33,18 @@ export interface GuessingRound extends Tries {
 /** Somebody in an open log-in that is not theirs, who tries what its owner's password is by changing it. */
 export interface ChangingRound extends Tries {
   /** Missing where the owner's log-in granted nothing. */
-  readonly right?: { readonly change: Attempt; readonly setting?: Setting };
+  readonly right?: RightChange;
   /** A wrong password was as good as the right one. */
   readonly wrongAccepted: boolean;
+}
+
+/** The right current password, tried after the wrong ones, and what shows that the new one was set. */
+export interface RightChange {
+  readonly change: Attempt;
+  /** Missing where it was not accepted. */
+  readonly setting?: Setting;
+  /** The new one as the current password of another change; where log-ins may be limited, so that none shows it. */
+  readonly changedAgain?: Attempt;
 }
 
 /** How the attacker's requests differ from one to the next. */
@@ -76,7 +85,7 @@ export async function guess(world: World, { claim, respell }: Disguise = {}): Pr
   return { email: owner.email, control, ...tries, right };
 }
 
-/** Up to 44 password hashes, fewer the sooner the limit comes. */
+/** Up to 47 password hashes, fewer the sooner the limit comes. */
 export async function guessByChanging(world: World): Promise<ChangingRound> {
   const owner = world.edge.person();
   const { logIn: control, credential } = await arrive(world, owner);
@@ -84,15 +93,20 @@ export async function guessByChanging(world: World): Promise<ChangingRound> {
   if (credential === undefined) return { email, control, wrong: [], lastWrong: [], withinMs: 0, wrongAccepted: false };
 
   const newPassword = world.canaries.password();
-  const change = (currentPassword: string): Promise<Attempt> =>
-    world.app.operate(owner, "changePassword", { currentPassword, newPassword }, { credential });
-  const tries = await tryWrongOnes(world, change);
-  const changed = await change(owner.password);
-  const right = {
-    change: changed,
-    ...(changed.accepted ? { setting: await tryNewPassword(world, owner, newPassword) } : {}),
-  };
-  return { email, control, ...tries, right, wrongAccepted: tries.lastWrong.some(({ accepted }) => accepted) };
+  const change = (currentPassword: string, to = newPassword): Promise<Attempt> =>
+    world.app.operate(owner, "changePassword", { currentPassword, newPassword: to }, { credential });
+  const tries = await tryWrongOnes(world, (password) => change(password));
+  const wrongAccepted = tries.lastWrong.some(({ accepted }) => accepted);
+  const right = await tryRightOne();
+  return { email, control, ...tries, right, wrongAccepted };
+
+  async function tryRightOne(): Promise<RightChange> {
+    const changed = await change(owner.password);
+    if (!changed.accepted) return { change: changed };
+    const setting = await tryNewPassword(world, owner, newPassword);
+    if (isSet(setting, owner)) return { change: changed, setting };
+    return { change: changed, setting, changedAgain: await change(newPassword, world.canaries.password()) };
+  }
 }
 
 async function tryWrongOnes(
@@ -160,8 +174,14 @@ export function rightExchanges({ right }: GuessingRound): readonly (ExchangeRef 
 
 /** The right password changed it, and at once. Pure. */
 export function gotChanged({ right, email }: ChangingRound): boolean {
-  if (right?.setting === undefined) return false;
-  return isSet(right.setting, { email }) && tookOf(right.change.exchange) < delayMs;
+  if (right?.setting === undefined || tookOf(right.change.exchange) >= delayMs) return false;
+  return isSet(right.setting, { email }) || right.changedAgain?.accepted === true;
+}
+
+/** The right password was accepted at once, and nothing shows whether it changed anything. Pure. */
+export function mayHaveChanged(round: ChangingRound): boolean {
+  const { right } = round;
+  return right?.change.accepted === true && tookOf(right.change.exchange) < delayMs && !gotChanged(round);
 }
 
 /** Something changed for the attacker: another status, or waits. Pure. */

@@ -1,5 +1,5 @@
 import { defineCheck, notEstablished } from "@assay/bench";
-import { gotChanged, guessByChanging, judgeTries, twiceIfStopped } from "../guessing.ts";
+import { gotChanged, guessByChanging, judgeTries, mayHaveChanged, twiceIfStopped } from "../guessing.ts";
 
 /** Minor: it takes a log-in that somebody left open. Ending that log-in after a few wrong ones stops it as well. */
 export default defineCheck({
@@ -10,7 +10,7 @@ export default defineCheck({
   rests: "brief#guessing",
   words: {
     title: "Nobody can guess the password where it is changed",
-    titleWhenFailed: "The password can be guessed without end where it is changed",
+    titleWhenFailed: "The password can be guessed where it is changed",
     why: "Whoever finds an open log-in, on a shared computer say, can try passwords there. The one that works is often the one for the mailbox too.",
     passed:
       "Someone in an open log-in tried to change its password. After {wrong, plural, one {# wrong current password} other {# wrong current passwords}}, even the right one did not change it at once.",
@@ -19,6 +19,7 @@ export default defineCheck({
     reasons: {
       "no-log-in": "Nobody could log in before we began to guess.",
       "too-few-tries": "We could not try often enough within a minute.",
+      "effect-unseen": "The right one was accepted, but nothing showed us whether it changed the password.",
       "wrong-accepted": "A wrong current password was accepted, so there was nothing to guess.",
     },
     ask: {
@@ -42,9 +43,11 @@ export default defineCheck({
       right?.change,
       right?.setting?.byNew.logIn,
       right?.setting?.byNew.whoAmI,
+      right?.changedAgain,
     ]);
-    return rounds.some(({ wrongAccepted }) => wrongAccepted)
-      ? notEstablished("wrong-accepted", judgement.exhibits)
-      : judgement;
+    if (rounds.some(({ wrongAccepted }) => wrongAccepted)) return notEstablished("wrong-accepted", judgement.exhibits);
+    // No evidence is never a pass.
+    if (rounds.some(mayHaveChanged)) return notEstablished("effect-unseen", judgement.exhibits);
+    return judgement;
   },
 });

@@ -115,6 +115,7 @@ describe("guessing by other spellings of the email", () => {
 describe("guessing where the password is changed", () => {
   const changed = attempt({ operation: "changePassword", status: 204 });
   const refusedChange = attempt({ operation: "changePassword", status: 429 });
+  const slow = attempt({ operation: "changePassword", status: 204, tookMs: 3_000 });
   const isSet = { byNew: opening(email), byAnother: refusal() };
   function changing(statuses: readonly number[], right: ChangingRound["right"], wrongAccepted = false): ChangingRound {
     const wrong = statuses.map((status) => ({ status, tookMs: 60 }));
@@ -130,9 +131,21 @@ describe("guessing where the password is changed", () => {
     ["a limit", changing([...many(403, 10), 429], { change: refusedChange })],
     ["the end of the log-in", changing([...many(403, 5), 401], { change: attempt({ status: 401 }) })],
     ["a refusal that looks like the others", changing(many(403, 40), { change: attempt({ status: 403 }) })],
-    ["an answer that changed nothing", changing(many(403, 40), { change: changed, setting: { byNew: refusal() } })],
+    ["a wait", changing(many(403, 40), { change: slow, setting: isSet })],
   ])("is stopped by %s", (_how, stopped) => {
     expect(change.judge({ rounds: [stopped] })).toMatchObject({ outcome: "pass" });
+  });
+
+  it("goes on where no log-in shows it, but the new one is accepted as the current one", () => {
+    const right = { change: changed, setting: { byNew: refusal(429) }, changedAgain: changed };
+    expect(change.judge({ rounds: [changing(many(403, 40), right)] })).toMatchObject({ outcome: "fail" });
+  });
+
+  it.each([429, 401, 503])("says nothing where the right one is accepted and all that follows is %i", (status) => {
+    const setting = { byNew: refusal(status) };
+    const right = { change: changed, setting, changedAgain: attempt({ operation: "changePassword", status }) };
+    const rounds = [changing(many(403, 40), right)];
+    expect(change.judge({ rounds })).toMatchObject({ outcome: "not-established", reason: "effect-unseen" });
   });
 
   it("is no guessing where any password will do", () => {
