@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { Waiting } from "../../src/cell/waiting.ts";
 import { createCanaries } from "../../src/edge/canaries.ts";
 import { RecordingEdge } from "../../src/edge/edge.ts";
-import { jsonOf, statusOf, tookOf } from "../../src/edge/exchange.ts";
+import { jsonOf, statusOf } from "../../src/edge/exchange.ts";
 import { HttpClient } from "../../src/edge/http-client.ts";
 import { People } from "../../src/edge/people.ts";
 import { Operator } from "../../src/operations/operator.ts";
@@ -189,7 +189,6 @@ describe("the edge", () => {
     const exchange = await edge.request(edge.person(), { method: "GET", path: "/", deadline: 200 });
     expect(exchange.failure?.kind).toBe("timeout");
     expect(exchange.response?.status).toBe(200);
-    expect(tookOf(exchange)).toBeLessThan(2_000);
   });
 
   it("sends a big body without holding it, and keeps the refusal that comes meanwhile", async () => {

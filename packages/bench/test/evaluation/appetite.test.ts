@@ -37,7 +37,6 @@ describe("a submission with a great appetite", () => {
   it("for processes gets no more than its share, and we go on", async () => {
     const { seen } = await aftermathOf("fork-bomb");
     expect(seen.rows).toBe(0);
-    expect(seen.tookMs).toBeLessThan(12_500);
   });
 
   it("for disk is refused in its data folder and in /tmp, and the database goes on", async () => {

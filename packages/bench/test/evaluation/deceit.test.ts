@@ -57,7 +57,6 @@ describe("a submission that lies", () => {
       switching: "malformed",
       empty: "closed",
     });
-    for (const { tookMs } of Object.values(replies)) expect(tookMs).toBeLessThan(2_500);
     expect(replies["zipped"]?.bodyBytes).toBeLessThan(1_000_000);
     expect(grownBytes).toBeLessThan(150 * 1024 * 1024);
     expect(checkIn(evaluation, "replies").outcome).toBe("fail");
@@ -106,7 +105,6 @@ describe("a submission that reaches for what is not its own", () => {
 interface Reply {
   readonly failure: string | null;
   readonly bodyBytes: number;
-  readonly tookMs: number;
 }
 
 interface Reach {

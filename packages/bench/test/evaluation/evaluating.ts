@@ -58,7 +58,6 @@ export function evidenceOf({ evidence }: Evaluation, id: string): unknown {
 export interface Aftermath<Told = Record<string, unknown>> {
   readonly word: string;
   readonly told: Told;
-  readonly tookMs: number;
   readonly alive: boolean;
   readonly exit: { readonly code: number | null; readonly signal: string | null; readonly outOfMemory: boolean } | null;
   readonly foundInLog: number;

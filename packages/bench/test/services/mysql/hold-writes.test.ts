@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Connection } from "mysql2/promise";
 import { noMariadb, runServer, type RunningServer } from "./running-server.ts";
 
+/** Longer than a test may take: what would wait for it never ends. Milliseconds. */
+const forever = 600_000;
+
 describe.skipIf(noMariadb)("holding writes in MariaDB (skipped where MariaDB is not installed)", () => {
   let running: RunningServer;
   let clients: [Connection, Connection, ...Connection[]];
@@ -24,53 +27,45 @@ describe.skipIf(noMariadb)("holding writes in MariaDB (skipped where MariaDB is 
   }
 
   test("a race is made certain: all read before any writes", async () => {
-    const startedAt = performance.now();
     const { waiting } = await running.inspector.holdingWrites(
       () => Promise.all(clients.map((client) => signUp(client, "one@x"))),
-      { untilWaiting: 5 },
+      { untilWaiting: 5, atMostMs: forever },
     );
     expect(waiting).toBe(5);
-    expect(performance.now() - startedAt).toBeLessThan(1_500);
     expect(await running.inspector.countMentions("one@x")).toEqual({ users: 5 });
   });
 
   test("the locks go when nothing more happens, also with fewer writers than awaited", async () => {
-    const startedAt = performance.now();
     const { waiting, result } = await running.inspector.holdingWrites(
       async () => {
         await Promise.all(clients.slice(0, 2).map((client) => signUp(client, "two@x")));
         return "done";
       },
-      { untilWaiting: 50 },
+      { untilWaiting: 50, atMostMs: forever },
     );
     expect({ waiting, result }).toEqual({ waiting: 2, result: "done" });
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 
   test("readers go on; changes and deletions wait as insertions do", async () => {
     const { waiting } = await running.inspector.holdingWrites(
       async () => {
-        const startedAt = performance.now();
         await clients[0].query("begin; select * from users; commit");
         await clients[1].query("select count(*) from others");
-        expect(performance.now() - startedAt).toBeLessThan(500);
         await Promise.all([
           clients[0].query("update users set email = 'three@x' where email = 'two@x'"),
           clients[1].query("delete from users where email = 'nobody'"),
         ]);
       },
-      { untilWaiting: 2 },
+      { untilWaiting: 2, atMostMs: forever },
     );
     expect(waiting).toBe(2);
   });
 
   test("only the tables named are held", async () => {
-    const startedAt = performance.now();
     const { waiting } = await running.inspector.holdingWrites(() => clients[0].query("insert into others values (1)"), {
       tables: ["users"],
     });
     expect(waiting).toBe(0);
-    expect(performance.now() - startedAt).toBeLessThan(800);
   });
 
   test("a failure of what runs is passed on and leaves no lock", async () => {
@@ -86,21 +81,17 @@ describe.skipIf(noMariadb)("holding writes in MariaDB (skipped where MariaDB is 
   });
 
   test("the locks go after the longest time, however long the writers take", async () => {
-    const startedAt = performance.now();
     const { waiting } = await running.inspector.holdingWrites(
       async () => {
-        const writing = signUp(clients[0], "slow@x");
+        let isWritten = false;
+        const writing = signUp(clients[0], "slow@x").finally(() => (isWritten = true));
         // Something happens all the time, so only the clock ends the holding.
-        for (let round = 0; round < 8; round += 1) {
-          await clients[1].query("select 1");
-          await sleep(50);
-        }
+        for (; !isWritten; await sleep(50)) await clients[1].query("select 1");
         await writing;
       },
       { atMostMs: 300 },
     );
     expect(waiting).toBe(1);
-    expect(performance.now() - startedAt).toBeLessThan(1_200);
   });
 
   test("a submission that keeps a write open does not stop the check", async () => {

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Client } from "pg";
 import { runServer, type RunningServer } from "./running-server.ts";
 
+/** Longer than a test may take: what would wait for it never ends. Milliseconds. */
+const forever = 600_000;
+
 let running: RunningServer;
 let clients: [Client, Client, ...Client[]];
 
@@ -23,53 +26,46 @@ async function signUp(client: Client, email: string): Promise<void> {
 }
 
 test("a race is made certain: all read before any writes", async () => {
-  const startedAt = performance.now();
   const { waiting } = await running.inspector.holdingWrites(
     () => Promise.all(clients.map((client) => signUp(client, "one@x"))),
-    { untilWaiting: 5 },
+    { untilWaiting: 5, atMostMs: forever },
   );
   expect(waiting).toBe(5);
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
   expect(await running.inspector.countMentions("one@x")).toEqual({ users: 5 });
 });
 
 test("the locks go when nothing more happens, also with fewer writers than awaited", async () => {
-  const startedAt = performance.now();
   const { waiting, result } = await running.inspector.holdingWrites(
     async () => {
       await Promise.all(clients.slice(0, 2).map((client) => signUp(client, "two@x")));
       return "done";
     },
-    { untilWaiting: 50 },
+    { untilWaiting: 50, atMostMs: forever },
   );
   expect({ waiting, result }).toEqual({ waiting: 2, result: "done" });
-  expect(performance.now() - startedAt).toBeLessThan(1_500);
 });
 
 test("readers go on, and so does SELECT FOR UPDATE", async () => {
-  await running.inspector.holdingWrites(async () => {
-    const startedAt = performance.now();
-    await clients[0].query("begin; select * from users for update; commit");
-    await clients[1].query("select count(*) from others");
-    expect(performance.now() - startedAt).toBeLessThan(500);
-  });
+  const { waiting } = await running.inspector.holdingWrites(
+    async () => {
+      await clients[0].query("begin; select * from users for update; commit");
+      await clients[1].query("select count(*) from others");
+    },
+    { atMostMs: forever },
+  );
+  expect(waiting).toBe(0);
 });
 
 test("only the tables named are held, partitioned ones too", async () => {
-  const started = performance.now();
   const { waiting } = await running.inspector.holdingWrites(() => clients[0].query("insert into others values (1)"), {
     tables: ["users"],
   });
   expect(waiting).toBe(0);
-  expect(performance.now() - started).toBeLessThan(500);
-  const startedAt = performance.now();
   const parted = await running.inspector.holdingWrites(() => clients[0].query(`insert into "Parted" values (1)`), {
     tables: ["Parted"],
     untilWaiting: 1,
   });
   expect(parted.waiting).toBe(1);
-  // One writer was awaited, so nobody waits for a second.
-  expect(performance.now() - startedAt).toBeLessThan(900);
 });
 
 test("a failure of what runs is passed on and leaves no lock", async () => {
@@ -85,21 +81,17 @@ test("a failure of what runs is passed on and leaves no lock", async () => {
 });
 
 test("the locks go after the longest time, however long the writers take", async () => {
-  const startedAt = performance.now();
   const { waiting } = await running.inspector.holdingWrites(
     async () => {
-      const writing = signUp(clients[0], "slow@x");
+      let isWritten = false;
+      const writing = signUp(clients[0], "slow@x").finally(() => (isWritten = true));
       // Something happens all the time, so only the clock ends the holding.
-      for (let round = 0; round < 8; round += 1) {
-        await clients[1].query("select 1");
-        await sleep(50);
-      }
+      for (; !isWritten; await sleep(50)) await clients[1].query("select 1");
       await writing;
     },
     { atMostMs: 300 },
   );
   expect(waiting).toBe(1);
-  expect(performance.now() - startedAt).toBeLessThan(900);
 });
 
 test("a submission that keeps a write open does not stop the check", async () => {

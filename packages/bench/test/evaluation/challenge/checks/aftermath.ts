@@ -5,18 +5,16 @@ import { checkOf } from "../check-of.ts";
 export default checkOf({
   id: "aftermath",
   cell: {},
-  async gather({ app, edge, canaries, database, sleep, now }) {
+  async gather({ app, edge, canaries, database, sleep }) {
     const word = canaries.word();
     const log = app.watchLog([word]);
     const ownBytes = process.memoryUsage().rss;
-    const began = now();
     const { exchange } = await app.operate(edge.person(), "act", { word }, { deadline: 12_000 });
     await sleep(300);
     return {
       word,
       exchange,
       told: jsonOf(exchange),
-      tookMs: now() - began,
       alive: await app.alive(),
       exit: app.exitOf() ?? null,
       foundInLog: log.found().length,

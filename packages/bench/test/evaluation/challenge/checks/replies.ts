@@ -7,17 +7,16 @@ const kinds = ["endless", "garbage", "interim", "headers", "drip", "zipped", "sw
 export default checkOf({
   id: "replies",
   cell: {},
-  async gather({ edge, now }) {
+  async gather({ edge }) {
     const before = process.memoryUsage().rss;
-    const replies: Record<string, { failure: string | null; bodyBytes: number; tookMs: number }> = {};
+    const replies: Record<string, { failure: string | null; bodyBytes: number }> = {};
     for (const kind of kinds) {
-      const began = now();
       const { failure, response } = await edge.request(edge.person(), {
         method: "GET",
         path: `/${kind}`,
         deadline: 1_000,
       });
-      replies[kind] = { failure: failure?.kind ?? null, bodyBytes: response?.bodyBytes ?? 0, tookMs: now() - began };
+      replies[kind] = { failure: failure?.kind ?? null, bodyBytes: response?.bodyBytes ?? 0 };
     }
     return { replies, grownBytes: process.memoryUsage().rss - before };
   },
