@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
 import { leftOut, retentionQueue } from "@assay/store";
@@ -191,6 +192,19 @@ describe("a candidate", () => {
     expect((await recruiter.ask("POST", path, { name: "Robin O’Hara" })).status).toBe(204);
     expect([await isThere(one.candidate), existsSync(one.file)]).toEqual([false, false]);
     expect((await recruiter.ask("POST", path, { name: "Robin O’Hara" })).status).toBe(404);
+  });
+
+  test("breaks off as one file where somebody takes away what is still to come, and the server goes on", async () => {
+    const one = await somebody("Noor Haddad");
+    const start = join(office.parts.challenges.folder, "login-system/starters/node");
+    await office.parts.repositories.make(one.application, start);
+    await rm(join(office.parts.repositories.pathOf(one.application), "objects"), { recursive: true });
+    const { recruiter } = mine.people;
+    const answer = await fetch(`${office.url}/api/v1/candidates/${one.candidate}/export`, {
+      headers: recruiter.headers,
+    });
+    await expect(answer.arrayBuffer()).rejects.toThrow("terminated");
+    expect((await recruiter.ask("GET", `/applications/${one.application}`)).status).toBe(200);
   });
 
   test("leaves as one file that holds everything", async () => {

@@ -19,23 +19,30 @@ export async function candidateZip(
     );
   const zip = new ZipFile();
   const output = zip.outputStream.pipe(new PassThrough());
+  const breakOff = (error: unknown) => void output.destroy(error instanceof Error ? error : new Error(String(error)));
+  // What breaks off on its way, where somebody is deleted meanwhile, breaks off this download and nothing else.
+  zip.on("error", breakOff);
   zip.addBuffer(Buffer.from(`${JSON.stringify(all.data, null, 2)}\n`), "data.json");
+  // One after the other: what is open waits for those before it. Nothing stays open that nobody takes any more.
+  const add = (content: Readable, path: string) =>
+    new Promise<void>((resolve, reject) => {
+      content.once("end", resolve).once("error", reject);
+      output.once("close", () => resolve(void content.destroy()));
+      zip.addReadStream(content, path, { compress: false });
+    });
   const fill = async () => {
     for (const { path, key } of all.files) {
-      const content = await files.read(key);
-      // One after the other: a file that is open waits for those before it.
-      await new Promise<void>((resolve, reject) => {
-        content.once("end", resolve).once("error", reject);
-        output.once("close", resolve);
-        zip.addReadStream(content, path, { compress: false });
-      });
+      if (output.destroyed) return;
+      await add(await files.read(key), path);
     }
     for (const application of all.applications) {
-      if (!repositories.has(application)) continue;
-      zip.addReadStream(repositories.bundle(application), `repositories/${application}.bundle`, { compress: false });
+      if (output.destroyed) return;
+      if (repositories.has(application)) {
+        await add(repositories.bundle(application), `repositories/${application}.bundle`);
+      }
     }
     zip.end();
   };
-  fill().catch((error: unknown) => output.destroy(error instanceof Error ? error : new Error(String(error))));
+  fill().catch(breakOff);
   return output;
 }

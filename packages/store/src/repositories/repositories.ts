@@ -102,6 +102,8 @@ export class Repositories {
     child.stdin.end();
     child.stderr.resume();
     const content = new PassThrough();
+    // It may fail before anybody reads it, who is told then.
+    content.on("error", () => undefined);
     child.stdout.pipe(content, { end: false });
     child.once("error", (error) => content.destroy(error));
     child.once("close", (code) => {
