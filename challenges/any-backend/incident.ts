@@ -29,6 +29,7 @@ export const incidentReasons = {
   "not-steady": "What people do here cannot be sent many times over, so there were no visits to watch.",
   "not-here": "There was nothing here that this could happen to.",
   "too-few": "The service carried too few visits a second to say anything.",
+  limited: "Afterwards people were told that they came too often, so we could not see how they were served.",
   "not-brought-about": "The service did not start again or beside a second copy, so this could not be tried.",
   "not-calm": "Visits already went wrong before this began.",
 };
@@ -89,6 +90,11 @@ export function isMany(visits: number, { sent }: { readonly sent: number }): boo
   return visits >= few.visits && visits >= sent * few.share;
 }
 
+/** What failed in calm seconds too is not due to what went wrong then. */
+export function failedBefore({ before }: IncidentEvidence): boolean {
+  return before !== undefined && isMany(before.unserved, before);
+}
+
 /**
  * As above, and nobody is turned away either: what goes wrong is nothing that visits need. `unserved` is how many were
  * not served.
@@ -99,9 +105,12 @@ export function judgeUntouched(evidence: Incidental, meant = theBrief): Judgemen
   if (judgement.outcome !== "pass" || incident === undefined) return judgement;
   const unserved = incident.unservedOf.reduce((sum, visits) => sum + visits, 0);
   const facts = { ...factsOf(incident, limitMs), unserved };
-  return isMany(unserved, incident.visits) || (incident.shutOut ?? []).length > 0
-    ? fail({ how: "unserved", ...facts }, exhibitsOf(incident))
-    : pass(facts, exhibitsOf(incident));
+  const exhibits = exhibitsOf(incident);
+  const isShutOut = (incident.shutOut ?? []).length > 0;
+  if (!isShutOut && !isMany(unserved, incident.visits)) return pass(facts, exhibits);
+  return !isShutOut && failedBefore(incident)
+    ? notEstablished("not-calm", exhibits)
+    : fail({ how: "unserved", ...facts }, exhibits);
 }
 
 export function factsOf({ visits, late, wrong, to, listeningAt, normalAt }: IncidentEvidence, limitMs: number): Facts {

@@ -1,5 +1,5 @@
 import type { Attempt, Person, PressurePlan, World } from "@assay/bench";
-import { accountsInTables, type Mentions } from "./account-count.ts";
+import { accountsInTables, surelyInTables, type Mentions } from "./account-count.ts";
 import { arrive, lookIn, showsAccountOf } from "./actions.ts";
 
 /**
@@ -46,13 +46,17 @@ function emailOf(word: string): string {
 }
 
 /** Where the log-in has ended meanwhile, a new one shows the same profile. */
-async function readBio(world: World, person: Person): Promise<string | undefined> {
+async function readBio(
+  world: World,
+  person: Person,
+  { mayLogIn }: { readonly mayLogIn: boolean },
+): Promise<string | undefined> {
   const bioIn = ({ accepted, outputs }: Attempt) => {
     if (!accepted || !Object.hasOwn(outputs, "bio")) return undefined;
     return typeof outputs["bio"] === "string" ? outputs["bio"] : "";
   };
   const seen = bioIn(await lookIn(world, person));
-  if (seen !== undefined) return seen;
+  if (seen !== undefined || !mayLogIn) return seen;
   await world.app.operate(person, "logIn");
   return bioIn(await lookIn(world, person));
 }
@@ -66,7 +70,7 @@ async function countAccounts(world: World, word: string): Promise<number | undef
   const { lone, refused } = await known;
   // Where the tables do not tell one account from none, they do not tell it from two.
   if (accountsInTables(lone, lone, refused) !== 1) return undefined;
-  return accountsInTables(await world.database.countMentions(emailOf(word)), lone, refused);
+  return surelyInTables(await world.database.countMentions(emailOf(word)), lone, refused);
 }
 
 async function traceOf(world: World): Promise<{ readonly lone: Mentions; readonly refused: Mentions }> {

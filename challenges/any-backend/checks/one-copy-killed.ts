@@ -1,5 +1,5 @@
-import { defineCheck, fail, notApplicable, pass } from "@assay/bench";
-import { exhibitsOf, factsOf, gatherIncident, incidentReasons, isMany, unclear } from "../incident.ts";
+import { defineCheck, fail, notApplicable, notEstablished, pass } from "@assay/bench";
+import { exhibitsOf, factsOf, failedBefore, gatherIncident, incidentReasons, isMany, unclear } from "../incident.ts";
 
 /** Serious: a second copy is there so that nobody notices when one is lost. */
 export default defineCheck({
@@ -40,7 +40,12 @@ export default defineCheck({
     const unserved = incident.unservedOf[0] ?? 0;
     const facts = { ...factsOf(incident, limitMs), unserved };
     if (incident.ended === true) return fail({ how: "ended", ...facts }, exhibitsOf(incident));
-    if (isMany(unserved, incident.visits)) return fail({ how: "unserved", ...facts }, exhibitsOf(incident));
+    if (isMany(unserved, incident.visits)) {
+      const exhibits = exhibitsOf(incident);
+      return failedBefore(incident)
+        ? notEstablished("not-calm", exhibits)
+        : fail({ how: "unserved", ...facts }, exhibits);
+    }
     if (incident.stuck === true) return fail({ how: "stuck", ...facts }, exhibitsOf(incident));
     return pass(facts, exhibitsOf(incident));
   },

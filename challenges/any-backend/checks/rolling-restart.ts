@@ -1,5 +1,5 @@
-import { defineCheck, fail, notApplicable, pass } from "@assay/bench";
-import { exhibitsOf, factsOf, gatherIncident, incidentReasons, isMany, unclear } from "../incident.ts";
+import { defineCheck, fail, notApplicable, notEstablished, pass } from "@assay/bench";
+import { exhibitsOf, factsOf, failedBefore, gatherIncident, incidentReasons, isMany, unclear } from "../incident.ts";
 
 /** Serious: each new version would throw customers out in the middle of what they do. */
 export default defineCheck({
@@ -38,8 +38,12 @@ export default defineCheck({
     if (nothing !== undefined || incident === undefined) return nothing ?? notApplicable("not-here");
     const facts = factsOf(incident, limitMs);
     if (incident.ended === true) return fail({ how: "ended", ...facts }, exhibitsOf(incident));
-    if (isMany(incident.visits.failed, incident.visits))
-      return fail({ how: "dropped", ...facts }, exhibitsOf(incident));
+    if (isMany(incident.visits.failed, incident.visits)) {
+      const exhibits = exhibitsOf(incident);
+      return failedBefore(incident)
+        ? notEstablished("not-calm", exhibits)
+        : fail({ how: "dropped", ...facts }, exhibits);
+    }
     if (incident.stuck === true) return fail({ how: "stuck", ...facts }, exhibitsOf(incident));
     return pass(facts, exhibitsOf(incident));
   },

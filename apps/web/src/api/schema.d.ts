@@ -5948,7 +5948,7 @@ export interface components {
                 /** @constant */
                 lagged?: true;
                 /** @enum {string} */
-                notEstablished?: "too-few" | "not-brought-about";
+                notEstablished?: "too-few" | "not-brought-about" | "limited";
             }[];
             slices: {
                 sent: number;
@@ -6896,7 +6896,7 @@ export interface components {
                 /** @constant */
                 lagged?: true;
                 /** @enum {string} */
-                notEstablished?: "too-few" | "not-brought-about";
+                notEstablished?: "too-few" | "not-brought-about" | "limited";
             }[];
             slices: {
                 sent: number;

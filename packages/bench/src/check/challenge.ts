@@ -22,8 +22,12 @@ export interface Journey {
     | {
         /** The newest word takes the place of the one before. */
         readonly kind: "value";
-        /** The word that this person's account has now; undefined when it could not be read. */
-        read(world: World, person: Person): Promise<string | undefined>;
+        /**
+         * The word that this person's account has now; undefined when it could not be read.
+         *
+         * @param options.mayLogIn where the person's log-in has ended; another one may end those of their visits.
+         */
+        read(world: World, person: Person, options: { readonly mayLogIn: boolean }): Promise<string | undefined>;
       }
     | {
         /** Each word makes a thing of its own. */

@@ -329,6 +329,8 @@ export interface IncidentEvidence extends IncidentFact {
   readonly unservedOf: readonly number[];
   /** Operations that served visits just before, and not one meanwhile. They may be few among all visits. */
   readonly shutOut?: readonly { readonly operation: string; readonly visits: number }[];
+  /** Of the calm seconds just before it. Older evidence does not tell. */
+  readonly before?: { readonly sent: number; readonly unserved: number };
   /** Of those that need no database, where the challenge has any: late ones are not served either. */
   readonly withoutDatabase?: { readonly sent: number; readonly unserved: number };
   /** Answered with an error of the server's own (5xx but 503), by status. */

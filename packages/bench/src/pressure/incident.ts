@@ -41,6 +41,8 @@ export interface IncidentOutcome {
 /** Something that goes wrong, and is made whole again. */
 export interface Incident {
   readonly name: IncidentName;
+  /** What the app held in its memory alone is gone: what it had confirmed is looked for at once. */
+  readonly losesMemory?: true;
   /** Whether it can be brought about here. */
   applies?(scene: Scene): boolean;
   /** Brings it about, lets it last, and takes it away. */

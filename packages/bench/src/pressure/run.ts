@@ -9,7 +9,7 @@ import { incidentsNamed } from "./incidents/index.ts";
 import type { Beside, Incident, Scene } from "./incident.ts";
 import { cheapMixOf, mixOf } from "./mix.ts";
 import { gatherVisitors, harmlessJourneys, steadyJourneys, type PeopleSetting, type Visitor } from "./people.ts";
-import { seekWrites } from "./seek-writes.ts";
+import { seekValuesMeanwhile, seekWrites, type SoughtValues } from "./seek-writes.ts";
 import { enoughVisits, tellIncident, type Seen } from "./tell-incident.ts";
 import { usualWaitOf, visitsOf, waitOf, Watch, type Calm } from "./watch.ts";
 
@@ -21,6 +21,8 @@ const calmMs = 4_000;
 /** Between the end of an incident and the next, at least. */
 const gapMs = 2_000;
 const sliceMs = 500;
+/** Visits of an operation of which not one was answered again: fewer say nothing. */
+const enoughUnanswered = 5;
 /** Visits due until which an incident lasts, as arrivals are drawn: more than it must hold. How long, at most, for them. */
 const enough = { due: 1.5 * enoughVisits, withinMs: 20_000 };
 /** A generator that sent one visit in a hundred later than this said nothing. Less is little next to a fair wait. Milliseconds. */
@@ -69,6 +71,7 @@ function visitorsFor(hashMs: number): number {
 class Run {
   readonly #setting: PressureSetting;
   readonly #journeys: readonly Journey[];
+  readonly #visitors: readonly Visitor[];
   readonly #needNoDatabase: ReadonlySet<string>;
   readonly #load: Load;
   readonly #watch: Watch;
@@ -82,15 +85,26 @@ class Run {
   #rate = 0;
   #spikeRate = 0;
   #phases = 0;
+  /** Values that were looked for before the end. */
+  readonly #meanwhile: SoughtValues[] = [];
+  /** Since when nothing has gone wrong that we brought about. */
+  #calmFrom = 0;
   /** Visits were answered as in calm seconds before the first incident, and after the last one. */
   #isWhole = true;
   #lagP99Ms = 0;
   /** Until it is told in full, which is when it has been recovered from. */
   #current: { readonly name: IncidentName; readonly from: number; readonly to?: number } | undefined;
 
-  private constructor(setting: PressureSetting, journeys: readonly Journey[], load: Load, watch: Watch) {
+  private constructor(
+    setting: PressureSetting,
+    people: { readonly journeys: readonly Journey[]; readonly visitors: readonly Visitor[] },
+    load: Load,
+    watch: Watch,
+  ) {
+    const { journeys, visitors } = people;
     this.#setting = setting;
     this.#journeys = journeys;
+    this.#visitors = visitors;
     const free = journeys.filter(({ withoutDatabase }) => withoutDatabase === true);
     this.#needNoDatabase = new Set(free.map(({ operation }) => operation));
     this.#load = load;
@@ -112,17 +126,17 @@ class Run {
       connections: 1_000,
       onRecords: (records, settledBefore) => watch.add(records, settledBefore),
     });
-    const run = new Run(setting, journeys, load, watch);
+    const run = new Run(setting, { journeys, visitors }, load, watch);
     const telling = setInterval(() => run.#tell(), sliceMs);
     try {
-      return await run.#take(visitors);
+      return await run.#take();
     } finally {
       clearInterval(telling);
       await load.close();
     }
   }
 
-  async #take(visitors: readonly Visitor[]): Promise<PressureEvidence> {
+  async #take(): Promise<PressureEvidence> {
     const { world, plan } = this.#setting;
     const from = world.now();
     this.#capacity = await this.#setting.searchCapacity(this.#load, {
@@ -142,11 +156,16 @@ class Run {
     await this.#load.lag();
     this.#rate = Math.max(rates.least, steadyShare * this.#capacity.rate);
     this.#startedAt = world.now();
+    this.#calmFrom = this.#startedAt;
     await this.#steady();
     await world.sleep(calmMs);
     const calmTo = world.now();
     const calm = this.#watch.between(this.#startedAt, calmTo);
-    this.#calm = { ...this.#calm, p95Ms: usualWaitOf(calm, this.#calm) ?? 0 };
+    this.#calm = {
+      ...this.#calm,
+      p95Ms: usualWaitOf(calm, this.#calm) ?? 0,
+      isLimited: this.#watch.isLimitedFrom(this.#startedAt),
+    };
     // What goes wrong by itself would be taken for the incidents' doing.
     if ((await this.#untilNormal(this.#startedAt)) === undefined) return { notRun: "not-calm", ...nothing };
     for (const incident of incidentsNamed(this.#setting.incidents)) await this.#bringAbout(incident);
@@ -158,9 +177,10 @@ class Run {
     const writes = await seekWrites({
       world,
       journeys: this.#journeys,
-      visitors,
+      visitors: this.#visitors,
       records: all,
       startedAt: this.#startedAt,
+      meanwhile: this.#meanwhile,
     });
     return {
       fact: {
@@ -207,17 +227,23 @@ class Run {
     const to = world.now();
     this.#current = { name: incident.name, from, to };
     const lag = this.#noteLag(await this.#load.lag());
-    const normalAt = await this.#untilNormal(Math.max(to, outcome.listeningAt ?? 0));
+    if (incident.losesMemory === true && outcome.listeningAt !== undefined) {
+      this.#meanwhile.push(await this.#seekValues());
+    }
+    const over = Math.max(to, outcome.listeningAt ?? 0);
+    const normalAt = await this.#untilNormal(over);
     await world.sleep(Math.max(0, gapMs - (world.now() - to)));
     // Also when it ended a moment later: nothing else has been done to it since.
     const hasEnded = this.#hasEnded();
-    const isStuck = normalAt === undefined && !hasEnded;
+    const isLimited = normalAt === undefined && !hasEnded && this.#watch.isLimitedFrom(over);
+    const isStuck = normalAt === undefined && !hasEnded && !isLimited;
     const others = this.#setting.company.between(from, normalAt ?? world.now());
     const { fact, evidence } = tellIncident({
-      ...{ name: incident.name, outcome, from, to, normalAt, hasEnded, isStuck, calmBefore },
+      ...{ name: incident.name, outcome, from, to, normalAt, hasEnded, isStuck, isLimited, calmBefore },
       isOurs: isOurs(lag.p99Ms, others - this.#usualCompany),
       inside: this.#watch.between(from, to),
       before: this.#watch.between(from - calmMs, from),
+      calmFrom: this.#calmFrom,
       startedAt: this.#startedAt,
       limitMs: plan.limitMs,
       calm: this.#calm,
@@ -227,10 +253,20 @@ class Run {
     this.#facts.push(fact);
     this.#incidents.push(evidence);
     this.#current = undefined;
-    this.#isWhole = hasEnded || isStuck || outcome.didNotStart === true ? await this.#startAgain() : true;
+    const isWell = normalAt !== undefined && !hasEnded && outcome.didNotStart !== true;
+    this.#isWhole = isWell || (await this.#startAgain());
+    this.#calmFrom = isWell ? normalAt : world.now();
     this.#rate = usual;
     if (share !== 1) await this.#steady();
     return evidence;
+  }
+
+  #seekValues(): Promise<SoughtValues> {
+    const { world } = this.#setting;
+    return seekValuesMeanwhile({ world, journeys: this.#journeys, visitors: this.#visitors }, async (at) => {
+      await this.#watch.settled(at, (milliseconds) => world.sleep(milliseconds));
+      return this.#watch.between(this.#startedAt, Infinity);
+    });
   }
 
   /** Waits until visits are answered as in calm seconds; undefined when that does not come in time. */
@@ -241,10 +277,16 @@ class Run {
     const settledBy = by + 1_000 + plan.limitMs + 3_500;
     for (;;) {
       const normalAt = this.#watch.normalFrom(since, this.#calm);
-      if (normalAt !== undefined) return normalAt <= by ? normalAt : undefined;
+      if (normalAt !== undefined && normalAt > by) return undefined;
+      const back = this.#watch.backBetween(since, by, this.#calm);
+      // What has not been asked for since is waited for as long as we wait anyway.
+      const isBack = back.isAll || (back.unanswered === 0 && this.#watch.settledBefore >= since + gapMs);
+      if (normalAt !== undefined && isBack) return Math.max(normalAt, back.at);
       // What is told of the incident is complete when all that was sent before has ended.
       if (this.#hasEnded() && this.#watch.settledBefore >= since) return undefined;
-      if (this.#watch.settledBefore > by + 1_500 || world.now() > settledBy) return undefined;
+      if (this.#watch.settledBefore > by + 1_500 || world.now() > settledBy) {
+        return back.unanswered < enoughUnanswered ? normalAt : undefined;
+      }
       await world.sleep(100);
     }
   }

@@ -2,7 +2,7 @@ import type { IncidentEvidence, VisitSample } from "../check/world.ts";
 import type { LoadRecord } from "../load/load.ts";
 import type { IncidentFact, IncidentName } from "../result/pressure.ts";
 import type { IncidentOutcome } from "./incident.ts";
-import { isUnserved, kindOf, normalWaitOf, usualWaitOf, visitsOf, waitOf, type Calm } from "./watch.ts";
+import { isLimited, isUnserved, kindOf, normalWaitOf, usualWaitOf, visitsOf, waitOf, type Calm } from "./watch.ts";
 
 /** How much later than the challenge's limit an answer may come, for ours and the machine's doing. */
 const leniencyMs = 500;
@@ -30,6 +30,8 @@ export interface Seen {
   readonly normalAt: number | undefined;
   readonly hasEnded: boolean;
   readonly isStuck: boolean;
+  /** Everybody was told to come less often when it was over. */
+  readonly isLimited: boolean;
   readonly calmBefore: boolean;
   /** We were too late, so that nothing is known; or others took the machine, and what went wrong may be their doing. */
   readonly isOurs: "always" | "what went wrong" | undefined;
@@ -37,6 +39,8 @@ export interface Seen {
   readonly inside: readonly LoadRecord[];
   /** Visits of the seconds before. */
   readonly before: readonly LoadRecord[];
+  /** When what had gone wrong before had been recovered from. */
+  readonly calmFrom: number;
   readonly startedAt: number;
   readonly limitMs: number;
   readonly calm: Calm;
@@ -55,12 +59,15 @@ export function tellIncident(seen: Seen): { readonly fact: IncidentFact; readonl
   const late = inside.filter(isLate).length;
   // Who is sent elsewhere is not told that all is well.
   const wrong = inside.filter(({ wrong, status = 0 }) => wrong === true && status < 300).length;
-  const isHarmed = late + wrong > 0 || (!mayFail.has(seen.name) && bad.length > 0);
+  const isSlow = (usualWaitOf(inside, calm) ?? 0) > normalWaitOf(calm);
+  const isHarmed = late + wrong > 0 || (!mayFail.has(seen.name) && (inside.some(isUnserved) || isSlow));
   const wentWrong = !seen.hasEnded && (normalAt === undefined || isHarmed);
-  // Who is limited tells nothing of how the others fare; that the app ended is told by itself.
-  const tellers = inside.filter(({ status }) => status !== 429).length;
+  // That the app ended is told by itself.
+  const tellers = inside.filter((visit) => !isLimited(visit)).length;
   const isTooFew = tellers < enoughVisits && seen.name !== "kill" && !seen.hasEnded;
-  const notEstablished = outcome.didNotStart === true ? "not-brought-about" : isTooFew ? "too-few" : undefined;
+  const notEstablished =
+    outcome.didNotStart === true ? "not-brought-about" : isTooFew ? "too-few" : seen.isLimited ? "limited" : undefined;
+  const calmly = before.filter(({ planned }) => planned >= seen.calmFrom);
   const fact: IncidentFact = {
     name: seen.name,
     from: since(from),
@@ -85,6 +92,7 @@ export function tellIncident(seen: Seen): { readonly fact: IncidentFact; readonl
       (_none, copy) => inside.filter((record) => record.copy === copy && isUnserved(record)).length,
     ),
     shutOut: shutOutOf(inside, before),
+    before: { sent: calmly.length, unserved: calmly.filter(isUnserved).length },
     ...(needNoDatabase.size > 0 && {
       withoutDatabase: { sent: free.length, unserved: free.filter((one) => isUnserved(one) || isLate(one)).length },
     }),

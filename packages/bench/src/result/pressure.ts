@@ -34,15 +34,15 @@ export interface IncidentFact {
   readonly stuck?: true;
   /** The generator was late, or others kept the machine busy: nothing of this incident is held against the submission. */
   readonly lagged?: true;
-  /** It could not be brought about, or held too few visits to say anything. */
-  readonly notEstablished?: "too-few" | "not-brought-about";
+  /** It could not be brought about, held too few visits to say anything, or everybody was limited when it was over. */
+  readonly notEstablished?: "too-few" | "not-brought-about" | "limited";
 }
 
 /** What visits came to. */
 export interface Visits {
   readonly sent: number;
   readonly answered: number;
-  /** 429 or 503 in time: told to try again. */
+  /** 423, 429 or 503 in time: told to try again. */
   readonly putOff: number;
   /** An error, a wrong answer, or none. */
   readonly failed: number;
@@ -81,7 +81,6 @@ export interface PressureFact {
   readonly incidents: readonly IncidentFact[];
   readonly slices: readonly SliceFact[];
   readonly visits: Visits;
-  /** Changes that the app had confirmed, and what was found of them afterwards. */
   /** Changes that visitors asked for; `sought` of those acknowledged were looked for afterwards. Older results do not tell how many. */
   readonly writes: {
     readonly acknowledged: number;

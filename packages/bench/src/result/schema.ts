@@ -150,7 +150,7 @@ const pressure = z
         ended: z.literal(true).optional(),
         stuck: z.literal(true).optional(),
         lagged: z.literal(true).optional(),
-        notEstablished: z.enum(["too-few", "not-brought-about"]).optional(),
+        notEstablished: z.enum(["too-few", "not-brought-about", "limited"]).optional(),
       }),
     ),
     slices: z.array(z.object({ ...visits, ...percentiles })),

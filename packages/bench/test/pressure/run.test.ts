@@ -207,6 +207,49 @@ describe("a run under pressure", { timeout: 300_000 }, () => {
       expect(run.fact?.writes.lost).toBe(run.writes.lost.length);
     }));
 
+  it("finds what was confirmed and gone after a kill, though later changes have taken its place", () =>
+    inShop(async (shop) => {
+      const { notes } = shop.keeps;
+      const { app } = settingFor(shop);
+      const late = {
+        ...app,
+        kill: async (options?: { readonly copy?: number }) => {
+          await shop.app.kill(options);
+          const all = new Map(notes);
+          notes.clear();
+          // As if everybody had written anew.
+          setTimeout(() => void all.forEach((note, email) => notes.has(email) || notes.set(email, note)), 1_500);
+        },
+      };
+      const run = await press(shop, ["kill"], { app: late });
+      expect(run.writes.lost.length).toBeGreaterThan(2);
+      for (const { operation, acknowledgedAt } of run.writes.lost) {
+        expect(operation).toBe("note");
+        expect(acknowledgedAt).toBeLessThan(last(run, "kill").to);
+      }
+      expect(run.writes.sought).toBeGreaterThan(run.writes.lost.length);
+    }));
+
+  it("is not back to normal while one operation is not served, however few its visits are among all", () =>
+    inShop(async (shop) => {
+      shop.instead = ({ path }) => (path.startsWith("/orders") && shop.deeds.includes("heal") ? 500 : undefined);
+      const weights: Readonly<Record<string, number>> = { look: 90, note: 10, order: 1, logIn: 0 };
+      const journeys = plan.journeys.map((journey) => ({ ...journey, weight: weights[journey.operation] ?? 1 }));
+      const run = await press(shop, ["database-outage"], {
+        plan: { ...plan, journeys },
+        searchCapacity: () => Promise.resolve({ rate: 400, tries: [400], atLeast: false }),
+      });
+      expect(last(run, "database-outage")).toMatchObject({ stuck: true });
+    }));
+
+  it("does not hold it against an app that it tells everybody to come less often afterwards", () =>
+    inShop(async (shop) => {
+      shop.instead = () => (shop.deeds.includes("heal") ? 429 : undefined);
+      const run = await press(shop, ["database-outage"]);
+      const { stuck, notEstablished } = last(run, "database-outage");
+      expect([stuck, notEstablished]).toEqual([undefined, "limited"]);
+    }));
+
   it("finds what was sent once and made twice", () =>
     inShop(async (shop) => {
       shop.onKept = () => {

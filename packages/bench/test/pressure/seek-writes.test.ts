@@ -3,7 +3,7 @@ import type { Journey } from "../../src/check/challenge.ts";
 import type { World } from "../../src/check/world.ts";
 import type { LoadRecord } from "../../src/load/load.ts";
 import type { Visitor } from "../../src/pressure/people.ts";
-import { seekWrites } from "../../src/pressure/seek-writes.ts";
+import { seekValuesMeanwhile, seekWrites } from "../../src/pressure/seek-writes.ts";
 import { broken, refused, unsent, visit } from "./visits.ts";
 
 /** What is there at the end, by word; undefined where it cannot be told. */
@@ -33,9 +33,19 @@ const order = (found: Found, sought: string[] = []): Journey => ({
   },
 });
 
-const seek = (journey: Journey, records: readonly LoadRecord[]) =>
+/** Its clock is told by whoever sleeps. @param rows words of which the database has some. */
+function worldWith(rows: readonly string[] = []): World {
+  let now = 60_000;
+  return {
+    now: () => now,
+    sleep: (milliseconds: number) => Promise.resolve(void (now += milliseconds)),
+    database: { countMentions: (word: string) => Promise.resolve(rows.includes(word) ? { notes: 1 } : { notes: 0 }) },
+  } as unknown as World;
+}
+
+const seek = (journey: Journey, records: readonly LoadRecord[], world = worldWith()) =>
   seekWrites({
-    world: {} as World,
+    world,
     journeys: [{ operation: "look", weight: 9 }, journey],
     visitors,
     records,
@@ -49,8 +59,18 @@ describe("values that were confirmed", () => {
   it("are sought at everybody’s", async () => {
     const records = [noting("one", 1_000), noting("two", 2_000), noting("other", 2_000, 1), visit(1_500)];
     expect(await seek(note({ ada: "two", bob: "other" }), records)).toEqual({
-      ...{ acknowledged: 3, unknown: 0, sought: 3, lost: [], doubled: [] },
+      // Of two of one person’s, only the newer can be told lost.
+      ...{ acknowledged: 3, unknown: 0, sought: 2, lost: [], doubled: [] },
     });
+  });
+
+  it("are not lost where somebody shows an older one for a while, or for good though the database has the newer", async () => {
+    const records = [noting("one", 1_000), noting("two", 2_000)];
+    let looks = 0;
+    const later: Journey["leaves"] = { kind: "value", read: () => Promise.resolve((looks += 1) > 14 ? "two" : "one") };
+    const journey = { ...note({}), leaves: later };
+    expect(await seek(journey, records)).toMatchObject({ sought: 1, lost: [] });
+    expect((await seek(note({ ada: "one", bob: "" }), records, worldWith(["two"]))).lost).toEqual([]);
   });
 
   it("are lost where an older one is there, or none; when it was confirmed is told from the run's start", async () => {
@@ -84,6 +104,47 @@ describe("values that were confirmed", () => {
     const cut = visit(2_000, { operation: "note", word: "last", failure: "closed" });
     expect(await seek(note({ ada: "one" }), [noting("one", 1_000), cut])).toMatchObject({
       ...{ acknowledged: 1, unknown: 1, lost: [] },
+    });
+  });
+});
+
+describe("values that are read while visits go on", () => {
+  const records = [noting("one", 57_000), noting("two", 58_000), noting("other", 59_000, 1)];
+  /** At 60 seconds by the world's clock. */
+  const read = (values: Readonly<Record<string, string>>, rows: readonly string[], later: readonly LoadRecord[] = []) =>
+    seekValuesMeanwhile({ world: worldWith(rows), journeys: [note(values)], visitors }, () =>
+      Promise.resolve([...records, ...later]),
+    );
+
+  it("are the newest that had been confirmed, and lost where another is there and the database has them nowhere", async () => {
+    const { sought, lost } = await read({ ada: "one", bob: "other" }, ["one", "other"]);
+    expect(sought.map(({ word }) => word)).toEqual(["two", "other"]);
+    expect(lost.map(({ write, found }) => [write.word, found])).toEqual([["two", "one"]]);
+    expect((await read({ ada: "one", bob: "other" }, ["one", "two", "other"])).lost).toEqual([]);
+  });
+
+  it("say nothing of what was confirmed after they had been read", async () => {
+    const late = visit(59_990, { operation: "note", word: "late", end: 60_050 });
+    const { sought, lost } = await read({ ada: "two", bob: "other" }, [], [late]);
+    expect([sought.map(({ word }) => word), lost]).toEqual([["two", "other"], []]);
+    expect((await read({ ada: "late", bob: "other" }, [], [late])).lost).toEqual([]);
+  });
+
+  it("are not lost where somebody wrote while the database was looked into", async () => {
+    const late = visit(59_990, { operation: "note", word: "late", end: 60_050 });
+    expect((await read({ ada: "one", bob: "other" }, [], [late])).lost).toEqual([]);
+  });
+
+  it("are found lost at the end, whatever came after them", async () => {
+    const meanwhile = [await read({ ada: "one", bob: "other" }, [])];
+    const after = [...records, noting("three", 70_000)];
+    const end = await seekWrites({
+      ...{ world: worldWith(["three", "other"]), journeys: [note({ ada: "three", bob: "other" })], visitors },
+      ...{ records: after, startedAt: 50_000, meanwhile },
+    });
+    expect(end).toMatchObject({
+      ...{ acknowledged: 4, sought: 3 },
+      lost: [{ operation: "note", word: "two", found: "one", acknowledgedAt: 8_005 }],
     });
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LoadRecord } from "../../src/load/load.ts";
-import { isNormal, kindOf, visitsOf, Watch } from "../../src/pressure/watch.ts";
+import { isLimited, isNormal, isUnserved, kindOf, visitsOf, Watch } from "../../src/pressure/watch.ts";
 import { broken, refused, steadily, unsent, visit } from "./visits.ts";
 
 const calm = { p95Ms: 10, boundMs: 250, costly: new Set(["logIn"]) };
@@ -35,10 +35,18 @@ const anyVisit = fc
 describe("a visit", () => {
   it("is answered, put off, or has failed", () => {
     expect(kindOf(visit(0))).toBe("answered");
-    expect([429, 503].map((status) => kindOf(refused(0, status)))).toEqual(["putOff", "putOff"]);
+    expect([423, 429, 503].map((status) => kindOf(refused(0, status)))).toEqual(["putOff", "putOff", "putOff"]);
     expect([302, 401, 404, 500, 502].map((status) => kindOf(refused(0, status)))).toEqual(Array(5).fill("failed"));
     expect(kindOf(broken(0))).toBe("failed");
     expect(kindOf(unsent(0))).toBe("failed");
+  });
+
+  it("is limited where it came too often; who is told that all are turned away is not served", () => {
+    const of = (told: (record: LoadRecord) => boolean) =>
+      [423, 429, 503, 500].filter((status) => told(refused(0, status)));
+    expect(of(isLimited)).toEqual([423, 429]);
+    expect(of(isUnserved)).toEqual([503, 500]);
+    expect(isLimited(refused(0, 429, { failure: "closed" }))).toBe(false);
   });
 
   it("has failed when its page was another’s, or broke off in the middle", () => {
@@ -147,8 +155,21 @@ describe("the return to normal", () => {
   });
 
   it("is not put off by limits on how often one may come", () => {
-    const records = steadily(0, 2_000, 20, (at) => (at % 40 === 0 ? refused(at, 429) : visit(at)));
-    expect(watchOf(records, 2_000).normalFrom(0, calm)).toBe(0);
+    for (const status of [423, 429]) {
+      const records = steadily(0, 2_000, 20, (at) => (at % 40 === 0 ? refused(at, status) : visit(at)));
+      expect(watchOf(records, 2_000).normalFrom(0, calm)).toBe(0);
+    }
+  });
+
+  it("is unknown where everybody is limited, unless they were in calm seconds", () => {
+    const watch = watchOf(
+      steadily(0, 2_000, 20, (at) => refused(at, 429)),
+      2_000,
+    );
+    expect([watch.normalFrom(0, calm), watch.isLimitedFrom(0)]).toEqual([undefined, true]);
+    expect(watch.normalFrom(0, { ...calm, isLimited: true })).toBe(0);
+    expect(watchOf(steadily(0, 2_000, 20), 2_000).isLimitedFrom(0)).toBe(false);
+    expect(watchOf([visit(0)], 2_000).isLimitedFrom(0)).toBe(false);
   });
 
   it("says nothing of visits that are still under way", () => {
@@ -169,6 +190,52 @@ describe("the return to normal", () => {
         expect(at).toBeLessThan(brokenMs + 100);
       }),
     );
+  });
+});
+
+describe("operations that are few among many", () => {
+  const rare = (made: (planned: number, over: Partial<LoadRecord>) => LoadRecord, operation: string) => (at: number) =>
+    made(at, { operation });
+  const error = (at: number, over: Partial<LoadRecord>) => refused(at, 500, over);
+  const calmly = [...steadily(0, 4_000, 20), ...steadily(10, 4_000, 500, rare(visit, "save"))];
+  const later = steadily(4_000, 8_000, 20);
+
+  it("are back where each that was answered before is again; when, where it was not at first", () => {
+    const well = [...calmly, ...later, ...steadily(4_010, 8_000, 500, rare(visit, "save"))];
+    expect(watchOf(well, 8_000).backBetween(4_000, 8_000, calm)).toEqual({ isAll: true, unanswered: 0, at: 4_000 });
+    const ill = [...calmly, ...later, ...steadily(4_010, 5_500, 500, rare(error, "save"))];
+    const recovered = [...ill, ...steadily(5_510, 8_000, 500, rare(visit, "save"))];
+    expect(watchOf(recovered, 8_000).backBetween(4_000, 8_000, calm)).toMatchObject({ isAll: true, at: 5_510 });
+  });
+
+  it("are away where not one was answered since, in the time that is looked at", () => {
+    const away = [...calmly, ...later, ...steadily(4_010, 6_500, 500, rare(error, "save"))];
+    const back = [...away, ...steadily(6_510, 8_000, 500, rare(visit, "save"))];
+    expect(watchOf(away, 8_000).backBetween(4_000, 8_000, calm)).toMatchObject({ isAll: false, unanswered: 5 });
+    expect(watchOf(back, 8_000).backBetween(4_000, 6_500, calm)).toMatchObject({ isAll: false, unanswered: 5 });
+    expect(watchOf([...calmly, ...later], 8_000).backBetween(4_000, 8_000, calm)).toMatchObject({
+      ...{ isAll: false, unanswered: 0 },
+    });
+  });
+
+  it("are not missed where they were limited, or had hardly been answered before", () => {
+    const limited = (at: number, over: Partial<LoadRecord>) => refused(at, 423, over);
+    const told = [...calmly, ...later, ...steadily(4_010, 8_000, 500, rare(limited, "save"))];
+    expect(watchOf(told, 8_000).backBetween(4_000, 8_000, calm)).toMatchObject({ isAll: false, unanswered: 0 });
+    const scarce = [...calmly.filter(({ operation, planned }) => operation === "see" || planned < 1_000), ...later];
+    const never = [...scarce, ...steadily(4_010, 8_000, 500, rare(error, "save"))];
+    expect(watchOf(never, 8_000).backBetween(4_000, 8_000, calm)).toMatchObject({ isAll: true });
+  });
+
+  it("are taken as one where they cost a hash", () => {
+    const costly = { costly: new Set(["logIn", "signUp"]) };
+    const before = [...calmly, ...steadily(15, 4_000, 1_000, rare(visit, "logIn"))];
+    const since = [...later, ...steadily(4_010, 8_000, 500, rare(visit, "save"))];
+    const failing = ["logIn", "signUp"].flatMap((name) => steadily(4_015, 8_000, 1_000, rare(error, name)));
+    const all = [...before, ...since, ...failing];
+    expect(watchOf(all, 8_000).backBetween(4_000, 8_000, costly)).toMatchObject({ isAll: false, unanswered: 8 });
+    const served = [...all, visit(7_900, { operation: "signUp" })];
+    expect(watchOf(served, 8_000).backBetween(4_000, 8_000, costly)).toMatchObject({ isAll: true, at: 7_900 });
   });
 });
 

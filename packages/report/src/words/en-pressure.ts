@@ -101,6 +101,7 @@ export const enPressure = {
   "incident.again": "We tried it once more by itself, which is not in the picture. That is what counts.",
   "incident.too-few": "Too few visits came here to say anything.",
   "incident.open": "says nothing here",
+  "incident.limited": "Afterwards people were told that they came too often, so we say nothing.",
   "incident.not-brought-about": "We could not bring this about, so we say nothing.",
   "balance.acknowledged": "saved changes confirmed to visitors",
   "balance.sought": "of them looked for afterwards",

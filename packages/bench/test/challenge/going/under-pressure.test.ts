@@ -176,6 +176,14 @@ describe("a rolling restart", () => {
     });
   });
 
+  it("says nothing where as many failed before it", () => {
+    const { incident: one, limitMs } = withVisits({ answered: 396, failed: 4 });
+    const before = (unserved: number) =>
+      rolling.judge({ incident: { ...one, before: { sent: 200, unserved } } as IncidentEvidence, limitMs });
+    expect(before(3)).toMatchObject({ outcome: "not-established", reason: "not-calm" });
+    expect(before(2)).toMatchObject({ outcome: "fail" });
+  });
+
   it("passes when it was a fluke, and tells of it", () => {
     expect(rolling.judge(withVisits({ failed: 2 }))).toMatchObject({ outcome: "pass", facts: { failed: 2 } });
   });
