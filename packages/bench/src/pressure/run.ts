@@ -11,6 +11,7 @@ import { cheapMixOf, mixOf } from "./mix.ts";
 import { gatherVisitors, harmlessJourneys, steadyJourneys, type PeopleSetting, type Visitor } from "./people.ts";
 import { seekValuesMeanwhile, seekWrites, type SoughtValues } from "./seek-writes.ts";
 import { enoughVisits, tellIncident, type Seen } from "./tell-incident.ts";
+import { untilNormal } from "./until-normal.ts";
 import { usualWaitOf, visitsOf, waitOf, Watch, type Calm } from "./watch.ts";
 
 /** Of what the submission was found to carry: a failure is then due to the incident. */
@@ -21,8 +22,6 @@ const calmMs = 4_000;
 /** Between the end of an incident and the next, at least. */
 const gapMs = 2_000;
 const sliceMs = 500;
-/** Visits of an operation of which not one was answered again: fewer say nothing. */
-const enoughUnanswered = 5;
 /** Visits due until which an incident lasts, as arrivals are drawn: more than it must hold. How long, at most, for them. */
 const enough = { due: 1.5 * enoughVisits, withinMs: 20_000 };
 /** A generator that sent one visit in a hundred later than this said nothing. Less is little next to a fair wait. Milliseconds. */
@@ -269,26 +268,12 @@ class Run {
     });
   }
 
-  /** Waits until visits are answered as in calm seconds; undefined when that does not come in time. */
-  async #untilNormal(since: number): Promise<number | undefined> {
+  #untilNormal(since: number): Promise<number | undefined> {
     const { world, plan } = this.#setting;
-    const by = since + plan.recoversWithinMs;
-    // What began in time is looked at when it has ended.
-    const settledBy = by + 1_000 + plan.limitMs + 3_500;
-    for (;;) {
-      const normalAt = this.#watch.normalFrom(since, this.#calm);
-      if (normalAt !== undefined && normalAt > by) return undefined;
-      const back = this.#watch.backBetween(since, by, this.#calm);
-      // What has not been asked for since is waited for as long as we wait anyway.
-      const isBack = back.isAll || (back.unanswered === 0 && this.#watch.settledBefore >= since + gapMs);
-      if (normalAt !== undefined && isBack) return Math.max(normalAt, back.at);
-      // What is told of the incident is complete when all that was sent before has ended.
-      if (this.#hasEnded() && this.#watch.settledBefore >= since) return undefined;
-      if (this.#watch.settledBefore > by + 1_500 || world.now() > settledBy) {
-        return back.unanswered < enoughUnanswered ? normalAt : undefined;
-      }
-      await world.sleep(100);
-    }
+    return untilNormal(since, {
+      ...{ world, plan, watch: this.#watch, calm: this.#calm, atLeastMs: gapMs },
+      hasEnded: () => this.#hasEnded(),
+    });
   }
 
   /** What an operator would do. Whether visits are answered as in calm seconds then. */

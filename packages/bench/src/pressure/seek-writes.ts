@@ -110,12 +110,12 @@ type Value = Extract<NonNullable<Journey["leaves"]>, { kind: "value" }>;
 /** @param mayLogIn where somebody's log-in has ended. Another one may end those of visits. */
 async function readValues(
   { world, visitors }: Seeking,
-  { read }: Value,
+  leaves: Value,
   mayLogIn: boolean,
 ): Promise<readonly FoundValue[]> {
   const found = await Promise.all(
     visitors.map(async ({ person }, index): Promise<readonly FoundValue[]> => {
-      const word = await read(world, person, { mayLogIn });
+      const word = await leaves.read(world, person, { mayLogIn });
       // Who cannot be read says nothing of what is there.
       return word === undefined ? [] : [{ person: index, word }];
     }),

@@ -55,7 +55,7 @@ describe.each(Object.entries({ mail, slowVisitors, storm }))("what no visit need
   });
 });
 
-describe.each(Object.entries({ mail, oneCopy, service, slowVisitors, storm }))(
+describe.each(Object.entries({ mail, oneCopy, slowVisitors, storm }))(
   "what failed before: %s",
   (_name, check) => {
     const failing = { visits: { ...visits, sent: 487, answered: 473, failed: 14 }, unservedOf: [14, 0] };
