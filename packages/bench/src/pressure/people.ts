@@ -32,6 +32,11 @@ export interface PeopleSetting {
   steadily(operation: string): { readonly credential: boolean; readonly success: readonly number[] } | undefined;
 }
 
+/** How many take part: fewer where each costs a slow hash. */
+export function visitorsFor(hashMs: number): number {
+  return Math.min(30, Math.max(8, Math.round(4_000 / Math.max(1, hashMs))));
+}
+
 /** Signs people up, and makes what each sends over and over. Those whom the submission did not let in are left out. */
 export async function gatherVisitors(count: number, setting: PeopleSetting): Promise<readonly Visitor[]> {
   const { world, plan } = setting;

@@ -8,7 +8,14 @@ import type { IncidentFact, IncidentName, JourneyFact, LivePressure, PressureFac
 import { incidentsNamed } from "./incidents/index.ts";
 import type { Beside, Incident, Scene } from "./incident.ts";
 import { cheapMixOf, mixOf } from "./mix.ts";
-import { gatherVisitors, harmlessJourneys, steadyJourneys, type PeopleSetting, type Visitor } from "./people.ts";
+import {
+  gatherVisitors,
+  harmlessJourneys,
+  steadyJourneys,
+  visitorsFor,
+  type PeopleSetting,
+  type Visitor,
+} from "./people.ts";
 import { seekValuesMeanwhile, seekWrites, type SoughtValues } from "./seek-writes.ts";
 import { enoughVisits, tellIncident, type Seen } from "./tell-incident.ts";
 import { untilNormal } from "./until-normal.ts";
@@ -60,11 +67,6 @@ export async function runUnderPressure(setting: PressureSetting): Promise<Pressu
   const visitors = await gatherVisitors(visitorsFor(setting.world.costs.hashMs), setting);
   if (visitors.length === 0) return { notRun: "nobody-arrived", ...nothing };
   return Run.of(setting, journeys, visitors);
-}
-
-/** Fewer where each costs a slow hash. */
-function visitorsFor(hashMs: number): number {
-  return Math.min(30, Math.max(8, Math.round(4_000 / Math.max(1, hashMs))));
 }
 
 class Run {
