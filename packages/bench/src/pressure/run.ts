@@ -8,14 +8,8 @@ import type { IncidentFact, IncidentName, JourneyFact, LivePressure, PressureFac
 import { incidentsNamed } from "./incidents/index.ts";
 import type { Beside, Incident, Scene } from "./incident.ts";
 import { cheapMixOf, mixOf } from "./mix.ts";
-import {
-  gatherVisitors,
-  harmlessJourneys,
-  steadyJourneys,
-  visitorsFor,
-  type PeopleSetting,
-  type Visitor,
-} from "./people.ts";
+import type { PeopleSetting, Visitor } from "./people.ts";
+import { gatherVisitors, harmlessJourneys, steadyJourneys, visitorsFor } from "./people.ts";
 import { seekValuesMeanwhile, seekWrites, type SoughtValues } from "./seek-writes.ts";
 import { enoughVisits, tellIncident, type Seen } from "./tell-incident.ts";
 import { untilNormal } from "./until-normal.ts";
@@ -66,7 +60,12 @@ export async function runUnderPressure(setting: PressureSetting): Promise<Pressu
   if (!journeys.some(({ operation }) => !setting.costly.has(operation))) return { notRun: "not-steady", ...nothing };
   const visitors = await gatherVisitors(visitorsFor(setting.world.costs.hashMs), setting);
   if (visitors.length === 0) return { notRun: "nobody-arrived", ...nothing };
-  return Run.of(setting, journeys, visitors);
+  return Run.of(setting, { journeys, visitors });
+}
+
+interface People {
+  readonly journeys: readonly Journey[];
+  readonly visitors: readonly Visitor[];
 }
 
 class Run {
@@ -96,13 +95,7 @@ class Run {
   /** Until it is told in full, which is when it has been recovered from. */
   #current: { readonly name: IncidentName; readonly from: number; readonly to?: number } | undefined;
 
-  private constructor(
-    setting: PressureSetting,
-    people: { readonly journeys: readonly Journey[]; readonly visitors: readonly Visitor[] },
-    load: Load,
-    watch: Watch,
-  ) {
-    const { journeys, visitors } = people;
+  private constructor(setting: PressureSetting, { journeys, visitors }: People, load: Load, watch: Watch) {
     this.#setting = setting;
     this.#journeys = journeys;
     this.#visitors = visitors;
@@ -113,21 +106,17 @@ class Run {
     this.#calm = { p95Ms: 0, boundMs: setting.plan.boundMs, costly: setting.costly };
   }
 
-  static async of(
-    setting: PressureSetting,
-    journeys: readonly Journey[],
-    visitors: readonly Visitor[],
-  ): Promise<PressureEvidence> {
+  static async of(setting: PressureSetting, people: People): Promise<PressureEvidence> {
     const watch = new Watch();
     const load = await setting.openLoad({
       seed: setting.seed,
       ports: setting.ports,
-      people: visitors.map((visitor) => visitor.load),
+      people: people.visitors.map((visitor) => visitor.load),
       deadline: setting.plan.limitMs + 3_000,
       connections: 1_000,
       onRecords: (records, settledBefore) => watch.add(records, settledBefore),
     });
-    const run = new Run(setting, { journeys, visitors }, load, watch);
+    const run = new Run(setting, people, load, watch);
     const telling = setInterval(() => run.#tell(), sliceMs);
     try {
       return await run.#take();
