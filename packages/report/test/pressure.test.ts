@@ -81,8 +81,28 @@ test("where our own tool was late, what went wrong is said to be nobody's, and t
   expect(again?.incidents[7]?.sentence).toContain("We tried it once more by itself");
 });
 
+test("what was tried again in the same run is found there", () => {
+  const storm = (from: number, lagged?: true) =>
+    ({ name: "malformed-storm", from, to: from + 4, normalAfter: 1, met: [], ...(lagged && { lagged }) }) as const;
+  const checks = [aCheck("storm-under-load", "stable", { exhibits: about("malformed-storm") })];
+  const told = (...storms: readonly ReturnType<typeof storm>[]) =>
+    pressureReadingOf(aPressure(60, storms), checks, words).incidents.map(({ sentence }) => sentence);
+
+  const [late, again] = told(storm(10, true), storm(30));
+  expect(late).toMatch(/counts against nobody\. We tried it once more, in incident 2\. That is what counts\.$/);
+  expect(again).not.toContain("once more");
+  // Late both times: what the check knows, it knows from elsewhere.
+  for (const sentence of told(storm(10, true), storm(30, true))) expect(sentence).toContain("not in the picture");
+});
+
 test("visits that we could not send are ours, and said", () => {
   expect(readingOf(gappedPressure).sentence).toContain("We could not send 320 more. That was our own tool");
+});
+
+test("nothing is a share of a capacity that was not found", () => {
+  const load = { rate: 8, rush: 8, atLeast: "false", tries: "one try gave 0", unsent: 0, lag: "0.4 ms" };
+  const said = words.say("engineers.pressure.load", { ...load, capacity: 0, share: 8 / 0, rushShare: 8 / 0 });
+  expect(said).toContain("8 arrivals a second (no capacity could be measured; one try gave 0), rush at 8. Latency");
 });
 
 describe("an incident is told by what happened in it", () => {
@@ -152,6 +172,23 @@ describe("an incident is told by what happened in it", () => {
 
   test("and how much more than it can carry a rush was is left out where we do not know what it can carry", () => {
     expect(told(fullPressure, 5)).toContain("From 20 to 132 visits a second. 160 visits");
+    const limited = { ...gaveWayPressure, capacity: { ...gaveWayPressure.capacity, limited: true as const } };
+    expect(told(limited, 5)).toContain("From 20 to 132 visits a second. All 528 visits");
+  });
+
+  test("and a rush of no more visits than before is not called one", () => {
+    const rush = (capacity: Partial<PressureFact["capacity"]>) =>
+      told(
+        aPressure(60, [{ name: "spike", from: 10, to: 12, normalAfter: 0, met: [] }], {
+          ...{ rate: 8, spikeRate: 8, capacity: { rate: 0, tries: [0], atLeast: false, ...capacity } },
+        }),
+        1,
+      );
+    const cannot = "We sent no more visits than before, 8 a second: it cannot carry even as many. All 16 visits";
+    expect(rush({})).toContain(cannot);
+    expect(rush({ rate: 4 })).toContain(cannot);
+    for (const unknown of [{ rate: 8 }, { limited: true as const }, { atLeast: true }])
+      expect(rush(unknown)).toContain("We sent no more visits than before, 8 a second. All 16 visits");
   });
 });
 

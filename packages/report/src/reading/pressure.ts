@@ -109,7 +109,6 @@ function incidentReadingOf(
   const lasted = fact.to - fact.from;
   const open = fact.notEstablished ?? (fact.lagged === true ? "lagged" : undefined);
   const about = checks.filter((check) => isAbout(check, fact.name));
-  const isKnown = about.some(({ outcome }) => outcome === "pass" || outcome === "fail");
   return {
     fact,
     number,
@@ -119,19 +118,39 @@ function incidentReadingOf(
     sentence: [
       didOf(fact.name, run, words),
       ...(open === undefined ? [gotOf(fact, words), ...normalOf(fact, run, words)] : [words.say(`incident.${open}`)]),
-      ...(open === "lagged" && isKnown ? [words.say("incident.again")] : []),
+      ...(open === "lagged" ? againOf(fact, run, about, words) : []),
     ].join(" "),
     isOpen: open !== undefined,
     checks: about,
   };
 }
 
+/** What we were late with is tried once more: at once, where it can be seen, or by itself in another run. */
+function againOf(
+  { name, from }: IncidentFact,
+  { incidents }: PressureFact,
+  about: readonly CheckResult[],
+  words: Words,
+): readonly string[] {
+  const again = incidents.findIndex((one) => one.name === name && one.from > from && one.lagged !== true) + 1;
+  if (again > 0) return [words.say("incident.again", { number: again })];
+  const isKnown = about.some(({ outcome }) => outcome === "pass" || outcome === "fail");
+  return isKnown ? [words.say("incident.again.elsewhere")] : [];
+}
+
 function didOf(name: IncidentName, { rate, spikeRate, capacity }: PressureFact, words: Words): string {
   if (name !== "spike") return words.say(`incident.${name}.did`);
-  const times = Math.round(spikeRate / capacity.rate);
-  const isTold = times >= 2 && !capacity.atLeast;
   const rates = { rate: Math.round(rate), rush: Math.round(spikeRate) };
-  return isTold ? words.say("incident.spike.did.times", { ...rates, times }) : words.say("incident.spike.did", rates);
+  // A lower bound, and what a limit let through, do not tell what it can carry.
+  const carried = capacity.atLeast || capacity.limited === true ? undefined : capacity.rate;
+  if (spikeRate <= rate) {
+    const isTooMuch = carried !== undefined && carried < rate;
+    return words.say("incident.spike.did.none", { ...rates, isTooMuch: String(isTooMuch) });
+  }
+  const times = carried === undefined ? 0 : Math.round(spikeRate / carried);
+  return times >= 2
+    ? words.say("incident.spike.did.times", { ...rates, times })
+    : words.say("incident.spike.did", rates);
 }
 
 /** A program that was ended cannot tell anybody, and of a few no word is missed. */

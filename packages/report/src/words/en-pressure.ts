@@ -77,6 +77,8 @@ export const enPressure = {
   "incident.spike.did": "From {rate, number} to {rush, number} visits a second.",
   "incident.spike.did.times":
     "From {rate, number} to {rush, number} visits a second, {times, plural, =2 {twice} other {# times}} what it can carry.",
+  "incident.spike.did.none":
+    "We sent no more visits than before, {rate, number} a second{isTooMuch, select, true {: it cannot carry even as many} other {}}.",
   "incident.rolling-restart.did": "We swapped two running copies, one after the other.",
   "incident.kill-one-of-two.did": "Two copies ran, and we ended one of them.",
   "incident.malformed-storm.did": "We sent a great many requests that make no sense.",
@@ -98,7 +100,8 @@ export const enPressure = {
   "incident.stuck": "It did not get back to normal. We started it again, so that what follows could be seen.",
   "incident.failed.after": "{failed, number} more failed before it was well again.",
   "incident.lagged": "Our own tool was late here, so this counts against nobody.",
-  "incident.again": "We tried it once more by itself, which is not in the picture. That is what counts.",
+  "incident.again": "We tried it once more, in incident {number}. That is what counts.",
+  "incident.again.elsewhere": "We tried it once more by itself, which is not in the picture. That is what counts.",
   "incident.too-few": "Too few visits came here to say anything.",
   "incident.open": "says nothing here",
   "incident.limited": "Afterwards people were told that they came too often, so we say nothing.",
@@ -110,7 +113,7 @@ export const enPressure = {
 
   "engineers.pressure": "Pressure run: how it was driven",
   "engineers.pressure.load":
-    "Open loop, {rate, number} arrivals a second ({share}% of the measured capacity of {atLeast, select, true {at least } other {}}{capacity, number} a second; {tries}), rush at {rush, number} ({rushShare}%). Latency is counted from the intended send time, by HDR histogram. {unsent, plural, one {# arrival} other {# arrivals}} unsent; generator lag p99 {lag}.",
+    "Open loop, {rate, number} arrivals a second ({capacity, plural, =0 {no capacity could be measured} other {{share}% of the measured capacity of {atLeast, select, true {at least } other {}}{capacity, number} a second}}; {tries}), rush at {rush, number}{capacity, plural, =0 {} other { ({rushShare}%)}}. Latency is counted from the intended send time, by HDR histogram. {unsent, plural, one {# arrival} other {# arrivals}} unsent; generator lag p99 {lag}.",
   "engineers.pressure.tries": "{count, plural, one {one try gave {list}} other {# tries gave {list}}}",
   "engineers.pressure.latency": "Latency in calm seconds",
   "engineers.pressure.operation": "operation",
