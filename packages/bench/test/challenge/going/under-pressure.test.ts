@@ -301,6 +301,57 @@ describe("a log-in beside others", () => {
     });
   });
 
+  /** Looks that came quickly, with one long one beside each of so many log-ins. */
+  const oneLong = (tookMs: number, { logIns = 12, quick = 40, status = 200 } = {}) =>
+    Array.from({ length: 12 }, (_none, logIn) =>
+      [...looks(logIn < logIns ? 1 : 0, tookMs, status), ...looks(quick, 2.4)].map((one) => ({ ...one, logIn })),
+    ).flat();
+  const quiet = oneLong(20);
+
+  it("holds everybody up once, also where its answer is held back until many others have had theirs", () => {
+    const padded = { ...evidence, hashMs: 395, quiet };
+    expect(beside.judge({ ...padded, beside: oneLong(297) })).toMatchObject({
+      outcome: "fail",
+      facts: { asked: 492, wait: 297, hash: 395 },
+    });
+    expect(beside.judge({ ...padded, beside: oneLong(197) })).toMatchObject({ outcome: "pass" });
+  });
+
+  it("holds up also whoever is turned away after the wait", () => {
+    const turnedAway = oneLong(297, { quick: 2, status: 503 });
+    expect(beside.judge({ ...evidence, quiet, beside: turnedAway })).toMatchObject({
+      outcome: "fail",
+      facts: { asked: 36, wait: 297 },
+    });
+  });
+
+  it("is not to blame for a long wait now and then, as on a busy machine, nor for one that is there without it", () => {
+    expect(beside.judge({ ...evidence, quiet, beside: oneLong(297, { logIns: 9 }) })).toMatchObject({
+      outcome: "fail",
+    });
+    expect(beside.judge({ ...evidence, quiet, beside: oneLong(297, { logIns: 8 }) })).toMatchObject({
+      outcome: "pass",
+    });
+    const busy = { ...evidence, beside: oneLong(297) };
+    expect(beside.judge({ ...busy, quiet: oneLong(297, { logIns: 4 }) })).toMatchObject({ outcome: "pass" });
+    expect(beside.judge({ ...busy, quiet: oneLong(297, { logIns: 3 }) })).toMatchObject({ outcome: "fail" });
+  });
+
+  it("that is quick holds up nobody by one wait, which a busy machine may cause", () => {
+    // In nine of twelve rounds one of ours took 75 ms, beside a hash of 80, where four programs wanted each processor.
+    expect(beside.judge({ ...evidence, hashMs: 80, quiet, beside: oneLong(99) })).toMatchObject({ outcome: "pass" });
+    expect(beside.judge({ ...evidence, hashMs: 80, quiet, beside: oneLong(101) })).toMatchObject({ outcome: "fail" });
+  });
+
+  it("is not to blame where everybody waits as long without it", () => {
+    const slow = { ...evidence, beside: looks(20, 280) };
+    expect(beside.judge({ ...slow, quiet: looks(20, 150) })).toMatchObject({
+      outcome: "not-established",
+      reason: "as-without",
+    });
+    expect(beside.judge({ ...slow, quiet: looks(20, 149) })).toMatchObject({ outcome: "fail" });
+  });
+
   it("that takes no time at all holds up nobody who would notice", () => {
     expect(beside.judge({ ...evidence, hashMs: 10, beside: looks(20, 39) })).toMatchObject({ outcome: "pass" });
     expect(beside.judge({ ...evidence, hashMs: 10, beside: looks(20, 41) })).toMatchObject({ outcome: "fail" });
@@ -314,6 +365,26 @@ describe("a log-in beside others", () => {
       reason: "too-few",
     });
     expect(beside.judge({ ...evidence, beside: [] })).toMatchObject({ reason: "too-few" });
+  });
+
+  it("is not seen where others got errors; one in twenty may", () => {
+    const others = (served: number, errors: number) => [...looks(served, 2), ...looks(errors, 2, 503)];
+    const someLate = [...looks(94, 2), ...looks(4, 290), ...looks(2, 2, 503)];
+    for (const nobody of [others(12, 1_440), others(0, 40), others(94, 6), someLate])
+      expect(beside.judge({ ...evidence, beside: nobody })).toMatchObject({
+        outcome: "not-established",
+        reason: "unserved",
+      });
+    expect(beside.judge({ ...evidence, beside: others(95, 5) })).toMatchObject({
+      outcome: "pass",
+      facts: { asked: 100 },
+    });
+    expect(beside.judge({ ...evidence, beside: [...looks(60, 2), ...looks(90, 2, 429)] })).toMatchObject({
+      outcome: "pass",
+      facts: { asked: 60 },
+    });
+    for (const reason of ["unserved", "too-few", "as-without", "no-log-in"])
+      expect(Object.keys(beside.words.reasons ?? {})).toContain(reason);
   });
 });
 
