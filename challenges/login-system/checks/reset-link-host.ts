@@ -1,4 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, type Person, type World } from "@assay/bench";
+import { resetMailTo } from "../actions.ts";
 import { isRefusal } from "../password-opening.ts";
 
 /** How a stranger may claim that the site lives elsewhere. Each is tried on an account of its own: mails may be limited. */
@@ -75,7 +76,7 @@ async function tryClaim(world: World, { what, headers }: (typeof claims)[number]
   const host = `${world.canaries.word()}.example`;
   const sinceMs = world.now();
   const asked = await world.app.operate(person, "forgotPassword", {}, { headers: headers(host) });
-  const mail = isRefusal(asked) ? undefined : await world.mail.next(person.email, { sinceMs });
+  const mail = isRefusal(asked) ? undefined : await resetMailTo(world, person, { sinceMs });
   // Decoded and as received: a host may hide in an encoded part or stand in a header.
   return {
     what,

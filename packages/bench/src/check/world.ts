@@ -232,8 +232,14 @@ export interface MailBox {
   /** Mails to this address so far (envelope recipients, compared whatever their case). */
   to(address: string): readonly Mail[];
   all(): readonly Mail[];
-  /** Waits for a mail to this address that came after `sinceMs`; undefined after `withinMs` (10,000 unless said). */
-  next(address: string, options?: { readonly sinceMs?: number; readonly withinMs?: number }): Promise<Mail | undefined>;
+  /**
+   * Waits for a mail to this address that came after `sinceMs`, and that is `like` this where that is asked; undefined
+   * after `withinMs` (10,000 unless said).
+   */
+  next(
+    address: string,
+    options?: { readonly sinceMs?: number; readonly withinMs?: number; readonly like?: (mail: Mail) => boolean },
+  ): Promise<Mail | undefined>;
 }
 
 /** What can be wrong with a wire. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { resetLinkIn, resetTokenIn } from "../../../../challenges/login-system/actions.ts";
+import type { MailBox, Person, World } from "../../src/index.ts";
+import { resetLinkIn, resetMailTo, resetTokenIn } from "../../../../challenges/login-system/actions.ts";
 
 const link = "https://shop.example/reset?token=d85ul3_m-5";
 
@@ -33,4 +34,22 @@ test("a code alone on a line is a token, and a greeting is none", () => {
   const mail = { text: "Hello,\n\nWelcome\n\n482913\n\nShopTeam\n" };
   expect(resetTokenIn(mail)).toBe("482913");
   expect(resetLinkIn(mail)).toBeUndefined();
+});
+
+test("the mail that was asked for is found behind one that welcomes, and any where no other comes", async () => {
+  const mail = (text: string) => ({ ...{ at: 7, from: "", to: [], subject: "", raw: "", headers: {} }, text });
+  const boxOf = (...texts: readonly string[]): Pick<MailBox, "next"> => ({
+    next: (_address, { like = () => true } = {}) =>
+      Promise.resolve(texts.map(mail).find((one) => like(one as never)) as never),
+  });
+  const found = async (...texts: readonly string[]) => {
+    const world = { mail: boxOf(...texts) } as unknown as World;
+    const person = { email: "ada@shop.example", name: "Ada" } as Person;
+    return (await resetMailTo(world, person, { sinceMs: 5 }))?.text;
+  };
+  const welcome = "Hello,\n\nyour account is there.\n\nRegards\n";
+  expect(await found(welcome, `Open ${link}.`)).toBe(`Open ${link}.`);
+  expect(await found(welcome, "Your code:\n\nKQXWMP\n")).toBe("Your code:\n\nKQXWMP\n");
+  expect(await found("Your code:\n\nkqxwmp\n")).toBe("Your code:\n\nkqxwmp\n");
+  expect(await found()).toBeUndefined();
 });

@@ -100,7 +100,7 @@ export async function startMail(options: {
       mustRun();
       return [...mails];
     },
-    next(address, { sinceMs = 0, withinMs = 10_000 } = {}) {
+    next(address, { sinceMs = 0, withinMs = 10_000, like = () => true } = {}) {
       return new Promise((resolve, reject) => {
         const finish = (): void => {
           clearTimeout(late);
@@ -108,7 +108,7 @@ export async function startMail(options: {
         };
         const look = (): void => {
           try {
-            const mail = addressed(address).find(({ at }) => at >= sinceMs);
+            const mail = addressed(address).find((one) => one.at >= sinceMs && like(one));
             if (mail === undefined) return;
             finish();
             resolve(mail);

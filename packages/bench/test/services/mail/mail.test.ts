@@ -4,6 +4,7 @@ import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Mail } from "../../../src/index.ts";
 import { users } from "../../../src/sandbox/users.ts";
 import { startMail, type MailServer } from "../../../src/services/mail/mail.ts";
 
@@ -90,6 +91,16 @@ test("whoever waits for a mail gets the next one and no earlier one, or nothing 
   await send("a@x", "Subject: second\r\n\r\n2");
   expect((await waiting)?.subject).toBe("second");
   expect(await mail.box.next("a@x", { sinceMs: now(), withinMs: 50 })).toBeUndefined();
+});
+
+test("whoever waits for a mail of one kind is not given another that comes before it", async () => {
+  const since = now();
+  const like = ({ subject }: Mail) => subject === "wanted";
+  const waiting = mail.box.next("b@x", { sinceMs: since, like });
+  await send("b@x", "Subject: welcome\r\n\r\n1");
+  await send("b@x", "Subject: wanted\r\n\r\n2");
+  expect((await waiting)?.text).toContain("2");
+  expect(await mail.box.next("b@x", { sinceMs: now(), withinMs: 50, like })).toBeUndefined();
 });
 
 test("a log-in with any password is let in, and encryption is not offered", async () => {
