@@ -14,7 +14,10 @@ async function holding(
   const told = await untilWritersWait(
     () => held.promise,
     () => Promise.resolve(seen((looks += 1))),
-    () => Promise.resolve(held.resolve("written")),
+    () => {
+      held.resolve("written");
+      return Promise.resolve();
+    },
     options,
   );
   return { ...told, looks };

@@ -28,8 +28,11 @@ export async function holdWrites<T>(
       const [row] = await askTexts(watcher, whoWaits);
       return { waiting: Number(row?.[0] ?? 0), mark: String(row?.[1]) };
     };
+    const release = async () => {
+      await ask(holder, "unlock tables");
+    };
     try {
-      return await untilWritersWait(act, look, async () => void (await ask(holder, "unlock tables")), options);
+      return await untilWritersWait(act, look, release, options);
     } finally {
       watcher.destroy();
     }

@@ -55,24 +55,21 @@ describe.each(Object.entries({ mail, slowVisitors, storm }))("what no visit need
   });
 });
 
-describe.each(Object.entries({ mail, oneCopy, slowVisitors, storm }))(
-  "what failed before: %s",
-  (_name, check) => {
-    const failing = { visits: { ...visits, sent: 487, answered: 473, failed: 14 }, unservedOf: [14, 0] };
+describe.each(Object.entries({ mail, oneCopy, slowVisitors, storm }))("what failed before: %s", (_name, check) => {
+  const failing = { visits: { ...visits, sent: 487, answered: 473, failed: 14 }, unservedOf: [14, 0] };
 
-    it("is not due to what went wrong then", () => {
-      expect(check.judge(seen({ ...failing, before: { sent: 487, unserved: 10 } }))).toMatchObject({
-        ...{ outcome: "not-established", reason: "not-calm" },
-      });
+  it("is not due to what went wrong then", () => {
+    expect(check.judge(seen({ ...failing, before: { sent: 487, unserved: 10 } }))).toMatchObject({
+      ...{ outcome: "not-established", reason: "not-calm" },
     });
+  });
 
-    it("is when a fluke is all that failed before", () => {
-      for (const before of [undefined, { sent: 487, unserved: 2 }]) {
-        expect(check.judge(seen({ ...failing, ...(before && { before }) })).outcome).toBe("fail");
-      }
-    });
-  },
-);
+  it("is when a fluke is all that failed before", () => {
+    for (const before of [undefined, { sent: 487, unserved: 2 }]) {
+      expect(check.judge(seen({ ...failing, ...(before && { before }) })).outcome).toBe("fail");
+    }
+  });
+});
 
 describe("a storm of broken requests", () => {
   it("slows nobody by more than waits differ anyway", () => {

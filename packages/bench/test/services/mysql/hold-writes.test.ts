@@ -84,7 +84,9 @@ describe.skipIf(noMariadb)("holding writes in MariaDB (skipped where MariaDB is 
     const { waiting } = await running.inspector.holdingWrites(
       async () => {
         let isWritten = false;
-        const writing = signUp(clients[0], "slow@x").finally(() => (isWritten = true));
+        const writing = signUp(clients[0], "slow@x").finally(() => {
+          isWritten = true;
+        });
         // Something happens all the time, so only the clock ends the holding.
         for (; !isWritten; await sleep(50)) await clients[1].query("select 1");
         await writing;

@@ -84,7 +84,9 @@ test("the locks go after the longest time, however long the writers take", async
   const { waiting } = await running.inspector.holdingWrites(
     async () => {
       let isWritten = false;
-      const writing = signUp(clients[0], "slow@x").finally(() => (isWritten = true));
+      const writing = signUp(clients[0], "slow@x").finally(() => {
+        isWritten = true;
+      });
       // Something happens all the time, so only the clock ends the holding.
       for (; !isWritten; await sleep(50)) await clients[1].query("select 1");
       await writing;
