@@ -88,7 +88,10 @@ test("the locks go after the longest time, however long the writers take", async
         isWritten = true;
       });
       // Something happens all the time, so only the clock ends the holding.
-      for (; !isWritten; await sleep(50)) await clients[1].query("select 1");
+      while (!isWritten) {
+        await clients[1].query("select 1");
+        await sleep(50);
+      }
       await writing;
     },
     { atMostMs: 300 },
