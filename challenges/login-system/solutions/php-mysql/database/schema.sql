@@ -15,6 +15,8 @@ CREATE TABLE IF NOT EXISTS sessions (
     token_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
     account_id BIGINT UNSIGNED NOT NULL,
     expires_at DATETIME NOT NULL,
+    -- Each log-in clears away some that have expired, and must not look through all for them.
+    INDEX (expires_at),
     FOREIGN KEY (account_id) REFERENCES accounts (id) ON DELETE CASCADE
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
