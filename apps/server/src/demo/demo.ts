@@ -1,8 +1,8 @@
 import { createReadStream, existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { findVariants, withWorkingCopy } from "@assay/bench/calibration";
+import { makeTemporaryFolder, removeTemporaryFolder } from "@assay/bench/evaluation";
 import { create } from "tar";
 import { z } from "zod";
 import type { Pack } from "../challenges/challenges.ts";
@@ -48,7 +48,7 @@ function demoOf(folder: string): string {
 
 /** Gives `act` the path of an archive of the sample's code, and takes it away afterwards. */
 async function withArchive<T>(pack: Pack, work: string, act: (archive: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "assay-demo-"));
+  const folder = await makeTemporaryFolder("demo-");
   const archive = join(folder, "submission.tar.gz");
   const packed = async (directory: string) => {
     const filter = (path: string) => !path.split("/").includes("node_modules");
@@ -62,6 +62,6 @@ async function withArchive<T>(pack: Pack, work: string, act: (archive: string) =
     if (variant === undefined) throw new Error(`the demo of ${pack.id} names ${work}, which is not there`);
     return await withWorkingCopy(variant, packed);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeTemporaryFolder(folder);
   }
 }

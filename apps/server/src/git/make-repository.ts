@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { makeTemporaryFolder, removeTemporaryFolder } from "@assay/bench/evaluation";
 import type { Pack } from "../challenges/challenges.ts";
 import { writeStart } from "../challenges/start-files.ts";
 import type { Parts } from "../parts.ts";
@@ -12,11 +12,14 @@ export async function makeRepository(
   { repositories }: Pick<Parts, "repositories">,
 ): Promise<void> {
   if (repositories.has(application)) return;
-  const start = await mkdtemp(join(tmpdir(), "assay-start-"));
+  const folder = await makeTemporaryFolder("start-");
   try {
+    // What is below it goes into the repository.
+    const start = join(folder, "start");
+    await mkdir(start);
     await writeStart(pack, starter, start);
     await repositories.make(application, start);
   } finally {
-    await rm(start, { recursive: true, force: true });
+    await removeTemporaryFolder(folder);
   }
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
 import { AssayError } from "../errors/assay-error.ts";
 import type { Variant } from "./variant.ts";
 
@@ -13,7 +13,7 @@ export async function withWorkingCopy<Returned>(
   variant: Variant,
   act: (directory: string) => Promise<Returned>,
 ): Promise<Returned> {
-  const folder = await mkdtemp(join(tmpdir(), "assay-variant-"));
+  const folder = await makeTemporaryFolder("variant-");
   try {
     const directory = join(folder, variant.name);
     const solution = variant.kind === "solution" ? variant : variant.solution;
@@ -26,7 +26,7 @@ export async function withWorkingCopy<Returned>(
       await applyPatch(directory, variant.patch, `${variant.kind}/${variant.name}.patch`);
     return await act(directory);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeTemporaryFolder(folder);
   }
 }
 

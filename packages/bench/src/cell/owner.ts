@@ -10,8 +10,13 @@ export function ownerMark(): string {
 
 /** True when the coordinator of this mark was of our pid namespace and has ended. Of others we cannot know. */
 export function ownerIsDead(mark: string): boolean {
-  const [namespace, pid, start] = mark.split("-").map(Number);
-  return namespace === pidNamespace() && startOf(pid ?? -1) !== start;
+  const [, pid, start] = mark.split("-").map(Number);
+  return !ownerIsElsewhere(mark) && startOf(pid ?? -1) !== start;
+}
+
+/** True when this mark names no coordinator of our pid namespace: we cannot see whether it has ended. */
+export function ownerIsElsewhere(mark: string): boolean {
+  return Number(mark.split("-")[0]) !== pidNamespace();
 }
 
 function pidNamespace(): number {

@@ -196,6 +196,18 @@ export const catalogue = {
     message: "`{command}` wrote more than {megabytes} MB to the disk and was stopped.",
     whatToDo: "See its last lines and its install scripts for what they write.",
   },
+  "install-too-many-files": {
+    by: "submission",
+    exitCode: exitCodes.couldNotRun,
+    message: "`{command}` made more than {files} files and folders.",
+    whatToDo: "See its last lines and its install scripts for what they write.",
+  },
+  "install-too-deep": {
+    by: "submission",
+    exitCode: exitCodes.couldNotRun,
+    message: "`{command}` nested folders so deep that a path in them has more than {characters} characters.",
+    whatToDo: "See its last lines and its install scripts for what they write.",
+  },
   "install-refused-by-sandbox": {
     by: "sandbox",
     exitCode: exitCodes.sandboxRefused,

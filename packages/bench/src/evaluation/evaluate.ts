@@ -2,13 +2,8 @@ import { randomInt } from "node:crypto";
 import { chmod, mkdir, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { sweepLimits } from "../cell/limits.ts";
-import {
-  keepTemporaryFolder,
-  makeTemporaryFolder,
-  removeTemporaryFolder,
-  sweepTemporaryFolders,
-} from "../cell/temporary-folder.ts";
+import { sweep } from "../cell/sweep.ts";
+import { keepTemporaryFolder, makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
 import type { Challenge } from "../check/challenge.ts";
 import type { AnyCheck } from "../check/check.ts";
 import type { AskedFollowUp } from "../check/follow-up.ts";
@@ -135,8 +130,7 @@ async function evaluateIn(
     const [database, redis] = await Promise.all([
       prepareDatabase(identified.database),
       identified.services.includes("redis") ? findRedis().then(redisPlanFor) : undefined,
-      sweepLimits(),
-      sweepTemporaryFolders(),
+      sweep(),
     ]);
     const signal = options.signal ?? new AbortController().signal;
     const imageFolder = join(workplace, "image");

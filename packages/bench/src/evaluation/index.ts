@@ -18,4 +18,5 @@ export type { Phase, PhaseName, Result } from "../result/result.ts";
 export { gatheringVersion, judgingVersion } from "../result/versions.ts";
 export { readSubmission, type SourceFile } from "../submission/read-submission.ts";
 export { fetchRepository, nameOfAddress } from "../submission/git-address.ts";
+export { sweep } from "../cell/sweep.ts";
 export { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";

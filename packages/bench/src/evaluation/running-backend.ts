@@ -3,8 +3,8 @@ import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { Cell } from "../cell/cell.ts";
 import { usualStart } from "../cell/copies.ts";
-import { sweepLimits } from "../cell/limits.ts";
-import { makeTemporaryFolder, removeTemporaryFolder, sweepTemporaryFolders } from "../cell/temporary-folder.ts";
+import { sweep } from "../cell/sweep.ts";
+import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
 import type { Challenge } from "../check/challenge.ts";
 import type { CellNeed } from "../check/check.ts";
 import { writeFiles, type BindingFile } from "../operations/binding-file.ts";
@@ -83,8 +83,7 @@ export class Backend {
     const [database, redis] = await Promise.all([
       prepareDatabase(written.database),
       written.services.includes("redis") ? findRedis().then(redisPlanFor) : undefined,
-      sweepLimits(),
-      sweepTemporaryFolders(),
+      sweep(),
     ]);
     onStep?.("install");
     const imageFolder = join(this.#workplace, "image");

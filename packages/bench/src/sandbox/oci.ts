@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { makeTemporaryFolderNow } from "../cell/temporary-folder.ts";
+import { makeTemporaryFolderNow, removeTemporaryFolder, removeTemporaryFolderNow } from "../cell/temporary-folder.ts";
 import { AssayError } from "../errors/assay-error.ts";
 import { withoutInherited } from "./descriptors.ts";
 import type { SandboxDriver, SandboxedCommand, SandboxedProcess } from "./driver.ts";
@@ -51,7 +51,7 @@ function run(command: SandboxedCommand, user: number | undefined): SandboxedProc
     const [program = "", ...rest] = command.limits ? command.limits.enter(started) : started;
     child = spawn(program, rest, { env: {}, cwd: "/", stdio: withoutInherited(["ignore", ...output.descriptors]) });
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    removeTemporaryFolderNow(folder);
     throw error;
   } finally {
     output.handedOver();
@@ -64,8 +64,7 @@ function run(command: SandboxedCommand, user: number | undefined): SandboxedProc
     // The runtime may have been killed alone. What it made is in a pid namespace, which ends with its first process.
     const first = readPid(pidFile);
     while (first !== undefined && isRunning(first)) await sleep(5);
-    rmSync(folder, { recursive: true, force: true });
-    rmSync(folder, { recursive: true, force: true });
+    await removeTemporaryFolder(folder);
     return decodeExit(code, signal);
   });
   return {

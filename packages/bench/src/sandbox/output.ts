@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
+import { closeSync, constants, openSync } from "node:fs";
 import { Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
+import { makeTemporaryFolderNow, removeTemporaryFolderNow } from "../cell/temporary-folder.ts";
 import { findProgram } from "./program.ts";
 
 /** Where a program's standard output and error go. */
@@ -21,7 +21,7 @@ export interface Output {
  * which many start scripts and log settings do. Nothing is read ahead: a program that floods its output waits for the reader.
  */
 export function openOutput(): Output {
-  const folder = mkdtempSync(join(tmpdir(), "assay-output-"));
+  const folder = makeTemporaryFolderNow("output-");
   try {
     const [stdout, stderr] = [join(folder, "stdout"), join(folder, "stderr")];
     // Others may write: who opens it by name is checked against these permissions, and is another user than we.
@@ -36,7 +36,7 @@ export function openOutput(): Output {
       handedOver: () => descriptors.forEach((descriptor) => closeSync(descriptor)),
     };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeTemporaryFolderNow(folder);
   }
 }
 

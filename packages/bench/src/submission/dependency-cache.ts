@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { chmod, mkdir, readdir, readFile, rename, stat, utimes, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { z } from "zod";
+import { removeTrees } from "../cell/remove-tree.ts";
+import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { cacheFolder } from "../services/cache-folder.ts";
 import { copyTree } from "./file-tree.ts";
@@ -124,7 +125,7 @@ function isSelfContained(
 export async function restoreDependencies({ key }: LockedDependencies, directory: string): Promise<boolean> {
   const target = join(directory, "node_modules");
   // As npm ci does: what stands there is replaced.
-  await rm(target, { recursive: true, force: true });
+  await removeTrees([target]);
   try {
     const kept = await keptTree(key);
     if (kept === undefined) return false;
@@ -132,17 +133,39 @@ export async function restoreDependencies({ key }: LockedDependencies, directory
     return true;
   } catch {
     // Removed meanwhile to make room: then it is installed.
-    await rm(target, { recursive: true, force: true });
+    await removeTrees([target]);
     return false;
   }
 }
 
-/** A folder with the two files and nothing else, which the submission's user can come to. Remove it when done. */
-export async function makeCleanFolder({ manifest, lock }: LockedDependencies): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "assay-dependencies-"));
-  await writeFile(join(folder, "package.json"), manifest);
-  await writeFile(join(folder, "package-lock.json"), lock);
-  return folder;
+/** Gives `act` a folder with the two files and nothing else, which the submission's user can come to. */
+export function inCleanFolder<T>(
+  { manifest, lock }: LockedDependencies,
+  act: (clean: string) => Promise<T>,
+): Promise<T> {
+  return inFolderOf({ "package.json": manifest, "package-lock.json": lock }, act);
+}
+
+/**
+ * Gives `act` a folder that holds these files, by their names, and is there as long as it lasts. The submission's user can
+ * come to it.
+ */
+export async function inFolderOf<T>(
+  files: Readonly<Record<string, string>>,
+  act: (folder: string) => Promise<T>,
+): Promise<T> {
+  const parent = await makeTemporaryFolder("dependencies-");
+  try {
+    await chmod(parent, 0o711);
+    const folder = join(parent, "project");
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
+    return await act(folder);
+  } finally {
+    await removeTemporaryFolder(parent);
+  }
 }
 
 /** Where what was kept under this key stands; undefined when nothing is. */
@@ -165,7 +188,7 @@ export async function keepDependencies({ key }: Pick<LockedDependencies, "key">,
     await rename(making, join(treesFolder(), key));
     await makeRoom();
   } catch {
-    await rm(making, { recursive: true, force: true });
+    await removeTrees([making]);
   }
 }
 
@@ -185,9 +208,7 @@ async function makeRoom(): Promise<void> {
   const anHourAgo = Date.now() - 3_600_000;
   const kept = trees.filter(({ name }) => !name.startsWith(".")).sort((a, b) => b.usedAt - a.usedAt);
   const left = trees.filter(({ name, usedAt }) => name.startsWith(".") && usedAt < anHourAgo);
-  for (const { name } of [...kept.slice(mostTrees), ...left]) {
-    await rm(join(treesFolder(), name), { recursive: true, force: true });
-  }
+  await removeTrees([...kept.slice(mostTrees), ...left].map(({ name }) => join(treesFolder(), name)));
 }
 
 let identity: Promise<string> | undefined;

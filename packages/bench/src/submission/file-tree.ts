@@ -1,36 +1,22 @@
 import { execFile } from "node:child_process";
-import { chmodSync, lchownSync, lstatSync, rmSync } from "node:fs";
-import { mkdir, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir } from "node:fs/promises";
 import { promisify } from "node:util";
+import { findProgram } from "../sandbox/program.ts";
 
 const run = promisify(execFile);
 
 /**
  * Gives a tree to an owner, readable by all and free of set-uid bits, pipes and devices. Links are not followed.
- * No process of the submission's may run meanwhile.
+ * No process of the submission's may run meanwhile. By the system's programs, which go from folder to folder: the tree may be
+ * deeper than a path can say, its names may be no text, and we do other things meanwhile.
  */
 export async function giveTree(
   root: string,
   owner: { readonly uid: number; readonly gid: number } | undefined,
 ): Promise<void> {
-  const folders = [root];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    giveOne(folder, owner, 0o755);
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
-      const at = join(folder, entry.name);
-      // At once: waiting for each would take ten times as long as the work itself.
-      if (entry.isDirectory()) folders.push(at);
-      else if (entry.isFile()) giveOne(at, owner, (lstatSync(at).mode & 0o111) === 0 ? 0o644 : 0o755);
-      else if (!entry.isSymbolicLink()) rmSync(at);
-      else if (owner) lchownSync(at, owner.uid, owner.gid);
-    }
-  }
-}
-
-function giveOne(at: string, owner: { readonly uid: number; readonly gid: number } | undefined, mode: number): void {
-  if (owner) lchownSync(at, owner.uid, owner.gid);
-  chmodSync(at, mode);
+  await start("chmod", "-R", "--", "a-st,u=rwX,go=rX", root);
+  if (owner) await start("chown", "-R", "-h", "-P", "--", `${owner.uid}:${owner.gid}`, root);
+  await start("find", "-P", root, "-xdev", "!", "-type", "d", "!", "-type", "f", "!", "-type", "l", "-delete");
 }
 
 /**
@@ -40,4 +26,8 @@ function giveOne(at: string, owner: { readonly uid: number; readonly gid: number
 export async function copyTree(from: string, to: string): Promise<void> {
   await mkdir(to, { mode: 0o755 });
   await run("cp", ["-R", "-T", "--reflink=auto", "--", from, to]);
+}
+
+function start(program: string, ...words: readonly string[]): Promise<unknown> {
+  return run(findProgram(program), words, { cwd: "/", env: {} });
 }

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { copyFile, lstat, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, lstat, mkdir, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
 import type { ProjectFacts } from "../check/world.ts";
 
 export type CommitFacts = NonNullable<ProjectFacts["commits"]>;
@@ -34,7 +34,7 @@ export interface History {
 export async function readHistory(gitFolder: string): Promise<History | undefined> {
   const folder = await lstat(gitFolder).catch(() => undefined);
   if (!folder?.isDirectory()) return undefined;
-  const bare = await mkdtemp(join(tmpdir(), "assay-history-"));
+  const bare = await makeTemporaryFolder("history-");
   try {
     await copyObjects(gitFolder, bare);
     await writeFile(join(bare, "config"), "[core]\n\trepositoryformatversion = 0\n\tbare = true\n");
@@ -46,7 +46,7 @@ export async function readHistory(gitFolder: string): Promise<History | undefine
     // Broken, shallow beyond use, or no commit yet: it is only a note in the report.
     return undefined;
   } finally {
-    await rm(bare, { recursive: true, force: true });
+    await removeTemporaryFolder(bare);
   }
 }
 

@@ -1,4 +1,3 @@
-import { statfs } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -6,6 +5,7 @@ import { createLimits, type Limits } from "../cell/limits.ts";
 import { firstErrors } from "../errors/excerpt.ts";
 import type { SandboxDriver, SandboxedCommand } from "../sandbox/driver.ts";
 import { certificatesInside, type CommandFact, type InstallEnding, type InstallRequest } from "./install-protocol.ts";
+import { excessIn, watchInstall } from "./install-watch.ts";
 
 const keptLines = 40;
 const keptErrors = 8;
@@ -41,7 +41,9 @@ async function runWithin(
   tail.read(running.stderr);
   const done = new AbortController();
   const timer = setTimeout(() => end("time"), request.limits.seconds * 1000);
-  const watching = watchDisk(request.directory, request.limits.diskBytes, done.signal, () => end("disk"));
+  const folders = [request.directory, request.home, ...(request.image === undefined ? [] : [request.image])] as const;
+  const watching = watchInstall(folders, request.limits, done.signal, end);
+  watching.catch(() => undefined);
   const { code } = await running.exited;
   clearTimeout(timer);
   done.abort();
@@ -50,6 +52,8 @@ async function runWithin(
   const kills = (await limits?.usage())?.outOfMemoryKills ?? 0;
   // npm may outlive a compiler that was killed for memory, and then tells of a failed compiler.
   if (ending === "by-itself" && code !== 0 && kills > 0) ending = "memory";
+  // What it made in its last second; and now that nothing of it runs, it hides nothing.
+  if (ending === "by-itself") ending = (await excessIn(folders, request.limits)) ?? ending;
   return {
     argv: request.argv,
     exit: code,
@@ -73,23 +77,6 @@ function commandFor(request: InstallRequest, limits: Limits | undefined): Sandbo
     scratch: [{ at: "/tmp", bytes: temporaryBytes }],
     ...(limits && { limits }),
   };
-}
-
-/** No quota limits a folder, so the disk's free space is watched. Others use the disk too: the limit is generous. */
-async function watchDisk(folder: string, bytes: number, done: AbortSignal, onFull: () => void): Promise<void> {
-  const before = await freeBytes(folder);
-  while (!done.aborted) {
-    if (before - (await freeBytes(folder)) > bytes) {
-      onFull();
-      return;
-    }
-    await sleep(250, undefined, { signal: done }).catch(() => undefined);
-  }
-}
-
-async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 }
 
 /** The last lines of a program's output and errors, as they came, and before them the first that named an error. */

@@ -13,6 +13,8 @@ export interface InstallRequest {
   /** On the host; `/home/app` inside: the home folder, where downloads are kept while the install lasts. */
   readonly home: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** On the host: where the files of an image go, should it build one. */
+  readonly image?: string;
   /** The programs of its language. */
   readonly views: readonly View[];
   /** On the host: a file of certificates, shown where `certificatesInside` says. */
@@ -29,9 +31,13 @@ export interface InstallLimits {
   readonly outputBytes: number;
   /** What it may add to the disk. */
   readonly diskBytes: number;
+  /** Files and folders in the folders that it may write to. */
+  readonly files: number;
+  /** Of the longest path in these folders: so much below 4,096 that all programs can open it wherever the folder is. */
+  readonly pathBytes: number;
 }
 
-export type InstallEnding = "by-itself" | "time" | "output" | "memory" | "disk";
+export type InstallEnding = "by-itself" | "time" | "output" | "memory" | "disk" | "files" | "depth";
 
 /** What one command did. */
 export interface CommandFact {

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { chmod, mkdir, rm } from "node:fs/promises";
+import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { removeLimits } from "../cell/limits.ts";
 import { enterNamespace, type CellProcess } from "../cell/namespace.ts";
 import { stayOutside } from "../cell/outside.ts";
+import { removeTrees } from "../cell/remove-tree.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
 import { AssayError } from "../errors/assay-error.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
@@ -107,7 +108,7 @@ export class InstallRoom {
       if (fact.exit === 0 && fact.ending === "by-itself") await homes.keepHome?.(home);
       return fact;
     } finally {
-      await rm(home, { recursive: true, force: true });
+      await removeTrees([home]);
     }
   }
 
@@ -139,6 +140,7 @@ export class InstallRoom {
       argv,
       directory,
       home: folder,
+      image: root,
       environment: {
         PATH: "/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin",
         HOME: folder,

@@ -1,10 +1,10 @@
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { AssayError } from "../errors/assay-error.ts";
 import { isSandboxFailure } from "../sandbox/failure.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import { users } from "../sandbox/users.ts";
-import { keepDependencies, lockedDependencies, makeCleanFolder, restoreDependencies } from "./dependency-cache.ts";
+import { inCleanFolder, keepDependencies, lockedDependencies, restoreDependencies } from "./dependency-cache.ts";
 import { copyTree, giveTree } from "./file-tree.ts";
 import type { Image } from "./image.ts";
 import type { CommandFact, InstallLimits } from "./install-protocol.ts";
@@ -37,6 +37,8 @@ export const installLimits: InstallLimits = {
   seconds: 600,
   outputBytes: 20 * MB,
   diskBytes: 4096 * MB,
+  files: 1_000_000,
+  pathBytes: 2_048,
 };
 
 /**
@@ -45,7 +47,7 @@ export const installLimits: InstallLimits = {
  * submission's user, and not written.
  *
  * @throws AssayError `install-failed`, `install-timed-out`, `install-out-of-memory`, `install-too-much-output`,
- *   `install-too-much-disk`; `install-refused-by-sandbox` and `registry-unreachable`, which are not the submission's.
+ *   `install-too-much-disk`, `install-too-many-files`, `install-too-deep`; `install-refused-by-sandbox` and `registry-unreachable`, which are not the submission's.
  */
 export async function install(
   received: Pick<Received, "directory">,
@@ -67,6 +69,7 @@ export async function install(
   const endRoom = (): void => void room?.close();
   signal?.addEventListener("abort", endRoom);
   const toolchainOf = () => languageNamed(identified.language).toolchain(identified.engines);
+  const takeBack = () => giveTree(directory, options.sandbox === "none" ? undefined : ourselves());
   const openRoom = async (): Promise<InstallRoom> => {
     room ??= await InstallRoom.open(options.sandbox, await toolchainOf());
     signal?.throwIfAborted();
@@ -86,6 +89,7 @@ export async function install(
       }
       // Readable by the submission's user, who owns it, so that the runtime can put what it shows into it; free of devices.
       await giveTree(image.root, submissionsUser());
+      await takeBack();
       return { commands: [{ ...fact, from: "registry" }], refusedHosts: room.refusedHosts(), image };
     }
     for (const argv of identified.installCommands) {
@@ -109,11 +113,11 @@ export async function install(
       if (hasFailed(fact)) throw failure(fact, there, limits);
       commands.push({ ...fact, from: "registry" });
     }
+    await takeBack();
     return { commands, refusedHosts: room?.refusedHosts() ?? [] };
   } finally {
     signal?.removeEventListener("abort", endRoom);
     await room?.close();
-    await giveTree(directory, options.sandbox === "none" ? undefined : ourselves());
   }
 }
 
@@ -127,8 +131,7 @@ async function installLocked(
   const locked = await lockedDependencies(directory, runtime);
   if (locked === undefined) return undefined;
   if (await restoreDependencies(locked, directory)) return "cache";
-  const clean = await makeCleanFolder(locked);
-  try {
+  return inCleanFolder(locked, async (clean) => {
     await giveTree(clean, submissionsUser());
     const room = await openRoom();
     const fact = await room.run(["npm", "ci"], clean, limits);
@@ -143,10 +146,8 @@ async function installLocked(
       if (!isOtherDisk(error)) throw error;
       return copyTree(installed, join(directory, "node_modules"));
     });
-    return "registry";
-  } finally {
-    await rm(clean, { recursive: true, force: true });
-  }
+    return "registry" as const;
+  });
 }
 
 function isMaven(argv: readonly string[]): boolean {
@@ -178,6 +179,9 @@ function failure(fact: CommandFact, room: InstallRoom, limits: InstallLimits): A
     return new AssayError("install-too-much-output", { command, megabytes: limits.outputBytes / MB }, more);
   if (fact.ending === "disk")
     return new AssayError("install-too-much-disk", { command, megabytes: limits.diskBytes / MB }, more);
+  if (fact.ending === "files") return new AssayError("install-too-many-files", { command, files: limits.files }, more);
+  if (fact.ending === "depth")
+    return new AssayError("install-too-deep", { command, characters: limits.pathBytes }, more);
   const unreachable = room.unreachableHosts();
   if (unreachable.length > 0)
     return new AssayError("registry-unreachable", { command, hosts: unreachable.join(", ") }, more);

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { users } from "../sandbox/users.ts";
-import { keepDependencies, keptTree } from "./dependency-cache.ts";
+import { inFolderOf, keepDependencies, keptTree } from "./dependency-cache.ts";
 import { giveTree } from "./file-tree.ts";
 import type { InstallLimits } from "./install-protocol.ts";
 import type { InstallRoom } from "./install-room.ts";
@@ -43,12 +42,8 @@ async function fetchPackages(
   room: InstallRoom,
   limits: InstallLimits,
 ): Promise<string | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), "assay-dependencies-"));
   const { submission } = users;
-  try {
-    await writeFile(join(folder, "pom.xml"), pom);
-    await mkdir(join(folder, "src/main/java"), { recursive: true });
-    await writeFile(join(folder, "src/main/java/Main.java"), stub);
+  return inFolderOf({ "pom.xml": pom, "src/main/java/Main.java": stub }, async (folder) => {
     await giveTree(folder, submission === undefined ? undefined : { uid: submission, gid: submission });
     await room.run(["mvn", "-B", "-ntp", "-DskipTests", "clean", "package"], folder, limits, {
       async keepHome(home) {
@@ -56,10 +51,8 @@ async function fetchPackages(
         if ((await bytesBelow(home)) <= mostBytes) await keepDependencies({ key }, home);
       },
     });
-    return await keptTree(key);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return keptTree(key);
+  });
 }
 
 async function bytesBelow(folder: string): Promise<number> {
