@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -16,7 +17,9 @@ const lookEveryMs = 200;
  * counted for the sandbox's user. Time is not limited. A result that was made under them says so.
  */
 export function approximateLimits(name: string, limits: LimitValues): Limits {
-  const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+  // Its name says whose it is: with the control groups that are left, its like are removed.
+  const folder = join(tmpdir(), `${name}-${randomUUID()}`);
+  mkdirSync(folder, { mode: 0o700 });
   const entered = join(folder, "entered");
   // Data, not address space: engines like V8 reserve far more addresses than they ever use.
   const perProcess = { dataBytes: limits.memoryBytes + headroomBytes, processes: limits.processes };

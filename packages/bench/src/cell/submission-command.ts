@@ -1,4 +1,5 @@
 import { chown, mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import type { SandboxedCommand } from "../sandbox/driver.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { users } from "../sandbox/users.ts";
@@ -17,7 +18,8 @@ export function environmentFor(plan: CellPlan, copy: number): Readonly<Record<st
       ...plan.toolchain.environment,
       PATH: [...plan.toolchain.folders, nodeToolchain().path].join(":"),
     }),
-    HOME: "/tmp",
+    HOME: temporaryFolderInside(plan),
+    TMPDIR: temporaryFolderInside(plan),
     LANG: "C.UTF-8",
     NODE_ENV: "production",
     PORT: String(plan.ports.copies[copy]),
@@ -54,6 +56,11 @@ function dataFolderInside(plan: CellPlan): string {
   return plan.sandbox !== "none" ? "/data" : dataFolderOf(plan);
 }
 
+/** Without a sandbox it is a folder of the cell's too, which is removed with it. */
+function temporaryFolderInside(plan: CellPlan): string {
+  return plan.sandbox !== "none" ? "/tmp" : join(plan.directory, "tmp");
+}
+
 const scratchBytes = 256 * 1024 * 1024;
 
 /** Where the submission's files stand inside the sandbox; without a sandbox they stay where they are. */
@@ -65,6 +72,7 @@ export async function commandFor(
 ): Promise<SandboxedCommand> {
   const data = dataFolderOf(plan);
   await mkdir(data, { recursive: true });
+  if (plan.sandbox === "none") await mkdir(temporaryFolderInside(plan), { recursive: true });
   if (users.submission !== undefined) await chown(data, users.submission, users.submission);
   const { directory, startCommand, image } = plan.submission;
   const inImage = image && { root: image.root, workingDirectory: image.workingDirectory };

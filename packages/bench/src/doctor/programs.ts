@@ -45,14 +45,16 @@ export function examineNode(): Finding {
 }
 
 export function examineSystemPrograms(has = isThere): Finding {
-  const missing = ["setpriv", "prlimit", "mount", "mkfifo", "sh"].filter((program) => !has(program));
+  const missing = ["setpriv", "prlimit", "mount", "mkfifo", "sh", "rm", "chmod", "chown", "find"].filter(
+    (program) => !has(program),
+  );
   return {
     id: "system-programs",
     title: "The system's own programs",
     ok: missing.length === 0,
     detail: missing.length === 0 ? "all there" : `not found: ${missing.join(", ")}`,
     needed: "always",
-    ...(missing.length === 0 ? {} : packageFix("util-linux", "coreutils")),
+    ...(missing.length === 0 ? {} : packageFix("util-linux", "coreutils", "findutils")),
   };
 }
 

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { chmod, mkdir, readdir, readFile, rename, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { inDraftFolder } from "../cell/draft-folder.ts";
 import { removeTrees } from "../cell/remove-tree.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
@@ -181,14 +182,16 @@ export async function keptTree(key: string): Promise<string | undefined> {
 
 /** Keeps what was installed. Two at once keep the same; the first stays. Failing to keep it fails nothing else. */
 export async function keepDependencies({ key }: Pick<LockedDependencies, "key">, installed: string): Promise<void> {
-  const making = join(treesFolder(), `.making-${randomUUID()}`);
   try {
     await mkdir(treesFolder(), { recursive: true, mode: 0o755 });
-    await copyTree(installed, making);
-    await rename(making, join(treesFolder(), key));
+    await inDraftFolder(cacheFolder(), async (draft) => {
+      const tree = join(draft, "tree");
+      await copyTree(installed, tree);
+      await rename(tree, join(treesFolder(), key));
+    });
     await makeRoom();
   } catch {
-    await removeTrees([making]);
+    // It is installed again.
   }
 }
 
@@ -196,7 +199,7 @@ function treesFolder(): string {
   return join(cacheFolder(), "dependencies");
 }
 
-/** Removes what was not used for the longest time, and what a killed install left. */
+/** Removes what was not used for the longest time. */
 async function makeRoom(): Promise<void> {
   const names = await readdir(treesFolder());
   const trees = await Promise.all(
@@ -205,10 +208,8 @@ async function makeRoom(): Promise<void> {
       usedAt: (await stat(join(treesFolder(), name)).catch(() => undefined))?.mtimeMs ?? 0,
     })),
   );
-  const anHourAgo = Date.now() - 3_600_000;
-  const kept = trees.filter(({ name }) => !name.startsWith(".")).sort((a, b) => b.usedAt - a.usedAt);
-  const left = trees.filter(({ name, usedAt }) => name.startsWith(".") && usedAt < anHourAgo);
-  await removeTrees([...kept.slice(mostTrees), ...left].map(({ name }) => join(treesFolder(), name)));
+  const unused = trees.sort((a, b) => b.usedAt - a.usedAt).slice(mostTrees);
+  await removeTrees(unused.map(({ name }) => join(treesFolder(), name)));
 }
 
 let identity: Promise<string> | undefined;

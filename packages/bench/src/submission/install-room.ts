@@ -56,7 +56,8 @@ export class InstallRoom {
       await chmod(folder, 0o711);
       if (sandbox === "none") {
         const onHost = await toolchainOnHost(join(folder, "programs"), toolchain.views);
-        room.#environment = installEnvironment(settings, toolchain, onHost);
+        // It is removed with the home; the machine's is not ours to clean.
+        room.#environment = { ...installEnvironment(settings, toolchain, onHost), TMPDIR: "/home/app" };
       } else {
         const socket = join(folder, "proxy");
         const registries = [settings.registry, ...Object.values(settings.scopedRegistries), ...toolchain.registries];

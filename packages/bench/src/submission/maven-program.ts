@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, realpath, rename, rm } from "node:fs/promises";
+import { realpath, rename } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { AssayError, reasonOf } from "../errors/assay-error.ts";
+import { inDraftFolder } from "../cell/draft-folder.ts";
 import { cacheFolder } from "../services/cache-folder.ts";
 
 const run = promisify(execFile);
@@ -51,21 +51,21 @@ export async function buildMaven(machine: MavenProgram): Promise<MavenProgram> {
 
 /** False when it cannot be had. Nothing of a submission's takes part. */
 async function bring(machine: MavenProgram, home: string): Promise<boolean> {
-  const making = join(cacheFolder(), `.making-${randomUUID()}`);
   try {
-    await mkdir(making, { recursive: true, mode: 0o755 });
-    const settings = ["-B", "-q", `-Dmaven.repo.local=${join(making, "repository")}`, `-DoutputDirectory=${making}`];
-    const artifact = `-Dartifact=org.apache.maven:apache-maven:${current}:tar.gz:bin`;
-    const copy = [...settings, "dependency:copy", artifact];
-    await run(join(machine.home, "bin/mvn"), copy, { cwd: making, timeout: 180_000 });
-    const archive = `apache-maven-${current}-bin.tar.gz`;
-    await run("tar", ["-xzf", archive, "--no-same-owner"], { cwd: making, timeout: 60_000 });
-    await rename(join(making, `apache-maven-${current}`), home);
+    await inDraftFolder(cacheFolder(), (making) => bringTo(making, machine, home));
     return true;
   } catch {
     // Another may have brought it meanwhile.
     return existsSync(home);
-  } finally {
-    await rm(making, { recursive: true, force: true });
   }
+}
+
+async function bringTo(making: string, machine: MavenProgram, home: string): Promise<void> {
+  const settings = ["-B", "-q", `-Dmaven.repo.local=${join(making, "repository")}`, `-DoutputDirectory=${making}`];
+  const artifact = `-Dartifact=org.apache.maven:apache-maven:${current}:tar.gz:bin`;
+  const copy = [...settings, "dependency:copy", artifact];
+  await run(join(machine.home, "bin/mvn"), copy, { cwd: making, timeout: 180_000 });
+  const archive = `apache-maven-${current}-bin.tar.gz`;
+  await run("tar", ["-xzf", archive, "--no-same-owner"], { cwd: making, timeout: 60_000 });
+  await rename(join(making, `apache-maven-${current}`), home);
 }

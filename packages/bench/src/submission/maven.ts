@@ -1,13 +1,15 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, realpath, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { openPromise } from "yauzl";
+import { inDraftFolder } from "../cell/draft-folder.ts";
 import { AssayError, reasonOf } from "../errors/assay-error.ts";
 import type { View } from "../sandbox/driver.ts";
 import { cacheFolder } from "../services/cache-folder.ts";
+import { settle } from "../services/settle-folder.ts";
 import { buildMaven, machineMaven, type MavenProgram } from "./maven-program.ts";
 import { withoutCredentials } from "./package-client.ts";
 import { withoutComments } from "./pom.ts";
@@ -93,13 +95,10 @@ async function homeWithMirror(url: string): Promise<string> {
   const name = createHash("sha256").update(settings).digest("hex").slice(0, 16);
   const home = join(cacheFolder(), `home-maven-${name}`);
   if (existsSync(home)) return home;
-  const making = join(cacheFolder(), `.making-${randomUUID()}`);
-  await mkdir(join(making, ".m2"), { recursive: true, mode: 0o755 });
-  await writeFile(join(making, ".m2/settings.xml"), settings);
-  await rename(making, home).catch(async (error: unknown) => {
-    await rm(making, { recursive: true, force: true });
-    // Another may have made it meanwhile.
-    if (!existsSync(home)) throw error;
+  return inDraftFolder(cacheFolder(), async (making) => {
+    await mkdir(join(making, ".m2"), { mode: 0o755 });
+    await writeFile(join(making, ".m2/settings.xml"), settings);
+    await settle(making, home);
+    return home;
   });
-  return home;
 }

@@ -1,13 +1,14 @@
 import { execFile } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { major, minSatisfying, rcompare, satisfies, validRange } from "semver";
 import { z } from "zod";
+import { inDraftFolder } from "../cell/draft-folder.ts";
 import { AssayError, reasonOf } from "../errors/assay-error.ts";
 import { cacheFolder } from "../services/cache-folder.ts";
+import { settle } from "../services/settle-folder.ts";
 import { machineNpm } from "./package-client.ts";
 
 const run = promisify(execFile);
@@ -93,20 +94,14 @@ async function keptOrServed(name: string, range: string): Promise<readonly strin
 async function packageFolder(name: string, version: string): Promise<string> {
   const folder = join(packagesFolder(), `${name}@${version}`);
   if (existsSync(folder)) return folder;
-  const making = join(packagesFolder(), `.making-${randomUUID()}`);
-  try {
-    await mkdir(making, { recursive: true, mode: 0o755 });
+  await mkdir(packagesFolder(), { recursive: true, mode: 0o755 });
+  return inDraftFolder(cacheFolder(), async (making) => {
     await npmSays(["pack", `${name}@${version}`, "--ignore-scripts", "--pack-destination", making], "/");
     const archive = (await readdir(making)).find((file) => file.endsWith(".tgz")) ?? "";
     await run("tar", ["-xzf", archive, "--no-same-owner"], { cwd: making, timeout: 120_000 });
-    // Another may have brought it meanwhile.
-    await rename(join(making, "package"), folder).catch((error: unknown) => {
-      if (!existsSync(folder)) throw error;
-    });
+    await settle(join(making, "package"), folder);
     return folder;
-  } finally {
-    await rm(making, { recursive: true, force: true });
-  }
+  });
 }
 
 function packagesFolder(): string {

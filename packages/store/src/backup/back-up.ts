@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, mkdtemp, open, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, open, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { makeTemporaryFolder, removeTemporaryFolder } from "@assay/bench/temporary-folder";
 import { sql } from "kysely";
 import { create } from "tar";
 import { openDatabase } from "../database/open-database.ts";
@@ -34,7 +34,7 @@ export async function backUp(place: Place, file: string): Promise<About & { read
   if (existsSync(path)) throw new BackupRefused(`${file} is there already, and a backup is never written over`);
   if (!existsSync(dirname(path))) throw new BackupRefused(`there is no folder ${dirname(path)}`);
   if (place.databaseUrl === undefined) await stopOwnServer(place.data);
-  const stage = await mkdtemp(join(tmpdir(), "assay-backup-"));
+  const stage = await makeTemporaryFolder("backup-");
   const draft = `${path}.partial`;
   try {
     const beside = storageBeside(place);
@@ -74,7 +74,7 @@ export async function backUp(place: Place, file: string): Promise<About & { read
     await rename(draft, path);
     return { ...about, bytes: (await stat(path)).size };
   } finally {
-    await rm(stage, { recursive: true, force: true });
+    await removeTemporaryFolder(stage);
     await rm(draft, { force: true });
   }
 }

@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, rename } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { makeTemporaryFolder, removeTemporaryFolder, sweepTemporaryFolders } from "@assay/bench/temporary-folder";
 import { sql } from "kysely";
 import { extract } from "tar";
 import { openDatabase } from "../database/open-database.ts";
@@ -20,12 +21,14 @@ const run = promisify(execFile);
  */
 export async function restore(file: string, place: Place): Promise<About> {
   if (!existsSync(file)) throw new BackupRefused(`There is no ${file}`);
+  // What an earlier one left that was killed.
+  await sweepTemporaryFolders(place.data);
   await assertEmpty(place.data);
   const beside = storageBeside(place);
   if (beside !== undefined) await assertEmpty(beside);
   await mkdir(place.data, { recursive: true, mode: 0o711 });
   // Inside, as it may be a disk of its own: so that all is only moved in the end.
-  const stage = await mkdtemp(join(place.data, ".restoring-"));
+  const stage = await makeTemporaryFolder("restoring-", place.data);
   try {
     await extract({ file: resolve(file), cwd: stage, strict: true }).catch((error: unknown) => {
       throw new BackupRefused(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}`);
@@ -45,7 +48,7 @@ export async function restore(file: string, place: Place): Promise<About> {
     await chmod(place.data, 0o711);
     return about;
   } finally {
-    await rm(stage, { recursive: true, force: true });
+    await removeTemporaryFolder(stage);
   }
 }
 

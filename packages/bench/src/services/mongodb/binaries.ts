@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, cp, mkdir, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { inDraftFolder } from "../../cell/draft-folder.ts";
 import { AssayError } from "../../errors/assay-error.ts";
 import { settle } from "../settle-folder.ts";
 
@@ -99,8 +100,11 @@ async function alone<T>(lock: string, work: () => Promise<T>): Promise<T> {
  *
  * @throws AssayError `mongodb-failed`
  */
-async function buildFerretDb(cache: string, go: string): Promise<void> {
-  const making = await mkdtemp(join(cache, ".making-ferretdb-"));
+function buildFerretDb(cache: string, go: string): Promise<void> {
+  return inDraftFolder(cache, (making) => buildFerretDbIn(making, folderIn(cache), go));
+}
+
+async function buildFerretDbIn(making: string, destination: string, go: string): Promise<void> {
   const { HOME: _home, ...environment } = process.env;
   const options = {
     cwd: making,
@@ -128,15 +132,11 @@ async function buildFerretDb(cache: string, go: string): Promise<void> {
     const flags = ["-trimpath", "-tags", "ferretdb_no_postgresql", "-ldflags", "-s -w"];
     await run(go, ["build", ...flags, "-o", join(made, "ferretdb"), "./cmd/ferretdb"], { ...options, cwd: source });
     await chmod(made, 0o755);
-    await rename(made, `${making}.made`);
-    await settle(`${making}.made`, folderIn(cache));
+    await settle(made, destination);
   } catch (error) {
     const { stderr = "", message } = error as { readonly stderr?: string; readonly message: string };
     const problem = "FerretDB, which stands in for it, could not be built with this machine's Go";
     const lastLines = `${stderr}\n${message}`.trim().split("\n").slice(-20);
     throw new AssayError("mongodb-failed", { problem }, { lastLines, cause: error });
-  } finally {
-    await rm(making, { recursive: true, force: true });
-    await rm(`${making}.made`, { recursive: true, force: true });
   }
 }

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { inDraftFolder } from "../../cell/draft-folder.ts";
 import { AssayError } from "../../errors/assay-error.ts";
 import { cacheFolder } from "../cache-folder.ts";
 import { settle } from "../settle-folder.ts";
@@ -53,9 +54,8 @@ function layoutDigest({ server }: MysqlBinaries): string {
     .slice(0, 12);
 }
 
-async function make(home: string, binaries: MysqlBinaries): Promise<void> {
-  const draft = await mkdtemp(`${home}.`);
-  try {
+function make(home: string, binaries: MysqlBinaries): Promise<void> {
+  return inDraftFolder(dirname(home), async (draft) => {
     const server = join(draft, "server");
     for (const folder of ["data", "wal", "log"]) await mkdir(join(server, folder), { recursive: true });
     await writeFile(join(server, configurationFile), serverConfiguration);
@@ -88,9 +88,7 @@ async function make(home: string, binaries: MysqlBinaries): Promise<void> {
     await writeFile(join(draft, "passwords.json"), JSON.stringify(passwords), { mode: 0o600 });
     await chmod(draft, 0o700);
     await settle(draft, home);
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+  });
 }
 
 async function install({ installer }: MysqlBinaries, server: string, statements: string): Promise<void> {

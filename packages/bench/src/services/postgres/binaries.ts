@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, cp, mkdir, mkdtemp, readFile, readdir, realpath, rm, symlink } from "node:fs/promises";
+import { chmod, cp, readFile, readdir, realpath, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
+import { inDraftFolder } from "../../cell/draft-folder.ts";
 import { AssayError } from "../../errors/assay-error.ts";
 import { settle } from "../settle-folder.ts";
 
@@ -76,11 +77,8 @@ async function embeddedFolders(cache: string): Promise<string[]> {
   return [join(native, "bin")];
 }
 
-async function copyEmbedded(source: string, destination: string): Promise<void> {
-  await mkdir(dirname(destination), { recursive: true });
-  const draft = await mkdtemp(`${destination}.`);
-  try {
-    await chmod(draft, 0o755);
+function copyEmbedded(source: string, destination: string): Promise<void> {
+  return inDraftFolder(dirname(destination), async (draft) => {
     await cp(source, draft, { recursive: true, verbatimSymlinks: true });
     const links = JSON.parse(await readFile(join(source, "pg-symlinks.json"), "utf8")) as readonly {
       readonly source: string;
@@ -93,9 +91,7 @@ async function copyEmbedded(source: string, destination: string): Promise<void> 
     }
     for (const program of await readdir(join(draft, "bin"))) await chmod(join(draft, "bin", program), 0o755);
     await settle(draft, destination);
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+  });
 }
 
 async function examine(folder: string, origin: PostgresBinaries["origin"]): Promise<PostgresBinaries | undefined> {

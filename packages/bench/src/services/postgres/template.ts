@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, chown, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { z } from "zod";
+import { inDraftFolder } from "../../cell/draft-folder.ts";
 import { cacheFolder } from "../cache-folder.ts";
 import { settle } from "../settle-folder.ts";
 import { findBinaries, type PostgresBinaries } from "./binaries.ts";
@@ -48,9 +49,9 @@ function layoutDigest({ folder }: PostgresBinaries): string {
     .slice(0, 12);
 }
 
-async function make(home: string, binaries: PostgresBinaries): Promise<void> {
-  const draft = await mkdtemp(`${home}.`);
-  try {
+function make(home: string, binaries: PostgresBinaries): Promise<void> {
+  return inDraftFolder(dirname(home), async (draft) => {
+    await chmod(draft, 0o700);
     const user = await temporaryOwner();
     const data = join(draft, "data");
     if (user !== undefined) await chown(draft, user.uid, user.gid);
@@ -71,9 +72,7 @@ async function make(home: string, binaries: PostgresBinaries): Promise<void> {
     if (user !== undefined) await runTool(undefined, "", "chown", ["-R", "0:0", draft]);
     await chmod(draft, 0o700);
     await settle(draft, home);
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Else single-user mode goes on after a statement that failed, and ends well. */

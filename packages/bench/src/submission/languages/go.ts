@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { readdir, readFile, rename } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { inDraftFolder } from "../../cell/draft-folder.ts";
 import { AssayError, reasonOf } from "../../errors/assay-error.ts";
 import { cacheFolder } from "../../services/cache-folder.ts";
 import { nodeToolchain } from "../../sandbox/toolchain.ts";
@@ -149,16 +149,15 @@ const buildSettings = { GOENV: "off", GOFLAGS: "-buildvcs=false -modcacherw", CC
 async function compiledUsualPackages(root: string, version: string): Promise<string | undefined> {
   const home = join(cacheFolder(), `home-${version}`);
   if (existsSync(home)) return home;
-  const making = join(cacheFolder(), `.making-${randomUUID()}`);
   try {
-    await mkdir(making, { recursive: true, mode: 0o755 });
-    const path = `${join(root, "bin")}:${nodeToolchain().path}`;
-    const env = { ...buildSettings, PATH: path, HOME: making, GOTOOLCHAIN: "local", GOPROXY: "off" };
-    await run(join(root, "bin/go"), ["build", ...usualPackages], { cwd: "/", env, timeout: 600_000 });
-    await rename(making, home);
+    await inDraftFolder(cacheFolder(), async (making) => {
+      const path = `${join(root, "bin")}:${nodeToolchain().path}`;
+      const env = { ...buildSettings, PATH: path, HOME: making, GOTOOLCHAIN: "local", GOPROXY: "off" };
+      await run(join(root, "bin/go"), ["build", ...usualPackages], { cwd: "/", env, timeout: 600_000 });
+      await rename(making, home);
+    });
     return home;
   } catch {
-    await rm(making, { recursive: true, force: true });
     // Another may have made it meanwhile.
     return existsSync(home) ? home : undefined;
   }

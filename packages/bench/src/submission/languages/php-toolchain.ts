@@ -1,16 +1,18 @@
 import { execFile } from "node:child_process";
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, realpath, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { inDraftFolder } from "../../cell/draft-folder.ts";
 import { AssayError, reasonOf } from "../../errors/assay-error.ts";
 import type { View } from "../../sandbox/driver.ts";
 import { findProgram, isExecutable } from "../../sandbox/program.ts";
 import { nodeToolchain } from "../../sandbox/toolchain.ts";
 import { cacheFolder } from "../../services/cache-folder.ts";
+import { settle } from "../../services/settle-folder.ts";
 import type { Toolchain } from "../language.ts";
 import { withoutCredentials } from "../package-client.ts";
 
@@ -137,14 +139,12 @@ async function homeWith(config: object): Promise<string> {
   const name = createHash("sha256").update(text).digest("hex").slice(0, 16);
   const home = join(cacheFolder(), `composer-${name}`);
   if (existsSync(home)) return home;
-  const making = join(cacheFolder(), `.making-${randomUUID()}`);
-  await mkdir(join(making, ".composer"), { recursive: true, mode: 0o755 });
-  await writeFile(join(making, ".composer", "config.json"), text);
-  await rename(making, home).catch(async (error: unknown) => {
-    await rm(making, { recursive: true, force: true });
-    if (!existsSync(home)) throw error;
+  return inDraftFolder(cacheFolder(), async (making) => {
+    await mkdir(join(making, ".composer"), { mode: 0o755 });
+    await writeFile(join(making, ".composer", "config.json"), text);
+    await settle(making, home);
+    return home;
   });
-  return home;
 }
 
 async function outputOf(program: string, words: readonly string[]): Promise<string> {
