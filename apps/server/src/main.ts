@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { AssayError } from "@assay/bench/errors";
+import { sweep } from "@assay/bench/evaluation";
 import { makeApp } from "./app.ts";
 import { readConfiguration } from "./configuration.ts";
 import { holdFolder } from "./hold-folder.ts";
@@ -31,6 +32,8 @@ if (!(await isFree(configuration))) {
   );
   process.exit(portTaken);
 }
+// What a killed server, worker or command left on this machine. Nobody waits for it.
+void sweep().catch((error: unknown) => process.stderr.write(`What was left could not be swept: ${String(error)}\n`));
 const opened = await openParts(configuration, { url, print: (text) => process.stdout.write(text) });
 const app = await makeApp(opened.parts, { log: configuration.operation?.log === true });
 await app.listen({ host: configuration.host, port: configuration.port });

@@ -9,10 +9,13 @@ import {
   throughOutages,
   workOn,
 } from "@assay/store";
+import { sweep } from "@assay/bench/evaluation";
 import { readConfiguration } from "./configuration.ts";
 import { evaluatingWith } from "./evaluate-claim.ts";
 import { learningFor } from "./learn-aliases.ts";
 
+// What a killed worker or command left on this machine. Nobody waits for it.
+void sweep().catch((error: unknown) => process.stderr.write(`What was left could not be swept: ${String(error)}\n`));
 const { databaseUrl, storage, challenges, name } = readConfiguration(process.env);
 const database = openDatabase(databaseUrl, { connections: 4 });
 // The server may come up with us, or its database after us.

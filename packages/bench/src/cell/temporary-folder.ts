@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { users } from "../sandbox/users.ts";
 import { ownerIsDead, ownerIsElsewhere, ownerMark, ownerVariable } from "./owner.ts";
-import { removeTrees, type Person } from "./remove-tree.ts";
+import { emptyFolder, type Person } from "./remove-tree.ts";
 
 const prefix = "assay-";
 const ownerFile = ".owner";
@@ -47,13 +47,9 @@ export async function removeTemporaryFolder(folder: string, as?: Person): Promis
   const mark = join(folder, ownerFile);
   for (let tries = 1; ; tries++) {
     try {
-      const names = await readdir(folder).catch(undefinedIfMissing);
-      if (names === undefined) break;
-      await removeTrees(
-        names.filter((name) => name !== ownerFile).map((name) => join(folder, name)),
-        as,
-      );
-      await removeTrees([mark], as);
+      if ((await lstat(folder).catch(undefinedIfMissing)) === undefined) break;
+      await emptyFolder(folder, ownerFile, as);
+      await rm(mark, { force: true });
       await rmdir(folder).catch(undefinedIfMissing);
       break;
     } catch (error) {

@@ -157,6 +157,22 @@ describe("an install", () => {
       `node -e "const all = []; for (;;) all.push(Buffer.alloc(1e7, 1))"`,
       { memoryBytes: 300 * 1024 * 1024 },
     ],
+    [
+      "install-too-many-files",
+      `node -e "for (let at = 0; at < 3e5; at++) require('fs').writeFileSync(String(at), ''); console.log('all made')"; sleep 60`,
+      { files: 20_000, seconds: 50 },
+    ],
+    [
+      "install-too-many-files",
+      `node -e "for (let at = 0; at < 300; at++) require('fs').mkdirSync(String(at))"`,
+      { files: 300 },
+    ],
+    [
+      "install-too-deep",
+      `node -e "for (;;) { require('fs').mkdirSync('d'); process.chdir('d'); require('fs').writeFileSync('file', '') }"`,
+      { seconds: 50 },
+    ],
+    ["install-too-deep", `mkdir -p $(printf 'much-too-long/%.0s' $(seq 160)) ~`, {}],
     ["install-too-much-disk", "head -c 900M /dev/zero > big; sleep 60", { diskBytes: 200 * 1024 * 1024, seconds: 30 }],
   ])("that goes too far ends as %s", async (code, script, limits) => {
     await write(app, {
