@@ -1,33 +1,69 @@
-import { AssayError } from "../errors/assay-error.ts";
+import { z } from "zod";
+import { AssayError, isErrorCode, type ErrorFact } from "../errors/assay-error.ts";
 import type { CellProcess } from "./namespace.ts";
-import type { Answers, FromAgent, Telling, ToAgent } from "./protocol.ts";
 
-/** Longer than any honest check takes; an agent that is silent for this long is stuck, which is our fault. */
+/** Longer than any honest answer takes; an agent that is silent for this long is stuck, which is our fault. */
 const patience = 10 * 60_000;
 
-/** The line to a cell's agent: one question, one answer. A dead or stuck agent is our own fault, never the submission's. */
-export class AgentLine {
+/** What an agent answers: the type of the answer, and its fact. Plain JSON. */
+export type AnswerOf<Answers> = {
+  readonly [Type in keyof Answers]: { readonly type: Type; readonly fact: Answers[Type] };
+}[keyof Answers];
+
+/** What every agent may answer instead: something in it threw, which is our fault. */
+export interface Failed {
+  readonly type: "failed";
+  readonly fact: { readonly message: string };
+}
+
+/** An error of the catalogue, thrown in the agent and meant for the person who meets it. */
+export interface Refused {
+  readonly type: "refused";
+  readonly fact: ErrorFact;
+}
+
+const refusal = z.object({
+  code: z.string().refine(isErrorCode),
+  facts: z.record(z.string(), z.union([z.string().max(10_000), z.number()])),
+  lastLines: z.array(z.string()).max(100),
+});
+
+type Answer<Answers> = AnswerOf<Answers> | Failed | Refused;
+
+/** What an agent says unasked. */
+export interface NoticeMessage<Notice> {
+  readonly type: "notice";
+  readonly notice: Notice;
+}
+
+/**
+ * The line to an agent, a process of ours in a namespace of its own: one question, one answer. A dead or stuck agent is
+ * our own fault, never the submission's, unless the caller knows better.
+ */
+export class AgentLine<Question extends { readonly type: string }, Answers extends object, Notice = never> {
   readonly #process: CellProcess;
   readonly #died: Promise<never>;
-  #answer: ((message: FromAgent) => void) | undefined;
+  #answer: ((message: Answer<Answers>) => void) | undefined;
 
-  constructor(process: CellProcess, onTelling?: (telling: Telling) => void) {
+  /** @param onNotice hears what the agent says while a question is being answered. */
+  constructor(process: CellProcess, onNotice?: (notice: Notice) => void) {
     this.#process = process;
     process.onMessage((message) => {
-      const said = message as FromAgent | Telling;
-      if (said.type === "telling") onTelling?.(said);
-      else this.#answer?.(said);
+      const said = message as Answer<Answers> | NoticeMessage<Notice>;
+      if (said.type === "notice") onNotice?.((said as NoticeMessage<Notice>).notice);
+      else this.#answer?.(said as Answer<Answers>);
     });
     this.#died = process.exited.then(({ code, signal }) => {
       const ending = signal ?? `exit status ${String(code)}`;
       throw new AssayError("agent-died", { ending }, { lastLines: process.stderrTail().split("\n").slice(-20) });
     });
-    // It ends in the course of things when the cell is closed; who waits for an answer is told.
+    // It ends in the course of things when it is closed; whoever waits for an answer is told.
     this.#died.catch(() => undefined);
   }
 
-  async ask<Wanted extends keyof Answers>(question: ToAgent, wanted: Wanted): Promise<Answers[Wanted]> {
-    const answered = new Promise<FromAgent>((resolve) => (this.#answer = resolve));
+  /** @throws AssayError `agent-died`, `cell-failed`, or what the agent refused it with. */
+  async ask<Wanted extends keyof Answers & string>(question: Question, wanted: Wanted): Promise<Answers[Wanted]> {
+    const answered = new Promise<Answer<Answers>>((resolve) => (this.#answer = resolve));
     let timer: NodeJS.Timeout | undefined;
     const stuck = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new AssayError("agent-died", { ending: "it stopped answering" })), patience);
@@ -35,7 +71,11 @@ export class AgentLine {
     this.#process.send(question);
     const answer = await Promise.race([answered, this.#died, stuck]).finally(() => clearTimeout(timer));
     if (answer.type === wanted) return answer.fact as Answers[Wanted];
-    const lines = answer.type === "failed" ? answer.fact.message.split("\n") : [`unexpected answer ${answer.type}`];
+    if (answer.type === "refused") throw AssayError.fromFact(refusal.parse(answer.fact));
+    const lines =
+      answer.type === "failed"
+        ? (answer as Failed).fact.message.split("\n")
+        : [`unexpected answer ${String(answer.type)}`];
     throw new AssayError("cell-failed", { problem: lines[0] ?? "" }, { lastLines: lines.slice(0, 20) });
   }
 }

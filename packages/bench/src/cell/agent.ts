@@ -5,7 +5,8 @@
 import { flushCompileCache } from "node:module";
 import { startServices } from "./cell-services.ts";
 import type { OpenCell } from "./open-cell.ts";
-import type { FromAgent, Telling, ToAgent } from "./protocol.ts";
+import type { Answers, FromAgent, ToAgent } from "./protocol.ts";
+import { notify, serveAgent } from "./serve-agent.ts";
 
 let cell: OpenCell | undefined;
 
@@ -14,9 +15,7 @@ async function obey(message: ToAgent): Promise<FromAgent> {
     // The servers come up while the rest of this program is read.
     const starting = startServices(message.plan);
     const { OpenCell } = await import("./open-cell.ts");
-    cell = await OpenCell.open(message.plan, await starting, (pressure) =>
-      process.send?.({ type: "telling", pressure } satisfies Telling),
-    );
+    cell = await OpenCell.open(message.plan, await starting, notify);
     // An agent is ended from outside, so what it compiled is kept now or never.
     flushCompileCache();
     return { type: "opened", fact: cell.opened };
@@ -40,17 +39,4 @@ async function obey(message: ToAgent): Promise<FromAgent> {
   }
 }
 
-process.on("message", (message: ToAgent) => {
-  obey(message).then(
-    (answer) => process.send?.(answer),
-    (error: unknown) =>
-      process.send?.({
-        type: "failed",
-        fact: { message: error instanceof Error ? (error.stack ?? error.message) : String(error) },
-      } satisfies FromAgent),
-  );
-});
-// Ctrl-C on a terminal reaches us too: it is for the coordinator, which then ends us.
-process.on("SIGINT", () => undefined);
-// The coordinator is gone: nothing that we started may outlive it.
-process.on("disconnect", () => process.exit(0));
+serveAgent<ToAgent, Answers>(obey);

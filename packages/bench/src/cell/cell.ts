@@ -10,21 +10,24 @@ import { AgentLine } from "./agent-line.ts";
 import { removeLimits } from "./limits.ts";
 import { enterNamespace, type CellProcess } from "./namespace.ts";
 import { stayOutside } from "./outside.ts";
-import type { CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact, Telling } from "./protocol.ts";
+import type { LivePressure } from "../result/pressure.ts";
+import type { Answers, CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact, ToAgent } from "./protocol.ts";
 
 const agentEntry = fileURLToPath(new URL("./agent.ts", import.meta.url));
 /** Our own programs, compiled: an agent starts in half the time. */
 const compiledFolder = join(cacheFolder(), "compiled");
 const mebibyte = 1024 * 1024;
 
+type CellLine = AgentLine<ToAgent, Answers, LivePressure>;
+
 /** A cell as the coordinator sees it: a process of ours in a namespace of its own, asked one thing at a time. */
 export class Cell {
   readonly plan: CellPlan;
   readonly opened: OpenedFact;
   readonly #process: CellProcess;
-  readonly #line: AgentLine;
+  readonly #line: CellLine;
 
-  private constructor(plan: CellPlan, opened: OpenedFact, process: CellProcess, line: AgentLine) {
+  private constructor(plan: CellPlan, opened: OpenedFact, process: CellProcess, line: CellLine) {
     this.plan = plan;
     this.opened = opened;
     this.#process = process;
@@ -34,9 +37,9 @@ export class Cell {
   /**
    * Makes the namespace, its services and the submission's copies. Throws an AssayError that is ours when the cell cannot be made.
    * @param signal ends what was begun.
-   * @param onTelling hears what the agent says while a check is gathered.
+   * @param onPressure hears how a run under pressure goes while a check is gathered.
    */
-  static async open(plan: CellPlan, signal: AbortSignal, onTelling?: (telling: Telling) => void): Promise<Cell> {
+  static async open(plan: CellPlan, signal: AbortSignal, onPressure?: (pressure: LivePressure) => void): Promise<Cell> {
     // Each folder in memory with a limit of its own: what fills one leaves the others alone.
     const scratch = [
       { at: join(plan.directory, "database"), bytes: 512 * mebibyte },
@@ -61,7 +64,7 @@ export class Cell {
     signal.addEventListener("abort", end);
     try {
       signal.throwIfAborted();
-      const line = new AgentLine(process, onTelling);
+      const line: CellLine = new AgentLine(process, onPressure);
       return new Cell(plan, await line.ask({ type: "open", plan }, "opened"), process, line);
     } catch (error) {
       await process.close();

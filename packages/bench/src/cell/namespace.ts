@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { isAbsolute } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { AssayError } from "../errors/assay-error.ts";
 import { withoutInherited } from "../sandbox/descriptors.ts";
 import { decodeExit, type Ended } from "../sandbox/exit.ts";
@@ -53,29 +53,49 @@ export function enterNamespace(options: {
   const project = fileURLToPath(new URL("../../../..", import.meta.url));
   const { entry, scratch, programs = [] } = options;
   const reached = [project, entry, runtime, ...scratch.map(({ at }) => at), ...programs.map(({ from }) => from)];
-  const bubblewrap = findProgram("bwrap");
-  if (!isAbsolute(bubblewrap)) throw new AssayError("sandbox-missing");
-  const child = spawn(
-    bubblewrap,
+  return startInBubblewrap(
     [
-      ...["--unshare-net", "--unshare-pid", "--unshare-ipc", "--die-with-parent", "--json-status-fd", "4"],
+      ...["--unshare-net", "--unshare-pid", "--unshare-ipc"],
       ...(privileged ? [] : ["--unshare-user"]),
       ...["--dev-bind", "/", "/", "--proc", "/proc"],
       ...(privileged ? openedFolders(reached) : []),
       ...scratch.flatMap(({ at, bytes }) => ["--size", String(bytes), "--tmpfs", at]),
-      ...["--", ...withPlainProc([runtime, entry, ...options.arguments])],
     ],
+    withPlainProc([runtime, entry, ...options.arguments]),
     {
-      env: {
-        ...harmless(),
-        PATH: "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
-        [ownerVariable]: ownerMark(),
-        ...options.environment,
-      },
-      stdio: withoutInherited(["ignore", "pipe", "pipe", "ipc", "pipe"]),
+      PATH: "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
+      [ownerVariable]: ownerMark(),
+      ...options.environment,
     },
   );
+}
+
+/**
+ * Runs a program of ours with these options of bubblewrap, a pid namespace among them, and a message channel to it.
+ * When we end, however we end, everything in there ends.
+ * @param environment added to the few harmless variables that are passed on
+ * @param more.enter wraps the whole command, to put it under limits
+ * @param more.systemCalls a filter in the form that `--seccomp 5` takes, which the options then name
+ * @throws AssayError `sandbox-missing`
+ */
+export function startInBubblewrap(
+  options: readonly string[],
+  argv: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  more: { readonly enter?: (argv: readonly string[]) => readonly string[]; readonly systemCalls?: Buffer } = {},
+): CellProcess {
+  const bubblewrap = findProgram("bwrap");
+  if (!isAbsolute(bubblewrap)) throw new AssayError("sandbox-missing");
+  const command = [bubblewrap, "--die-with-parent", "--json-status-fd", "4", ...options, "--", ...argv];
+  const [program = "", ...rest] = more.enter?.(command) ?? command;
+  const child = spawn(program, rest, {
+    env: { ...harmless(), ...environment },
+    stdio: withoutInherited(["ignore", "pipe", "pipe", "ipc", "pipe", "pipe"]),
+  });
   const first = firstProcess(child.stdio[4] as Readable);
+  const systemCalls = child.stdio[5] as Writable;
+  systemCalls.on("error", () => undefined); // It ended before it had read all; its exit tells.
+  systemCalls.end(more.systemCalls ?? "");
   const exit = new Promise<Ended>((resolve) => {
     child.once("exit", (code, signal) => resolve({ code, signal }));
     child.once("error", () => resolve({ code: 127, signal: null }));

@@ -5,8 +5,9 @@ import type { Exchange } from "../edge/exchange.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import type { Image } from "../submission/image.ts";
 import type { Toolchain } from "../submission/language.ts";
-import type { LivePressure, PressureFact } from "../result/pressure.ts";
+import type { PressureFact } from "../result/pressure.ts";
 import type { Reference } from "../check/reference.ts";
+import type { AnswerOf } from "./agent-line.ts";
 import type { Span } from "./waiting.ts";
 import type { BoundBackend } from "../operations/binding.ts";
 import type { DatabasePlan } from "../services/database.ts";
@@ -101,12 +102,6 @@ export interface ClosingFact {
   readonly portsTaken: readonly string[];
 }
 
-/** What the agent says by itself, while a question is being answered. */
-export interface Telling {
-  readonly type: "telling";
-  readonly pressure: LivePressure;
-}
-
 /** What the agent answers, by the type of its answer. */
 export interface Answers {
   readonly opened: OpenedFact;
@@ -118,9 +113,6 @@ export interface Answers {
   /** The first copy, as it is now. */
   readonly looked: StartFact;
   readonly closing: ClosingFact;
-  readonly failed: { readonly message: string };
 }
 
-export type FromAgent = {
-  readonly [Type in keyof Answers]: { readonly type: Type; readonly fact: Answers[Type] };
-}[keyof Answers];
+export type FromAgent = AnswerOf<Answers>;

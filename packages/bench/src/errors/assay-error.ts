@@ -58,7 +58,7 @@ export class AssayError<Code extends ErrorCode = ErrorCode> extends Error {
 
   /** The exit status that belongs to a stored code; of our own fault where this version doesn't know it. */
   static exitCodeOf(code: string): number {
-    return Object.hasOwn(catalogue, code) ? catalogue[code as ErrorCode].exitCode : catalogue.internal.exitCode;
+    return isErrorCode(code) ? catalogue[code].exitCode : catalogue.internal.exitCode;
   }
 
   /** Anything thrown, as an error of the catalogue: what is not one already is our own mistake. */
@@ -69,6 +69,10 @@ export class AssayError<Code extends ErrorCode = ErrorCode> extends Error {
     }
     return new AssayError("internal", { problem: reasonOf(thrown) }, { cause: thrown });
   }
+}
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(catalogue, code);
 }
 
 /** What went wrong, in the words of whatever was thrown, on one line. */

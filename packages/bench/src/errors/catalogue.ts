@@ -137,6 +137,24 @@ export const catalogue = {
     message: "{name} tries to write outside its own folder: {problem}. It was not unpacked.",
     whatToDo: "Ask the candidate how the archive was made, and for one packed by an ordinary tool.",
   },
+  "reading-timed-out": {
+    by: "submission",
+    exitCode: exitCodes.archiveRefused,
+    message: "Just reading its files took more than {seconds} seconds, so we stopped.",
+    whatToDo: "Ask the candidate to send source code alone, without generated files, and run it again.",
+  },
+  "reading-out-of-memory": {
+    by: "submission",
+    exitCode: exitCodes.archiveRefused,
+    message: "Just reading its files took more than {megabytes} MB of memory, so we stopped.",
+    whatToDo: "Ask the candidate to send source code alone, without generated files, and run it again.",
+  },
+  "reading-too-deep": {
+    by: "submission",
+    exitCode: exitCodes.archiveRefused,
+    message: "One of its files is nested too deeply to be read.",
+    whatToDo: "Ask the candidate to send source code alone, without generated files, and run it again.",
+  },
 
   // Identifying
   "not-a-backend": {

@@ -270,7 +270,7 @@ export class Gathering {
           : { costs: this.#measured.costs, credentialKind: this.#measured.credentialKind }),
       },
       this.#setting.signal,
-      ({ pressure }) => this.#setting.onProgress({ type: "pressure", ...pressure }),
+      (pressure) => this.#setting.onProgress({ type: "pressure", ...pressure }),
     );
     this.#setting.signal.addEventListener("abort", () => void cell.end(), { once: true });
     this.#databaseVersion = cell.opened.databaseVersion;

@@ -3,12 +3,16 @@
  * sandboxed commands and hands each connection on to the coordinator's proxy, by the path socket that only it can see.
  */
 import { connect, createServer } from "node:net";
+import { type AnswerOf } from "../cell/agent-line.ts";
+import { serveAgent } from "../cell/serve-agent.ts";
 import { sandboxDriver } from "../sandbox/choose.ts";
 import { runInstallCommand } from "./install-command.ts";
-import type { FromInstallAgent, ToInstallAgent } from "./install-protocol.ts";
+import type { InstallAnswers, ToInstallAgent } from "./install-protocol.ts";
 
-async function obey(message: ToInstallAgent): Promise<FromInstallAgent> {
-  if (message.type === "listen") return { type: "listening", proxyPort: await forwardTo(message.proxySocket) };
+async function obey(message: ToInstallAgent): Promise<AnswerOf<InstallAnswers>> {
+  if (message.type === "listen") {
+    return { type: "listening", fact: { proxyPort: await forwardTo(message.proxySocket) } };
+  }
   return {
     type: "ran",
     fact: await runInstallCommand(
@@ -40,17 +44,4 @@ function forwardTo(socketPath: string): Promise<number> {
   });
 }
 
-process.on("message", (message: ToInstallAgent) => {
-  obey(message).then(
-    (answer) => process.send?.(answer),
-    (error: unknown) =>
-      process.send?.({
-        type: "failed",
-        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      } satisfies FromInstallAgent),
-  );
-});
-// Ctrl-C on a terminal reaches us too: it is for the coordinator, which then ends us.
-process.on("SIGINT", () => undefined);
-// The coordinator is gone, or done.
-process.on("disconnect", () => process.exit(0));
+serveAgent<ToInstallAgent, InstallAnswers>(obey);

@@ -54,9 +54,9 @@ export type ToInstallAgent =
   | { readonly type: "listen"; readonly proxySocket: string }
   | { readonly type: "run"; readonly request: InstallRequest };
 
-export type FromInstallAgent =
-  | { readonly type: "listening"; readonly proxyPort: number }
-  | { readonly type: "ran"; readonly fact: CommandFact }
-  | { readonly type: "failed"; readonly message: string };
+export interface InstallAnswers {
+  readonly listening: { readonly proxyPort: number };
+  readonly ran: CommandFact;
+}
 
 export const certificatesInside = "/opt/certificates.crt";

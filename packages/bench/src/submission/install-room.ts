@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { AgentLine } from "../cell/agent-line.ts";
 import { removeLimits } from "../cell/limits.ts";
 import { enterNamespace, type CellProcess } from "../cell/namespace.ts";
 import { stayOutside } from "../cell/outside.ts";
 import { removeTrees } from "../cell/remove-tree.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
-import { AssayError } from "../errors/assay-error.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { users } from "../sandbox/users.ts";
@@ -15,7 +15,7 @@ import { allowedHosts } from "./allowed-hosts.ts";
 import { installEnvironment, toolchainOnHost } from "./install-environment.ts";
 import { copyTree, giveTree } from "./file-tree.ts";
 import { prepareBuild, type Image } from "./image.ts";
-import type { CommandFact, FromInstallAgent, InstallLimits, ToInstallAgent } from "./install-protocol.ts";
+import type { CommandFact, InstallAnswers, InstallLimits, ToInstallAgent } from "./install-protocol.ts";
 import type { Toolchain } from "./language.ts";
 import { packageClientSettings, type PackageClientSettings } from "./package-client.ts";
 import { openRegistryProxy, type RegistryProxy } from "./registry-proxy.ts";
@@ -31,9 +31,9 @@ export class InstallRoom {
   readonly #toolchain: Toolchain;
   readonly #sandbox: SandboxName;
   readonly #process: CellProcess;
+  readonly #line: AgentLine<ToInstallAgent, InstallAnswers>;
   #proxy: RegistryProxy | undefined;
   #environment: Readonly<Record<string, string>> = {};
-  #answer: ((message: FromInstallAgent) => void) | undefined;
 
   private constructor(folder: string, settings: PackageClientSettings, toolchain: Toolchain, sandbox: SandboxName) {
     this.#folder = folder;
@@ -44,7 +44,7 @@ export class InstallRoom {
       sandbox !== "none"
         ? enterNamespace({ entry: agentEntry, arguments: [], scratch: [], programs: toolchain.views })
         : stayOutside({ entry: agentEntry });
-    this.#process.onMessage((message) => this.#answer?.(message as FromInstallAgent));
+    this.#line = new AgentLine(this.#process);
   }
 
   /** @throws AssayError that is ours, when it cannot be made. */
@@ -62,7 +62,7 @@ export class InstallRoom {
         const socket = join(folder, "proxy");
         const registries = [settings.registry, ...Object.values(settings.scopedRegistries), ...toolchain.registries];
         room.#proxy = await openRegistryProxy(socket, allowedHosts(registries));
-        const { proxyPort } = await room.#ask({ type: "listen", proxySocket: socket }, "listening");
+        const { proxyPort } = await room.#line.ask({ type: "listen", proxySocket: socket }, "listening");
         room.#environment = installEnvironment(settings, toolchain, nodeToolchain(), proxyPort);
       }
       return room;
@@ -105,7 +105,7 @@ export class InstallRoom {
         ...(certificates && { certificates }),
         limits,
       };
-      const { fact } = await this.#ask({ type: "run", request }, "ran");
+      const fact = await this.#line.ask({ type: "run", request }, "ran");
       if (fact.exit === 0 && fact.ending === "by-itself") await homes.keepHome?.(home);
       return fact;
     } finally {
@@ -151,7 +151,7 @@ export class InstallRoom {
       views: [],
       limits,
     } as const;
-    const { fact } = await this.#ask({ type: "run", request }, "ran");
+    const fact = await this.#line.ask({ type: "run", request }, "ran");
     return { fact: { ...fact, argv: ["podman", "build", "."] }, read };
   }
 
@@ -169,25 +169,5 @@ export class InstallRoom {
     await this.#proxy?.close();
     if (this.#sandbox !== "none") await removeLimits(this.#id);
     await removeTemporaryFolder(this.#folder);
-  }
-
-  async #ask<Wanted extends FromInstallAgent["type"]>(
-    question: ToInstallAgent,
-    wanted: Wanted,
-  ): Promise<Extract<FromInstallAgent, { type: Wanted }>> {
-    const answered = new Promise<FromInstallAgent>((resolve) => (this.#answer = resolve));
-    const died = this.#process.exited.then(({ code, signal }): never => {
-      throw new AssayError(
-        "agent-died",
-        { ending: signal ?? `exit status ${code}` },
-        { lastLines: this.#process.stderrTail().split("\n").slice(-20) },
-      );
-    });
-    died.catch(() => undefined);
-    this.#process.send(question);
-    const answer = await Promise.race([answered, died]);
-    if (answer.type === wanted) return answer as Extract<FromInstallAgent, { type: Wanted }>;
-    const lines = answer.type === "failed" ? answer.message.split("\n") : [`unexpected answer ${answer.type}`];
-    throw new AssayError("cell-failed", { problem: lines[0] ?? "" }, { lastLines: lines.slice(0, 20) });
   }
 }

@@ -1,14 +1,16 @@
-import { open, rm, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { AssayError, reasonOf } from "../errors/assay-error.ts";
+import { access, constants, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { z } from "zod";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
-import { copyFolder } from "./folder.ts";
+import { AssayError, reasonOf } from "../errors/assay-error.ts";
+import { Reader } from "../reading/reader.ts";
+import { reading } from "../reading/reading.ts";
+import type { SandboxName } from "../sandbox/driver.ts";
 import { fetchRepository, isGitAddress, nameOfAddress } from "./git-address.ts";
-import { readHistory, type CommitFacts, type History } from "./history.ts";
+import type { CommitFacts } from "./history.ts";
 import { receiveLimits, type ReceiveLimits } from "./receive-limits.ts";
-import { unpackTar } from "./tar-archive.ts";
-import { historyFolder, nameOf, WorkingCopy } from "./working-copy.ts";
-import { unpackZip } from "./zip-archive.ts";
+import type { Unpacked, UnpackRequest } from "./unpack.ts";
+import { nameOf } from "./working-copy.ts";
 
 export type ReceivedKind = "folder" | "zip" | "tar.gz" | "git";
 
@@ -29,94 +31,84 @@ export interface Received {
   readonly authors: readonly string[];
 }
 
+export interface ReceiveOptions {
+  readonly limits?: ReceiveLimits;
+  /** With `none`, for a folder of one's own, the reader is a process like any other. */
+  readonly sandbox?: SandboxName;
+  /** What else its reader may read: a challenge of one's own. Absolute paths. */
+  readonly sources?: readonly string[];
+}
+
+const unpacking = reading<UnpackRequest, Unpacked>(
+  new URL("./unpack.ts", import.meta.url),
+  z.object({
+    kind: z.enum(["folder", "zip", "tar.gz"]),
+    files: z.number(),
+    bytes: z.number(),
+    digest: z.hash("sha256"),
+    commits: z.object({ count: z.number(), lastMessages: z.array(z.string()) }).optional(),
+    authors: z.array(z.string()).optional(),
+  }),
+);
+
 /**
  * Copies a folder, unpacks a zip or tar.gz archive, or fetches a git repository, into a working directory that doesn't
- * exist yet.
+ * exist yet, and keeps open the reader that did it, to read more of it, for as long as `act` lasts.
  * Nothing of it is run, nothing is written outside, and nothing is left behind when it fails.
  *
  * @param path Of a folder or an archive; or the address of a git repository, see `isGitAddress`.
- * @param into The working directory to make; its parent must exist.
- * @throws AssayError `path-not-found`, `repository-unreachable`, `path-unreadable`, `submission-empty`, `submission-too-big`, `archive-unreadable`, `archive-bomb`, `archive-escapes`.
- *
- * @example
- * const received = await receive("./from-dana.zip", "/tmp/evaluation-1/app");
+ * @param into The working directory to make. Its parent must exist, and be this submission's alone.
+ * @throws AssayError `path-not-found`, `repository-unreachable`, `path-unreadable`, `submission-empty`,
+ *   `submission-too-big`, `archive-unreadable`, `archive-bomb`, `archive-escapes`, and those of `Reader.read`.
  */
-export async function receive(path: string, into: string, limits: ReceiveLimits = receiveLimits): Promise<Received> {
-  if (!isGitAddress(path)) return receiveFrom(path, into, { name: nameOf(resolve(path)), limits });
+export async function receiving<T>(
+  path: string,
+  into: string,
+  { limits = receiveLimits, sandbox = "bubblewrap", sources = [] }: ReceiveOptions,
+  act: (received: Received, reader: Reader) => Promise<T>,
+): Promise<T> {
+  const box = dirname(into);
+  if (!isGitAddress(path)) {
+    await assertReadable(path);
+    return Reader.during({ sources: [path, ...sources], box, sandbox }, async (reader) => {
+      const name = nameOf(resolve(path));
+      const unpacked = await reader.read(unpacking, { path: resolve(path), into, name, limits });
+      return act({ authors: [], ...unpacked, directory: into, name }, reader);
+    });
+  }
   const folder = await makeTemporaryFolder("repository-");
   try {
     const { archive, repository } = await fetchRepository(path, folder);
-    const received = await receiveFrom(archive, into, { name: nameOfAddress(path), limits, unwrap: false });
-    return { ...received, kind: "git", ...factsOf(await readHistory(repository)) };
+    return await Reader.during({ sources: [folder, ...sources], box, sandbox }, async (reader) => {
+      const name = nameOfAddress(path);
+      const unpacked = await reader.read(unpacking, { path: archive, into, name, limits, repository });
+      return act({ authors: [], ...unpacked, directory: into, name, kind: "git" }, reader);
+    });
   } finally {
     await removeTemporaryFolder(folder);
   }
 }
 
-async function receiveFrom(
-  path: string,
-  into: string,
-  { name, limits, unwrap }: { readonly name: string; readonly limits: ReceiveLimits; readonly unwrap?: boolean },
-): Promise<Received> {
-  const kind = await kindOf(path, name, limits);
-  const copy = new WorkingCopy({
-    into,
-    name,
-    limits,
-    tooMuch: kind === "folder" ? "submission-too-big" : "archive-bomb",
-  });
-  await copy.prepare();
+/**
+ * The same, with nothing more to be read.
+ *
+ * @example
+ * const received = await receive("./from-dana.zip", "/tmp/evaluation-1/received/submission");
+ */
+export async function receive(path: string, into: string, options: ReceiveOptions = {}): Promise<Received> {
+  return receiving(path, into, options, async (received) => received);
+}
+
+async function assertReadable(path: string): Promise<void> {
   try {
-    if (kind === "folder") await copyFolder(path, copy);
-    if (kind === "zip") await unpackZip(path, name, copy, limits);
-    if (kind === "tar.gz") await unpackTar(path, name, copy, limits);
-    const size = await copy.putInPlace({ unwrap: unwrap ?? kind !== "folder" });
-    const history = await readHistory(join(kind === "folder" ? path : into, historyFolder));
-    await rm(join(into, historyFolder), { recursive: true, force: true });
-    return { directory: into, name, kind, ...size, ...factsOf(history) };
+    const fact = await stat(path);
+    if (!fact.isDirectory() && !fact.isFile())
+      throw new AssayError("path-unreadable", { path, problem: "it is neither a folder nor a file" });
+    await access(path, constants.R_OK);
   } catch (error) {
-    await copy.discard();
-    if (isErrno(error, "EACCES", "EPERM", "EIO"))
-      throw new AssayError("path-unreadable", { path, problem: reasonOf(error) }, { cause: error });
-    throw AssayError.from(error);
-  }
-}
-
-function factsOf(history: History | undefined): Pick<Received, "authors" | "commits"> {
-  return history ?? { authors: [] };
-}
-
-async function kindOf(path: string, name: string, limits: ReceiveLimits): Promise<ReceivedKind> {
-  const found = await stat(path).catch((error: unknown) => {
-    if (isErrno(error, "ENOENT", "ENOTDIR")) throw new AssayError("path-not-found", { path }, { cause: error });
+    if (error instanceof AssayError) throw error;
+    if (error instanceof Error && "code" in error && ["ENOENT", "ENOTDIR"].includes(String(error.code)))
+      throw new AssayError("path-not-found", { path }, { cause: error });
     throw new AssayError("path-unreadable", { path, problem: reasonOf(error) }, { cause: error });
-  });
-  if (found.isDirectory()) return "folder";
-  if (!found.isFile()) throw new AssayError("path-unreadable", { path, problem: "it is neither a folder nor a file" });
-  if (found.size > limits.archiveBytes) {
-    throw new AssayError("submission-too-big", {
-      name,
-      problem: `more than ${Math.floor(limits.archiveBytes / 1024 / 1024)} MB`,
-    });
   }
-  const start = await firstBytes(path);
-  if (start.equals(Buffer.from("PK\x03\x04")) || start.equals(Buffer.from("PK\x05\x06"))) return "zip";
-  if (start[0] === 0x1f && start[1] === 0x8b) return "tar.gz";
-  throw new AssayError("archive-unreadable", { name, problem: "it begins like neither of them" });
-}
-
-async function firstBytes(path: string): Promise<Buffer> {
-  const file = await open(path, "r").catch((error: unknown) => {
-    throw new AssayError("path-unreadable", { path, problem: reasonOf(error) }, { cause: error });
-  });
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-function isErrno(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }

@@ -38,7 +38,7 @@ async function folder(files: Record<string, string>): Promise<string> {
 /** The error that it is refused with; and nothing may be left of it, in the working folder or beside it. */
 async function refusal(path: string, limits = receiveLimits): Promise<AssayError> {
   const before = await readdir(room);
-  const error: unknown = await receive(path, into, limits).then(
+  const error: unknown = await receive(path, into, { limits }).then(
     () => undefined,
     (thrown: unknown) => thrown,
   );

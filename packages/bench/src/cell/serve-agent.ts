@@ -1,0 +1,26 @@
+import { AssayError } from "../errors/assay-error.ts";
+import type { AnswerOf, Failed, NoticeMessage, Refused } from "./agent-line.ts";
+
+/** The agent's end of an `AgentLine`: answers each question by what `obey` makes of it, and ends with the coordinator. */
+export function serveAgent<Question, Answers>(obey: (question: Question) => Promise<AnswerOf<Answers>>): void {
+  process.on("message", (question: Question) => {
+    obey(question).then(
+      (answer) => process.send?.(answer),
+      (error: unknown) => process.send?.(answerFor(error)),
+    );
+  });
+  // Ctrl-C on a terminal reaches us too: it is for the coordinator, which then ends us.
+  process.on("SIGINT", () => undefined);
+  // The coordinator is gone, or done: nothing that we started may outlive it.
+  process.on("disconnect", () => process.exit(0));
+}
+
+function answerFor(error: unknown): Failed | Refused {
+  if (error instanceof AssayError) return { type: "refused", fact: error.toFact() };
+  return { type: "failed", fact: { message: error instanceof Error ? (error.stack ?? error.message) : String(error) } };
+}
+
+/** Says something to the coordinator while a question is being answered. */
+export function notify<Notice>(notice: Notice): void {
+  process.send?.({ type: "notice", notice } satisfies NoticeMessage<Notice>);
+}

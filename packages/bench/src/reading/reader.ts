@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { chmod, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { AgentLine } from "../cell/agent-line.ts";
+import { createLimits, type Limits } from "../cell/limits.ts";
+import { startInBubblewrap, type CellProcess } from "../cell/namespace.ts";
+import { stayOutside } from "../cell/outside.ts";
+import { ownerMark, ownerVariable } from "../cell/owner.ts";
+import { removeTemporaryFolder } from "../cell/temporary-folder.ts";
+import { AssayError } from "../errors/assay-error.ts";
+import type { SandboxName } from "../sandbox/driver.ts";
+import { findProgram } from "../sandbox/program.ts";
+import { seccompFilter } from "../sandbox/seccomp.ts";
+import { nodeToolchain } from "../sandbox/toolchain.ts";
+import { privileged } from "../sandbox/users.ts";
+import { closedView } from "./closed-view.ts";
+import type { ReaderAnswers, ToReader } from "./protocol.ts";
+import type { Reading } from "./reading.ts";
+
+const agentEntry = fileURLToPath(new URL("./agent.ts", import.meta.url));
+const MB = 1024 * 1024;
+
+/** What reading one submission may cost: many times what the largest honest one does. */
+export const readingLimits = {
+  memoryBytes: 1024 * MB,
+  /** Of the reader's own memory. The rest is for git, and for files that are being written. */
+  heapBytes: 640 * MB,
+  cpus: 2,
+  processes: 64,
+  /** Of processor time, all readings together. */
+  seconds: 60,
+  /** Of one file that it writes. */
+  fileBytes: 600 * MB,
+} as const;
+
+export interface ReaderOptions {
+  /** What it may read: absolute paths of folders and files. */
+  readonly sources: readonly string[];
+  /** A folder for the reader alone, the only one in which it can write. It must exist. */
+  readonly box: string;
+  /** With `none` it is a process like any other. */
+  readonly sandbox?: SandboxName;
+}
+
+/**
+ * The process in which a submission's bytes are read. Hostile bytes can cost it all that it may use, and no more: it has
+ * no network, sees its sources and our own programs, and writes in its box alone.
+ */
+export class Reader {
+  readonly #process: CellProcess;
+  readonly #line: AgentLine<ToReader, ReaderAnswers>;
+  readonly #closedIn: { readonly limits: Limits; readonly temporary: string } | undefined;
+  #waiting: Promise<unknown> = Promise.resolve();
+
+  private constructor(process: CellProcess, closedIn?: { readonly limits: Limits; readonly temporary: string }) {
+    this.#process = process;
+    this.#line = new AgentLine(process);
+    this.#closedIn = closedIn;
+  }
+
+  /** @throws AssayError `sandbox-missing` */
+  static async open({ sources, box, sandbox = "bubblewrap" }: ReaderOptions): Promise<Reader> {
+    if (sandbox === "none") return new Reader(stayOutside({ entry: agentEntry }));
+    const temporary = join(box, "temporary");
+    await mkdir(temporary, { recursive: true });
+    await chmod(temporary, 0o700);
+    const limits = await createLimits(`reader-${randomUUID().slice(0, 8)}`, readingLimits);
+    try {
+      return new Reader(start(sources, box, temporary, limits), { limits, temporary });
+    } catch (error) {
+      await limits.remove();
+      throw error;
+    }
+  }
+
+  /** Opens one for as long as `act` lasts. */
+  static async during<T>(options: ReaderOptions, act: (reader: Reader) => Promise<T>): Promise<T> {
+    const reader = await Reader.open(options);
+    try {
+      return await act(reader);
+    } finally {
+      await reader.close();
+    }
+  }
+
+  /**
+   * One reading after another.
+   * @throws AssayError that the reading was refused with; `reading-timed-out`, `reading-out-of-memory`,
+   *   `reading-too-deep`; or one that is ours.
+   */
+  async read<Input, Output>({ module, output }: Reading<Input, Output>, input: Input): Promise<Output> {
+    const before = this.#waiting;
+    const answered = before.then(() => this.#ask({ type: "read", module: module.href, input }));
+    this.#waiting = answered.catch(() => undefined);
+    return output.parse(await answered);
+  }
+
+  async #ask(question: ToReader): Promise<unknown> {
+    try {
+      return (await this.#line.ask(question, "read")).output;
+    } catch (error) {
+      throw await this.#reasonFor(AssayError.from(error));
+    }
+  }
+
+  /** Why a reader ended, or was refused. */
+  async #reasonFor(error: AssayError): Promise<AssayError> {
+    if (error.code !== "agent-died") return error;
+    const { signal } = await this.#process.exited;
+    if (signal === "SIGXCPU") return new AssayError("reading-timed-out", { seconds: readingLimits.seconds });
+    const kills = (await this.#closedIn?.limits.usage())?.outOfMemoryKills ?? 0;
+    if (kills > 0 || /heap out of memory|allocation failed/i.test(this.#process.stderrTail())) {
+      return new AssayError("reading-out-of-memory", { megabytes: readingLimits.memoryBytes / MB });
+    }
+    return error;
+  }
+
+  /** Ends it, and whatever it started, at once. Right to do twice. */
+  async close(): Promise<void> {
+    await this.#process.close();
+    if (this.#closedIn === undefined) return;
+    await this.#closedIn.limits.remove();
+    await removeTemporaryFolder(this.#closedIn.temporary);
+  }
+}
+
+function start(sources: readonly string[], box: string, temporary: string, limits: Limits): CellProcess {
+  const filter = seccompFilter();
+  const { seconds, fileBytes, heapBytes } = readingLimits;
+  return startInBubblewrap(
+    [
+      ...["--unshare-net", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--new-session"],
+      // Root keeps one of its powers: to read what a person gives it, whoever owns that.
+      ...(privileged
+        ? ["--cap-drop", "ALL", "--cap-add", "CAP_DAC_READ_SEARCH"]
+        : ["--unshare-user", "--disable-userns"]),
+      ...(filter === undefined ? [] : ["--seccomp", "5"]),
+      ...closedView(sources, [box]),
+      ...["--chdir", box],
+    ],
+    limits.enterInside([
+      ...[findProgram("prlimit"), `--cpu=${seconds}`, `--fsize=${fileBytes}`, "--nofile=4096", "--core=0", "--"],
+      ...[nodeToolchain().runtime, `--max-old-space-size=${heapBytes / MB}`, agentEntry],
+    ]),
+    { PATH: "/usr/local/bin:/usr/bin:/bin", TMPDIR: temporary, [ownerVariable]: ownerMark() },
+    { enter: (argv) => limits.enter(argv), ...(filter && { systemCalls: filter }) },
+  );
+}
