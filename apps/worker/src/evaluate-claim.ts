@@ -14,6 +14,7 @@ import {
   writeEvidence,
 } from "@assay/bench/evaluation";
 import { throughOutages, type Ending, type Evaluate, type Files, type Overrules } from "@assay/store";
+import { signaturesReading } from "./signatures.ts";
 
 /** How long a run that has been made, or is about to be, waits for a database that is away. Milliseconds. */
 const patience = 3_600_000;
@@ -28,8 +29,8 @@ export function evaluatingWith({
   readonly files: Files;
   readonly challenges: string;
   readonly overrules: Pick<Overrules, "wordsOn">;
-  /** Told of each archive before it is run. */
-  readonly learn: (submission: string, archive: string) => Promise<void>;
+  /** Is given the names in each piece of work, before it is run. */
+  readonly learn: (submission: string, names: readonly string[]) => Promise<void>;
 }): Evaluate {
   return async ({ evaluation, challenge, followUp, only, submission }, { tell, signal }): Promise<Ending> => {
     if (!(await readdir(challenges)).includes(challenge)) {
@@ -43,12 +44,15 @@ export function evaluatingWith({
       // Only its ending is looked at: what it is named must not matter.
       const archive = join(folder, submission.name.endsWith(".zip") ? "submission.zip" : "submission.tar.gz");
       await pipeline(await files.read(submission.fileKey), createWriteStream(archive), { signal });
-      await throughOutages(() => learn(submission.id, archive), patience);
       const { result, evidence } = await evaluate({
         path: archive,
         challengeFolder: join(challenges, challenge),
         ...(followUp === undefined ? {} : { followUp }),
         ...(only === undefined ? {} : { only }),
+        async onReceived({ directory, authors }, reader) {
+          const names = await reader.read(signaturesReading, { directory, authors });
+          await throughOutages(() => learn(submission.id, names), patience);
+        },
         onProgress: tell,
         signal,
       });

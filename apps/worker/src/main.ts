@@ -12,7 +12,6 @@ import {
 import { sweep } from "@assay/bench/evaluation";
 import { readConfiguration } from "./configuration.ts";
 import { evaluatingWith } from "./evaluate-claim.ts";
-import { learningFor } from "./learn-aliases.ts";
 
 // What a killed worker or command left on this machine. Nobody waits for it.
 void sweep().catch((error: unknown) => process.stderr.write(`What was left could not be swept: ${String(error)}\n`));
@@ -25,13 +24,14 @@ const queue = await throughOutages(
   600_000,
 );
 const files = openFiles(storage);
+const hiddenNames = new HiddenNames(database);
 const worker = await workOn(
   { queue, evaluations: new Evaluations(database, queue) },
   {
     name,
     evaluate: evaluatingWith({
       ...{ files, challenges, overrules: new Overrules(database) },
-      learn: learningFor(new HiddenNames(database)),
+      learn: (submission, names) => hiddenNames.learn(submission, names),
     }),
     discard: (evidenceKey) => files.remove(evidenceKey),
   },

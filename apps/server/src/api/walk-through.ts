@@ -1,10 +1,10 @@
-import { pointedAt, pointedAtChanges, type Place } from "@assay/hiring";
+import { pointedAtChanges, type Place } from "@assay/hiring";
 import { visible } from "@assay/report";
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
 import type { Parts } from "../parts.ts";
 import { found } from "../problems/problem.ts";
-import { filesOf, ownWorkOf } from "../walk-through/own-work.ts";
+import { ownWorkOf, placesIn } from "../walk-through/own-work.ts";
 import { id, maybeMoment, type Api } from "./route.ts";
 
 /** Plain text of the candidate's own: shown as text. */
@@ -46,15 +46,15 @@ export function walkThroughRoutes(api: Api, parts: Parts): void {
       const { organization } = memberOf(request);
       const application = found(await applications.find(request.params.application, organization), "candidate");
       const role = found(await roles.find(application.role_id, organization), "role");
-      const prompts = challenges.find(role.challenge)?.walkThrough?.prompts ?? [];
-      const { first, changed } = await ownWorkOf(application.id, parts);
-      const [before, after] = await Promise.all(
-        [first, changed].map(async (submission) => (submission === undefined ? undefined : filesOf(submission, parts))),
-      );
-      const pointed = pointedAt(prompts, before ?? []);
-      const changes = role.follow_up === null ? [] : pointedAtChanges(before ?? [], after);
+      const pack = challenges.find(role.challenge);
+      const prompts = pack?.walkThrough?.prompts ?? [];
+      const work = await ownWorkOf(application.id, parts);
+      const { first } = work;
+      const places = first === undefined || pack === undefined ? undefined : await placesIn(work, pack.folder, parts);
+      const pointed = places?.prompts ?? [];
+      const changes = role.follow_up === null ? [] : (places?.changes ?? pointedAtChanges([], undefined));
       const state: z.infer<typeof walkThrough>["state"] =
-        first === undefined ? "no-work" : before === undefined ? "unreadable" : "ready";
+        first === undefined ? "no-work" : places?.isReadable === true ? "ready" : "unreadable";
       return {
         state,
         handed_in_at: first?.made_at ?? null,

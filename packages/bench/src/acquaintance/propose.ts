@@ -1,4 +1,3 @@
-import { readSourceFiles } from "../cell/source-files.ts";
 import type { Rehearsed } from "../check/rehearsal.ts";
 import { isLimited, type Exchange } from "../edge/exchange.ts";
 import { AssayError } from "../errors/assay-error.ts";
@@ -9,17 +8,15 @@ import { sleep } from "../cell/clock.ts";
 import type { BindingFile } from "../operations/binding-file.ts";
 import { readBinding } from "../operations/binding-file.ts";
 import { byShell } from "../submission/assay-yaml.ts";
-import { carriersIn } from "./carriers.ts";
-import { documentAt, documentIn } from "./documents.ts";
+import { documentAt } from "./documents.ts";
 import { learnt, type Draft } from "./learn.ts";
 import { answeredRoutes, servedForms, servedRoutes, type Ask } from "./observe.ts";
 import { mostDocumentBytes } from "./openapi-document.ts";
 import { proposeOperations, seenBesides, skeletons, type Doubt, type People, type Written } from "./proposed.ts";
 import { candidatesFor } from "./recognise.ts";
 import { unusableOf } from "./rehearse.ts";
+import { noSource, sourceReading, type SourceFacts } from "./read-source.ts";
 import type { Route } from "./route.ts";
-import { setUpOf, type SourceFile } from "./set-up.ts";
-import { routesInSource } from "./source-routes.ts";
 import { bindingText, schemaFile } from "./write-binding.ts";
 
 export interface Proposal {
@@ -45,7 +42,7 @@ interface Known {
   /** All that its document or its source names, answered or not. */
   readonly named: readonly Route[];
   readonly from: string;
-  readonly files: readonly SourceFile[];
+  readonly source: SourceFacts;
   /** What could not be learnt, and why. */
   readonly unlearnt: readonly string[];
 }
@@ -59,20 +56,19 @@ interface Known {
 export async function propose(options: BackendOptions): Promise<Proposal> {
   const document = await documentAt(options.path);
   if (document !== undefined) {
-    const known = { name: document.from, ...document, named: document.routes, files: [], unlearnt: [] };
+    const known = { name: document.from, ...document, named: document.routes, source: noSource, unlearnt: [] };
     return proposalOf(options, known, draftOf(options, known));
   }
   return Backend.during(options, async (backend) => {
     const { name, directory } = backend.received;
-    const files = await readSourceFiles(directory);
-    const { described, tooBig } = await documentIn(directory);
-    const unlearnt = tooBig.map(tooBigToRead);
-    const source = routesInSource(files);
+    const source = await backend.reader.read(sourceReading, { directory });
+    const { described } = source;
+    const unlearnt = source.tooBig.map(tooBigToRead);
     const read = described ?? { routes: source.routes, from: "its source" };
-    let known: Known = { name, files, unlearnt, ...read, named: read.routes };
+    let known: Known = { name, source, unlearnt, ...read, named: read.routes };
     let draft = draftOf(options, known);
     try {
-      return await backend.running(setUpBinding(files), async (cell) => {
+      return await backend.running(setUpBinding(source), async (cell) => {
         if (described === undefined) known = await observed(cell, known, source.prefixes, options);
         draft = draftOf(options, known);
         return await tried(options, cell, known, draft);
@@ -183,14 +179,13 @@ interface WholeDraft extends Draft {
   readonly people: People;
 }
 
-function draftOf(options: BackendOptions, { routes, files }: Known): WholeDraft {
+function draftOf(options: BackendOptions, { routes, source }: Known): WholeDraft {
   const recognitions = options.challenge.acquaintance?.recognitions ?? {};
   const { people, operations } = proposeOperations(recognitions, routes);
-  return { people, operations, carriers: carriersIn(files) };
+  return { people, operations, carriers: source.carriers };
 }
 
-function writtenOf({ files, unlearnt }: Known, draft: WholeDraft) {
-  const setUp = setUpOf(files);
+function writtenOf({ source: { setUp }, unlearnt }: Known, draft: WholeDraft) {
   const operations = Object.fromEntries(
     Object.entries(draft.operations).map(([name, { written }]) => [name, present(written)]),
   );
@@ -219,8 +214,7 @@ function bindingOf({ challenge }: BackendOptions, known: Known, draft: WholeDraf
 }
 
 /** Enough to start it by, before anything is known of what it answers. */
-function setUpBinding(files: readonly SourceFile[]): Pick<BindingFile, "backend" | "settings" | "files"> {
-  const { written } = setUpOf(files);
+function setUpBinding({ setUp: { written } }: SourceFacts): Pick<BindingFile, "backend" | "settings" | "files"> {
   const commands = [(written["before-start"] ?? []) as string | readonly string[]].flat();
   return {
     settings: { environment: (written["environment"] ?? {}) as Readonly<Record<string, string>> },

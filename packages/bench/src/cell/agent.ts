@@ -5,7 +5,7 @@
 import { flushCompileCache } from "node:module";
 import { startServices } from "./cell-services.ts";
 import type { OpenCell } from "./open-cell.ts";
-import type { Answers, FromAgent, ToAgent } from "./protocol.ts";
+import type { FromAgent, ToAgent } from "./protocol.ts";
 import { notify, serveAgent } from "./serve-agent.ts";
 
 let cell: OpenCell | undefined;
@@ -39,4 +39,4 @@ async function obey(message: ToAgent): Promise<FromAgent> {
   }
 }
 
-serveAgent<ToAgent, Answers>(obey);
+serveAgent(obey);

@@ -93,7 +93,8 @@ export function startInBubblewrap(
     stdio: withoutInherited(["ignore", "pipe", "pipe", "ipc", "pipe", "pipe"]),
   });
   const first = firstProcess(child.stdio[4] as Readable);
-  const systemCalls = child.stdio[5] as Writable;
+  const [, , , , , systemCallsPipe] = child.stdio as readonly unknown[];
+  const systemCalls = systemCallsPipe as Writable;
   systemCalls.on("error", () => undefined); // It ended before it had read all; its exit tells.
   systemCalls.end(more.systemCalls ?? "");
   const exit = new Promise<Ended>((resolve) => {

@@ -1,9 +1,9 @@
 import { AssayError } from "../errors/assay-error.ts";
-import type { AnswerOf, Failed, NoticeMessage, Refused } from "./agent-line.ts";
+import type { Failed, NoticeMessage, Refused } from "./agent-line.ts";
 
 /** The agent's end of an `AgentLine`: answers each question by what `obey` makes of it, and ends with the coordinator. */
-export function serveAgent<Question, Answers>(obey: (question: Question) => Promise<AnswerOf<Answers>>): void {
-  process.on("message", (question: Question) => {
+export function serveAgent(obey: (question: never) => Promise<{ readonly type: string }>): void {
+  process.on("message", (question: never) => {
     obey(question).then(
       (answer) => process.send?.(answer),
       (error: unknown) => process.send?.(answerFor(error)),
@@ -21,6 +21,6 @@ function answerFor(error: unknown): Failed | Refused {
 }
 
 /** Says something to the coordinator while a question is being answered. */
-export function notify<Notice>(notice: Notice): void {
-  process.send?.({ type: "notice", notice } satisfies NoticeMessage<Notice>);
+export function notify(notice: unknown): void {
+  process.send?.({ type: "notice", notice } satisfies NoticeMessage<unknown>);
 }

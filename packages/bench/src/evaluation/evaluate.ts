@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { sweep } from "../cell/sweep.ts";
 import { keepTemporaryFolder, makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
+import type { Reader } from "../reading/reader.ts";
 import type { Challenge } from "../check/challenge.ts";
 import type { AnyCheck } from "../check/check.ts";
 import type { AskedFollowUp } from "../check/follow-up.ts";
@@ -19,11 +20,11 @@ import { readBindingFile, writeFiles, type BindingFile } from "../operations/bin
 import { findRedis } from "../services/redis/binaries.ts";
 import { redisPlanFor } from "../services/redis/plan.ts";
 import { isGitAddress } from "../submission/git-address.ts";
-import { identify, type Identified } from "../submission/identify.ts";
+import type { Identified } from "../submission/identify.ts";
 import { install } from "../submission/install.ts";
 import { languageNamed } from "../submission/languages/index.ts";
-import { projectFacts } from "../submission/project.ts";
-import { receive } from "../submission/receive.ts";
+import { projectReading } from "../submission/read-project.ts";
+import { openSubmission, type OpenSubmission, type Received } from "../submission/receive.ts";
 import { cellPlanOf } from "./cell-plan.ts";
 import { chosenChecks } from "./chosen-checks.ts";
 import { Gathering, NotStarted, type Gathered } from "./gathering.ts";
@@ -59,6 +60,10 @@ export interface EvaluationOptions {
   readonly onProgress?: OnProgress;
   /** Leaves the working folder and tells where it is. */
   readonly keep?: boolean;
+  /** Told of the submission once it is taken in, with the reader that can read more of it. */
+  readonly onReceived?: (received: Received, reader: Reader) => Promise<void>;
+  /** What that reads besides: absolute paths. */
+  readonly sources?: readonly string[];
   /** Ends it early: everything that was started is ended, and `interrupted` is thrown. */
   readonly signal?: AbortSignal;
 }
@@ -90,6 +95,9 @@ export async function evaluate(options: EvaluationOptions): Promise<Evaluation> 
     if (options.keep !== true) return evaluation;
     await keepTemporaryFolder(workplace);
     return { ...evaluation, keptAt: workplace };
+  } catch (error) {
+    if (options.signal?.aborted === true) throw new AssayError("interrupted");
+    throw error;
   } finally {
     if (options.keep !== true) await removeTemporaryFolder(workplace);
   }
@@ -110,23 +118,27 @@ async function evaluateIn(
   const phases = new Phases((phase) => onProgress({ type: "phase", phase }));
   onProgress({ type: "planned", checks: checks.filter(isCounted).length });
 
-  const received = await phases.during("receive", () => receive(options.path, join(workplace, "submission")));
+  const { received, reader } = await phases.during("receive", () => takeIn(workplace, options));
   let identified: Identified | undefined;
   let runtime = "unknown";
   let gathering: Gathering | undefined;
   let problem: Problem | undefined;
+  const endReader = (): void => void reader.close();
+  options.signal?.addEventListener("abort", endReader);
   try {
-    identified = await phases.during("identify", async () => {
-      if (bound !== undefined) await writeFiles(received.directory, bound.files);
-      return identify(received.directory, received.name, bound?.settings);
+    const { directory, name, commits } = received;
+    const read = await phases.during("identify", async () => {
+      await options.onReceived?.(received, reader);
+      if (bound !== undefined) await writeFiles(directory, bound.files);
+      return reader.read(projectReading, { directory, name, setup: bound?.settings, commits });
     });
+    identified = read.identified;
     sandbox = sandboxFor(identified.language, options.sandbox);
     const { language, engines, startCommand } = identified;
     const toolchain = await languageNamed(language).toolchain(engines);
     const { server } = toolchain;
     const isServed = server !== undefined && startCommand.some((word) => word.includes(server.command));
     runtime = isServed ? server.version : toolchain.version;
-    const project = await projectFacts(received.directory, identified, received.commits);
     const [database, redis] = await Promise.all([
       prepareDatabase(identified.database),
       identified.services.includes("redis") ? findRedis().then(redisPlanFor) : undefined,
@@ -135,8 +147,9 @@ async function evaluateIn(
     const signal = options.signal ?? new AbortController().signal;
     const imageFolder = join(workplace, "image");
     const { image } = await phases.during("install", () =>
-      install(received, identified as Identified, { sandbox, signal, imageFolder }),
+      install(received, read.identified, { sandbox, signal, imageFolder, reader }),
     );
+    await reader.close();
     if (image !== undefined && startCommand.length === 0) {
       identified = { ...identified, startCommand: image.startCommand };
     }
@@ -153,7 +166,7 @@ async function evaluateIn(
         redis,
         received,
         identified,
-        project,
+        project: read.project,
         image,
         toolchain,
         bound,
@@ -178,8 +191,11 @@ async function evaluateIn(
     await phases.during("start", () => all.start());
     await phases.during("gather", () => all.run());
   } catch (error) {
-    if (options.signal?.aborted === true) throw new AssayError("interrupted");
+    if (options.signal?.aborted === true) throw error;
     problem = problemOf(error, identified, challenge);
+  } finally {
+    options.signal?.removeEventListener("abort", endReader);
+    await reader.close();
   }
 
   const gathered: Gathered | undefined = gathering?.gathered();
@@ -256,6 +272,17 @@ function bindingFact({ name, digest, backend }: BindingFile, { binding }: Challe
     bound: operations.filter(has),
     unbound: operations.filter((operation) => !has(operation)),
   };
+}
+
+/** In a folder of its own: its reader can write there, and nowhere else. */
+async function takeIn(
+  workplace: string,
+  { path, sandbox, sources, signal }: EvaluationOptions,
+): Promise<OpenSubmission> {
+  const folder = join(workplace, "received");
+  // The submission runs as a user of its own, which must be able to pass through.
+  await mkdir(folder, { mode: 0o711 });
+  return openSubmission(path, join(folder, "submission"), { sandbox, sources, signal });
 }
 
 /** @throws AssayError `no-sandbox-for-archive` */

@@ -16,7 +16,7 @@ export { evidenceFileName, writeEvidence, type Evidence } from "../result/eviden
 export { readEvidence, readResult } from "../result/read.ts";
 export type { Phase, PhaseName, Result } from "../result/result.ts";
 export { gatheringVersion, judgingVersion } from "../result/versions.ts";
-export { readSubmission, type SourceFile } from "../submission/read-submission.ts";
+export type { Received } from "../submission/receive.ts";
 export { fetchRepository, nameOfAddress } from "../submission/git-address.ts";
 export { sweep } from "../cell/sweep.ts";
 export { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";

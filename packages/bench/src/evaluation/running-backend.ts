@@ -8,15 +8,15 @@ import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-fo
 import type { Challenge } from "../check/challenge.ts";
 import type { CellNeed } from "../check/check.ts";
 import { writeFiles, type BindingFile } from "../operations/binding-file.ts";
+import type { Reader } from "../reading/reader.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import { prepareDatabase } from "../services/database.ts";
 import { findRedis } from "../services/redis/binaries.ts";
 import { redisPlanFor } from "../services/redis/plan.ts";
-import { identify } from "../submission/identify.ts";
 import { install } from "../submission/install.ts";
 import { languageNamed } from "../submission/languages/index.ts";
-import { projectFacts } from "../submission/project.ts";
-import { receive, type Received } from "../submission/receive.ts";
+import { projectReading } from "../submission/read-project.ts";
+import { openSubmission, type OpenSubmission, type Received } from "../submission/receive.ts";
 import { cellPlanOf } from "./cell-plan.ts";
 import { freePorts, portsInNamespace } from "./ports.ts";
 import { sandboxFor } from "./sandbox-for.ts";
@@ -38,11 +38,14 @@ export class Backend {
   readonly #options: BackendOptions;
   readonly #workplace: string;
   readonly received: Received;
+  /** Reads more of it. */
+  readonly reader: Reader;
 
-  private constructor(options: BackendOptions, workplace: string, received: Received) {
+  private constructor(options: BackendOptions, workplace: string, { received, reader }: OpenSubmission) {
     this.#options = options;
     this.#workplace = workplace;
     this.received = received;
+    this.reader = reader;
   }
 
   /**
@@ -53,11 +56,16 @@ export class Backend {
     const workplace = await makeTemporaryFolder();
     // The submission runs as a user of its own, which must be able to pass through.
     await chmod(workplace, 0o711);
+    let open: OpenSubmission | undefined;
     try {
       options.onStep?.("receive");
-      const received = await receive(options.path, join(workplace, "submission"));
-      return await act(new Backend(options, workplace, received));
+      const { path, sandbox, signal } = options;
+      const folder = join(workplace, "received");
+      await mkdir(folder, { mode: 0o711 });
+      open = await openSubmission(path, join(folder, "submission"), { sandbox, signal });
+      return await act(new Backend(options, workplace, open));
     } finally {
+      await open?.reader.close();
       await removeTemporaryFolder(workplace);
     }
   }
@@ -76,10 +84,15 @@ export class Backend {
     const signal = this.#options.signal ?? new AbortController().signal;
     const { directory, name, commits } = this.received;
     if (bound !== undefined) await writeFiles(directory, bound.files);
-    const written = await identify(directory, name, bound?.settings);
+    const setup = bound?.settings;
+    const { identified: written, project } = await this.reader.read(projectReading, {
+      directory,
+      name,
+      setup,
+      commits,
+    });
     const sandbox = sandboxFor(written.language, this.#options.sandbox);
     const toolchain = await languageNamed(written.language).toolchain(written.engines);
-    const project = await projectFacts(directory, written, commits);
     const [database, redis] = await Promise.all([
       prepareDatabase(written.database),
       written.services.includes("redis") ? findRedis().then(redisPlanFor) : undefined,
@@ -87,7 +100,7 @@ export class Backend {
     ]);
     onStep?.("install");
     const imageFolder = join(this.#workplace, "image");
-    const { image } = await install(this.received, written, { sandbox, signal, imageFolder });
+    const { image } = await install(this.received, written, { sandbox, signal, imageFolder, reader: this.reader });
     const startCommand = written.startCommand.length === 0 ? image?.startCommand : undefined;
     const identified = startCommand === undefined ? written : { ...written, startCommand };
     onStep?.("start");

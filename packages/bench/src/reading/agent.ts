@@ -9,8 +9,9 @@ import type { ReaderAnswers, ToReader } from "./protocol.ts";
 
 type Read = (input: unknown) => Promise<unknown>;
 
-async function obey({ module, input }: ToReader): Promise<AnswerOf<ReaderAnswers>> {
-  const { default: read } = (await import(module)) as { readonly default: Read };
+async function obey({ module, name, input }: ToReader): Promise<AnswerOf<ReaderAnswers>> {
+  const { [name]: read } = (await import(module)) as Readonly<Record<string, Read>>;
+  if (read === undefined) throw new Error(`${module} exports no ${name}`);
   try {
     return { type: "read", fact: { output: await read(input) } };
   } catch (error) {
@@ -23,4 +24,4 @@ function isTooDeep(error: unknown): boolean {
   return error instanceof RangeError && error.message.includes("call stack");
 }
 
-serveAgent<ToReader, ReaderAnswers>(obey);
+serveAgent(obey);

@@ -1,7 +1,9 @@
-/** What the coordinator asks of a reader: to run one module with this input. Plain JSON. */
+/** What the coordinator asks of a reader: to call a function with this input. Plain JSON. */
 export interface ToReader {
   readonly type: "read";
+  /** The address of the file that exports it. */
   readonly module: string;
+  readonly name: string;
   readonly input: unknown;
 }
 

@@ -89,9 +89,9 @@ export class Reader {
    * @throws AssayError that the reading was refused with; `reading-timed-out`, `reading-out-of-memory`,
    *   `reading-too-deep`; or one that is ours.
    */
-  async read<Input, Output>({ module, output }: Reading<Input, Output>, input: Input): Promise<Output> {
+  async read<Input, Output>({ module, name, output }: Reading<Input, Output>, input: Input): Promise<Output> {
     const before = this.#waiting;
-    const answered = before.then(() => this.#ask({ type: "read", module: module.href, input }));
+    const answered = before.then(() => this.#ask({ type: "read", module, name, input }));
     this.#waiting = answered.catch(() => undefined);
     return output.parse(await answered);
   }

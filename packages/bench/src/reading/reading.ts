@@ -1,28 +1,31 @@
 import type { z } from "zod";
 
 /**
- * Something that is read from a submission, in the reader's process. Input and output are plain JSON; the output is held
- * against the schema on our side, for what was read is a stranger's.
+ * A function that reads a submission, and so runs in the reader's process. Input and output are plain JSON; the output is
+ * held against the schema on our side, for it is made of a stranger's bytes.
  */
 export interface Reading<Input, Output> {
-  /** Its default export reads: `(input: Input) => Promise<Output>`. */
-  readonly module: URL;
+  /** The address of its file. */
+  readonly module: string;
+  /** What the file exports it as. */
+  readonly name: string;
   readonly output: z.ZodType<Output>;
   /** Only for the compiler. */
   readonly input?: (input: Input) => void;
 }
 
 /**
- * @example
- * // read-words.ts, run in the reader
- * export default async function readWords({ directory }: { directory: string }): Promise<readonly string[]> { … }
+ * @param read is not called here: it says what goes in and comes out
  *
- * // words.ts, here
- * export const words = reading<{ directory: string }, readonly string[]>(
- *   new URL("./read-words.ts", import.meta.url),
- *   z.array(z.string()),
- * );
+ * @example
+ * export async function wordsIn({ directory }: { directory: string }): Promise<readonly string[]> { … }
+ *
+ * export const wordsReading = reading(import.meta.url, wordsIn, z.array(z.string()));
  */
-export function reading<Input, Output>(module: URL, output: z.ZodType<Output>): Reading<Input, Output> {
-  return { module, output };
+export function reading<Input, Output>(
+  module: string,
+  read: (input: Input) => Promise<Output>,
+  output: z.ZodType<Output>,
+): Reading<Input, Output> {
+  return { module, name: read.name, output };
 }

@@ -5,11 +5,14 @@ import { z } from "zod";
 import { inDraftFolder } from "../cell/draft-folder.ts";
 import { removeTrees } from "../cell/remove-tree.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
+import { reading } from "../reading/reading.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { cacheFolder } from "../services/cache-folder.ts";
 import { copyTree } from "./file-tree.ts";
 
 const mostTrees = 30;
+/** Bytes. Of a thousand packages it is half a megabyte. */
+const largestLock = 16 * 1024 * 1024;
 
 /** Packages whose install scripts only build or fetch their own native part: they don't look at the project around them. */
 const selfContained: ReadonlySet<string> = new Set([
@@ -89,18 +92,25 @@ export interface LockedDependencies {
  * Then it is installed in a folder that holds these two files and nothing else. So what is kept is made of them and of
  * packages checked by their digests: no submission can put anything there that another with other files would be given.
  *
- * @param runtime the Node that it runs on: "v24.18.1"
+ * @param request.runtime the Node that it runs on: "v24.18.1"
+ * @returns null where that cannot be told
  */
-export async function lockedDependencies(directory: string, runtime: string): Promise<LockedDependencies | undefined> {
+export async function lockedDependencies({
+  directory,
+  runtime,
+}: {
+  readonly directory: string;
+  readonly runtime: string;
+}): Promise<LockedDependencies | null> {
   const entries = await readdir(directory);
   // Settings of the submission's own can name programs to run; binding.gyp makes npm build the submission itself.
-  if (entries.some((name) => [".npmrc", "binding.gyp", "npm-shrinkwrap.json"].includes(name))) return undefined;
+  if (entries.some((name) => [".npmrc", "binding.gyp", "npm-shrinkwrap.json"].includes(name))) return null;
   const manifest = await readJson(join(directory, "package.json"), manifestSchema);
   const lock = await readJson(join(directory, "package-lock.json"), lockSchema);
-  if (manifest === undefined || lock === undefined || manifest.workspaces !== undefined) return undefined;
-  if (ownInstallScripts.some((name) => manifest.scripts?.[name] !== undefined)) return undefined;
+  if (manifest === undefined || lock === undefined || manifest.workspaces !== undefined) return null;
+  if (ownInstallScripts.some((name) => manifest.scripts?.[name] !== undefined)) return null;
   if (!Object.entries(lock.packages).every(([path, locked]) => path === "" || isSelfContained(path, locked)))
-    return undefined;
+    return null;
   const relevant = JSON.stringify(Object.fromEntries(relevantFields.map((name) => [name, manifest[name]])));
   const lockText = JSON.stringify(lock);
   const key = createHash("sha256")
@@ -109,6 +119,12 @@ export async function lockedDependencies(directory: string, runtime: string): Pr
   const runScripts = Object.values(lock.packages).some(({ hasInstallScript }) => hasInstallScript === true);
   return { manifest: relevant, lock: lockText, key, runScripts };
 }
+
+export const lockReading = reading(
+  import.meta.url,
+  lockedDependencies,
+  z.object({ manifest: z.string(), lock: z.string(), key: z.hash("sha256"), runScripts: z.boolean() }).nullable(),
+);
 
 function isSelfContained(
   path: string,
@@ -227,6 +243,7 @@ function toolchainIdentity(): Promise<string> {
 
 async function readJson<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema> | undefined> {
   try {
+    if ((await stat(path)).size > largestLock) return undefined;
     return schema.parse(JSON.parse(await readFile(path, "utf8")));
   } catch {
     // Not there or not as expected: npm itself will say what is wrong.

@@ -1,8 +1,11 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import type { Reader } from "../reading/reader.ts";
+import { reading } from "../reading/reading.ts";
 import { ociSeccomp } from "../sandbox/oci-seccomp.ts";
 import { findProgram } from "../sandbox/program.ts";
+import { readManifest } from "./assay-yaml.ts";
 import { certificatesInside } from "./install-protocol.ts";
 
 /** What an image holds and how it starts, as its Dockerfile says. Plain JSON. */
@@ -55,13 +58,14 @@ export async function prepareBuild(options: {
   readonly root: string;
   readonly forSteps: Readonly<Record<string, string>>;
   readonly certificates?: string;
+  readonly reader: Reader;
 }): Promise<ImageBuild> {
-  const { context, folder, root, certificates } = options;
+  const { context, folder, root, certificates, reader } = options;
   const at = (name: string): string => join(folder, name);
   const forSteps = variablesForSteps(options.forSteps, certificates);
   await mkdir(at("tmp"), { mode: 0o711 });
-  const text = await readFile(join(context, "Dockerfile"), "utf8");
-  await writeFile(at("Dockerfile"), withArguments(text, Object.keys(forSteps)));
+  const names = Object.keys(forSteps);
+  await writeFile(at("Dockerfile"), await reader.read(dockerfileReading, { directory: context, names }));
   await writeFile(at("seccomp.json"), JSON.stringify(ociSeccomp() ?? { defaultAction: "SCMP_ACT_ALLOW" }));
   await writeFile(
     at("storage.conf"),
@@ -104,6 +108,19 @@ export async function prepareBuild(options: {
     },
   };
 }
+
+/** The text of the Dockerfile, each of its stages told of these arguments. */
+export async function dockerfileWith({
+  directory,
+  names,
+}: {
+  readonly directory: string;
+  readonly names: readonly string[];
+}): Promise<string> {
+  return withArguments((await readManifest(directory, "Dockerfile")) ?? "", names);
+}
+
+const dockerfileReading = reading(import.meta.url, dockerfileWith, z.string());
 
 const list = z.array(z.string()).nullish();
 const configuration = z.object({ Entrypoint: list, Cmd: list, Env: list, WorkingDir: z.string().nullish() });

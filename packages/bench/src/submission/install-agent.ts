@@ -44,4 +44,4 @@ function forwardTo(socketPath: string): Promise<number> {
   });
 }
 
-serveAgent<ToInstallAgent, InstallAnswers>(obey);
+serveAgent(obey);

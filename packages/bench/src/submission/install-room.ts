@@ -8,6 +8,7 @@ import { enterNamespace, type CellProcess } from "../cell/namespace.ts";
 import { stayOutside } from "../cell/outside.ts";
 import { removeTrees } from "../cell/remove-tree.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
+import type { Reader } from "../reading/reader.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { users } from "../sandbox/users.ts";
@@ -116,11 +117,13 @@ export class InstallRoom {
   /**
    * Builds the Dockerfile of `directory`.
    * @param root where the image's files go; nothing is there yet
+   * @param reader sees `directory`
    */
   async build(
     directory: string,
     root: string,
     limits: InstallLimits,
+    reader: Reader,
   ): Promise<{ readonly fact: CommandFact; readonly read: () => Promise<Image> }> {
     const folder = join(this.#folder, randomUUID());
     // The steps' users pass through.
@@ -132,6 +135,7 @@ export class InstallRoom {
       root,
       forSteps: this.#environment,
       ...(certificates && { certificates }),
+      reader,
     });
     const proxy = Object.entries(this.#environment).filter(([name]) => /^https?_proxy$/i.test(name));
     const request = {

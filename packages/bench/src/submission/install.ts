@@ -2,16 +2,23 @@ import { mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { AssayError } from "../errors/assay-error.ts";
 import { isSandboxFailure } from "../sandbox/failure.ts";
+import type { Reader } from "../reading/reader.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import { users } from "../sandbox/users.ts";
-import { inCleanFolder, keepDependencies, lockedDependencies, restoreDependencies } from "./dependency-cache.ts";
+import {
+  inCleanFolder,
+  keepDependencies,
+  lockReading,
+  restoreDependencies,
+  type LockedDependencies,
+} from "./dependency-cache.ts";
 import { copyTree, giveTree } from "./file-tree.ts";
 import type { Image } from "./image.ts";
 import type { CommandFact, InstallLimits } from "./install-protocol.ts";
 import { InstallRoom } from "./install-room.ts";
 import type { Identified } from "./language.ts";
 import { languageNamed } from "./languages/index.ts";
-import { homeWithPackages } from "./maven-packages.ts";
+import { homeWithPackages, pomReading } from "./maven-packages.ts";
 import type { Received } from "./receive.ts";
 
 export type { CommandFact, InstallLimits } from "./install-protocol.ts";
@@ -55,6 +62,8 @@ export async function install(
   options: {
     readonly sandbox: SandboxName;
     readonly limits?: InstallLimits;
+    /** Sees the working directory. */
+    readonly reader: Reader;
     /** Where the files of an image go, should there be one; nothing is there yet. */
     readonly imageFolder?: string;
     /** Ends everything it started at once; what is thrown then means nothing. */
@@ -78,7 +87,12 @@ export async function install(
   try {
     if (identified.language === "dockerfile") {
       const room = await openRoom();
-      const { fact, read } = await room.build(directory, options.imageFolder ?? `${directory}.image`, limits);
+      const { fact, read } = await room.build(
+        directory,
+        options.imageFolder ?? `${directory}.image`,
+        limits,
+        options.reader,
+      );
       if (hasFailed(fact)) throw failure(fact, room, limits);
       const image = await read();
       if (image.startCommand.length === 0 && (identified.startCommand ?? []).length === 0) {
@@ -96,7 +110,9 @@ export async function install(
       signal?.throwIfAborted();
       const startedAt = performance.now();
       if (argv.join(" ") === "npm ci" && options.sandbox !== "none" && commands.length === 0) {
-        const from = await installLocked(directory, (await toolchainOf()).version, openRoom, limits);
+        const { version: runtime } = await toolchainOf();
+        const locked = await options.reader.read(lockReading, { directory, runtime });
+        const from = locked === null ? undefined : await installLocked(directory, locked, openRoom, limits);
         if (from !== undefined) {
           const seconds = Math.round(performance.now() - startedAt) / 1000;
           commands.push({ argv, exit: 0, seconds, lastLines: [], ending: "by-itself", from });
@@ -105,10 +121,9 @@ export async function install(
       }
       const there = await openRoom();
       await giveTree(directory, options.sandbox === "none" ? undefined : submissionsUser());
-      const home =
-        isMaven(argv) && options.sandbox !== "none"
-          ? await homeWithPackages(directory, await toolchainOf(), there, limits)
-          : undefined;
+      const pom =
+        isMaven(argv) && options.sandbox !== "none" ? await options.reader.read(pomReading, { directory }) : null;
+      const home = pom === null ? undefined : await homeWithPackages(pom, await toolchainOf(), there, limits);
       const fact = await there.run(argv, directory, limits, { ...(home !== undefined && { homeTemplate: home }) });
       if (hasFailed(fact)) throw failure(fact, there, limits);
       commands.push({ ...fact, from: "registry" });
@@ -121,15 +136,13 @@ export async function install(
   }
 }
 
-/** Undefined when the dependencies cannot be told from the lock file alone, or don't install without the project around them. */
+/** Undefined when they don't install without the project around them. */
 async function installLocked(
   directory: string,
-  runtime: string,
+  locked: LockedDependencies,
   openRoom: () => Promise<InstallRoom>,
   limits: InstallLimits,
 ): Promise<"registry" | "cache" | undefined> {
-  const locked = await lockedDependencies(directory, runtime);
-  if (locked === undefined) return undefined;
   if (await restoreDependencies(locked, directory)) return "cache";
   return inCleanFolder(locked, async (clean) => {
     await giveTree(clean, submissionsUser());

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { z } from "zod";
+import { reading } from "../reading/reading.ts";
 import { users } from "../sandbox/users.ts";
+import { readManifest } from "./assay-yaml.ts";
 import { inFolderOf, keepDependencies, keptTree } from "./dependency-cache.ts";
 import { giveTree } from "./file-tree.ts";
 import type { InstallLimits } from "./install-protocol.ts";
@@ -14,27 +17,33 @@ const mostBytes = 800 * 1024 * 1024;
 const stub = "public class Main { public static void main(String[] arguments) {} }\n";
 
 /**
- * A home in which Maven finds all that this submission's pom.xml asks for, kept from an earlier build of the very same
- * pom.xml or fetched now; undefined when that cannot be told from this one file. Maven still fetches what is missing.
+ * A home in which Maven finds all that this pom.xml asks for, kept from an earlier build of the very same pom.xml or
+ * fetched now; undefined when that failed. Maven still fetches what is missing.
  *
  * It is fetched by building a stub in a folder with the pom.xml and nothing else of the submission's. A pom.xml can run
  * programs; what those leave is found again only by those who send the same pom.xml, which would run them too.
  */
 export async function homeWithPackages(
-  directory: string,
+  pom: string,
   { version, registries }: Pick<Toolchain, "version" | "registries">,
   room: InstallRoom,
   limits: InstallLimits,
 ): Promise<string | undefined> {
-  const pom = await readFile(join(directory, "pom.xml"), "utf8").catch(() => undefined);
-  // Extensions and settings of the submission's own would take part; modules stand in folders of theirs.
-  const own = await readdir(join(directory, ".mvn")).catch(() => []);
-  if (pom === undefined || own.some((name) => name !== "wrapper") || /<modules?>/.test(pom)) return undefined;
   const key = createHash("sha256")
     .update(JSON.stringify(["maven", pom, version, registries]))
     .digest("hex");
   return (await keptTree(key)) ?? (await fetchPackages(pom, key, room, limits));
 }
+
+/** The pom.xml of a submission, where nothing else of its own takes part in what Maven brings; else null. */
+export async function lonePom({ directory }: { readonly directory: string }): Promise<string | null> {
+  const pom = await readManifest(directory, "pom.xml");
+  // Extensions and settings of the submission's own would take part; modules stand in folders of theirs.
+  const own = await readdir(join(directory, ".mvn")).catch(() => []);
+  return pom === undefined || own.some((name) => name !== "wrapper") || /<modules?>/.test(pom) ? null : pom;
+}
+
+export const pomReading = reading(import.meta.url, lonePom, z.string().nullable());
 
 async function fetchPackages(
   pom: string,

@@ -1,15 +1,13 @@
 import { access, constants, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { z } from "zod";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
 import { AssayError, reasonOf } from "../errors/assay-error.ts";
 import { Reader } from "../reading/reader.ts";
-import { reading } from "../reading/reading.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import { fetchRepository, isGitAddress, nameOfAddress } from "./git-address.ts";
 import type { CommitFacts } from "./history.ts";
 import { receiveLimits, type ReceiveLimits } from "./receive-limits.ts";
-import type { Unpacked, UnpackRequest } from "./unpack.ts";
+import { unpacking, type UnpackRequest } from "./unpack.ts";
 import { nameOf } from "./working-copy.ts";
 
 export type ReceivedKind = "folder" | "zip" | "tar.gz" | "git";
@@ -37,23 +35,19 @@ export interface ReceiveOptions {
   readonly sandbox?: SandboxName;
   /** What else its reader may read: a challenge of one's own. Absolute paths. */
   readonly sources?: readonly string[];
+  /** Ends it; what is thrown then means nothing. */
+  readonly signal?: AbortSignal;
 }
 
-const unpacking = reading<UnpackRequest, Unpacked>(
-  new URL("./unpack.ts", import.meta.url),
-  z.object({
-    kind: z.enum(["folder", "zip", "tar.gz"]),
-    files: z.number(),
-    bytes: z.number(),
-    digest: z.hash("sha256"),
-    commits: z.object({ count: z.number(), lastMessages: z.array(z.string()) }).optional(),
-    authors: z.array(z.string()).optional(),
-  }),
-);
+/** A submission that was received, and the reader that can read more of it. Close the reader when all is read. */
+export interface OpenSubmission {
+  readonly received: Received;
+  readonly reader: Reader;
+}
 
 /**
  * Copies a folder, unpacks a zip or tar.gz archive, or fetches a git repository, into a working directory that doesn't
- * exist yet, and keeps open the reader that did it, to read more of it, for as long as `act` lasts.
+ * exist yet.
  * Nothing of it is run, nothing is written outside, and nothing is left behind when it fails.
  *
  * @param path Of a folder or an archive; or the address of a git repository, see `isGitAddress`.
@@ -61,31 +55,49 @@ const unpacking = reading<UnpackRequest, Unpacked>(
  * @throws AssayError `path-not-found`, `repository-unreachable`, `path-unreadable`, `submission-empty`,
  *   `submission-too-big`, `archive-unreadable`, `archive-bomb`, `archive-escapes`, and those of `Reader.read`.
  */
-export async function receiving<T>(
+export async function openSubmission(
   path: string,
   into: string,
-  { limits = receiveLimits, sandbox = "bubblewrap", sources = [] }: ReceiveOptions,
-  act: (received: Received, reader: Reader) => Promise<T>,
-): Promise<T> {
-  const box = dirname(into);
+  options: ReceiveOptions = {},
+): Promise<OpenSubmission> {
   if (!isGitAddress(path)) {
     await assertReadable(path);
-    return Reader.during({ sources: [path, ...sources], box, sandbox }, async (reader) => {
-      const name = nameOf(resolve(path));
-      const unpacked = await reader.read(unpacking, { path: resolve(path), into, name, limits });
-      return act({ authors: [], ...unpacked, directory: into, name }, reader);
-    });
+    return open({ path: resolve(path), name: nameOf(resolve(path)), into }, options);
   }
   const folder = await makeTemporaryFolder("repository-");
   try {
     const { archive, repository } = await fetchRepository(path, folder);
-    return await Reader.during({ sources: [folder, ...sources], box, sandbox }, async (reader) => {
-      const name = nameOfAddress(path);
-      const unpacked = await reader.read(unpacking, { path: archive, into, name, limits, repository });
-      return act({ authors: [], ...unpacked, directory: into, name, kind: "git" }, reader);
-    });
+    return await open({ path: archive, name: nameOfAddress(path), into, repository }, options);
   } finally {
     await removeTemporaryFolder(folder);
+  }
+}
+
+async function open(
+  request: Omit<UnpackRequest, "limits">,
+  { limits = receiveLimits, sandbox = "bubblewrap", sources = [], signal }: ReceiveOptions,
+): Promise<OpenSubmission> {
+  const { path, name, into, repository } = request;
+  const fetched = repository === undefined ? [] : [repository];
+  const reader = await Reader.open({ sources: [path, ...fetched, ...sources], box: dirname(into), sandbox });
+  const end = (): void => void reader.close();
+  signal?.addEventListener("abort", end);
+  try {
+    signal?.throwIfAborted();
+    const { kind, authors = [], ...unpacked } = await reader.read(unpacking, { ...request, limits });
+    const received = {
+      ...unpacked,
+      authors,
+      name,
+      directory: into,
+      kind: repository === undefined ? kind : "git",
+    } as const;
+    return { received, reader };
+  } catch (error) {
+    await reader.close();
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", end);
   }
 }
 
@@ -96,7 +108,17 @@ export async function receiving<T>(
  * const received = await receive("./from-dana.zip", "/tmp/evaluation-1/received/submission");
  */
 export async function receive(path: string, into: string, options: ReceiveOptions = {}): Promise<Received> {
-  return receiving(path, into, options, async (received) => received);
+  const { received, reader } = await openSubmission(path, into, options);
+  await reader.close();
+  return received;
+}
+
+/**
+ * Unpacks one archive more with a reader that is open, and sees it.
+ * @throws AssayError those of `openSubmission`
+ */
+export async function unpackInto(reader: Reader, path: string, into: string): Promise<void> {
+  await reader.read(unpacking, { path, into, name: nameOf(path), limits: receiveLimits });
 }
 
 async function assertReadable(path: string): Promise<void> {

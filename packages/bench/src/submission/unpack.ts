@@ -1,8 +1,10 @@
 import { open, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { z } from "zod";
 import { AssayError, reasonOf } from "../errors/assay-error.ts";
 import { copyFolder } from "./folder.ts";
 import { readHistory, type History } from "./history.ts";
+import { reading } from "../reading/reading.ts";
 import type { ReceiveLimits } from "./receive-limits.ts";
 import { unpackTar } from "./tar-archive.ts";
 import { historyFolder, WorkingCopy, type WorkingCopySize } from "./working-copy.ts";
@@ -28,7 +30,7 @@ export interface Unpacked extends WorkingCopySize, Partial<History> {
  * Copies a folder, or unpacks a zip or tar.gz archive, into a working directory that doesn't exist yet. Runs in the
  * reader: nothing of it is run, nothing is written outside, and nothing is left behind when it fails.
  */
-export default async function unpack({ path, into, name, limits, repository }: UnpackRequest): Promise<Unpacked> {
+export async function unpack({ path, into, name, limits, repository }: UnpackRequest): Promise<Unpacked> {
   const kind = await kindOf(path, name, limits);
   const copy = new WorkingCopy({
     into,
@@ -53,6 +55,19 @@ export default async function unpack({ path, into, name, limits, repository }: U
     throw AssayError.from(error);
   }
 }
+
+export const unpacking = reading<UnpackRequest, Unpacked>(
+  import.meta.url,
+  unpack,
+  z.object({
+    kind: z.enum(["folder", "zip", "tar.gz"]),
+    files: z.number(),
+    bytes: z.number(),
+    digest: z.hash("sha256"),
+    commits: z.object({ count: z.number(), lastMessages: z.array(z.string()) }).optional(),
+    authors: z.array(z.string()).optional(),
+  }),
+);
 
 async function kindOf(path: string, name: string, limits: ReceiveLimits): Promise<Unpacked["kind"]> {
   const fact = await stat(path);

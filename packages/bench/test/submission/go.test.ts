@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { identify } from "../../src/submission/identify.ts";
-import { install, type InstallFact } from "../../src/submission/install.ts";
+import type { InstallFact } from "../../src/submission/install.ts";
+import { install } from "./installing.ts";
 import { go } from "../../src/submission/languages/go.ts";
 
 const toolchain = await go.toolchain().catch(() => undefined);

@@ -9,7 +9,8 @@ import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { users } from "../../src/sandbox/users.ts";
 import { identify } from "../../src/submission/identify.ts";
-import { install, installLimits, type InstallFact, type InstallLimits } from "../../src/submission/install.ts";
+import { installLimits, type InstallFact, type InstallLimits } from "../../src/submission/install.ts";
+import { install } from "./installing.ts";
 import { tarGz } from "./archives.ts";
 
 /** A registry of our own on this machine: the machine's npm is told of it as an operator would, by its settings. */

@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { installedJdks } from "../../src/submission/jdk.ts";
 import { identify } from "../../src/submission/identify.ts";
-import { install, type InstallFact } from "../../src/submission/install.ts";
+import type { InstallFact } from "../../src/submission/install.ts";
+import { install } from "./installing.ts";
 import { java } from "../../src/submission/languages/java.ts";
 
 const toolchain = await java.toolchain().catch(() => undefined);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { identify } from "../../src/submission/identify.ts";
-import { install } from "../../src/submission/install.ts";
+import { install } from "./installing.ts";
 
 // Slow: it downloads from the machine's own registry and compiles, as a candidate's first install does.
 let room: string;

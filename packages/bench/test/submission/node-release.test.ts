@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { identify } from "../../src/submission/identify.ts";
-import { install } from "../../src/submission/install.ts";
+import { install } from "./installing.ts";
 import { chosenOf, nodeFor } from "../../src/submission/node-release.ts";
 
 let shop: string;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { identify } from "../../src/submission/identify.ts";
-import { install } from "../../src/submission/install.ts";
+import { install } from "./installing.ts";
 
 // Slow: each tool is downloaded from the machine's own registry, as a candidate's is.
 let shop: string;

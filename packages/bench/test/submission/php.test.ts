@@ -6,7 +6,8 @@ import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findProgram } from "../../src/sandbox/program.ts";
 import { identify } from "../../src/submission/identify.ts";
-import { install, type InstallFact } from "../../src/submission/install.ts";
+import type { InstallFact } from "../../src/submission/install.ts";
+import { install } from "./installing.ts";
 import { phpToolchain, phpVersion } from "../../src/submission/languages/php-toolchain.ts";
 import { zip } from "./archives.ts";
 

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { identify } from "../../src/submission/identify.ts";
-import { install, type InstallFact } from "../../src/submission/install.ts";
+import type { InstallFact } from "../../src/submission/install.ts";
+import { install } from "./installing.ts";
 import { python } from "../../src/submission/languages/python.ts";
 
 const toolchain = await python.toolchain().catch(() => undefined);
