@@ -3,7 +3,7 @@ import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AgentLine } from "../cell/agent-line.ts";
-import { createLimits, type Limits } from "../cell/limits.ts";
+import { createLimits, type Limits, type LimitValues } from "../cell/limits.ts";
 import { startInBubblewrap, type CellProcess } from "../cell/namespace.ts";
 import { stayOutside } from "../cell/outside.ts";
 import { ownerMark, ownerVariable } from "../cell/owner.ts";
@@ -21,18 +21,24 @@ import type { Reading } from "./reading.ts";
 const agentEntry = fileURLToPath(new URL("./agent.ts", import.meta.url));
 const MB = 1024 * 1024;
 
-/** What reading one submission may cost: many times what the largest honest one does. */
-export const readingLimits = {
-  memoryBytes: 1024 * MB,
+export interface ReadingLimits extends LimitValues {
   /** Of the reader's own memory. The rest is for git, and for files that are being written. */
+  readonly heapBytes: number;
+  /** Of processor time, all readings together. */
+  readonly seconds: number;
+  /** Of one file that it writes. */
+  readonly fileBytes: number;
+}
+
+/** What reading one submission may cost: many times what the largest honest one does. */
+export const readingLimits: ReadingLimits = {
+  memoryBytes: 1024 * MB,
   heapBytes: 640 * MB,
   cpus: 2,
   processes: 64,
-  /** Of processor time, all readings together. */
   seconds: 60,
-  /** Of one file that it writes. */
   fileBytes: 600 * MB,
-} as const;
+};
 
 export interface ReaderOptions {
   /** What it may read: absolute paths of folders and files. */
@@ -41,6 +47,14 @@ export interface ReaderOptions {
   readonly box: string;
   /** With `none` it is a process like any other. */
   readonly sandbox?: SandboxName;
+  readonly limits?: ReadingLimits;
+}
+
+/** What a reader that is closed in was given, to be taken back. */
+interface ClosedIn {
+  readonly limits: ReadingLimits;
+  readonly group: Limits;
+  readonly temporary: string;
 }
 
 /**
@@ -50,26 +64,32 @@ export interface ReaderOptions {
 export class Reader {
   readonly #process: CellProcess;
   readonly #line: AgentLine<ToReader, ReaderAnswers>;
-  readonly #closedIn: { readonly limits: Limits; readonly temporary: string } | undefined;
+  readonly #closedIn: ClosedIn | undefined;
   #waiting: Promise<unknown> = Promise.resolve();
 
-  private constructor(process: CellProcess, closedIn?: { readonly limits: Limits; readonly temporary: string }) {
+  private constructor(process: CellProcess, closedIn?: ClosedIn) {
     this.#process = process;
     this.#line = new AgentLine(process);
     this.#closedIn = closedIn;
   }
 
+  /** On this side: its outermost process. */
+  get pid(): number {
+    return this.#process.pid;
+  }
+
   /** @throws AssayError `sandbox-missing` */
-  static async open({ sources, box, sandbox = "bubblewrap" }: ReaderOptions): Promise<Reader> {
+  static async open({ sources, box, sandbox, limits = readingLimits }: ReaderOptions): Promise<Reader> {
     if (sandbox === "none") return new Reader(stayOutside({ entry: agentEntry }));
     const temporary = join(box, "temporary");
     await mkdir(temporary, { recursive: true });
     await chmod(temporary, 0o700);
-    const limits = await createLimits(`reader-${randomUUID().slice(0, 8)}`, readingLimits);
+    const group = await createLimits(`reader-${randomUUID().slice(0, 8)}`, limits);
+    const closedIn = { limits, group, temporary };
     try {
-      return new Reader(start(sources, box, temporary, limits), { limits, temporary });
+      return new Reader(start(sources, box, closedIn), closedIn);
     } catch (error) {
-      await limits.remove();
+      await group.remove();
       throw error;
     }
   }
@@ -106,12 +126,13 @@ export class Reader {
 
   /** Why a reader ended, or was refused. */
   async #reasonFor(error: AssayError): Promise<AssayError> {
-    if (error.code !== "agent-died") return error;
+    if (error.code !== "agent-died" || this.#closedIn === undefined) return error;
+    const { limits, group } = this.#closedIn;
     const { signal } = await this.#process.exited;
-    if (signal === "SIGXCPU") return new AssayError("reading-timed-out", { seconds: readingLimits.seconds });
-    const kills = (await this.#closedIn?.limits.usage())?.outOfMemoryKills ?? 0;
-    if (kills > 0 || /heap out of memory|allocation failed/i.test(this.#process.stderrTail())) {
-      return new AssayError("reading-out-of-memory", { megabytes: readingLimits.memoryBytes / MB });
+    if (signal === "SIGXCPU") return new AssayError("reading-timed-out", { seconds: limits.seconds });
+    const { outOfMemoryKills } = await group.usage();
+    if (outOfMemoryKills > 0 || /heap out of memory|allocation failed/i.test(this.#process.stderrTail())) {
+      return new AssayError("reading-out-of-memory", { megabytes: limits.memoryBytes / MB });
     }
     return error;
   }
@@ -120,14 +141,14 @@ export class Reader {
   async close(): Promise<void> {
     await this.#process.close();
     if (this.#closedIn === undefined) return;
-    await this.#closedIn.limits.remove();
+    await this.#closedIn.group.remove();
     await removeTemporaryFolder(this.#closedIn.temporary);
   }
 }
 
-function start(sources: readonly string[], box: string, temporary: string, limits: Limits): CellProcess {
+function start(sources: readonly string[], box: string, { limits, group, temporary }: ClosedIn): CellProcess {
   const filter = seccompFilter();
-  const { seconds, fileBytes, heapBytes } = readingLimits;
+  const { seconds, fileBytes, heapBytes } = limits;
   return startInBubblewrap(
     [
       ...["--unshare-net", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--new-session"],
@@ -139,11 +160,11 @@ function start(sources: readonly string[], box: string, temporary: string, limit
       ...closedView(sources, [box]),
       ...["--chdir", box],
     ],
-    limits.enterInside([
-      ...[findProgram("prlimit"), `--cpu=${seconds}`, `--fsize=${fileBytes}`, "--nofile=4096", "--core=0", "--"],
+    group.enterInside([
+      ...[findProgram("prlimit"), `--cpu=${seconds}:${seconds + 2}`, `--fsize=${fileBytes}`, "--nofile=4096", "--core=0", "--"],
       ...[nodeToolchain().runtime, `--max-old-space-size=${heapBytes / MB}`, agentEntry],
     ]),
     { PATH: "/usr/local/bin:/usr/bin:/bin", TMPDIR: temporary, [ownerVariable]: ownerMark() },
-    { enter: (argv) => limits.enter(argv), ...(filter && { systemCalls: filter }) },
+    { enter: (argv) => group.enter(argv), ...(filter && { systemCalls: filter }) },
   );
 }
