@@ -1,12 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { cacheFolder } from "../services/cache-folder.ts";
 import type { Rehearsed } from "../check/rehearsal.ts";
 import type { PressureEvidence, RawRequest, StartFact } from "../check/world.ts";
 import type { Exchange } from "../edge/exchange.ts";
 import type { BoundBackend } from "../operations/binding.ts";
 import { AgentLine } from "./agent-line.ts";
+import type { FileView } from "./closed-view.ts";
 import { removeLimits } from "./limits.ts";
 import { enterNamespace, type CellProcess } from "./namespace.ts";
 import { stayOutside } from "./outside.ts";
@@ -56,7 +57,7 @@ export class Cell {
             entry: agentEntry,
             arguments: [],
             scratch,
-            programs: plan.toolchain.views,
+            files: filesOf(plan),
             environment: { NODE_COMPILE_CACHE: compiledFolder },
           })
         : stayOutside({ entry: agentEntry });
@@ -115,4 +116,22 @@ export class Cell {
     await this.#process.close();
     await removeLimits(this.plan.id);
   }
+}
+
+/** What a cell's agent needs of the machine's files. */
+function filesOf({ challengeFolder, directory, submission, toolchain, database, redis }: CellPlan): FileView {
+  const servers = [
+    ...(database.engine === "mongodb" ? [database.binary.path] : []),
+    ...(database.engine === "mysql" ? [database.template.server] : []),
+    ...(database.engine === "postgres" ? [database.template.binaries] : []),
+    ...(redis === undefined ? [] : [redis.binary.path]),
+  ];
+  return {
+    readOnly: [
+      ...[challengeFolder, submission.directory, cacheFolder()],
+      ...toolchain.views.map(({ from }) => from),
+      ...servers.map((program) => dirname(program)),
+    ],
+    writable: [directory, compiledFolder, ...(submission.image === undefined ? [] : [submission.image.root])],
+  };
 }

@@ -1,16 +1,14 @@
 import { spawn } from "node:child_process";
 import { isAbsolute } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Readable, Writable } from "node:stream";
 import { AssayError } from "../errors/assay-error.ts";
 import { withoutInherited } from "../sandbox/descriptors.ts";
 import { decodeExit, type Ended } from "../sandbox/exit.ts";
 import { findProgram } from "../sandbox/program.ts";
 import { firstProcess } from "../sandbox/status.ts";
-import type { View } from "../sandbox/driver.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { privileged } from "../sandbox/users.ts";
-import { openedFolders } from "./closed-folders.ts";
+import { closedView, type FileView } from "./closed-view.ts";
 import { ownerVariable, ownerMark } from "./owner.ts";
 
 /** A process of ours in a namespace with a network of its own and no way out. */
@@ -38,7 +36,7 @@ const tailLength = 16 * 1024;
  * Only `lo` is there, and it is up. When we end, however we end, everything in there ends.
  * @param options.entry the program's file
  * @param options.scratch folders in memory laid over these paths, each with a size limit in bytes; the paths must exist
- * @param options.programs what the submission's user must be able to come to, wherever this machine keeps it
+ * @param options.files what it sees as root, besides the system's programs and ours. Not as root, it sees what we see
  * @param options.environment added to the few harmless variables that are passed on
  * @throws AssayError `sandbox-missing`
  */
@@ -46,19 +44,17 @@ export function enterNamespace(options: {
   entry: string;
   arguments: string[];
   scratch: { at: string; bytes: number }[];
-  programs?: readonly View[];
+  files?: FileView;
   environment?: Record<string, string>;
 }): CellProcess {
   const { runtime } = nodeToolchain();
-  const project = fileURLToPath(new URL("../../../..", import.meta.url));
-  const { entry, scratch, programs = [] } = options;
-  const reached = [project, entry, runtime, ...scratch.map(({ at }) => at), ...programs.map(({ from }) => from)];
+  const { entry, scratch, files } = options;
   return startInBubblewrap(
     [
       ...["--unshare-net", "--unshare-pid", "--unshare-ipc"],
       ...(privileged ? [] : ["--unshare-user"]),
-      ...["--dev-bind", "/", "/", "--proc", "/proc"],
-      ...(privileged ? openedFolders(reached) : []),
+      ...(privileged ? rootsView(files) : ["--dev-bind", "/", "/"]),
+      ...["--proc", "/proc"],
       ...scratch.flatMap(({ at, bytes }) => ["--size", String(bytes), "--tmpfs", at]),
     ],
     withPlainProc([runtime, entry, ...options.arguments]),
@@ -131,6 +127,15 @@ export function startInBubblewrap(
       await exited;
     },
   };
+}
+
+/** Where podman expects folders to be, and control groups, which an agent makes for what it runs. */
+function rootsView({ readOnly, writable }: FileView = { readOnly: [], writable: [] }): readonly string[] {
+  return [
+    ...closedView({ readOnly: [...readOnly, "/etc/containers"], writable }),
+    ...["--dev-bind", "/dev", "/dev", "--dev-bind", "/sys", "/sys", "--dir", "/run", "--dir", "/var/lib"],
+    ...["--perms", "1777", "--dir", "/var/tmp"],
+  ];
 }
 
 function harmless(): Record<string, string> {

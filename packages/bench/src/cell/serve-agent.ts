@@ -3,8 +3,9 @@ import type { Failed, NoticeMessage, Refused } from "./agent-line.ts";
 
 /** The agent's end of an `AgentLine`: answers each question by what `obey` makes of it, and ends with the coordinator. */
 export function serveAgent(obey: (question: never) => Promise<{ readonly type: string }>): void {
-  process.on("message", (question: never) => {
-    obey(question).then(
+  process.on("message", (question: unknown) => {
+    // What comes over this channel is ours: only the coordinator holds its other end.
+    obey(question as never).then(
       (answer) => process.send?.(answer),
       (error: unknown) => process.send?.(answerFor(error)),
     );

@@ -14,7 +14,7 @@ import { findProgram } from "../sandbox/program.ts";
 import { seccompFilter } from "../sandbox/seccomp.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { privileged } from "../sandbox/users.ts";
-import { closedView } from "./closed-view.ts";
+import { closedView } from "../cell/closed-view.ts";
 import type { ReaderAnswers, ToReader } from "./protocol.ts";
 import type { Reading } from "./reading.ts";
 
@@ -157,11 +157,19 @@ function start(sources: readonly string[], box: string, { limits, group, tempora
         ? ["--cap-drop", "ALL", "--cap-add", "CAP_DAC_READ_SEARCH"]
         : ["--unshare-user", "--disable-userns"]),
       ...(filter === undefined ? [] : ["--seccomp", "5"]),
-      ...closedView(sources, [box]),
+      ...closedView({ readOnly: sources, writable: [box] }),
+      ...["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/"],
       ...["--chdir", box],
     ],
     group.enterInside([
-      ...[findProgram("prlimit"), `--cpu=${seconds}:${seconds + 2}`, `--fsize=${fileBytes}`, "--nofile=4096", "--core=0", "--"],
+      ...[
+        findProgram("prlimit"),
+        `--cpu=${seconds}:${seconds + 2}`,
+        `--fsize=${fileBytes}`,
+        "--nofile=4096",
+        "--core=0",
+        "--",
+      ],
       ...[nodeToolchain().runtime, `--max-old-space-size=${heapBytes / MB}`, agentEntry],
     ]),
     { PATH: "/usr/local/bin:/usr/bin:/bin", TMPDIR: temporary, [ownerVariable]: ownerMark() },

@@ -155,23 +155,25 @@ export async function restoreDependencies({ key }: LockedDependencies, directory
   }
 }
 
-/** Gives `act` a folder with the two files and nothing else, which the submission's user can come to. */
+/** Gives `act` a folder below `where` with the two files and nothing else, which the submission's user can come to. */
 export function inCleanFolder<T>(
   { manifest, lock }: LockedDependencies,
+  where: string,
   act: (clean: string) => Promise<T>,
 ): Promise<T> {
-  return inFolderOf({ "package.json": manifest, "package-lock.json": lock }, act);
+  return inFolderOf({ "package.json": manifest, "package-lock.json": lock }, where, act);
 }
 
 /**
- * Gives `act` a folder that holds these files, by their names, and is there as long as it lasts. The submission's user can
- * come to it.
+ * Gives `act` a folder below `where` that holds these files, by their names, and is there as long as it lasts. The
+ * submission's user can come to it.
  */
 export async function inFolderOf<T>(
   files: Readonly<Record<string, string>>,
+  where: string,
   act: (folder: string) => Promise<T>,
 ): Promise<T> {
-  const parent = await makeTemporaryFolder("dependencies-");
+  const parent = await makeTemporaryFolder("dependencies-", where);
   try {
     await chmod(parent, 0o711);
     const folder = join(parent, "project");

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { chmod, mkdir } from "node:fs/promises";
+import { chmod, mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AgentLine } from "../cell/agent-line.ts";
@@ -27,7 +27,8 @@ const agentEntry = fileURLToPath(new URL("./install-agent.ts", import.meta.url))
 export class InstallRoom {
   /** Names its limits: rooms of one coordinator must not share them. */
   readonly #id = `install-${randomUUID().slice(0, 8)}`;
-  readonly #folder: string;
+  /** What is made for its commands; removed with it. The submission's user passes through. */
+  readonly folder: string;
   readonly #settings: PackageClientSettings;
   readonly #toolchain: Toolchain;
   readonly #sandbox: SandboxName;
@@ -36,23 +37,43 @@ export class InstallRoom {
   #proxy: RegistryProxy | undefined;
   #environment: Readonly<Record<string, string>> = {};
 
-  private constructor(folder: string, settings: PackageClientSettings, toolchain: Toolchain, sandbox: SandboxName) {
-    this.#folder = folder;
+  private constructor(
+    folder: string,
+    settings: PackageClientSettings,
+    toolchain: Toolchain,
+    sandbox: SandboxName,
+    directory: string,
+  ) {
+    this.folder = folder;
     this.#settings = settings;
     this.#toolchain = toolchain;
     this.#sandbox = sandbox;
     this.#process =
       sandbox !== "none"
-        ? enterNamespace({ entry: agentEntry, arguments: [], scratch: [], programs: toolchain.views })
+        ? enterNamespace({
+            entry: agentEntry,
+            arguments: [],
+            scratch: [],
+            files: {
+              readOnly: [
+                ...toolchain.views.map(({ from }) => from),
+                ...(settings.certificates === undefined ? [] : [settings.certificates]),
+              ],
+              writable: [folder, directory],
+            },
+          })
         : stayOutside({ entry: agentEntry });
     this.#line = new AgentLine(this.#process);
   }
 
-  /** @throws AssayError that is ours, when it cannot be made. */
-  static async open(sandbox: SandboxName, toolchain: Toolchain): Promise<InstallRoom> {
+  /**
+   * @param directory the submission's
+   * @throws AssayError that is ours, when it cannot be made.
+   */
+  static async open(sandbox: SandboxName, toolchain: Toolchain, directory: string): Promise<InstallRoom> {
     const settings = await packageClientSettings();
     const folder = await makeTemporaryFolder("install-");
-    const room = new InstallRoom(folder, settings, toolchain, sandbox);
+    const room = new InstallRoom(folder, settings, toolchain, sandbox, directory);
     try {
       await chmod(folder, 0o711);
       if (sandbox === "none") {
@@ -74,7 +95,7 @@ export class InstallRoom {
   }
 
   /**
-   * @param directory on the host; must belong to the submission's user.
+   * @param directory the one that it was opened for, or one below `folder`; must belong to the submission's user.
    * @param homes.homeTemplate in place of the toolchain's
    * @param homes.keepHome is given the home, on the host, when the command has succeeded
    */
@@ -85,7 +106,7 @@ export class InstallRoom {
     homes: { readonly homeTemplate?: string; readonly keepHome?: (home: string) => Promise<void> } = {},
   ): Promise<CommandFact> {
     // A home for each command: one that ran the submission's code leaves nothing for the next.
-    const home = join(this.#folder, randomUUID());
+    const home = join(this.folder, randomUUID());
     const { views } = this.#toolchain;
     const homeTemplate = homes.homeTemplate ?? this.#toolchain.homeTemplate;
     if (homeTemplate === undefined) await mkdir(home);
@@ -125,14 +146,15 @@ export class InstallRoom {
     limits: InstallLimits,
     reader: Reader,
   ): Promise<{ readonly fact: CommandFact; readonly read: () => Promise<Image> }> {
-    const folder = join(this.#folder, randomUUID());
+    const folder = join(this.folder, randomUUID());
     // The steps' users pass through.
     await mkdir(folder, { mode: 0o711 });
     const { certificates } = this.#settings;
+    const built = join(folder, "image");
     const { argv, environment, read } = await prepareBuild({
       context: directory,
       folder,
-      root,
+      root: built,
       forSteps: this.#environment,
       ...(certificates && { certificates }),
       reader,
@@ -145,7 +167,7 @@ export class InstallRoom {
       argv,
       directory,
       home: folder,
-      image: root,
+      image: built,
       environment: {
         PATH: "/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin",
         HOME: folder,
@@ -156,7 +178,12 @@ export class InstallRoom {
       limits,
     } as const;
     const fact = await this.#line.ask({ type: "run", request }, "ran");
-    return { fact: { ...fact, argv: ["podman", "build", "."] }, read };
+    const moved = async (): Promise<Image> => {
+      const image = await read();
+      await rename(built, root);
+      return { ...image, root };
+    };
+    return { fact: { ...fact, argv: ["podman", "build", "."] }, read: moved };
   }
 
   refusedHosts(): readonly string[] {
@@ -172,6 +199,6 @@ export class InstallRoom {
     await this.#process.close();
     await this.#proxy?.close();
     if (this.#sandbox !== "none") await removeLimits(this.#id);
-    await removeTemporaryFolder(this.#folder);
+    await removeTemporaryFolder(this.folder);
   }
 }

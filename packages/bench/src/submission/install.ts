@@ -80,7 +80,7 @@ export async function install(
   const toolchainOf = () => languageNamed(identified.language).toolchain(identified.engines);
   const takeBack = () => giveTree(directory, options.sandbox === "none" ? undefined : ourselves());
   const openRoom = async (): Promise<InstallRoom> => {
-    room ??= await InstallRoom.open(options.sandbox, await toolchainOf());
+    room ??= await InstallRoom.open(options.sandbox, await toolchainOf(), directory);
     signal?.throwIfAborted();
     return room;
   };
@@ -144,9 +144,9 @@ async function installLocked(
   limits: InstallLimits,
 ): Promise<"registry" | "cache" | undefined> {
   if (await restoreDependencies(locked, directory)) return "cache";
-  return inCleanFolder(locked, async (clean) => {
+  const room = await openRoom();
+  return inCleanFolder(locked, room.folder, async (clean) => {
     await giveTree(clean, submissionsUser());
-    const room = await openRoom();
     const fact = await room.run(["npm", "ci"], clean, limits);
     if (locked.runScripts && fact.exit !== 0 && fact.ending === "by-itself") return undefined;
     if (hasFailed(fact)) throw failure(fact, room, limits);

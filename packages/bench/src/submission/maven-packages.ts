@@ -52,7 +52,7 @@ async function fetchPackages(
   limits: InstallLimits,
 ): Promise<string | undefined> {
   const { submission } = users;
-  return inFolderOf({ "pom.xml": pom, "src/main/java/Main.java": stub }, async (folder) => {
+  return inFolderOf({ "pom.xml": pom, "src/main/java/Main.java": stub }, room.folder, async (folder) => {
     await giveTree(folder, submission === undefined ? undefined : { uid: submission, gid: submission });
     await room.run(["mvn", "-B", "-ntp", "-DskipTests", "clean", "package"], folder, limits, {
       async keepHome(home) {

@@ -1,4 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
@@ -11,27 +12,30 @@ const programs = ["node_modules", "packages", "apps", "challenges", "package.jso
 
 const temporaryBytes = 64 * 1024 * 1024;
 
+/** What of the machine's files a process of ours sees, besides the system's programs and our own. Absolute paths. */
+export interface FileView {
+  readonly readOnly: readonly string[];
+  readonly writable: readonly string[];
+}
+
 /**
- * bubblewrap options for a file view that is empty but for the system's programs, our own, and these.
- * @param readOnly absolute paths of folders and files
- * @param writable the same
+ * bubblewrap options for a file view that is empty but for this. Folders that lead there are open to all users, however
+ * closed they are on the machine; what they hold besides is not there.
  */
-export function closedView(readOnly: readonly string[], writable: readonly string[]): readonly string[] {
+export function closedView({ readOnly, writable }: FileView): readonly string[] {
   const { views, links } = systemView();
-  const { runtime } = nodeToolchain();
-  const shown = [...programs, dirname(dirname(runtime)), ...readOnly].filter(existsSync);
+  const shown = [...programs, dirname(dirname(nodeToolchain().runtime)), ...readOnly].filter(existsSync);
   const mounts = [
     ...views.map(({ from, to }) => ({ to, words: ["--ro-bind", from, to] })),
     ...shown.map((path) => ({ to: path, words: ["--ro-bind", realpathSync(path), path] })),
-    ...writable.map((path) => ({ to: path, words: ["--bind", realpathSync(path), path] })),
+    ...writable.filter(existsSync).map((path) => ({ to: path, words: ["--bind", realpathSync(path), path] })),
   ];
   return [
-    ...["--size", String(temporaryBytes), "--tmpfs", "/tmp", "--proc", "/proc", "--dev", "/dev"],
+    ...["--size", String(temporaryBytes), "--perms", "1777", "--tmpfs", tmpdir()],
     ...links.flatMap(({ at, to }) => ["--symlink", to, at]),
     // Outer folders first, so that none hides another that lies in it.
     ...mounts
       .toSorted((one, other) => one.to.split("/").length - other.to.split("/").length)
       .flatMap(({ words }) => words),
-    ...["--remount-ro", "/"],
   ];
 }
