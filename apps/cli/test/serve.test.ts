@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -10,6 +10,7 @@ let data = "";
 let port = 0;
 let server: ChildProcess;
 let said = "";
+let temporary: string | undefined;
 
 const environment = () => ({
   ...process.env,
@@ -17,6 +18,7 @@ const environment = () => ({
   ASSAY_PORT: String(port),
   ASSAY_WORKERS: "0",
   DATABASE_URL: undefined,
+  ...(temporary === undefined ? {} : { TMPDIR: temporary }),
 });
 
 async function says(words: string): Promise<void> {
@@ -46,7 +48,7 @@ beforeAll(async () => {
   port = await freePort();
   await start();
 });
-afterAll(() => rmSync(data, { recursive: true, force: true }));
+afterAll(() => spawnSync("rm", ["-rf", "--", data, temporary ?? data]));
 
 test("the web application runs by one command, and says where it is", async () => {
   expect(said).toContain(`Assay is at http://127.0.0.1:${String(port)}\n`);
@@ -86,12 +88,21 @@ test("one on other data, at a port that is taken, is told so", () => {
   }
 });
 
-test("one that was killed holds nothing: the next takes its data on", async () => {
+test("one that was killed holds nothing: the next takes its data on, and removes what was left, however deep", async () => {
   const ended = new Promise((resolve) => server.once("exit", resolve));
   const killed = spawnSync("pkill", ["-KILL", "-P", String(server.pid)]);
   expect(killed.status).toBe(0);
   await ended;
+  temporary = mkdtempSync(join(tmpdir(), "serve-temporary-"));
+  chmodSync(temporary, 0o1777);
+  const left = join(temporary, "assay-install-left");
+  const namespace = /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0];
+  mkdirSync(left);
+  // Its owner had this process's number, at another time.
+  writeFileSync(join(left, ".owner"), `${String(namespace)}-${String(process.pid)}-1`);
+  spawnSync("python3", [join(root, "packages/bench/test/hostile/deep-folders.py"), left]);
   await start();
+  while (existsSync(left)) await new Promise((resolve) => setTimeout(resolve, 50));
   expect((await fetch(`http://127.0.0.1:${String(port)}/api/ready`)).status).toBe(200);
 });
 

@@ -49,7 +49,8 @@ export async function removeTemporaryFolder(folder: string, as?: Person): Promis
     try {
       if ((await lstat(folder).catch(undefinedIfMissing)) === undefined) break;
       await emptyFolder(folder, ownerFile, as);
-      await rm(mark, { force: true });
+      if (as === undefined) await rm(mark, { force: true });
+      else await emptyFolder(folder, "", as);
       await rmdir(folder).catch(undefinedIfMissing);
       break;
     } catch (error) {
