@@ -83,11 +83,11 @@ const serviceDrivers: Readonly<Record<ServiceName, readonly string[]>> = {
 const importing: readonly (readonly [DatabaseEngine, RegExp])[] = [
   [
     "sqlite",
-    /^\s*(?:import|from)\s+(sqlite3)\b|["']node:sqlite["']|\bsqlite:\/\/\/|django\.db\.backends\.sqlite3|^\s*provider\s*=\s*"sqlite"|["']sqlite:/m,
+    /^[ \t]*(?:import|from)[ \t]+sqlite3\b|["']node:sqlite["']|\bsqlite:\/\/\/|django\.db\.backends\.sqlite3|^[ \t]*provider[ \t]*=[ \t]*"sqlite"|["']sqlite:/m,
   ],
   [
     "mysql",
-    /\bmysql:(?:host|unix_socket|dbname)=|["']mysql:["']|\bnew\s+\\?mysqli\b|\bmysqli_(?:real_)?connect\b|django\.db\.backends\.mysql|^\s*provider\s*=\s*"mysql"/m,
+    /\bmysql:(?:host|unix_socket|dbname)=|["']mysql:["']|\bnew\s+\\?mysqli\b|\bmysqli_(?:real_)?connect\b|django\.db\.backends\.mysql|^[ \t]*provider[ \t]*=[ \t]*"mysql"/m,
   ],
 ];
 const sources = /\.(py|[cm]?[jt]s|php|prisma)$/;

@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { parse as parseToml } from "smol-toml";
-import { withoutComments } from "./pom.ts";
+import { readManifest } from "./assay-yaml.ts";
+import { dependenciesOf, parsePom } from "./pom.ts";
 
 /** Names of packages in lower case; Python's with each extra too, as in `flask-session[redis]`. */
 export interface DependencyNames {
@@ -40,7 +39,8 @@ export async function dependencyNamesIn(directory: string): Promise<DependencyNa
   const all = await Promise.all(
     Object.entries(readers).map(async ([file, read]): Promise<DependencyNames> => {
       try {
-        return read(await readFile(join(directory, file), "utf8"));
+        const text = await readManifest(directory, file);
+        return text === undefined ? { direct: [], other: [] } : read(text);
       } catch {
         return { direct: [], other: [] };
       }
@@ -68,7 +68,7 @@ function pyproject(text: string): DependencyNames {
 function requirement(line: string): readonly string[] {
   const egg = /[#&]egg=([\w.-]+)/.exec(line)?.[1];
   if (egg !== undefined) return [pythonName(egg)];
-  const written = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?\s*(?:[=<>!~;@#(\\]|$)/.exec(line);
+  const written = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\]\s*)?(?:[=<>!~;@#(\\]|$)/.exec(line);
   if (written === null) return [];
   return withExtras(written[1] ?? "", (written[2] ?? "").split(","));
 }
@@ -100,27 +100,21 @@ function goModule(text: string): DependencyNames {
   const direct: string[] = [];
   const other: string[] = [];
   for (const line of text.split("\n")) {
-    const module = /^\s*(?:require\s+)?"?([\w.~-]+\.[\w.~-]+\/[^\s"]+)"?\s+v\d/.exec(line)?.[1];
-    if (module === undefined) continue;
+    const [first = "", ...rest] = line.trim().split(/\s+/, 3);
+    const [path = "", version = ""] = first === "require" ? rest : [first, ...rest];
+    const module = path.replaceAll('"', "");
+    // The first part of a path that can be fetched is a host.
+    const [host = "", ...folders] = module.split("/");
+    if (!/^v\d/.test(version) || !host.slice(1, -1).includes(".") || folders.join("") === "") continue;
     (/\/\/\s*indirect\b/.test(line) ? other : direct).push(module.replace(/\/v\d+$/, ""));
   }
   return { direct, other };
 }
 
 function pom(text: string): DependencyNames {
-  const direct: string[] = [];
-  const other: string[] = [];
-  const managed = /<dependencyManagement>[\s\S]*?<\/dependencyManagement>/g;
-  const read = (part: string, always: boolean): void => {
-    for (const [, inside = ""] of part.matchAll(/<dependency>([\s\S]*?)<\/dependency>/g)) {
-      const name = /<artifactId>\s*([^<\s]+)\s*<\/artifactId>/.exec(inside)?.[1];
-      if (name !== undefined) (always || /<scope>\s*test\s*</.test(inside) ? other : direct).push(name);
-    }
-  };
-  const plain = withoutComments(text);
-  read(plain.replaceAll(managed, ""), false);
-  for (const [part] of plain.matchAll(managed)) read(part, true);
-  return { direct, other };
+  const dependencies = dependenciesOf(parsePom(text));
+  const names = (direct: boolean) => dependencies.filter(({ isDirect }) => isDirect === direct).map(({ name }) => name);
+  return { direct: names(true), other: names(false) };
 }
 
 function tree(value: unknown): Tree {

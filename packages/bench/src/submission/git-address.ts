@@ -18,7 +18,8 @@ export function isGitAddress(path: string): boolean {
 /** For people: the repository's own name. */
 export function nameOfAddress(address: string): string {
   const [place = ""] = address.split("#");
-  return /([^/:]+?)(\.git)?\/*$/.exec(place)?.[1] ?? "repository";
+  const name = place.split(/[/:]/).findLast((part) => part !== "");
+  return name?.replace(/(?<=.)\.git$/, "") ?? "repository";
 }
 
 /**

@@ -12,7 +12,7 @@ import { cacheFolder } from "../services/cache-folder.ts";
 import { settle } from "../services/settle-folder.ts";
 import { buildMaven, machineMaven, type MavenProgram } from "./maven-program.ts";
 import { withoutCredentials } from "./package-client.ts";
-import { withoutComments } from "./pom.ts";
+import { childText, elementsNamed, parseXml } from "./xml-file.ts";
 
 /** The Maven that submissions are built with, and where it brings packages from. Its home is inside what it is outside. */
 export interface Maven extends MavenProgram {
@@ -56,7 +56,8 @@ async function viewsOf(home: string): Promise<View[]> {
 async function usualRegistry(home: string): Promise<string> {
   const jar = (await readdir(join(home, "lib"))).find((name) => /^maven-model-builder-.*\.jar$/.test(name));
   const pom = jar && (await entryOf(join(home, "lib", jar), "org/apache/maven/model/pom-4.0.0.xml"));
-  const url = /<repository>[\s\S]*?<url>\s*([^<\s]+)/.exec(pom ?? "")?.[1];
+  const [repository] = elementsNamed(parseXml(pom ?? ""), "repository");
+  const url = repository && childText(repository, "url");
   if (url === undefined) throw new Error("it does not say where packages come from");
   return url;
 }
@@ -77,10 +78,10 @@ async function entryOf(archive: string, path: string): Promise<string | undefine
 /** Where the machine's settings send whoever asks Maven's own registry. */
 async function machineMirror(home: string): Promise<string | undefined> {
   for (const file of [join(homedir(), ".m2/settings.xml"), join(home, "conf/settings.xml")]) {
-    const settings = withoutComments(await readFile(file, "utf8").catch(() => ""));
-    for (const [, mirror = ""] of settings.matchAll(/<mirror>([\s\S]*?)<\/mirror>/g)) {
-      const of = (/<mirrorOf>\s*([^<]+?)\s*</.exec(mirror)?.[1] ?? "").split(/\s*,\s*/);
-      const url = /<url>\s*([^<\s]+)/.exec(mirror)?.[1];
+    const settings = parseXml(await readFile(file, "utf8").catch(() => ""));
+    for (const mirror of elementsNamed(settings, "mirror")) {
+      const of = (childText(mirror, "mirrorOf") ?? "").split(",").map((name) => name.trim());
+      const url = childText(mirror, "url");
       const isFor = of.some((name) => ["*", "central", "external:*"].includes(name)) && !of.includes("!central");
       if (url !== undefined && isFor) return url;
     }

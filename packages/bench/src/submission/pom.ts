@@ -1,11 +1,39 @@
-/** What is read from a `pom.xml`, by its words alone: parents and profiles are Maven's to understand. */
+import { childText, elementsNamed, everyElement, parseXml, type XmlElement } from "./xml-file.ts";
 
-export function withoutComments(pom: string): string {
-  return pom.replace(/<!--[\s\S]*?-->/g, "");
+/** What is read from a `pom.xml` itself: parents and profiles are Maven's to understand. */
+export interface Pom {
+  readonly elements: readonly XmlElement[];
+  /** Whether it has a `<project>`. */
+  readonly isProject: boolean;
+  /** Folders of its modules, as written, without a slash at the end. */
+  readonly modules: readonly string[];
+}
+
+/** @throws Error where it isn't XML */
+export function parsePom(text: string): Pom {
+  const elements = parseXml(text);
+  const modules = elementsNamed(elements, "module").map((module) => module.text.replace(/\/$/, ""));
+  return {
+    elements,
+    isProject: elementsNamed(elements, "project").length > 0,
+    modules: modules.filter((module) => /^[\w./-]+$/.test(module)),
+  };
+}
+
+const packers = new Set([
+  "spring-boot-maven-plugin",
+  "maven-shade-plugin",
+  "maven-assembly-plugin",
+  "quarkus-maven-plugin",
+]);
+
+/** True when a plugin packs the app with all that it needs, so that `java -jar` starts it. */
+export function packsItself({ elements }: Pom): boolean {
+  return elementsNamed(elements, "artifactId").some(({ text }) => packers.has(text));
 }
 
 /** The Java that it is written for: 17. */
-export function releaseOf(pom: string): number | undefined {
+export function releaseOf(pom: Pom): number | undefined {
   const places = [
     "maven.compiler.release",
     "release",
@@ -13,31 +41,58 @@ export function releaseOf(pom: string): number | undefined {
     "maven.compiler.target",
     "maven.compiler.source",
   ];
-  for (const name of places) {
-    const written = new RegExp(String.raw`<${name.replaceAll(".", String.raw`\.`)}>\s*([^<\s]+)\s*<`).exec(pom)?.[1];
-    const major = /^(?:1\.)?(\d+)/.exec(resolved(pom, written ?? ""))?.[1];
+  const values = valuesOf(pom);
+  for (const place of places) {
+    const major = /^(?:1\.)?(\d+)/.exec(resolved(values, values.get(place) ?? ""))?.[1];
     if (major !== undefined) return Number(major);
   }
   return undefined;
 }
 
-const versioned = /<(dependency|parent|plugin|extension)>([\s\S]*?)<\/\1>/g;
+const versioned = new Set(["dependency", "parent", "plugin", "extension"]);
 
 /** What Maven may answer differently tomorrow: a range, the newest, or a snapshot. */
 const changes = /^[[(]|^(LATEST|RELEASE)$|-SNAPSHOT$/;
 
 /** True when whatever it asks for by version is one version. Where it names none, its parent or a list that it imports does. */
-export function pinsEverything(pom: string): boolean {
-  return [...pom.matchAll(versioned)]
-    .flatMap(([, , inside = ""]) => [...inside.matchAll(/<version>\s*([^<\s][^<]*?)\s*<\/version>/g)])
-    .every(([, version = ""]) => !changes.test(resolved(pom, version)));
+export function pinsEverything(pom: Pom): boolean {
+  const values = valuesOf(pom);
+  return [...everyElement(pom.elements)]
+    .filter(({ name }) => versioned.has(name))
+    .every((element) => !changes.test(resolved(values, childText(element, "version") ?? "")));
+}
+
+/** The names of what it depends on, and whether that is for tests or for others that name it. */
+export function dependenciesOf({ elements }: Pom): readonly { readonly name: string; readonly isDirect: boolean }[] {
+  return dependenciesIn(elements, false);
+}
+
+function dependenciesIn(
+  elements: readonly XmlElement[],
+  isManaged: boolean,
+): readonly { readonly name: string; readonly isDirect: boolean }[] {
+  return elements.flatMap((element) => {
+    const below = dependenciesIn(element.children, isManaged || element.name === "dependencyManagement");
+    const name = element.name === "dependency" ? childText(element, "artifactId") : undefined;
+    if (name === undefined) return below;
+    return [{ name, isDirect: !isManaged && childText(element, "scope") !== "test" }, ...below];
+  });
+}
+
+/** The first text that each element holds, as properties are looked up. */
+function valuesOf({ elements }: Pom): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const { name, text } of everyElement(elements)) {
+    if (text !== "" && !/\s/.test(text) && !values.has(name)) values.set(name, text);
+  }
+  return values;
 }
 
 /** The property that `${…}` stands for, where the pom sets it. */
-function resolved(pom: string, value: string, deep = 0): string {
+function resolved(values: ReadonlyMap<string, string>, value: string, depth = 0): string {
   const name = /^\$\{([\w.-]+)\}$/.exec(value)?.[1];
+  if (name === undefined) return value;
   // The project's own version names other modules of it.
-  if (name === undefined || name.startsWith("project.") || deep > 5) return name === undefined ? value : "";
-  const set = new RegExp(String.raw`<${name.replaceAll(".", String.raw`\.`)}>\s*([^<\s]+)\s*<`).exec(pom)?.[1];
-  return set === undefined ? "" : resolved(pom, set, deep + 1);
+  if (name.startsWith("project.") || depth > 5) return "";
+  return resolved(values, values.get(name) ?? "", depth + 1);
 }

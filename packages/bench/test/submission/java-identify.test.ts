@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { identify } from "../../src/submission/identify.ts";
 import { fittingJdk } from "../../src/submission/jdk.ts";
-import { pinsEverything, releaseOf } from "../../src/submission/pom.ts";
+import { parsePom, pinsEverything, releaseOf } from "../../src/submission/pom.ts";
 
 let shop: string;
 beforeEach(async () => {
@@ -63,6 +63,11 @@ describe("pom.xml", () => {
     await expect(identify(shop)).rejects.toMatchObject({ code: "manifest-broken" });
   });
 
+  test("that breaks off says what is wrong with it", async () => {
+    await files({ "pom.xml": pom("<!-- to be done") });
+    await expect(identify(shop)).rejects.toThrow("it can't be read as XML (Comment is not closed.)");
+  });
+
   test.each([
     ["<maven.compiler.release>21</maven.compiler.release><java.version>17</java.version>", 21],
     ["<java.version>1.8</java.version>", 8],
@@ -70,7 +75,7 @@ describe("pom.xml", () => {
     ["<release>${unknown}</release><maven.compiler.source>11</maven.compiler.source>", 11],
     ["", undefined],
   ])("%s is for Java %s", (text, release) => {
-    expect(releaseOf(text)).toBe(release);
+    expect(releaseOf(parsePom(text))).toBe(release);
   });
 
   test.each([
@@ -78,12 +83,17 @@ describe("pom.xml", () => {
     ["none, which its parent fixes", `<parent><version>4.0.7</version></parent><dependency></dependency>`, true],
     ["a property's", `<properties><a.version>1.2</a.version></properties>${dependency("${a.version}")}`, true],
     ["the project's own", `<version>1-SNAPSHOT</version>${dependency("${project.version}")}`, true],
+    [
+      "a range that a plugin's rule allows",
+      "<plugin><configuration><rules><version>[17,)</version></rules></configuration></plugin>",
+      true,
+    ],
     ["a range", dependency("[1.0,2.0)"), false],
     ["the newest", `<plugin><version>LATEST</version></plugin>`, false],
     ["a snapshot", dependency("2.0-SNAPSHOT"), false],
     ["a property's range", `<properties><a.version>[1,)</a.version></properties>${dependency("${a.version}")}`, false],
   ])("with %s pins all: %#", (_, text, pins) => {
-    expect(pinsEverything(pom(text))).toBe(pins);
+    expect(pinsEverything(parsePom(pom(text)))).toBe(pins);
   });
 });
 

@@ -32,7 +32,7 @@ export const go: Language = {
     if (module === undefined && settings.startCommand === undefined) {
       throw new AssayError("manifest-broken", { file: manifest, where: "", problem: "it names no module" });
     }
-    const needsNothing = !/^\s*require\b/m.test(text);
+    const needsNothing = !/^[ \t]*require\b/m.test(text);
     const hasSums = existsSync(join(directory, "go.sum"));
     const engines = /^go[ \t]+(\S+)/m.exec(text)?.[1];
     const build = async (): Promise<Identified["installCommands"]> => [

@@ -1,20 +1,16 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { AssayError } from "../../errors/assay-error.ts";
+import { AssayError, reasonOf } from "../../errors/assay-error.ts";
 import { nodeToolchain } from "../../sandbox/toolchain.ts";
 import { readManifest } from "../assay-yaml.ts";
 import { fittingJdk, installedJdks, usualJdk, type Jdk } from "../jdk.ts";
 import type { Identified, Language, Toolchain } from "../language.ts";
 import { machineMaven } from "../maven-program.ts";
 import { mavenAndRegistry } from "../maven.ts";
-import { pinsEverything, releaseOf, withoutComments } from "../pom.ts";
+import { packsItself, parsePom, pinsEverything, releaseOf, type Pom } from "../pom.ts";
 
 const manifest = "pom.xml";
-
-/** Plugins that pack an app with all that it needs, so that `java -jar` starts it. */
-const packers =
-  /<artifactId>\s*(spring-boot-maven-plugin|maven-shade-plugin|maven-assembly-plugin|quarkus-maven-plugin)/;
 
 /** What a container of the same size would tell the JVM. In our sandbox it sees no control group, and would take the machine's. */
 const ofItsSize = "-XX:MaxRAM=1g -XX:ActiveProcessorCount=2";
@@ -24,20 +20,20 @@ export const java: Language = {
   name: "java",
   manifests: [manifest],
   async identify(directory, settings) {
-    const text = withoutComments((await readManifest(directory, manifest)) ?? "");
-    if (!/<project[\s>]/.test(text) && settings.startCommand === undefined) {
-      throw new AssayError("manifest-broken", { file: manifest, where: "", problem: "it has no <project>" });
+    const { pom, problem } = await readPom(directory, manifest);
+    if (problem !== undefined && settings.startCommand === undefined) {
+      throw new AssayError("manifest-broken", { file: manifest, where: "", problem });
     }
-    const release = releaseOf(text);
+    const release = releaseOf(pom);
     const maven = await mavenCommand(directory);
     const build: Identified["installCommands"] = [[...maven, "-B", "-ntp", "-DskipTests", "clean", "package"]];
     return {
       language: "java",
       manifest: settings.file ?? manifest,
       // Maven has no lock file besides: versions that the pom fixes, itself or by its parent, are the same each time.
-      ...(pinsEverything(text) && { lockFile: manifest }),
+      ...(pinsEverything(pom) && { lockFile: manifest }),
       installCommands: settings.installCommands ?? build,
-      startCommand: settings.startCommand ?? startCommand(await builtFolder(directory, text)),
+      startCommand: settings.startCommand ?? startCommand(await builtFolder(directory, pom)),
       ...(release !== undefined && { engines: String(release) }),
       environment: settings.environment,
       testCommand: settings.testCommand ?? `${maven.join(" ")} test`,
@@ -83,12 +79,22 @@ async function mavenCommand(directory: string): Promise<readonly [string, ...str
   return wrapper === undefined || !named || wrapper.includes("\r") ? ["mvn"] : ["/bin/sh", "./mvnw"];
 }
 
+/** Without a file, or with one that can't be read, a pom that says nothing; the problem says why Maven won't build it. */
+async function readPom(directory: string, file: string): Promise<{ readonly pom: Pom; readonly problem?: string }> {
+  const text = (await readManifest(directory, file)) ?? "";
+  try {
+    const pom = parsePom(text);
+    return pom.isProject ? { pom } : { pom, problem: "it has no <project>" };
+  } catch (error) {
+    return { pom: parsePom(""), problem: `it can't be read as XML (${reasonOf(error)})` };
+  }
+}
+
 /** Where the app's own archive will stand: of several modules, in the one that packs it. */
-async function builtFolder(directory: string, text: string): Promise<string> {
-  const modules = [...text.matchAll(/<module>\s*([\w./-]+?)\/?\s*<\/module>/g)].map(([, name = ""]) => name);
+async function builtFolder(directory: string, { modules }: Pom): Promise<string> {
   for (const module of modules) {
-    const pom = (await readManifest(directory, `${module}/${manifest}`).catch(() => undefined)) ?? "";
-    if (packers.test(withoutComments(pom))) return `${module}/target`;
+    const read = await readPom(directory, `${module}/${manifest}`).catch(() => undefined);
+    if (read !== undefined && packsItself(read.pom)) return `${module}/target`;
   }
   return modules[0] === undefined ? "target" : `${modules[0]}/target`;
 }

@@ -85,12 +85,18 @@ function startCommand(
 ): Identified["startCommand"] {
   if (own !== undefined && !/(^|\/)heroku-php-(apache2|nginx)$/.test(own[0] ?? "")) return own;
   const named = own?.slice(1).at(-1);
-  const served = named !== undefined && !named.startsWith("-") ? named.replace(/(?<=.)\/+$/, "") : root;
+  const served = named !== undefined && !named.startsWith("-") ? withoutSlashesAtTheEnd(named) : root;
   if (served !== undefined) return ["php-site", served];
   throw new AssayError("no-start-command", {
     problem: "there is none of public/index.php, web/index.php, index.php",
     advice: "Add a public/index.php, which gets every request",
   });
+}
+
+function withoutSlashesAtTheEnd(path: string): string {
+  let end = path.length;
+  while (end > 1 && path[end - 1] === "/") end--;
+  return path.slice(0, end);
 }
 
 function testCommandOf(directory: string, { scripts }: z.infer<typeof schema>): string | undefined {

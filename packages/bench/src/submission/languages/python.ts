@@ -30,7 +30,7 @@ const servers = {
 
 /** A prose file may be called requirements.txt too, and a Node backend may have scripts in Python: these say that it is a backend. */
 const backendParts =
-  /^[\s"'-]*(aiohttp|bottle|django|falcon|fastapi|flask|granian|gunicorn|hypercorn|litestar|pyramid|quart|sanic|starlette|tornado|uvicorn|waitress)\b/im;
+  /^[ \t"'-]*(aiohttp|bottle|django|falcon|fastapi|flask|granian|gunicorn|hypercorn|litestar|pyramid|quart|sanic|starlette|tornado|uvicorn|waitress)\b/im;
 
 /** Python, in a virtual environment of its own at `.venv`. */
 export const python: Language = {
@@ -82,7 +82,18 @@ function isPinned(text: string | undefined): boolean {
     .split("\n")
     .map((line) => line.replace(/#.*/, "").trim());
   const named = lines.filter((line) => line !== "" && !line.startsWith("-"));
-  return text !== undefined && named.every((line) => /===?\s*[^\s,*]+(\s|;|$)|\s@\s/.test(line));
+  return text !== undefined && named.every(namesOneVersion);
+}
+
+/** `flask == 3.1 ; python_version > "3.9"`, or an address: `shop @ https://…`. */
+function namesOneVersion(requirement: string): boolean {
+  const [specifier = ""] = requirement.split(";");
+  if (/\s@\s/.test(specifier)) return true;
+  return specifier.split(",").some((clause) => {
+    const at = clause.indexOf("==");
+    const [version = ""] = at < 0 ? [] : clause.slice(at).replace(/^=+/, "").trim().split(/\s/);
+    return version !== "" && !version.includes("*");
+  });
 }
 
 function installCommands(
@@ -139,12 +150,12 @@ async function startCommand(directory: string, text: string): Promise<Identified
 
 /** The variable that holds the app, or the factory that makes it. */
 function appIn(source: string, names: readonly string[]): string | undefined {
-  const made = new RegExp(String.raw`^(\w+)(?:\s*:[^=\n]+)?\s*=\s*(?:\w+\.)?(?:${names.join("|")})\(`, "m").exec(
+  const made = new RegExp(String.raw`^(\w+)[ \t]*(?::[^=\n]*)?=[ \t]*(?:\w+\.)?(?:${names.join("|")})\(`, "m").exec(
     source,
   )?.[1];
   if (made !== undefined) return made;
   const isMade = new RegExp(String.raw`\b(?:${names.join("|")})\(`).test(source);
-  const kept = /^(\w+)\s*=\s*(?:create_app|make_app|build_app)\(/m.exec(source)?.[1];
+  const kept = /^(\w+)[ \t]*=[ \t]*(?:create_app|make_app|build_app)\(/m.exec(source)?.[1];
   return kept ?? (isMade && /^def create_app\(/m.test(source) ? "create_app()" : undefined);
 }
 
