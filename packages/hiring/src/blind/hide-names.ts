@@ -1,5 +1,6 @@
 import { Signs } from "./letters.ts";
 import type { NameMask } from "./name-mask.ts";
+import { piecesOf } from "./page-pieces.ts";
 
 /** Somebody whose name is not to be seen yet. */
 export interface HiddenPerson {
@@ -70,9 +71,8 @@ export class NamesHidden {
 
   /** What a reader of a page sees of it: markup, styles and programs are none of anybody's names. */
   inPage(html: string): string {
-    return html
-      .split(/(<style[\s\S]*?<\/style>|<script[\s\S]*?<\/script>|<[^>]*>)/i)
-      .map((piece, at) => this.#hide(piece, at % 2 === 0 ? this.#about : []))
+    return piecesOf(html)
+      .map(({ text, isSeen }) => this.#hide(text, isSeen ? this.#about : []))
       .join("");
   }
 

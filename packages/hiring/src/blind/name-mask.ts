@@ -98,12 +98,21 @@ function wholeName(name: string): readonly string[] {
   const used = long.length >= 2 ? long : words;
   // Two words that are both a name: only written as one.
   const start = used.every(isEveryday) ? "(?=\\p{Lu})" : "";
-  const one = `(?:${used.map((each) => start + anyCase(spellings(each))).join("|")})`;
+  // The longer first, as what was read once isn't read again in another way.
+  const longerFirst = used.toSorted((each, other) => other.length - each.length);
+  const one = `(?:${longerFirst.map((each) => start + anyCase(spellings(each))).join("|")})`;
   const little = words.filter((each) => !used.includes(each)).map((each) => anyCase(spellings(each)));
   const gap = little.length === 0 ? between : `${between}(?:(?:${little.join("|")})${between}){0,2}`;
   const isLong = used.join("").length >= 8;
   // `Weber, Jonas` last: in a list of names, each is one.
-  return [`${one}(?:${gap}${one})+`, `${one}, ?${one}`].map((source) => (isLong ? source : before + source + after));
+  return [readOnce(`${one}(?:${gap}${one})+`), `${one}, ?${one}`].map((source) =>
+    isLong ? source : before + source + after,
+  );
+}
+
+/** Else a name of `Aaa Aaaa` has a long run of `a` read in all the ways in which it can be split. */
+function readOnce(source: string): string {
+  return `(?=(?<run>${source}))\\k<run>`;
 }
 
 /** The first letter of one part with another: `jweber`, `J. Weber`, `weberj`. */

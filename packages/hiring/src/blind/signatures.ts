@@ -30,12 +30,20 @@ export function tidy(found: readonly string[]): readonly string[] {
 
 /** `Jonas Weber <jonas@example.com> (https://…)` is a name and an email. */
 function apart(signature: string): readonly string[] {
-  const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/u.exec(signature)?.[0];
-  const name = signature
-    .replaceAll(/<[^>]*>|\([^)]*\)|https?:\S+/g, " ")
-    .replace(email ?? "\0", " ")
-    .replaceAll(/^[\s"'*_`©:,.-]+|[\s"'*_`:,;-]+$/g, "");
-  return [name, ...(email === undefined ? [] : [email])];
+  const email = signature
+    .split(/[^\w.+@-]+/)
+    .map((word) => /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(word)?.[0])
+    .find((match) => match !== undefined);
+  const name = signature.replaceAll(/<[^<>]*>|\([^()]*\)|https?:\S+/g, " ").replace(email ?? "\0", " ");
+  return [withoutMarksAround(name), ...(email === undefined ? [] : [email])];
+}
+
+/** Without what surrounds a name in prose and lists. */
+function withoutMarksAround(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && /[\s"'*_`©:,.-]/.test(text.charAt(start))) start++;
+  while (end > start && /[\s"'*_`:,;-]/.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
 function isNobodysEmail(one: string): boolean {
@@ -69,18 +77,31 @@ function person(said: unknown): readonly string[] {
   return [name, email].filter((one) => typeof one === "string");
 }
 
-const name = "([^\\n<({\\[|]{3,80}(?:<[^>\\n]*>)?)";
-const signed = [
+interface Announcement {
+  readonly words: RegExp;
+  /** What may stand between those words and the name, also as lines of its own. */
+  readonly between: RegExp;
+}
+
+/** Words that a name follows, on their line or the next. */
+const announcements: readonly Announcement[] = [
   // LICENSE: Copyright (c) 2026 Jonas Weber
-  new RegExp(`copyright\\s+(?:\\(c\\)|©)?\\s*[\\d,\\s–-]*(?:by\\s+)?${name}`, "giu"),
+  { words: /copyright(?= |$)/giu, between: / ?(?:\(c\)|©)?[\d, –-]*(?:by )?/iuy },
   // README: Author: Jonas Weber · by Jonas Weber · @author Jonas Weber
-  new RegExp(
-    `^[\\s#*>_-]*(?:@?authors?|maintainers?|contact|created by|written by|made by|by)\\b[\\s:*_]+${name}`,
-    "gimu",
-  ),
-  new RegExp(`\\b(?:written|made|built|created|maintained|developed) (?:with \\S+ )?by[\\s:]+${name}`, "giu"),
+  {
+    words: /^[ #*>_-]*(?:@?authors?|maintainers?|contact|created by|written by|made by|by)(?=[ :*_]|$)/giu,
+    between: /[ :*_]*/uy,
+  },
+  {
+    words: /\b(?:written|made|built|created|maintained|developed) (?:with \S+ )?by(?=[ :]|$)/giu,
+    between: /[ :]*/uy,
+  },
+];
+const announcedName = /[^<({[|]{3,80}(?:<[^<>]*>)?/uy;
+
+const assigned = [
   // pyproject.toml, Cargo.toml: authors = [{ name = "Jonas Weber", email = "…" }] · authors = ["Jonas <…>"]
-  /\{[^}\n]*\bname\s*=\s*["']([^"'\n]{3,120})["']/giu,
+  /\{[^{}\n]*\bname\s*=\s*["']([^"'\n]{3,120})["']/giu,
   /\b(?:email|author|author_email|maintainer)\s*=\s*["']([^"'\n]{3,120})["']/giu,
   /\bauthors?\s*=\s*\[\s*["']([^"'\n]{3,120})["']/giu,
   // pom.xml
@@ -89,9 +110,42 @@ const signed = [
 ];
 
 function inLines(text: string): readonly string[] {
-  return signed.flatMap((expression) =>
-    [...text.matchAll(expression)].map(([, found = ""]) => found.split(/[.;]\s|,\s| and | & |\s-\s/)[0] ?? ""),
-  );
+  // Any number of blanks and blank lines may stand between the words.
+  const lines = text.split("\n").map((line) => line.replaceAll(/\s+/g, " ").trimEnd());
+  const written = lines.filter((line) => line !== "");
+  return [
+    ...announcements.flatMap((announcement) => written.flatMap((_, at) => namesAnnounced(announcement, written, at))),
+    ...assigned.flatMap((expression) => [...text.matchAll(expression)].map(([, match = ""]) => match)),
+  ].map((match) => match.split(/[.;]\s|,\s| and | & |\s-\s/, 1)[0] ?? "");
+}
+
+/** Names that a line announces; where the line ends with its announcement, the name stands on one of the next. */
+function namesAnnounced({ words, between }: Announcement, lines: readonly string[], at: number): readonly string[] {
+  const line = lines[at] ?? "";
+  const names: string[] = [];
+  let read = 0;
+  for (const match of line.matchAll(words)) {
+    if (match.index < read) continue;
+    let [rest, start] = [line, endOf(between, line, match.index + match[0].length)];
+    for (let next = at + 1; start === rest.length && next <= at + linesBetween && next < lines.length; next++) {
+      rest = lines[next] ?? "";
+      start = endOf(between, rest, 0);
+    }
+    const end = endOf(announcedName, rest, start);
+    if (end === start) continue;
+    names.push(rest.slice(start, end));
+    if (rest === line) read = end;
+  }
+  return names;
+}
+
+/** A sign, years and "by" may each have a line of their own. */
+const linesBetween = 3;
+
+/** Where a sticky expression's match ends, if it matches there. */
+function endOf(sticky: RegExp, text: string, start: number): number {
+  sticky.lastIndex = start;
+  return sticky.test(text) ? sticky.lastIndex : start;
 }
 
 const hosts =
