@@ -6,9 +6,9 @@ export function carriersIn(files: readonly SourceFile[]): readonly Carrier[] {
   const code = files.filter(({ path }) => !/\.(md|json|lock|html?|css)$/i.test(path));
   const headers = new Set(
     code.flatMap(({ text }) =>
-      [...text.matchAll(/["'`](x-[\w-]*(?:token|auth|session)[\w-]*|auth-token|access-token|token)["'`]/gi)].map(
-        ([, header = ""]) => header,
-      ),
+      [...text.matchAll(/["'`](x-[\w-]+|auth-token|access-token|token)["'`]/gi)]
+        .map(([, header = ""]) => header)
+        .filter((header) => /token|auth|session/i.test(header)),
     ),
   );
   const schemes = new Set(

@@ -111,7 +111,7 @@ function sentBy(exchange: Exchange | undefined): string {
 /** Where a reply names the person who signed up. */
 function outputsIn(exchange: Exchange, signUp: Exchange | undefined): Written {
   const sent = sentBy(signUp);
-  const email = /[a-z]+@[a-z]+\.example\.com/.exec(sent)?.[0];
+  const email = /\b[a-z]+@[a-z]+\.example\.com/.exec(sent)?.[0];
   const leaves = leavesOf(jsonOf(exchange));
   const place = (isIt: (value: unknown, name: string) => boolean) =>
     leaves.find(({ path, value }) => isIt(value, wordsIn(path.at(-1) ?? "")))?.path;
@@ -133,15 +133,21 @@ function outputsIn(exchange: Exchange, signUp: Exchange | undefined): Written {
   return found.length === 0 ? {} : { outputs: Object.fromEntries(found) };
 }
 
+const mostPhrases = 100;
+
 /** The words by which a page turns a person away, where its status is that of a yes. */
 function refusalFrom(yes: Exchange | undefined, no: Exchange): Written | undefined {
   const accepted = yes?.response?.body ?? "";
-  const refused = (no.response?.body ?? "").replaceAll(/<[^>]*>/g, "\n");
+  const refused = (no.response?.body ?? "").replaceAll(/<[^<>]*>/g, "\n");
   const words =
-    /[^\n.]*\b(?:wrong|invalid|incorrect|fail(?:ed|ure)?|error|not (?:exist|found|match)|already|taken|does not|denied)\b[^\n.]*/gi;
-  const phrase = [...refused.matchAll(words)]
-    .map(([text]) => text.trim())
-    .find((text) => text !== "" && text.length < 120 && !accepted.includes(text));
+    /\b(?:wrong|invalid|incorrect|fail(?:ed|ure)?|error|not (?:exist|found|match)|already|taken|does not|denied)\b/i;
+  const phrase = refused
+    .split(/[\n.]/)
+    .filter((text) => words.test(text))
+    .map((text) => text.trim())
+    .filter((text) => text !== "" && text.length < 120)
+    .slice(0, mostPhrases)
+    .find((text) => !accepted.includes(text));
   if (phrase === undefined) return undefined;
   return {
     status: statusOf(no),
@@ -164,7 +170,7 @@ function withMissing(written: Written, exchange: Exchange, recognition: Recognit
     .filter(({ path }) => path.includes("loc"))
     .map(({ value }) => value);
   const spelled = [
-    ...text.matchAll(/["'`\\]*(\w+)["'`\\]* (?:field )?(?:is|are) (?:a )?(?:required|missing|mandatory)/gi),
+    ...text.matchAll(/\b(\w+)["'`\\]* (?:field )?(?:is|are) (?:a )?(?:required|missing|mandatory)/gi),
     ...text.matchAll(/required property ["'`\\]*(\w+)/gi),
     ...text.matchAll(/(?:missing|require[sd]?)[^\w]{1,4}(?:field|parameter|property)?[^\w]{0,3}["'`\\]+(\w+)/gi),
   ].map(([, name]) => name);

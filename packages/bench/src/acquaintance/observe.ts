@@ -141,7 +141,7 @@ export async function answeredRoutes(
 /** What may stand before its path: what the source names, and the folders that it lies in, as some frameworks have it. */
 function prefixesFor({ where }: Route, prefixes: readonly string[]): readonly string[] {
   const folders = where.split("/").slice(0, -1);
-  const file = /([\w-]+)\.\w+:\d+$/.exec(where)?.[1] ?? "";
+  const file = /(?<![\w-])([\w-]+)\.\w+:\d+$/.exec(where)?.[1] ?? "";
   const below = [folders.at(-1), folders.slice(-2).join("/"), file]
     .filter(
       (name) =>

@@ -104,7 +104,7 @@ function proposeOperation(
 }
 
 function outputName(field: string): string {
-  return field.replaceAll(/[^\w-]+/g, "-").replaceAll(/^-+|-+$/g, "") || "field";
+  return field.replaceAll(/\W+/g, "-").replaceAll(/^-|-$/g, "") || "field";
 }
 
 function pathOf(recognition: Recognition, path: string): string {

@@ -57,7 +57,7 @@ function takesScore(recognition: Recognition, route: Route): number {
     (input === "password" && passwords > 0) ||
     (input === "newPassword" && passwords > 1) ||
     (input === "token" &&
-      (/\{[^}]*token/i.test(route.path) || members.some(({ path }) => /token|code|otp/i.test(path.at(-1) ?? ""))));
+      (/\{[^{}]*token/i.test(route.path) || members.some(({ path }) => /token|code|otp/i.test(path.at(-1) ?? ""))));
   const wanted = recognition.takes ?? [];
   const unwanted = recognition.takesNot ?? [];
   return (

@@ -37,11 +37,15 @@ export interface Route {
   readonly page?: { readonly path: string; readonly hidden: readonly string[] };
 }
 
+/** Longer than any name that a person gives. */
+const longestName = 200;
+
 /** "userName", "user_name", "UserName" → "user-name". */
 export function wordsIn(name: string): string {
   return name
+    .slice(0, longestName)
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2")
     .replaceAll(/[^A-Za-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "")
+    .replaceAll(/^-|-$/g, "")
     .toLowerCase();
 }

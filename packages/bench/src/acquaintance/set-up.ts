@@ -48,7 +48,7 @@ const readings = [
   /process\.env\[["']([A-Z][A-Z0-9_]+)["']\]/g,
   /(?:os\.environ(?:\.get\(|\[)|getenv\(|os\.Getenv\(|\benv\(|\bconfig\()\s*["']([A-Z][A-Z0-9_]+)["']/g,
   /\$_(?:ENV|SERVER)\[["']([A-Z][A-Z0-9_]+)["']\]/g,
-  /\$\{([A-Z][A-Z0-9_]+)(?::[^}]*)?\}/g,
+  /\$\{([A-Z][A-Z0-9_]+)(?=[:}])/g,
 ];
 
 /** What the project seems to need before it can start. Pure. */
@@ -64,11 +64,12 @@ export function setUpOf(files: readonly SourceFile[]): {
       return [...example, ...readings.flatMap((reading) => [...text.matchAll(reading)])].map(([, name = ""]) => name);
     }),
   );
+  const databaseFiles = databaseFilesIn(code);
   const environment: Record<string, string> = {};
   for (const name of [...names].sort()) {
     if (given.has(name)) continue;
     const meaning = meanings.find(([pattern]) => pattern.test(name))?.[1];
-    const file = databaseFile(name, code);
+    const file = databaseFiles.get(name);
     if (file !== undefined) environment[name] = `\${DATA_DIR}/${file}`;
     else if (meaning !== undefined) environment[name] = meaning;
   }
@@ -102,12 +103,18 @@ export function setUpOf(files: readonly SourceFile[]): {
   return { written, doubts: [...hints.map((text) => ({ at, text })), ...doubts] };
 }
 
-/** The file of a database that a variable names unless it is set: `os.environ.get("SHOP_DB", "shop.db")`. Only DATA_DIR can be written. */
-function databaseFile(name: string, files: readonly SourceFile[]): string | undefined {
-  const otherwise = new RegExp(
-    `\\b${name}["'\\])]*\\s*(?:,|\\|\\||\\?\\?)\\s*["'\`](?:[\\w./-]*/)?([\\w-]+\\.(?:db|sqlite3?))["'\`]`,
-  );
-  return files.map(({ text }) => otherwise.exec(text)?.[1]).find((file) => file !== undefined);
+/**
+ * Files of databases by the variable that names each unless it is set: `os.environ.get("SHOP_DB", "shop.db")`. Only
+ * DATA_DIR can be written.
+ */
+function databaseFilesIn(files: readonly SourceFile[]): ReadonlyMap<string, string> {
+  const otherwise =
+    /\b([A-Z][A-Z0-9_]+)["'\])]*\s*(?:,|\|\||\?\?)\s*["'`](?:[\w./-]*\/)?([\w-]+\.(?:db|sqlite3?))["'`]/g;
+  const byName = new Map<string, string>();
+  for (const { text } of files) {
+    for (const [, name = "", file = ""] of text.matchAll(otherwise)) if (!byName.has(name)) byName.set(name, file);
+  }
+  return byName;
 }
 
 /** Commands that prepare a database, by the file that a tool of theirs brings. */

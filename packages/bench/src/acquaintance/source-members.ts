@@ -1,16 +1,29 @@
 import type { SourceFile } from "./set-up.ts";
-import { schemaMembers } from "./source-schemas.ts";
 import type { Member, Method, Route } from "./route.ts";
+import { Definitions } from "./source-definitions.ts";
+import { Schemas } from "./source-schemas.ts";
+import { SourceTypes } from "./source-types.ts";
+
+/** What a project's files define, each of them read once however many routes there are. */
+export interface SourceIndex {
+  readonly definitions: Definitions;
+  readonly types: SourceTypes;
+  readonly schemas: Schemas;
+}
+
+export function sourceIndex(files: readonly SourceFile[]): SourceIndex {
+  return { definitions: new Definitions(files), types: new SourceTypes(files), schemas: new Schemas(files) };
+}
 
 /** Names by which a handler reads what came with its request. */
 const readings: readonly RegExp[] = [
   /(?:req|request|ctx\.request|context\.request)\.(?:body|payload|validated)\.((?:\w+)(?:\.\w+)?)/g,
   /\bbody\.((?:\w+)(?:\.\w+)?)/g,
-  /(?:request\.(?:json|form|data|get_json\([^)]*\)|POST)|\b(?:data|payload|json_data|body|content))(?:\.get\(\s*|\[)["'](\w+)["']/g,
+  /(?:request\.(?:json|form|data|get_json\([^()]*\)|POST)|\b(?:data|payload|json_data|body|content))(?:\.get\(\s*|\[)["'](\w+)["']/g,
   /\$_POST\[["'](\w+)["']\]/g,
   /(?:\$request|request\(\))(?:->(?:input|get|post|string)\()["'](\w+)["']/g,
   /\b(?:FormValue|PostFormValue|PostForm|DefaultPostForm)\(\s*"(\w+)"/g,
-  /@RequestParam(?:\([^)]*\))?\s+\w+\s+(\w+)/g,
+  /@RequestParam(?:\([^()]*\))?\s+\w+\s+(\w+)/g,
   /["'](\w+)["']\s*=>\s*(?:\[\s*)?["'](?:required|string|email)/g,
 ];
 const notMembers = /^(get|json|length|toString|hasOwnProperty|map|filter|trim|toLowerCase|data|body|id|roles?)$/;
@@ -22,52 +35,57 @@ export function membersNear(
   handler: SourceFile,
   name: string | undefined,
   method: Method,
-  files: readonly SourceFile[],
+  { definitions, types, schemas }: SourceIndex,
 ): Pick<Route, "body" | "basic" | "credential"> {
-  const definition = name === undefined ? undefined : definitionOf(name, files);
+  const definition = name === undefined ? undefined : definitions.textOf(name);
   const text = `${handler.text}\n${definition?.text ?? ""}`;
   const basic = /request\.authorization|HTTPBasic|BasicAuth|r\.BasicAuth\(\)|PHP_AUTH_USER/.test(text)
     ? { basic: true }
     : {};
   const guarded =
-    /login_required|auth\.login_required|jwt_required|\bprotect\b|verifyToken|authenticate|requireAuth|isAuth|ensureAuth|AuthGuard|get_current_user|Depends\(.*user|authJwt|current_user/i.test(
+    /login_required|auth\.login_required|jwt_required|\bprotect\b|verifyToken|authenticate|requireAuth|isAuth|ensureAuth|AuthGuard|get_current_user|Depends\(.{0,200}user|authJwt|current_user/i.test(
       handler.text.split("\n").slice(0, 4).join("\n"),
     );
   const credential = guarded ? { credential: true } : {};
   if (method === "GET" || method === "DELETE") return { ...basic, ...credential };
-  const paths = [...directIn(text), ...loopedIn(text), ...destructuredIn(text), ...typedIn(text, files)];
-  const described = [handler, ...(definition === undefined ? [] : [definition])].flatMap((part) => {
-    const file = files.find(({ path }) => path === part.path);
-    return file === undefined ? [] : schemaMembers(part.text, file, files);
-  });
+  const paths = [...directIn(text), ...loopedIn(text), ...destructuredIn(text), ...typedIn(text, types)];
+  const described = [handler, ...(definition === undefined ? [] : [definition])].flatMap((part) =>
+    schemas.namedIn(part),
+  );
   const members = new Map<string, Member>(
     [...paths.map((path) => ({ path })), ...described].map((member) => [member.path.join("."), member]),
   );
   if (text.includes("OAuth2PasswordRequestForm"))
     for (const field of ["username", "password"]) members.set(field, { path: [field] });
   if (members.size === 0) return { ...basic, ...credential };
-  const kind = formLike.test(text) && !/get_json|request\.json|BaseModel\b.*\bBody/.test(text) ? "form" : "json";
+  const kind = formLike.test(text) && !/get_json|request\.json|BaseModel\b.{0,200}\bBody/.test(text) ? "form" : "json";
   return { ...basic, ...credential, body: { kind, members: [...members.values()] } };
 }
 
 function directIn(text: string): readonly (readonly string[])[] {
-  return [...readings, ...readingsOfVariables(text)]
-    .flatMap((reading) => [...text.matchAll(reading)])
-    .map(([, path = ""]) => path.split(".").filter((part, at) => at === 0 || !notMembers.test(part)))
+  return [
+    ...readings.flatMap((reading) => [...text.matchAll(reading)]).map(([, path = ""]) => path),
+    ...byVariable(text),
+  ]
+    .map((path) => path.split(".").filter((part, at) => at === 0 || !notMembers.test(part)))
     .filter(([first = ""]) => !notMembers.test(first));
 }
 
 /** Flask's body in a variable of any name: `b = request.get_json()`, then `b["x"]`, `b.get("x")`. */
-function readingsOfVariables(text: string): readonly RegExp[] {
-  const names = [...text.matchAll(/\b(\w+)\s*=\s*(?:await\s+)?request\.(?:get_json|json|form|data|values|POST)\b/g)];
-  return [...new Set(names.map(([, name = ""]) => name))].map(
-    (name) => new RegExp(`\\b${name}(?:\\.get\\(\\s*|\\[)["'](\\w+)["']`, "g"),
+function byVariable(text: string): readonly string[] {
+  const variables = new Set(
+    [...text.matchAll(/\b(\w+)\s*=\s*(?:await\s+)?request\.(?:get_json|json|form|data|values|POST)\b/g)].map(
+      ([, name = ""]) => name,
+    ),
+  );
+  return [...text.matchAll(/\b(\w+)(?:\.get\(\s*|\[)["'](\w+)["']/g)].flatMap(([, name = "", member = ""]) =>
+    variables.has(name) ? [member] : [],
   );
 }
 
 /** `(b.get(key) for key in ("email", "password"))`, `data[k] for k in [...]`. */
 function loopedIn(text: string): readonly (readonly string[])[] {
-  return [...text.matchAll(/(?:\.get\(|\[)(\w+)[\])][^\n]*?\bfor \1 in [([]([^)\]]*)[)\]]/g)].flatMap(
+  return [...text.matchAll(/(?:\.get\(|\[)(\w+)[\])][^\n]{0,200}?\bfor \1 in [([]([^)\]]{0,300})[)\]]/g)].flatMap(
     ([, , list = ""]) => [...list.matchAll(/["'](\w+)["']/g)].map(([, name = ""]) => [name]),
   );
 }
@@ -88,10 +106,10 @@ function destructuredIn(text: string): readonly (readonly string[])[] {
 }
 
 /** Members of the types that a handler takes: pydantic models, data classes, DTOs, Go structs. */
-function typedIn(text: string, files: readonly SourceFile[]): readonly (readonly string[])[] {
+function typedIn(text: string, types: SourceTypes): readonly (readonly string[])[] {
   const names = [
     ...[...text.matchAll(/\b\w+\s*:\s*([A-Z]\w+)/g)].map(([, name = ""]) => name),
-    ...[...text.matchAll(/@(?:RequestBody|Body\(\)|Valid)\s+(?:@\w+\s+)*(?:\w+:\s*)?([A-Z]\w+)/g)].map(
+    ...[...text.matchAll(/@(?:RequestBody|Body\(\)|Valid)\s+(?:@\w+\s+){0,5}(?:\w+:\s*)?([A-Z]\w+)/g)].map(
       ([, name = ""]) => name,
     ),
     ...[
@@ -105,47 +123,5 @@ function typedIn(text: string, files: readonly SourceFile[]): readonly (readonly
       (name) =>
         !/^(Session|Request|Response|Depends|String|User|Promise|HttpRequest|Optional|List|Dict|Any)$/.test(name),
     )
-    .flatMap((name) => membersOfType(name, files));
-}
-
-function membersOfType(name: string, files: readonly SourceFile[]): readonly (readonly string[])[] {
-  for (const { text } of files) {
-    const python = new RegExp(
-      `class ${name}\\((?:[\\w.]*(?:BaseModel|Schema|SQLModel|\\w+Base))[^)]*\\):([\\s\\S]*?)(?=\\n\\S|$(?![\\s\\S]))`,
-    ).exec(text)?.[1];
-    if (python !== undefined) return [...python.matchAll(/^\s+(\w+)\s*:/gm)].map(([, member = ""]) => [member]);
-    const go = new RegExp(`type ${name} struct \\{([\\s\\S]*?)\\n\\}`).exec(text)?.[1];
-    if (go !== undefined) return [...go.matchAll(/(?:json|form):"(\w+)/g)].map(([, member = ""]) => [member]);
-    const typed = new RegExp(`(?:class|record|interface) ${name}\\b[^{(]*[{(]([\\s\\S]*?)\\n?[})]`).exec(text)?.[1];
-    if (typed === undefined) continue;
-    const fields = [
-      ...typed.matchAll(
-        /(?:private|public|readonly)?\s*(?:final\s+)?\bString\s+(\w+)\s*[;,)]|^\s*(?:readonly\s+)?(\w+)[!?]?\s*:\s*string/gm,
-      ),
-    ];
-    if (fields.length > 0) return fields.map(([, java, script]) => [java ?? script ?? ""]);
-  }
-  return [];
-}
-
-const definitionLength = 2_500;
-
-/** The text of the function that a route names, from its first line on. */
-function definitionOf(name: string, files: readonly SourceFile[]): SourceFile | undefined {
-  const opening = new RegExp(
-    `(?:exports\\.${name}\\s*=|function\\s+${name}\\b|(?:const|let)\\s+${name}\\s*=|def\\s+${name}\\b|class\\s+${name}\\b|func\\s+(?:\\([^)]*\\)\\s*)?${name}\\b|\\basync\\s+${name}\\s*\\(|^\\s+${name}\\s*[:(][^;\\n]*[{(]\\s*$)`,
-    "m",
-  );
-  for (const { path, text } of files) {
-    const found = opening.exec(text);
-    if (found === null) continue;
-    const rest = text.slice(found.index, found.index + definitionLength);
-    const next = rest
-      .slice(10)
-      .search(
-        /\n(?:(?:module\.)?exports\b|(?:async )?function |def |func |@\w+[.(]|const \w+ = async|(?:export )?const \w+ = )/,
-      );
-    return { path, text: next < 0 ? rest : rest.slice(0, next + 10) };
-  }
-  return undefined;
+    .flatMap((name) => types.membersOf(name).map((member) => [member]));
 }

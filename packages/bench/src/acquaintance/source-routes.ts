@@ -1,5 +1,6 @@
 import { dirname, join, normalize } from "node:path/posix";
-import { membersNear } from "./source-members.ts";
+import { membersNear, sourceIndex } from "./source-members.ts";
+import { lineCounter, prefixesIn } from "./source-places.ts";
 import type { SourceFile } from "./set-up.ts";
 import { methods, type Method, type Route } from "./route.ts";
 
@@ -9,6 +10,10 @@ export interface SourceRoutes {
   /** Prefixes that are named somewhere: `/api`, `/auth`. */
   readonly prefixes: readonly string[];
 }
+
+/** What a backend of a usual size has at most; more of them isn't looked at closely. */
+const mostRoutes = 300;
+const longestPath = 300;
 
 interface Found {
   readonly method: Method;
@@ -27,24 +32,9 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
   // A schema may be a file of JSON.
   const described = [...code, ...files.filter(({ path }) => path.endsWith(".json"))];
   const mounts = mountsIn(code);
-  const routes = code.flatMap((file) => {
-    const found = [...callsIn(file), ...decoratorsIn(file), ...tablesIn(file)].toSorted(
-      (one, other) => one.index - other.index,
-    );
-    return found.map(({ method, path, index, rest }, at): Route => {
-      const until = found.slice(at + 1).find((next) => next.index > index)?.index ?? file.text.length;
-      const handler = file.text.slice(index, Math.min(until, index + 4_000));
-      const line = file.text.slice(0, index).split("\n").length;
-      const name = handlerName(rest);
-      const base = mounts.get(file.path) ?? ownPrefixOf(file, index);
-      return {
-        ...{ method, origin: "source", where: `${file.path}:${String(line)}` },
-        path: joined(base, braced(path)),
-        ...(name === undefined ? {} : { name }),
-        ...membersNear({ path: file.path, text: handler }, name, method, described),
-      };
-    });
-  });
+  const found = code.flatMap((file) => routesOf(file, mounts.get(file.path)));
+  const index = sourceIndex(described);
+  const routes = unique(found).slice(0, mostRoutes);
   const prefixes = code.flatMap(({ text }) =>
     [
       ...text.matchAll(
@@ -56,35 +46,62 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
     [...text.matchAll(/\.use\(\s*["'`](\/[\w/-]+)["'`]/g)].map(([, prefix = ""]) => prefix),
   );
   return {
-    routes: unique(routes),
+    routes: routes.map(({ route, handler, name }) => ({
+      ...route,
+      ...membersNear(handler, name, route.method, index),
+    })),
     prefixes: [...new Set([...prefixes, ...mounted].map((prefix) => joined("", prefix)))],
   };
 }
 
+interface Placed {
+  readonly route: Route;
+  /** The text of its handler, or of the place that names it. */
+  readonly handler: SourceFile;
+  readonly name: string | undefined;
+}
+
+function routesOf(file: SourceFile, mount: string | undefined): readonly Placed[] {
+  const { path: filePath, text } = file;
+  const found = [...callsIn(file), ...decoratorsIn(file), ...tablesIn(file)]
+    .filter(({ path }) => path.length <= longestPath)
+    .toSorted((one, other) => one.index - other.index);
+  const lineAt = lineCounter(text);
+  const prefixAt = prefixesIn(text);
+  const ends = new Map<number, number>();
+  found.forEach(({ index }, at) => {
+    const before = found[at - 1]?.index;
+    if (before !== undefined && before < index) ends.set(before, index);
+  });
+  return found.map(({ method, path, index, rest }) => {
+    const name = handlerName(rest);
+    const until = Math.min(ends.get(index) ?? text.length, index + 4_000);
+    const route: Route = {
+      ...{ method, origin: "source", where: `${filePath}:${String(lineAt(index))}` },
+      path: joined(mount ?? joined("", prefixAt(index)), braced(path)),
+      ...(name === undefined ? {} : { name }),
+    };
+    return { route, name, handler: { path: filePath, text: text.slice(index, until) } };
+  });
+}
+
 /** `app.post("/x", …)`, `@router.post("/x")`, `r.POST("/x", …)`, `Route::post('/x', …)`, `$app->post('/x', …)`; `.route("/x").post(…)`. */
 function callsIn({ text }: SourceFile): readonly Found[] {
+  // The receiver is read backwards from its dot, so that a long word isn't read from each of its letters.
   const calls = [
     ...text.matchAll(
-      /(?:(@?[\w.]+)\s*\.|->|::)\s*(get|post|put|patch|delete|del|all|any)(?:Async)?\s*\(\s*(["'`])(\/[^"'`\s]*|)\3([^\n]*)/gi,
+      /(?:\.(?<=[\w.]\s*\.)|->|::)\s*(get|post|put|patch|delete|del|all|any)(?:Async)?\s*\(\s*(["'`])(\/[^"'`\s]*|)\2([^\n]*)/gi,
     ),
-  ]
-    .filter(
-      ([, receiver = ""]) =>
-        !/^(axios|fetch|request|supertest|agent|http|https|client|api_client|\$http|superagent|requests|session|headers|params|res|response|req|config|cache|redis|map|formdata|body|query)$/i.test(
-          receiver.split(".").at(-1) ?? "",
-        ),
-    )
-    .flatMap(({ 2: verb = "", 4: path = "", 5: rest = "", index }) =>
-      methodsOf(verb).map((method) => ({ method, path, index, rest })),
-    );
-  const chained = [
-    ...text.matchAll(
-      /\.route\(\s*(["'`])([^"'`]*)\1\s*\)((?:\s*\.(?:get|post|put|patch|delete)\((?:[^()]|\([^()]*\))*\))+)/g,
-    ),
-  ].flatMap(({ 2: path = "", 3: chain = "", index }) =>
-    [...chain.matchAll(/\.(get|post|put|patch|delete)\(([^\n]*)/g)].flatMap(([, verb = "", rest = ""]) =>
-      methodsOf(verb).map((method) => ({ method, path, index, rest })),
-    ),
+  ].flatMap(({ 0: whole, 1: verb = "", 3: path = "", 4: rest = "", index: dot }) => {
+    const receiver = whole.startsWith(".") ? receiverBefore(text, dot) : "";
+    if (notApps.test(receiver.split(".").at(-1) ?? "")) return [];
+    return methodsOf(verb).map((method) => ({ method, path, index: dot - receiver.length, rest }));
+  });
+  const chained = [...text.matchAll(/\.route\(\s*(["'`])([^"'`]*)\1\s*\)/g)].flatMap(
+    ({ 0: whole, 2: path = "", index }) =>
+      chainedCalls(text, index + whole.length).flatMap(({ verb, rest }) =>
+        methodsOf(verb).map((method) => ({ method, path, index, rest })),
+      ),
   );
   const objects = [
     ...text.matchAll(/method:\s*["'`](\w+)["'`]\s*,\s*(?:url|path):\s*["'`](\/[^"'`]*)["'`]([^\n]*)/g),
@@ -94,24 +111,68 @@ function callsIn({ text }: SourceFile): readonly Found[] {
   return [...calls, ...chained, ...objects];
 }
 
+const notApps =
+  /^(axios|fetch|request|supertest|agent|http|https|client|api_client|\$http|superagent|requests|session|headers|params|res|response|req|config|cache|redis|map|formdata|body|query)$/i;
+const longestReceiver = 200;
+
+/** `@shop.api` before a dot. */
+function receiverBefore(text: string, dot: number): string {
+  return /@?[\w.]+\s*$/.exec(text.slice(Math.max(0, dot - longestReceiver), dot))?.[0].trimEnd() ?? "";
+}
+
+/** `.get(…).post(…)` from a place on, each with the line that it begins. */
+function chainedCalls(text: string, from: number): readonly { readonly verb: string; readonly rest: string }[] {
+  const calls: { verb: string; rest: string }[] = [];
+  const call = /\s*\.(get|post|put|patch|delete)\(/y;
+  const until = from + 4_000;
+  for (let at: number | undefined = from; at !== undefined;) {
+    call.lastIndex = at;
+    const verb = call.exec(text)?.[1];
+    if (verb === undefined) break;
+    const end = closingBracket(text, call.lastIndex, until);
+    if (end !== undefined) calls.push({ verb, rest: lineFrom(text, call.lastIndex) });
+    at = end;
+  }
+  return calls;
+}
+
+/** Behind the bracket that closes the one before `from`. */
+function closingBracket(text: string, from: number, until: number): number | undefined {
+  let depth = 1;
+  for (let at = from; at < Math.min(until, text.length); at++) {
+    if (text[at] === "(") depth++;
+    else if (text[at] === ")" && --depth === 0) return at + 1;
+  }
+  return undefined;
+}
+
+const longestRest = 500;
+
+function lineFrom(text: string, from: number): string {
+  return text.slice(from, from + longestRest).split("\n", 1)[0] ?? "";
+}
+
 /** `@app.route("/x", methods=["POST"])`, `@Post("x")`, `@PostMapping("/x")`, `#[Route('/x', methods: ['POST'])]`. */
 function decoratorsIn({ text }: SourceFile): readonly Found[] {
   const python = [
-    ...text.matchAll(/@[\w.]+\.route\(\s*(["'])([^"']*)\1([^\n]*)\)\s*\n([\s\S]{0,300}?def \w+)/g),
+    ...text.matchAll(/@[\w.]+\.route\(\s*(["'])([^"']*)\1([^\n]{0,300})\)[ \t]*\n([\s\S]{0,300}?def \w+)/g),
   ].flatMap(({ 2: path = "", 3: more = "", 4: rest = "", index }) => {
     const verbs = [...more.matchAll(/["'](GET|POST|PUT|PATCH|DELETE)["']/gi)].map(([, verb = ""]) => verb);
     return (verbs.length === 0 ? ["GET"] : verbs)
       .flatMap(methodsOf)
       .map((method) => ({ method, path, index, rest: nameDefined(rest) }));
   });
-  const annotated = [
-    ...text.matchAll(
-      /@(Get|Post|Put|Patch|Delete)(?:Mapping)?\(\s*(?:(?:value|path)\s*=\s*)?(?:["']([^"']*)["'])?([^\n]*)\n([\s\S]{0,400}?\))/g,
-    ),
-  ].flatMap(({ 1: verb = "", 2: path = "", 4: rest = "", index }) =>
-    methodsOf(verb).map((method) => ({ method, path: joined("", path), index, rest: nameDefined(rest) })),
+  const annotated = [...text.matchAll(/@(Get|Post|Put|Patch|Delete)(?:Mapping)?\(\s*/g)].flatMap(
+    ({ 0: whole, 1: verb = "", index }) => {
+      const from = index + whole.length;
+      const line = lineFrom(text, from);
+      const path = /^(?:(?:value|path)\s*=\s*)?["']([^"']*)["']/.exec(line)?.[1] ?? "";
+      const [signature, ...more] = text.slice(from + line.length + 1, from + line.length + 400).split(")", 2);
+      if (signature === undefined || more.length === 0) return [];
+      return methodsOf(verb).map((method) => ({ method, path: joined("", path), index, rest: nameDefined(signature) }));
+    },
   );
-  const symfony = [...text.matchAll(/#\[Route\(\s*["']([^"']*)["']([^\]]*)\]/g)].flatMap(
+  const symfony = [...text.matchAll(/#\[Route\(\s*["']([^"']*)["']([^\]]{0,500})\]/g)].flatMap(
     ({ 1: path = "", 2: more = "", index }) => {
       const verbs = [...more.matchAll(/["'](GET|POST|PUT|PATCH|DELETE)["']/g)].map(([, verb = ""]) => verb);
       return (verbs.length === 0 ? ["GET", "POST"] : verbs)
@@ -139,9 +200,9 @@ function tablesIn({ text, path: file }: SourceFile): readonly Found[] {
   const go = [
     ...text.matchAll(/Handle(?:Func)?\(\s*"(?:(GET|POST|PUT|PATCH|DELETE) )?(\/[^"]*)"\s*,([^\n]*)/g),
   ].flatMap(({ 1: verb, 2: path = "", 3: rest = "", index }) => {
-    const named = [...(/\.Methods\(([^)]*)\)/.exec(rest)?.[1] ?? "").matchAll(/\b(Get|Post|Put|Patch|Delete)\b/gi)].map(
-      ([one]) => one,
-    );
+    const named = [
+      ...(/\.Methods\(([^()]*)\)/.exec(rest)?.[1] ?? "").matchAll(/\b(Get|Post|Put|Patch|Delete)\b/gi),
+    ].map(([one]) => one);
     const verbs = verb === undefined ? (named.length === 0 ? ["GET", "POST"] : named) : [verb];
     return verbs.flatMap(methodsOf).map((method) => ({ method, path, index, rest }));
   });
@@ -162,7 +223,7 @@ function mountsIn(files: readonly SourceFile[]): ReadonlyMap<string, string> {
       const imported = new Map(
         [
           ...text.matchAll(
-            /(?:const|let|var|import)\s+\{?\s*(\w+)[^=\n]*?(?:=\s*require\(|from\s*)\s*["'](\.[^"']*)["']/g,
+            /(?:const|let|var|import)\s+\{?\s*(\w+)\b[^=\n]{0,300}?(?:=\s{0,20}require\(|from)\s{0,20}["'](\.[^"']{0,300})["']/g,
           ),
         ].map(([, name = "", target = ""]) => [name, target] as const),
       );
@@ -177,7 +238,7 @@ function mountsIn(files: readonly SourceFile[]): ReadonlyMap<string, string> {
         }
       }
       for (const [, what = "", prefix = ""] of text.matchAll(
-        /\.register\(([^\n]*?),\s*\{\s*prefix:\s*["'`]([^"'`]*)["'`]/g,
+        /\.register\(([^\n]{0,300}?),\s{0,50}\{\s{0,50}prefix:\s{0,50}["'`]([^"'`]{0,300})["'`]/g,
       )) {
         const target = /["'](\.[^"']*)["']/.exec(what)?.[1] ?? imported.get(what.trim());
         const at = target === undefined ? undefined : resolvedFrom(file, target);
@@ -186,24 +247,6 @@ function mountsIn(files: readonly SourceFile[]): ReadonlyMap<string, string> {
     }
   }
   return mounts;
-}
-
-/** A prefix that the file itself gives to what stands below: a controller's, a router's, a blueprint's, a group's. */
-function ownPrefixOf({ text }: SourceFile, index: number): string {
-  const before = text.slice(0, index);
-  const patterns = [
-    /@(?:Controller|RequestMapping)\(\s*(?:(?:value|path)\s*=\s*)?["']([^"']*)["']/g,
-    /(?:prefix|url_prefix)\s*[:=]\s*["'](\/[^"']*)["']/g,
-    /\.(?:Group|PathPrefix)\(\s*"(\/[^"]*)"/g,
-    /\.use\(\s*["'](\/[^"']+)["']\s*,\s*(?:router|routes?)\s*\)/g,
-  ];
-  // Express mounts a router below its routes.
-  const after = patterns.slice(3).flatMap((pattern) => [...text.matchAll(pattern)]);
-  const above = patterns.slice(0, 3).flatMap((pattern) => [...before.matchAll(pattern)]);
-  return joined(
-    "",
-    above.at(-1)?.[1] ?? (/\brouter\b/.test(text.slice(index, index + 20)) ? (after.at(-1)?.[1] ?? "") : ""),
-  );
 }
 
 function methodsOf(verb: string): readonly Method[] {
@@ -222,8 +265,12 @@ function handlerName(rest: string): string | undefined {
     .at(-1);
 }
 
+/** The name of the function or method that a text defines, or else what it calls first. */
 function nameDefined(text: string): string {
-  return /(?:def|function|public [\w<>?, ]+|async)\s+(\w+)\s*\(/.exec(text)?.[1] ?? /(\w+)\s*\(/.exec(text)?.[1] ?? "";
+  const named = /(?:def|function|async)\s+(\w+)\s*\(/.exec(text)?.[1];
+  const typed = /public ([\w<>?, ]+)\(/.exec(text)?.[1]?.trim();
+  const [, member] = typed === undefined ? [] : (/[ >](\w+)$/.exec(typed) ?? []);
+  return named ?? member ?? /\b(\w+)\s*\(/.exec(text)?.[1] ?? "";
 }
 
 /** `:id`, `<int:id>`, `{id:int}`, `(?P<id>…)` → `{id}`. */
@@ -240,6 +287,6 @@ function joined(base: string, path: string): string {
   return whole.length > 1 && !path.endsWith("/") ? whole.replace(/\/$/, "") : whole;
 }
 
-function unique(routes: readonly Route[]): readonly Route[] {
-  return [...new Map(routes.map((route) => [`${route.method} ${route.path}`, route])).values()];
+function unique(routes: readonly Placed[]): readonly Placed[] {
+  return [...new Map(routes.map((placed) => [`${placed.route.method} ${placed.route.path}`, placed])).values()];
 }

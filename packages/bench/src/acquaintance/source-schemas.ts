@@ -2,26 +2,77 @@ import { dirname, join, normalize } from "node:path/posix";
 import type { SourceFile } from "./set-up.ts";
 import type { Member } from "./route.ts";
 
-/**
- * Members of the schemas (Joi, Yup, Zod, JSON Schema) that a text of a file names: those of the file itself, and those
- * that it imports from another file of the project, one step. Pure.
- */
-export function schemaMembers(text: string, file: SourceFile, files: readonly SourceFile[]): readonly Member[] {
-  const imports = importsOf(file, files);
-  // A key names nothing.
-  const named = new Set([...text.matchAll(/\b[A-Za-z_]\w*\b(?:\.\w+\b)?(?!\s*:)/g)].map(([whole]) => whole));
-  return [...named]
-    .filter((whole) => !notBody.test(whole))
-    .flatMap((whole) => {
-      const [name = "", inner] = whole.split(".");
-      const imported = imports.get(name);
-      if (imported === undefined) return definedIn(file, name);
-      return definedIn(imported.file, imported.name ?? inner);
-    });
+/** Of a schema in code, so many characters are read. */
+const schemaLength = 4_000;
+/** Of one text, so many names are looked up. */
+const mostNames = 300;
+
+/** Schemas (Joi, Yup, Zod, JSON Schema) of a project's files. Each file is read once. */
+export class Schemas {
+  readonly #files: ReadonlyMap<string, SourceFile>;
+  readonly #imports = new Map<SourceFile, ReadonlyMap<string, Imported>>();
+  readonly #openings = new Map<SourceFile, ReadonlyMap<string, number>>();
+  readonly #members = new Map<string, readonly Member[]>();
+
+  constructor(files: readonly SourceFile[]) {
+    this.#files = new Map(files.toReversed().map((file) => [file.path, file]));
+  }
+
+  /** Members of the schemas that a part of a file names: those of the file itself, and those that it imports, one step. */
+  namedIn({ path, text }: SourceFile): readonly Member[] {
+    const file = this.#files.get(path);
+    if (file === undefined) return [];
+    const imports = made(this.#imports, file, () => importsOf(file, this.#files));
+    // A key names nothing.
+    const names = new Set([...text.matchAll(/\b[A-Za-z_]\w*\b(?:\.\w+\b)?(?!\s*:)/g)].map(([whole]) => whole));
+    return [...names]
+      .filter((whole) => !notBody.test(whole))
+      .slice(0, mostNames)
+      .flatMap((whole) => {
+        const [name = "", inner] = whole.split(".");
+        const imported = imports.get(name);
+        if (imported === undefined) return this.#definedIn(file, name);
+        return this.#definedIn(imported.file, imported.name ?? inner);
+      });
+  }
+
+  /** Of what a file calls by this name; without a name, of what it exports as a whole. */
+  #definedIn(file: SourceFile, name: string | undefined): readonly Member[] {
+    const isWhole = file.path.endsWith(".json");
+    const opening = isWhole ? 0 : this.#openingOf(file, name);
+    if (opening === undefined) return [];
+    return made(this.#members, `${String(opening)} ${file.path}`, () =>
+      membersOfSchema(isWhole ? file.text : file.text.slice(opening, opening + schemaLength)),
+    );
+  }
+
+  #openingOf(file: SourceFile, name: string | undefined): number | undefined {
+    return made(this.#openings, file, () => openingsOf(file)).get(name ?? wholeFile);
+  }
+}
+
+function made<Key, Value>(values: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = values.get(key) ?? make();
+  values.set(key, value);
+  return value;
 }
 
 /** Schemas, too, but of something else than what is sent. */
 const notBody = /respon|reply|result|query|param/i;
+
+/** No name that a program can give. */
+const wholeFile = "";
+
+/** Where what a file defines begins, by its name: the first of each. */
+function openingsOf({ text }: SourceFile): ReadonlyMap<string, number> {
+  const starts = [
+    ...text.matchAll(/(?:const|let|var)\s+(\w+)\b[^=\n]{0,200}=\s*/g),
+    ...text.matchAll(/exports\.(\w+)\s*=\s*/g),
+    ...text.matchAll(/^[ \t]*(\w+)[ \t]*:\s*/gm),
+    ...text.matchAll(/(?:module\.exports\s*=|export\s+default)\s*/g),
+  ].toSorted((first, second) => second.index - first.index);
+  return new Map(starts.map(({ 0: whole, 1: name = wholeFile, index }) => [name, index + whole.length]));
+}
 
 interface Imported {
   readonly file: SourceFile;
@@ -29,46 +80,42 @@ interface Imported {
   readonly name?: string;
 }
 
-function importsOf(file: SourceFile, files: readonly SourceFile[]): ReadonlyMap<string, Imported> {
-  const known = new Map(files.map((one) => [one.path, one] as const));
-  const found = [
-    ...file.text.matchAll(/(?:const|let|var)\s+(\w+|\{[^}]*\})\s*=\s*require\(\s*["'](\.[^"']+)["']/g),
-    ...file.text.matchAll(/import\s+(?:\*\s*as\s+)?(\w+|\{[^}]*\})\s*from\s*["'](\.[^"']+)["']/g),
+function importsOf(file: SourceFile, files: ReadonlyMap<string, SourceFile>): ReadonlyMap<string, Imported> {
+  const imports = [
+    ...file.text.matchAll(/(?:const|let|var)\s+(\w+|\{[^{}]*\})\s*=\s*require\(\s*["'](\.[^"']+)["']/g),
+    ...file.text.matchAll(/import\s+(?:\*\s*as\s+)?(\w+|\{[^{}]*\})\s*from\s*["'](\.[^"']+)["']/g),
   ];
   return new Map(
-    found.flatMap(([, names = "", target = ""]): readonly (readonly [string, Imported])[] => {
+    imports.flatMap(([, names = "", target = ""]): readonly (readonly [string, Imported])[] => {
       const path = normalize(join(dirname(file.path), target));
       const ends = ["", ".js", ".ts", ".mjs", ".cjs", ".json", "/index.js", "/index.ts"];
       // TypeScript imports a .ts file by the name that it will have.
-      const at = [...ends.map((end) => path + end), path.replace(/\.js$/, ".ts")].find((one) => known.has(one));
-      const there = at === undefined ? undefined : known.get(at);
+      const there = [...ends.map((end) => path + end), path.replace(/\.js$/, ".ts")]
+        .map((end) => files.get(end))
+        .find((target) => target !== undefined);
       if (there === undefined) return [];
       if (!names.startsWith("{")) return [[names, { file: there }]];
       return names
         .slice(1, -1)
         .split(",")
-        .map((one) => one.trim().split(/\s*:\s*|\s+as\s+/))
+        .map((one) => one.split(/:|\sas\s/).map((part) => part.trim()))
         .map(([name = "", local = name]) => [local, { file: there, name }]);
     }),
   );
 }
 
-/** Of what a file calls by this name; without a name, of what it exports as a whole. */
-function definedIn({ path, text }: SourceFile, name: string | undefined): readonly Member[] {
-  if (path.endsWith(".json")) return membersOfSchema(text);
-  const opening =
-    name === undefined
-      ? /(?:module\.exports\s*=|export\s+default)\s*/
-      : new RegExp(`(?:(?:const|let|var)\\s+${name}\\b[^=\\n]*=|exports\\.${name}\\s*=|^\\s*${name}\\s*:)\\s*`, "m");
-  const found = opening.exec(text);
-  return found === null ? [] : membersOfSchema(text.slice(found.index + found[0].length));
+/** What stands before the members of an object in Joi, Yup, Zod and their like, or nothing, as in JSON Schema. */
+function openingOf(written: string): string | undefined {
+  const [start = "", call = ""] = /^\s*([\w.]*)/.exec(written) ?? [];
+  if (call === "") return /^\s*\{/.exec(written)?.[0];
+  // Of a call, `object` stands in its last name: `Joi.object(`, `z.strictObject(`.
+  if (!/object/i.test(call.slice(call.lastIndexOf(".") + 1))) return undefined;
+  const opening = /^\(\s*(?:\)\s*\.\s*(?:keys|shape)\(\s*)?\{/i.exec(written.slice(start.length))?.[0];
+  return opening === undefined ? undefined : start + opening;
 }
 
-/** What stands before the members of an object in Joi, Yup, Zod and their like, or nothing, as in JSON Schema. */
-const objectOpening = /^\s*(?:[\w.]*object\w*\(\s*(?:\)\s*\.\s*(?:keys|shape)\(\s*)?)?\{/i;
-
 function membersOfSchema(written: string, above: readonly string[] = []): readonly Member[] {
-  const opening = objectOpening.exec(written)?.[0];
+  const opening = openingOf(written);
   if (opening === undefined || above.length > 3) return [];
   const entries = entriesOf(written.slice(opening.length));
   const valueOf = (pattern: RegExp) => entries.find(([key]) => pattern.test(key))?.[1];
@@ -79,8 +126,8 @@ function membersOfSchema(written: string, above: readonly string[] = []): readon
     const inside = entriesOf(properties.replace(/^\s*\{/, ""));
     return inside.flatMap(([key, value]) => nested(key, value, above, needed.includes(key)));
   }
-  const body = valueOf(/^(\[.*\bbody\]|body|schema)$/i);
-  if (above.length === 0 && body !== undefined && objectOpening.test(body)) return membersOfSchema(body);
+  const body = valueOf(/^(\[[\w.]*\bbody\]|body|schema)$/i);
+  if (above.length === 0 && body !== undefined && openingOf(body) !== undefined) return membersOfSchema(body);
   if (isPlain) return [];
   return entries.flatMap(([key, value]) => nested(key, value, above, isRequired(value)));
 }
@@ -96,25 +143,36 @@ function isRequired(value: string): boolean {
   return /^\s*z\./.test(value) ? !/\.(optional|nullish|default)\(/.test(value) : value.includes(".required(");
 }
 
-/** Keys and values of an object literal, from behind its opening brace. */
+/**
+ * What is passed over whole: texts, comments, regular expressions. One that isn't closed ends with its line, or with the
+ * text, so that nothing is read twice.
+ */
+const tokens =
+  /"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|`(?:\\[\s\S]|[^`\\])*`?|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|\/(?<=[(,:=]\s*\/)(?:\\.|\[(?:\\.|[^\]\\\n])*\]?|[^/\\\n[])+\/?|[{}()[\],]/g;
+
+/** Keys and values of an object literal, from behind its opening brace, without comments. */
 function entriesOf(text: string): readonly (readonly [key: string, value: string])[] {
   const parts: string[] = [];
+  let part = "";
   let from = 0;
   let depth = 0;
-  // Texts, comments and regular expressions are passed over whole.
-  const tokens =
-    /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\/|(?<=[(,:=]\s*)\/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n[])+\/|[{}()[\],]/g;
   for (const { 0: token, index } of text.matchAll(tokens)) {
+    if (token.startsWith("//") || token.startsWith("/*")) {
+      part += `${text.slice(from, index)} `;
+      from = index + token.length;
+      continue;
+    }
     if (/^[{([]$/.test(token)) depth++;
     else if (/^[})\]]$/.test(token)) depth--;
     if ((token === "," && depth === 0) || depth < 0) {
-      parts.push(text.slice(from, index));
+      parts.push(part + text.slice(from, index));
+      part = "";
       from = index + 1;
     }
     if (depth < 0) break;
   }
-  return parts.flatMap((part) => {
-    const found = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*["']?([\w-]+|\[[\w.]+\])["']?\s*:([\s\S]*)$/.exec(part);
-    return found === null ? [] : [[found[1] ?? "", found[2] ?? ""] as const];
+  return parts.flatMap((entry) => {
+    const [, key, value] = /^\s*["']?([\w-]+|\[[\w.]+\])["']?\s*:([\s\S]*)$/.exec(entry) ?? [];
+    return key === undefined || value === undefined ? [] : [[key, value] as const];
   });
 }

@@ -1,0 +1,49 @@
+import type { SourceFile } from "./set-up.ts";
+
+/** A place in one of the project's files. */
+export interface SourcePlace {
+  readonly file: SourceFile;
+  readonly index: number;
+}
+
+/** How a function is opened, in the usual languages. */
+const openings: readonly RegExp[] = [
+  /exports\.(\w+)\s*=/g,
+  /function\s+(\w+)/g,
+  /(?:const|let)\s+(\w+)\s*=/g,
+  /def\s+(\w+)/g,
+  /class\s+(\w+)/g,
+  /func\s+(?:\([^()]*\)\s*)?(\w+)/g,
+  /\basync\s+(\w+)\s*\(/g,
+  /^[ \t]+(\w+)[ \t]*[:(][^;\n]*[{(][ \t]*$/gm,
+];
+
+const definitionLength = 2_500;
+const nextDefinition =
+  /\n(?:(?:module\.)?exports\b|(?:async )?function |def |func |@\w+[.(]|const \w+ = async|(?:export )?const \w+ = )/;
+
+/** Where each function of a project begins: the first of the name in the first file that has it. Each file is read once. */
+export class Definitions {
+  readonly #places = new Map<string, SourcePlace>();
+
+  constructor(files: readonly SourceFile[]) {
+    for (const file of files) {
+      const own = new Map<string, number>();
+      for (const opening of openings) {
+        for (const { 1: name = "", index } of file.text.matchAll(opening)) {
+          own.set(name, Math.min(index, own.get(name) ?? index));
+        }
+      }
+      for (const [name, index] of own) if (!this.#places.has(name)) this.#places.set(name, { file, index });
+    }
+  }
+
+  /** The text of a function, from its first line on. */
+  textOf(name: string): SourceFile | undefined {
+    const place = this.#places.get(name);
+    if (place === undefined) return undefined;
+    const rest = place.file.text.slice(place.index, place.index + definitionLength);
+    const next = rest.slice(10).search(nextDefinition);
+    return { path: place.file.path, text: next < 0 ? rest : rest.slice(0, next + 10) };
+  }
+}

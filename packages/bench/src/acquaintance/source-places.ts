@@ -1,0 +1,51 @@
+/** Tells the line, from 1, of a place in a text. */
+export function lineCounter(text: string): (index: number) => number {
+  const ends = [...text.matchAll(/\n/g)].map(({ index }) => index);
+  return (index) => countBefore(ends, index) + 1;
+}
+
+const longestPrefix = 300;
+
+/** How a controller, a router, a blueprint or a group says what stands before the paths below it; the last counts most. */
+const above: readonly RegExp[] = [
+  /@(?:Controller|RequestMapping)\(\s*(?:(?:value|path)\s*=\s*)?["']([^"']*)["']/g,
+  /(?:prefix|url_prefix)\s*[:=]\s*["'](\/[^"']*)["']/g,
+  /\.(?:Group|PathPrefix)\(\s*"(\/[^"]*)"/g,
+];
+/** Express mounts a router below its routes. */
+const below = /\.use\(\s*["'](\/[^"']+)["']\s*,\s*(?:router|routes?)\s*\)/g;
+
+/** Tells the prefix that a file itself gives to what stands at a place: the last one above it, or where it is mounted. */
+export function prefixesIn(text: string): (index: number) => string {
+  const given = above.map((pattern) => prefixesOf(text, pattern)).toReversed();
+  const mounted = prefixesOf(text, below).prefixes.at(-1);
+  return (index) => {
+    for (const { ends, prefixes } of given) {
+      const last = prefixes[countBefore(ends, index + 1) - 1];
+      if (last !== undefined) return last;
+    }
+    return /\brouter\b/.test(text.slice(index, index + 20)) ? (mounted ?? "") : "";
+  };
+}
+
+function prefixesOf(
+  text: string,
+  pattern: RegExp,
+): { readonly ends: readonly number[]; readonly prefixes: readonly string[] } {
+  const matches = [...text.matchAll(pattern)].filter(([, prefix = ""]) => prefix.length <= longestPrefix);
+  return {
+    ends: matches.map(({ 0: whole, index }) => index + whole.length),
+    prefixes: matches.map(([, prefix = ""]) => prefix),
+  };
+}
+
+/** How many of the ascending numbers are smaller. */
+function countBefore(ascending: readonly number[], limit: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? Infinity) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
