@@ -1,5 +1,6 @@
 import { defineConfig, globalIgnores } from "eslint/config";
 import eslint from "@eslint/js";
+import regexp from "eslint-plugin-regexp";
 import typescript from "typescript-eslint";
 
 const noEnum = {
@@ -28,6 +29,41 @@ export default defineConfig(
     "challenges/*/samples/",
   ]),
   eslint.configs.recommended,
+  {
+    // Submissions, replies and pages are read by patterns: one whose cost grows faster than its text stops us.
+    plugins: { regexp },
+    rules: {
+      "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
+      "regexp/no-super-linear-move": ["error", { report: "potential", ignorePartial: false }],
+      // Slips, not style: what can never match, or never matters.
+      ...Object.fromEntries(
+        [
+          "confusing-quantifier",
+          "no-dupe-characters-character-class",
+          "no-dupe-disjunctions",
+          "no-empty-alternative",
+          "no-empty-capturing-group",
+          "no-empty-character-class",
+          "no-empty-group",
+          "no-empty-lookarounds-assertion",
+          "no-escape-backspace",
+          "no-invalid-regexp",
+          "no-lazy-ends",
+          "no-misleading-capturing-group",
+          "no-misleading-unicode-character",
+          "no-missing-g-flag",
+          "no-optional-assertion",
+          "no-potentially-useless-backreference",
+          "no-useless-assertions",
+          "no-useless-backreference",
+          "no-useless-character-class",
+          "no-useless-dollar-replacements",
+          "no-useless-flag",
+          "strict",
+        ].map((rule) => [`regexp/${rule}`, "error"]),
+      ),
+    },
+  },
   {
     files: ["**/*.{js,mjs,cjs}"],
     languageOptions: { globals: readonly(Object.getOwnPropertyNames(globalThis)) },

@@ -184,7 +184,9 @@ export function resetLinkIn({ text, html = "" }: Pick<Mail, "text" | "html">): s
 
 /** An address may end a sentence, or stand in brackets. */
 function withoutPunctuation(address: string): string {
-  return address.replace(/[.,;:!?)\]}*]+$/, "");
+  let end = address.length;
+  while (/[.,;:!?)\]}*]/.test(address.charAt(end - 1))) end--;
+  return address.slice(0, end);
 }
 
 /** Template languages write `=` and `&` as entities inside of an attribute. */
@@ -206,5 +208,5 @@ function tokenOf(link: string): string | undefined {
 }
 
 function textOfMarkup(html: string): string {
-  return html.replaceAll(/<[^>]*>/g, "\n");
+  return html.replaceAll(/<[^<>]*>/g, "\n");
 }

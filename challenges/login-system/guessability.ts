@@ -134,7 +134,7 @@ const digests = ["md5", "sha1", "sha256", "sha512"];
 /** The bytes that a token spells in hex or base64. A cut one may end amid a byte, which is left out. */
 function startsOf(token: string): readonly Buffer[] {
   const hex = /^[0-9a-f]+$/i.test(token) ? [Buffer.from(token.slice(0, token.length - (token.length % 2)), "hex")] : [];
-  const bare = token.replace(/=+$/, "");
+  const bare = token.replace(/={1,2}$/, "");
   const base64 = /^[A-Za-z0-9+/_-]+$/.test(bare)
     ? [Buffer.from(bare.slice(0, bare.length - (bare.length % 4)), "base64")]
     : [];

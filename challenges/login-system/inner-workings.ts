@@ -7,20 +7,20 @@ export interface InnerWorking {
 }
 
 const signs: readonly (readonly [InnerWorking["what"], RegExp])[] = [
-  ["trace", /(^|\\n|\n)\s*at .{0,120}[(/\\].{0,200}:\d+(:\d+)?\)?/],
+  ["trace", /(^|\\n|\n)[ \t]*at .{0,120}[(/\\].{0,200}:\d+(:\d+)?\)?/],
   ["trace", /Traceback \(most recent call last\)/],
   ["trace", /File "[^"]{1,200}", line \d+/],
   ["trace", /\bgoroutine \d+ \[running\]/],
   ["trace", /\bat [\w$.]+\([\w$]+\.java:\d+\)/],
-  ["trace", /#\d+ [^\s]+\.php\(\d+\)/],
+  ["trace", /#\d+ \S+\.php\(\d+\)/],
   ["trace", /\b(java|javax|jakarta|org|com)(\.[a-z]\w*){1,8}\.[A-Z]\w*(Exception|Error)\b/],
   ["trace", /\b(Fatal error|Warning|Notice|Deprecated)(<\/b>)?:\s.{1,300}\son line (<b>)?\d+/s],
   ["trace", /\bPHP (Fatal error|Warning):|\bUncaught \w*(Exception|Error)\b/],
   ["trace", /\.rb:\d+:in [`']/],
-  ["sql", /\bselect\b[^{}]{1,300}\bfrom\b\s+["\w]+\s+(where|join|limit|order)\b/i],
-  ["sql", /\binsert\s+into\b\s+["\w.]+\s*\(/i],
-  ["sql", /\bupdate\b\s+["\w.]+\s+set\s+["\w]+\s*=/i],
-  ["sql", /\bdelete\s+from\b\s+["\w.]+\s+where\b/i],
+  ["sql", /\bselect\b[^{}]{1,300}\bfrom\s{1,20}["\w]{1,100}\s{1,20}(where|join|limit|order)\b/i],
+  ["sql", /\binsert\s+into\s+["\w.]+\s*\(/i],
+  ["sql", /\bupdate\s+["\w.]+\s+set\s+["\w]+\s*=/i],
+  ["sql", /\bdelete\s+from\s+["\w.]+\s+where\b/i],
   [
     "database",
     /\b(duplicate key value|violates (unique|not-null|foreign key|check) constraint|syntax error at or near|invalid input syntax for|invalid byte sequence for encoding|null value in column|relation "[^"]+" does not exist|column "[^"]+" does not exist|unsupported Unicode escape sequence|SQLSTATE|PrismaClient\w*|SequelizeDatabaseError|psycopg2?|PG::\w+|SqlException|QueryFailedError)/i,
@@ -40,7 +40,7 @@ const signs: readonly (readonly [InnerWorking["what"], RegExp])[] = [
   ],
   [
     "database",
-    /\b(You have an error in your SQL syntax|Duplicate entry '[^']{0,300}' for key|Unknown column '[^']{1,100}' in |Table '[\w.-]{1,130}' doesn't exist|Data too long for column|Incorrect (string|integer|datetime|double) value: '|Field '[^']{1,64}' doesn't have a default value|Column '[^']{1,64}' cannot be null|Cannot (add or update|delete or update) a (child|parent) row|Lost connection to (MySQL|MariaDB|server (at|during))|Can't connect to ((local )?(MySQL|MariaDB)|server on ')|(MySQL|MariaDB) server has gone away|Lock wait timeout exceeded|Deadlock found when trying to get lock|Packet sequence number wrong|Communications link failure|Access denied for user '|ER_(ACCESS_DENIED|BAD_|CON_COUNT|DATA_TOO_LONG|DUP_ENTRY|LOCK_|NO_|PARSE_ERROR|ROW_IS_REFERENCED|TRUNCATED_|WRONG_)[A-Z_]*|PROTOCOL_CONNECTION_LOST|(pymysql|MySQLdb|mysql\.connector|asyncmy|aiomysql)\.[\w.]*(err|exceptions|Error)|mysqli?_sql_exception|PDOException|com\.mysql\.cj|org\.mariadb\.jdbc)/,
+    /\b(You have an error in your SQL syntax|Duplicate entry '[^']{0,300}' for key|Unknown column '[^']{1,100}' in |Table '[\w.-]{1,130}' doesn't exist|Data too long for column|Incorrect (string|integer|datetime|double) value: '|Field '[^']{1,64}' doesn't have a default value|Column '[^']{1,64}' cannot be null|Cannot (add or update|delete or update) a (child|parent) row|Lost connection to (MySQL|MariaDB|server (at|during))|Can't connect to ((local )?(MySQL|MariaDB)|server on ')|(MySQL|MariaDB) server has gone away|Lock wait timeout exceeded|Deadlock found when trying to get lock|Packet sequence number wrong|Communications link failure|Access denied for user '|ER_(ACCESS_DENIED|BAD_|CON_COUNT|DATA_TOO_LONG|DUP_ENTRY|LOCK_|NO_|PARSE_ERROR|ROW_IS_REFERENCED|TRUNCATED_|WRONG_)[A-Z_]*|PROTOCOL_CONNECTION_LOST|(pymysql|MySQLdb|mysql\.connector|asyncmy|aiomysql)\.[\w.]{0,100}(err|exceptions|Error)|mysqli?_sql_exception|PDOException|com\.mysql\.cj|org\.mariadb\.jdbc)/,
   ],
   [
     "database",
@@ -48,7 +48,7 @@ const signs: readonly (readonly [InnerWorking["what"], RegExp])[] = [
   ],
   [
     "path",
-    /(?<![\w.:/])(file:\/\/)?\/(app|home|srv|usr|var|root|opt|tmp|work|workspace|submission)\/[\w@.+/-]*\.(m?[jt]s|c[jt]s|py|php|rb|go|java|kt|cs|ex|rs)\b/,
+    /(?<![\w.:/])(file:\/\/)?\/(app|home|srv|usr|var|root|opt|tmp|work|workspace|submission)\/[\w@.+/-]{0,300}\.(m?[jt]s|c[jt]s|py|php|rb|go|java|kt|cs|ex|rs)\b/,
   ],
   ["path", /\bnode_modules\//],
 ];

@@ -34,7 +34,7 @@ export const recognitions: Readonly<Record<string, Recognition>> = {
       [/(^|-)enter$/, 4],
       [/(^|-)(auth|sessions?|tokens?|access-?token|jwt|obtain-?token)$/, 4],
       [
-        /refresh|verify|logout|log-?out|sign-?out|sign-?up|register|forgot|reset|oauth|google|facebook|github|2fa|otp|magic/,
+        /refresh|verify|log-?out|sign-?out|sign-?up|register|forgot|reset|oauth|google|facebook|github|2fa|otp|magic/,
         -5,
       ],
     ],
@@ -78,8 +78,11 @@ export const recognitions: Readonly<Record<string, Recognition>> = {
     takesNot: ["token"],
     credential: true,
     members: [
-      [/(old|current|existing|present).*pass|pass.*(old|current)/, "$inputs.currentPassword"],
-      [/(new|confirm|again|repeat|verif|second|2).*pass|pass.*(new|confirm|again|repeat|2)/, "$inputs.newPassword"],
+      [/(old|current|existing|present).{0,60}pass|pass.{0,60}(old|current)/, "$inputs.currentPassword"],
+      [
+        /(new|confirm|again|repeat|verif|second|2).{0,60}pass|pass.{0,60}(new|confirm|again|repeat|2)/,
+        "$inputs.newPassword",
+      ],
       [password, "$inputs.currentPassword"],
     ],
   },

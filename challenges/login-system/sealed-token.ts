@@ -48,7 +48,7 @@ const waysToSeal = (["body", "plain"] as const).flatMap((of) =>
         of,
         by: (text: string, key: string): string => {
           const seal = createHmac(algorithm, key).update(text).digest(form);
-          return padded ? seal : seal.replace(/=+$/, "");
+          return padded ? seal : seal.replace(/={1,2}$/, "");
         },
       })),
     ),

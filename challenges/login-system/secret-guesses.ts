@@ -49,14 +49,37 @@ const longest = 300;
  */
 export function textsInSource(source: string): readonly string[] {
   const found = new Set<string>();
-  for (const [, , text] of source.matchAll(/(["'`])((?:\\.|(?!\1)[^\\\n])*)\1/g)) {
-    if (text !== undefined && text.length <= longest) found.add(unescaped(text));
-  }
-  for (const [, value] of source.matchAll(/^\s*(?:export\s+)?[\w.-]+\s*[=:]\s*(.+?)\s*$/gm)) {
+  for (const text of quotedTexts(source)) if (text.length <= longest) found.add(unescaped(text));
+  const lines = source.split(/\r\n|[\n\r\u2028\u2029]/).filter((line) => line.trim() !== "");
+  for (const [at, line] of lines.entries()) {
+    const rest = /^\s*(?:export\s+)?[\w.-]+\s*[=:](.*)$/.exec(line)?.[1]?.trim();
+    // A name may have its value on the next line.
+    const value = rest === "" ? lines[at + 1]?.trim() : rest;
     if (value === undefined || value.length > longest) continue;
     found.add(value.replace(/^(["'])(.*)\1[;,]?$/, "$2"));
   }
   return [...found];
+}
+
+const insideOf = { '"': /(?:\\.|[^"\\\n])*/y, "'": /(?:\\.|[^'\\\n])*/y, "`": /(?:\\.|[^`\\\n])*/y } as const;
+
+/** What stands in quotes, each on one line. */
+function* quotedTexts(source: string): Generator<string> {
+  const opening = /["'`]/g;
+  /** Where each kind of quote has none that closes: up to there, another one closes nothing either. */
+  const unclosedUntil = new Map<string, number>();
+  for (let match = opening.exec(source); match !== null; match = opening.exec(source)) {
+    const quote = match[0] as keyof typeof insideOf;
+    if (match.index < (unclosedUntil.get(quote) ?? 0)) continue;
+    const inside = insideOf[quote];
+    inside.lastIndex = match.index + 1;
+    inside.test(source);
+    const end = inside.lastIndex;
+    if (source[end] === quote) {
+      yield source.slice(match.index + 1, end);
+      opening.lastIndex = end + 1;
+    } else unclosedUntil.set(quote, end);
+  }
 }
 
 export interface SignedText {

@@ -99,7 +99,7 @@ export default defineWalkThrough({
       weakAnswer: "It is hard to guess, so that is fine.",
       places: [
         {
-          line: /^(?!.*(session|insert into)).*\b(WHERE|AND)\b.*(token|code|digest|(?<!pass\w*)hash)\w*["`]?\s*=/i,
+          line: /^(?!.*(session|insert into)).*\b(WHERE|AND)\b.*(token|code|digest|(?<!pass\w*)hash)\w{0,40}["`]?\s*=/i,
           near: /reset/i,
           apart: /session/i,
           within: 3,
@@ -135,7 +135,7 @@ export default defineWalkThrough({
           near: /guess|attempts|brute|tries/i,
         },
         {
-          line: /^(?!.*(too.?many|create table)).*\b(attempts?|tries|guess\w*|lockout)\b\s*[.(=:]/i,
+          line: /^(?!.*(too.?many|create table)).*\b(attempts?|tries|guess\w*|lockout)\s*[.(=:]/i,
           near: /log_?in|password|account/i,
         },
         /\b(post|route|\w*mapping)\b.*["'`/]log-?_?in\b/i,
@@ -148,9 +148,9 @@ export default defineWalkThrough({
         "Follows it line by line to a plain refusal, and says what would happen to something nobody thought of.",
       weakAnswer: "The page does not let them.",
       places: [
-        /(read|parse|valid\w*|check|normali[sz]e|clean|is)_?\w*e_?mail\w*\s*\(|e_?mail\w*\.(valid\w*|parse|safeParse)/i,
+        /(read|parse|valid|check|normali[sz]e|clean|is)\w{0,40}e_?mail\w{0,40}\s*\(|e_?mail\w*\.(valid\w*|parse|safeParse)/i,
         {
-          line: /\b(read|parse|valid\w*|check|normali[sz]e|clean|is)_?\w*address\w*\s*\(/i,
+          line: /\b(read|parse|valid|check|normali[sz]e|clean|is)\w{0,40}address\w{0,40}\s*\(/i,
           near: /e_?mail/i,
           within: 2,
         },

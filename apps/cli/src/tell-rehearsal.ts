@@ -63,7 +63,7 @@ function tellStep(step: Rehearsed, width: number): readonly string[] {
 }
 
 const mostExchanges = 4;
-const told = /^(content-type|location|set-cookie|www-authenticate|authorization|cookie|x-.*token.*)$/i;
+const told = /^(content-type|location|set-cookie|www-authenticate|authorization|cookie)$|^x-.*token/i;
 
 function tellExchange({ request, response, failure }: Exchange): readonly string[] {
   const headers = (all: Exchange["request"]["headers"]) =>
@@ -86,7 +86,23 @@ function tellExchange({ request, response, failure }: Exchange): readonly string
 /** Of a page, what a person would read. */
 function textOf(body: string): string {
   if (!/<html|<!doctype|<body/i.test(body)) return body;
-  return body.replaceAll(/<(script|style|head)\b[\s\S]*?<\/\1>/gi, " ").replaceAll(/<[^>]*>/g, " ");
+  return ["script", "style", "head"].reduce(withoutElement, body).replaceAll(/<[^<>]*>/g, " ");
+}
+
+/** One that isn't closed is left, and looked for once. */
+function withoutElement(page: string, name: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  const opening = new RegExp(`<${name}\\b`, "gi");
+  const closing = new RegExp(`</${name}>`, "gi");
+  for (let match = opening.exec(page); match !== null; match = opening.exec(page)) {
+    closing.lastIndex = match.index;
+    if (!closing.test(page)) break;
+    kept.push(page.slice(from, match.index));
+    from = closing.lastIndex;
+    opening.lastIndex = from;
+  }
+  return [...kept, page.slice(from)].join(" ");
 }
 
 function cut(text: string, most: number): string {

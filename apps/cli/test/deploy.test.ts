@@ -117,7 +117,7 @@ describe("the Helm chart", () => {
 test("the images set only variables that are read, and ask for health where the server answers", () => {
   const dockerfile = textOf("deploy/Dockerfile");
   const set = [...dockerfile.matchAll(/^ENV (.+)$/gm)].flatMap(([, line = ""]) =>
-    [...line.matchAll(/([A-Z_]+)=/g)].map(([, name = ""]) => name),
+    [...line.matchAll(/\b([A-Z_]+)=/g)].map(([, name = ""]) => name),
   );
   const all: readonly string[] = [...known("server"), ...known("worker")];
   expect(set.filter((name) => !all.includes(name))).toEqual([]);

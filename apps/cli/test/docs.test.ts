@@ -218,7 +218,7 @@ describe("the pages", () => {
   });
 
   test.each(pages.map((page) => [page]))("%s links to what is there", (page) => {
-    const links = [...textOf(page).matchAll(/\]\(([^)#]+)[^)]*\)|(?:src|srcset)="([^"]+)"/g)];
+    const links = [...textOf(page).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)|(?:src|srcset)="([^"]+)"/g)];
     const paths = links.map(([, link, picture]) => link ?? picture ?? "").filter((path) => !/^[a-z]+:/.test(path));
     expect(paths.filter((path) => !existsSync(join(root, dirname(page), path)))).toEqual([]);
   });

@@ -87,9 +87,15 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     },
     ...(given.ASSAY_SECRET === undefined ? {} : { secret: given.ASSAY_SECRET }),
     ...(given.DATABASE_URL === undefined ? {} : { databaseUrl: given.DATABASE_URL }),
-    ...(given.ASSAY_URL === undefined ? {} : { url: given.ASSAY_URL.replace(/\/+$/, "") }),
+    ...(given.ASSAY_URL === undefined ? {} : { url: withoutSlashesAtTheEnd(given.ASSAY_URL) }),
     ...(given.SMTP_URL === undefined
       ? {}
       : { mail: { url: given.SMTP_URL, from: given.ASSAY_MAIL_FROM ?? "Assay <assay@localhost>" } }),
   };
+}
+
+function withoutSlashesAtTheEnd(address: string): string {
+  let end = address.length;
+  while (address[end - 1] === "/") end--;
+  return address.slice(0, end);
 }

@@ -67,7 +67,7 @@ describe("letters", () => {
     await page.getByRole("alert").getByText("Not yet.").waitFor();
     await isSound(hirer, `${hirer.url}/candidates/${people.noor}/letter`, { name: "letter-offer" });
     const text = await letter.inputValue();
-    await letter.fill(text.replaceAll(/\[[^\]]+\]/g, "to be agreed"));
+    await letter.fill(text.replaceAll(/\[[^[\]]+\]/g, "to be agreed"));
     await page.getByRole("button", { name: "Keep the draft" }).click();
     await page.getByText("The draft is kept.").waitFor();
     await page.reload();

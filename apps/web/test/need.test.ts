@@ -212,7 +212,7 @@ describe("a post", () => {
     await page.getByText("Fill this in, or take it out, before the post goes out: [how").waitFor();
     expect(await copy.isDisabled()).toBe(true);
     const text = page.getByLabel("Text", { exact: true });
-    await text.fill((await text.inputValue()).replaceAll(/\[[^\]]+\]/g, "on our page"));
+    await text.fill((await text.inputValue()).replaceAll(/\[[^[\]]+\]/g, "on our page"));
     await expect.poll(() => copy.isEnabled(), { timeout: 10_000 }).toBe(true);
     expect(await text.inputValue()).toMatch(/We sell tea.*two to three hours.*€150.*whatever comes of it/s);
     await page.getByLabel("What does the job pay?").fill("€60 an hour");

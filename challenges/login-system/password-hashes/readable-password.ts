@@ -26,6 +26,13 @@ function holds(text: string, password: string): ReadableForm | undefined {
   if (has([...wanted].reverse().join(""))) return "reversed";
   if (has(encodeURIComponent(password))) return "url";
   if (has(Buffer.from(password).toString("hex"))) return "hex";
-  if (text.includes(Buffer.from(password).toString("base64").replace(/=+$/, ""))) return "base64";
+  if (
+    text.includes(
+      Buffer.from(password)
+        .toString("base64")
+        .replace(/={1,2}$/, ""),
+    )
+  )
+    return "base64";
   return undefined;
 }

@@ -16,7 +16,7 @@ export function spring(text: string): PasswordHash | undefined {
     case "scrypt":
       return springScrypt(rest);
     case "pbkdf2":
-      if (!/^([0-9a-f]{80,}|[A-Za-z0-9+/]{53,}=*)$/.test(rest)) return undefined;
+      if (!/^[A-Za-z0-9+/]{53,}=*$/.test(rest)) return undefined;
       return isLater
         ? { scheme: "pbkdf2", digest: "sha256", iterations: 310_000 }
         : { scheme: "pbkdf2", digest: "sha1", iterations: 185_000 };

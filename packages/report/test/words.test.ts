@@ -11,7 +11,7 @@ const forEngineers = /^(rule|evidence|versions|cells|engineers)\b/;
 
 /** Flesch–Kincaid, with vowel groups for syllables. */
 function gradeOf(text: string): number {
-  const sentences = text.split(/[.!?:]+(?:\s|$)/).filter((one) => one.trim() !== "").length;
+  const sentences = text.split(/(?<![.!?:])[.!?:]+(?:\s|$)/).filter((one) => one.trim() !== "").length;
   const words = text.match(/[\p{L}’'-]+/gu) ?? [];
   const syllables = words.reduce(
     (sum, word) =>

@@ -17,7 +17,7 @@ declare module "fastify" {
   }
 }
 
-const isText = /^(text\/|application\/([\w.+-]*json|[\w.+-]*xml|yaml|x-ndjson))/;
+const isText = /^(text\/|application\/([\w.+-]*json|[\w.+-]*xml|yaml))/;
 
 /**
  * In roles that are blind, members get code names until they have rated: in every answer of every route for members,

@@ -142,11 +142,11 @@ async function passOn(output: Readable, response: ServerResponse): Promise<void>
       .subarray(0, ends)
       .toString("latin1")
       .split("\r\n")
-      .map((line) => /^([\w-]+): *(.*)$/.exec(line));
-    const status = headers.find((one) => one?.[1]?.toLowerCase() === "status")?.[2];
+      .map((line) => /^([\w-]+):(.*)$/.exec(line));
+    const status = headers.find((one) => one?.[1]?.toLowerCase() === "status")?.[2]?.trim();
     response.statusCode = Number(/^\d{3}/.exec(status ?? "200")?.[0] ?? 200);
     for (const [, name = "", value = ""] of headers.filter((one) => one !== null)) {
-      if (name.toLowerCase() !== "status") response.setHeader(name, value);
+      if (name.toLowerCase() !== "status") response.setHeader(name, value.trim());
     }
     response.setHeader("x-content-type-options", "nosniff");
     response.write(head.subarray(ends + 4));
@@ -162,13 +162,15 @@ async function heard(
   parts: Parts,
   { link, signal }: { readonly link: string; readonly signal: AbortSignal },
 ): Promise<void> {
-  let text = "";
+  const chunks: Buffer[] = [];
+  let lastBytes = "";
   for await (const chunk of wire.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    text += chunk.toString("utf8");
-    if (/(^|\n)end\n$/.test(text)) break;
+    chunks.push(chunk);
+    lastBytes = (lastBytes + chunk.subarray(-5).toString("latin1")).slice(-5);
+    if (lastBytes === "end\n" || lastBytes === "\nend\n") break;
   }
-  const lines = text.split("\n").slice(0, -2);
-  if (!text.endsWith("end\n")) return;
+  if (!lastBytes.endsWith("end\n")) return;
+  const lines = Buffer.concat(chunks).toString("utf8").split("\n").slice(0, -2);
   const say = (line: string) => {
     if (wire.writable) wire.write(`${line}\n`);
   };
@@ -177,7 +179,7 @@ async function heard(
 }
 
 function passwordOf(authorization: string | undefined): string | undefined {
-  const encoded = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization ?? "")?.[1];
+  const encoded = /^Basic ([a-z0-9+/=]+)$/i.exec(authorization ?? "")?.[1];
   const password =
     encoded === undefined ? undefined : /^[^:]*:(.+)$/s.exec(Buffer.from(encoded, "base64").toString())?.[1];
   return password;

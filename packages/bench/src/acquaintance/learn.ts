@@ -172,11 +172,11 @@ function withMissing(written: Written, exchange: Exchange, recognition: Recognit
   const spelled = [
     ...text.matchAll(/\b(\w+)["'`\\]* (?:field )?(?:is|are) (?:a )?(?:required|missing|mandatory)/gi),
     ...text.matchAll(/required property ["'`\\]*(\w+)/gi),
-    ...text.matchAll(/(?:missing|require[sd]?)[^\w]{1,4}(?:field|parameter|property)?[^\w]{0,3}["'`\\]+(\w+)/gi),
+    ...text.matchAll(/(?:missing|require[sd]?)\W{1,4}(?:field|parameter|property)?\W{0,3}["'`\\]+(\w+)/gi),
   ].map(([, name]) => name);
   const names = [...located, ...spelled].filter((name): name is string => typeof name === "string");
   const missing = [...new Set(names)].filter(
-    (name) => !/^(body|query|field|this|value|all|fields?|and|password)$/i.test(name) && !Object.hasOwn(body, name),
+    (name) => !/^(body|query|fields?|this|value|all|and|password)$/i.test(name) && !Object.hasOwn(body, name),
   );
   if (missing.length === 0) return {};
   const added = missing.map((name) => [name, inputFor(recognition, { path: [name] }) ?? "something"] as const);

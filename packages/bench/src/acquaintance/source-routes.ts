@@ -90,12 +90,12 @@ function callsIn({ text }: SourceFile): readonly Found[] {
   // The receiver is read backwards from its dot, so that a long word isn't read from each of its letters.
   const calls = [
     ...text.matchAll(
-      /(?:\.(?<=[\w.]\s*\.)|->|::)\s*(get|post|put|patch|delete|del|all|any)(?:Async)?\s*\(\s*(["'`])(\/[^"'`\s]*|)\2([^\n]*)/gi,
+      /(?:\.(?<=[\w.]\s*\.)|->|::)\s*(get|post|put|patch|delete|del|all|any)(?:Async)?\s*\(\s*(["'`])((?:\/[^"'`\s]*)?)\2([^\n]*)/gi,
     ),
   ].flatMap(({ 0: whole, 1: verb = "", 3: path = "", 4: rest = "", index: dot }) => {
-    const receiver = whole.startsWith(".") ? receiverBefore(text, dot) : "";
-    if (notApps.test(receiver.split(".").at(-1) ?? "")) return [];
-    return methodsOf(verb).map((method) => ({ method, path, index: dot - receiver.length, rest }));
+    const index = whole.startsWith(".") ? startOfReceiver(text, dot) : dot;
+    if (notApps.test(text.slice(index, dot).trimEnd().split(".").at(-1) ?? "")) return [];
+    return methodsOf(verb).map((method) => ({ method, path, index, rest }));
   });
   const chained = [...text.matchAll(/\.route\(\s*(["'`])([^"'`]*)\1\s*\)/g)].flatMap(
     ({ 0: whole, 2: path = "", index }) =>
@@ -115,9 +115,13 @@ const notApps =
   /^(axios|fetch|request|supertest|agent|http|https|client|api_client|\$http|superagent|requests|session|headers|params|res|response|req|config|cache|redis|map|formdata|body|query)$/i;
 const longestReceiver = 200;
 
-/** `@shop.api` before a dot. */
-function receiverBefore(text: string, dot: number): string {
-  return /@?[\w.]+\s*$/.exec(text.slice(Math.max(0, dot - longestReceiver), dot))?.[0].trimEnd() ?? "";
+/** Of `@shop.api` before a dot. */
+function startOfReceiver(text: string, dot: number): number {
+  const least = Math.max(0, dot - longestReceiver);
+  let start = dot;
+  while (start > least && /\s/.test(text.charAt(start - 1))) start--;
+  while (start > least && /[\w.]/.test(text.charAt(start - 1))) start--;
+  return text[start - 1] === "@" ? start - 1 : start;
 }
 
 /** `.get(…).post(…)` from a place on, each with the line that it begins. */
@@ -223,7 +227,7 @@ function mountsIn(files: readonly SourceFile[]): ReadonlyMap<string, string> {
       const imported = new Map(
         [
           ...text.matchAll(
-            /(?:const|let|var|import)\s+\{?\s*(\w+)\b[^=\n]{0,300}?(?:=\s{0,20}require\(|from)\s{0,20}["'](\.[^"']{0,300})["']/g,
+            /(?:const|let|var|import)\s+(?:\{\s*)?(\w+)\b[^=\n]{0,300}?(?:=\s{0,20}require\(|from)\s{0,20}["'](\.[^"']{0,300})["']/g,
           ),
         ].map(([, name = "", target = ""]) => [name, target] as const),
       );

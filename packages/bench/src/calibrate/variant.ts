@@ -175,8 +175,8 @@ function headerOf(patch: string, refuse: (problem: string) => never): Record<str
   for (const line of patch.split("\n")) {
     if (/^(diff |--- )/.test(line)) return fields;
     if (/^#?\s*$/.test(line)) continue;
-    const field = /^# ?([a-z]+):\s*(.*)$/.exec(line);
-    const further = /^#\s{2,}(.+)$/.exec(line);
+    const field = /^# ?([a-z]+):(.*)$/.exec(line);
+    const further = /^#\s\s(.+)$/.exec(line);
     if (field !== null) {
       const [, key = "", value = ""] = field;
       fields[key] = value.trim();

@@ -15,7 +15,7 @@ const oldestBubblewrap = [0, 8, 0] as const;
 
 export function examineBubblewrap(said = versionOf(findProgram("bwrap"))): Finding {
   const common = { id: "bubblewrap", title: "bubblewrap", needed: "always" } as const;
-  const version = /(\d+)\.(\d+)\.(\d+)/.exec(said ?? "");
+  const version = /\b(\d+)\.(\d+)\.(\d+)/.exec(said ?? "");
   if (version === null) {
     return { ...common, ok: false, detail: "not found: no submission can be closed in", ...packageFix("bubblewrap") };
   }

@@ -72,7 +72,7 @@ function addProfile(restricted: boolean): string {
 }
 
 function allowsBubblewrap(text: string): boolean {
-  return /^\s*profile\s.*\/usr\/bin\/bwrap\b.*flags=\(unconfined\)/m.test(text) && /^\s*userns\b/m.test(text);
+  return /^[ \t]*profile\s.*\/usr\/bin\/bwrap\b.*flags=\(unconfined\)/m.test(text) && /^[ \t]*userns\b/m.test(text);
 }
 
 /** Profiles that are in use: one that is linked from `disable` is not. */

@@ -263,6 +263,6 @@ function isPattern(text: string): boolean {
 
 /** Every expression in it is one that can be sent. A price in dollars is no expression. */
 function isSendable(text: string): boolean {
-  if (/^\$[a-z]+[.]/i.test(text)) return sendable.test(text);
-  return [...text.matchAll(/\{(\$[^}]*)\}/g)].every(([, expression = ""]) => sendable.test(expression));
+  if (/^\$[a-z]+\./i.test(text)) return sendable.test(text);
+  return [...text.matchAll(/\{(\$[^{}]*)\}/g)].every(([, expression = ""]) => sendable.test(expression));
 }

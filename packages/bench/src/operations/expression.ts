@@ -102,7 +102,7 @@ export function filled(
 ): unknown {
   if (typeof template === "string") {
     if (sendable.test(template)) return known(template, context);
-    return template.replaceAll(/\{(\$[^}]+)\}/g, (_whole, expression: string) =>
+    return template.replaceAll(/\{(\$[^{}]+)\}/g, (_whole, expression: string) =>
       written(textOf(known(expression, context))),
     );
   }

@@ -39,11 +39,11 @@ export function moveText(text: string, move: Move): Moved {
   return isJson(text) ? moveJson(text, move) : { text, moved: 0 };
 }
 
-/** Every member of a JSON text that is a moment. All else stays letter by letter. */
+/** Every member of a JSON text that is a moment. All else stays letter by letter; a string without an end is its rest. */
 export function moveJson(json: string, move: Move): Moved {
   let moved = 0;
   const text = json.replaceAll(
-    /("(?:[^"\\]|\\.)*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g,
+    /("(?:[^"\\]|\\.)*"?)(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g,
     (token: string, string: string | undefined, colon: string | undefined) => {
       if (colon !== undefined) return token;
       const value = string === undefined ? moveNumber(token, move) : movedString(string, move);

@@ -4,7 +4,8 @@ import type { ProjectFacts } from "../check/world.ts";
 import type { CommitFacts } from "./history.ts";
 import type { Identified } from "./language.ts";
 
-const testFile = /(^|\/)(tests?|__tests__|spec)\/.+\.[a-z]+$|[.\-_](test|spec)\.[a-z]+$|(^|\/)test_[^/]+\.py$/i;
+const testFolder = /(^|\/)(tests?|__tests__|spec)\//i;
+const testFile = /[.\-_](test|spec)\.[a-z]+$|(^|\/)test_[^/]+\.py$/i;
 const noTest = /\.(json|ya?ml|md|txt|snap|lock)$/i;
 const readmeNames = /^readme(\.(md|markdown|txt|rst|adoc))?$/i;
 const longestReadme = 1024 * 1024;
@@ -43,8 +44,12 @@ async function countTestFiles(directory: string): Promise<number> {
     for (const entry of await readdir(join(directory, below), { withFileTypes: true })) {
       const path = below === "" ? entry.name : `${below}/${entry.name}`;
       if (entry.isDirectory() && entry.name !== "node_modules") folders.push(path);
-      if (entry.isFile() && testFile.test(path) && !noTest.test(path)) files += 1;
+      if (entry.isFile() && isTest(path) && !noTest.test(path)) files += 1;
     }
   }
   return files;
+}
+
+function isTest(path: string): boolean {
+  return testFile.test(path) || (testFolder.test(path) && /\.[a-z]+$/i.test(path));
 }

@@ -89,7 +89,7 @@ function threeAt(text: string, at: number): number {
 export function signOf(word: string): string {
   const small = word.toLowerCase().normalize("NFC");
   // Where a spelling may differ, the run ends.
-  const steady = small.replaceAll(/[äæöøœüåßþ]|ae|oe|ue|aa|ss|[^\p{ASCII}]/gu, " ");
+  const steady = small.replaceAll(/ae|oe|ue|aa|ss|\P{ASCII}/gu, " ");
   const runs = steady.split(/[^a-z0-9]+/);
   return runs.toSorted((one, other) => other.length - one.length)[0] ?? "";
 }

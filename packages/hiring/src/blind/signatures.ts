@@ -89,7 +89,7 @@ const announcements: readonly Announcement[] = [
   { words: /copyright(?= |$)/giu, between: / ?(?:\(c\)|©)?[\d, –-]*(?:by )?/iuy },
   // README: Author: Jonas Weber · by Jonas Weber · @author Jonas Weber
   {
-    words: /^[ #*>_-]*(?:@?authors?|maintainers?|contact|created by|written by|made by|by)(?=[ :*_]|$)/giu,
+    words: /^[ #*>_-]*(?:@?authors?|maintainers?|contact|created by|written by|made by|by)(?=[ :*]|$)/giu,
     between: /[ :*_]*/uy,
   },
   {
@@ -111,8 +111,8 @@ const assigned = [
 
 function inLines(text: string): readonly string[] {
   // Any number of blanks and blank lines may stand between the words.
-  const lines = text.split("\n").map((line) => line.replaceAll(/\s+/g, " ").trimEnd());
-  const written = lines.filter((line) => line !== "");
+  const lines = text.split("\n").map((line) => line.replaceAll(/\s+/g, " "));
+  const written = lines.filter((line) => line.trim() !== "");
   return [
     ...announcements.flatMap((announcement) => written.flatMap((_, at) => namesAnnounced(announcement, written, at))),
     ...assigned.flatMap((expression) => [...text.matchAll(expression)].map(([, match = ""]) => match)),

@@ -175,7 +175,7 @@ export function withInstead(text: string, { at, text: marked, word: { instead } 
   const [before, after] = [text.slice(0, at), text.slice(at + marked.length)];
   if (instead !== "") return `${before}${/^\p{Lu}/u.test(marked) ? capital(instead) : instead}${after}`;
   // What introduced it goes with it: a comma before the end of a sentence, one of two blanks.
-  if (/^[.;]/.test(after)) return `${before.replace(/,?\s*$/u, "")}${after}`;
+  if (/^[.;]/.test(after)) return `${before.trimEnd().replace(/,$/, "")}${after}`;
   return before.endsWith(" ") && /^[ ,]/.test(after) ? `${before.trimEnd()}${after}` : `${before}${after.trimStart()}`;
 }
 

@@ -7,9 +7,9 @@ export interface Contact {
 
 const kinds = [
   /(?:https?:\/\/|www\.)[^\s<>()]*[^\s<>().,;:!?]/giu,
-  /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu,
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu,
   // Tools of the trade are called like addresses.
-  /(?<![\p{L}\p{N}@.])(?!asp\.net|socket\.io)(?:[\p{L}\p{N}-]+\.)+(?:com|org|net|io|dev|app|co|eu|uk|de|fr|example)(?:\/[^\s<>()]*)?(?![\p{L}\p{N}])/giu,
+  /(?<![\p{L}\p{N}@.-])(?!asp\.net|socket\.io)(?:[\p{L}\p{N}-]+\.)+(?:com|org|net|io|dev|app|co|eu|uk|de|fr|example)(?:\/[^\s<>()]*)?(?![\p{L}\p{N}])/giu,
   // Seven digits or more in one go, as of a telephone: a sum with its separators is shorter.
   /(?<![\p{L}\p{N}])\+?\d[\d ()/-]{6,}\d/gu,
   /(?<![\p{L}\p{N}])(?:whats ?app|telegram|skype|discord|we ?chat|viber|linkedin)(?![\p{L}\p{N}])/giu,

@@ -19,9 +19,11 @@ export function changedPlaces(before: readonly CodeFile[], after: readonly CodeF
     .filter(({ path }) => !isTest(path))
     .flatMap((file) => runsIn(file, earlier.get(file.path) ?? ""))
     .toSorted((one, other) => other.weight - one.weight);
-  const firsts = runs.filter((run, at) => runs.findIndex(({ file }) => file === run.file) === at);
-  const others = runs.filter((run) => !firsts.includes(run));
-  return [...firsts, ...others].slice(0, most).map(({ file, line }) => placeAt(file, line, 1));
+  const firsts = new Set(new Map(runs.toReversed().map((run) => [run.file, run])).values());
+  const others = runs.filter((run) => !firsts.has(run));
+  return [...runs.filter((run) => firsts.has(run)), ...others]
+    .slice(0, most)
+    .map(({ file, line }) => placeAt(file, line, 1));
 }
 
 function runsIn(file: CodeFile, before: string): readonly Run[] {

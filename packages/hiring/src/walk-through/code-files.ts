@@ -10,7 +10,8 @@ const code =
 const notTheirOwn =
   /(^|\/)(node_modules|bower_components|vendor|third[_-]?party|dist|build|out|target|\.?venv|env|site-packages|__pycache__|\.git|coverage)\//i;
 const written = /(^|\/)[^/]*(?:\.min\.|[-.]lock\b|\.bundle\.|\.generated\.|_pb2?\.|\.d\.ts$)/i;
-const tests = /(^|\/)(tests?|specs?|__tests__|__mocks__|fixtures|e2e)\/|([._-](test|spec)s?|(^|\/)test_[^/]*)\.[^/]+$/i;
+const testFolder = /(^|\/)(tests?|specs?|__tests__|__mocks__|fixtures|e2e)\//i;
+const testFile = /[._-](test|spec)s?\..|^test_.*\../i;
 
 /** A person does not write so long lines by hand. */
 const longestLine = 1_000;
@@ -25,7 +26,7 @@ export function ownCode(files: readonly CodeFile[]): readonly CodeFile[] {
 }
 
 export function isTest(path: string): boolean {
-  return tests.test(path);
+  return testFolder.test(path) || testFile.test(path.slice(path.lastIndexOf("/") + 1));
 }
 
 function isMinified(text: string): boolean {

@@ -22,6 +22,8 @@ const shownLines = 12;
 const linesBefore = 3;
 const longestShown = 160;
 const usuallyWithin = 6;
+/** Of a line, so much is looked at: what is behind it is data. */
+const longestRead = 300;
 
 /**
  * The first line, in the order of `ownCode`, that has the surest sign; a line that does something before one that only
@@ -45,7 +47,7 @@ function placeIn(signs: Signs, files: readonly CodeFile[]): Place | undefined {
 }
 
 function lineOf(sign: Sign, { path, text }: CodeFile): number {
-  const lines = text.split("\n");
+  const lines = text.split("\n").map((line) => line.slice(0, longestRead));
   const { line: is, near, apart, within = usuallyWithin } = sign instanceof RegExp ? { line: sign } : sign;
   return lines.findIndex((line, at) => {
     if (saysNothing(line) || !is.test(line)) return false;

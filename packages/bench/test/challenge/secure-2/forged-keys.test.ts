@@ -113,7 +113,11 @@ describe("a guessable secret", () => {
       cookies: [
         {
           name: "sid",
-          value: encodeURIComponent(`s:${id}.${mac("sha256", id).digest("base64").replace(/=+$/, "")}`),
+          value: encodeURIComponent(
+            `s:${id}.${mac("sha256", id)
+              .digest("base64")
+              .replace(/={1,2}$/, "")}`,
+          ),
           ...flags,
         },
       ],
