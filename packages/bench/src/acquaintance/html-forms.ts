@@ -1,10 +1,13 @@
+import { parsePage } from "../operations/page.ts";
 import type { Member, Route } from "./route.ts";
+
+const mostForms = 50;
 
 /** The forms of a page. A form's action is taken from where the page stands. */
 export async function formsIn(html: string, at: string): Promise<readonly Route[]> {
-  const { parse } = await import("node-html-parser");
-  return parse(html)
+  return (await parsePage(html))
     .querySelectorAll("form")
+    .slice(0, mostForms)
     .flatMap((form): readonly Route[] => {
       const action = pathOf(form.getAttribute("action") ?? "", at);
       const fields = form.querySelectorAll("input, select, textarea, button").flatMap((field) => {

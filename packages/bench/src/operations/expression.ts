@@ -1,6 +1,7 @@
 import { fieldOf, headersOf, jsonOf, statusOf, type Exchange } from "../edge/exchange.ts";
 import { cookiesSetBy } from "../edge/cookies.ts";
 import type { Source, Template } from "./binding.ts";
+import { parsePage } from "./page.ts";
 
 /** What runtime expressions are about. */
 export interface Context {
@@ -61,9 +62,7 @@ async function inReply(expression: string, exchange: Exchange): Promise<unknown>
 }
 
 async function formField(page: string, name: string): Promise<string | undefined> {
-  // Read only where a binding speaks of pages.
-  const { parse } = await import("node-html-parser");
-  const field = parse(page)
+  const field = (await parsePage(page))
     .querySelectorAll("input, meta")
     .find((element) => element.getAttribute("name") === name);
   return field?.getAttribute("value") ?? field?.getAttribute("content");

@@ -45,7 +45,8 @@ export function moveJson(json: string, move: Move): Moved {
   const text = json.replaceAll(
     /("(?:[^"\\]|\\.)*"?)(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g,
     (token: string, string: string | undefined, colon: string | undefined) => {
-      if (colon !== undefined) return token;
+      const isCut = string !== undefined && (string.length < 2 || !string.endsWith('"'));
+      if (colon !== undefined || isCut) return token;
       const value = string === undefined ? moveNumber(token, move) : movedString(string, move);
       if (value === undefined) return token;
       moved += 1;

@@ -1,0 +1,235 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, test } from "vitest";
+import { innerWorkingIn } from "../../../../challenges/login-system/inner-workings.ts";
+import recognitionsOf from "../../../../challenges/login-system/challenge.ts";
+import { textsInSource } from "../../../../challenges/login-system/secret-guesses.ts";
+import { candidatesFor } from "../../src/acquaintance/recognise.ts";
+import { carriersIn } from "../../src/acquaintance/carriers.ts";
+import { formsIn } from "../../src/acquaintance/html-forms.ts";
+import { learnt } from "../../src/acquaintance/learn.ts";
+import { routesInSource } from "../../src/acquaintance/source-routes.ts";
+import { setUpOf } from "../../src/acquaintance/set-up.ts";
+import { makeTemporaryFolder, removeTemporaryFolder } from "../../src/cell/temporary-folder.ts";
+import type { Exchange } from "../../src/edge/exchange.ts";
+import { moveText } from "../../src/services/moments.ts";
+import { databaseUsedBy } from "../../src/submission/database-driver.ts";
+import { nameOfAddress } from "../../src/submission/git-address.ts";
+import { go } from "../../src/submission/languages/go.ts";
+import { java } from "../../src/submission/languages/java.ts";
+import { php } from "../../src/submission/languages/php.ts";
+import { python } from "../../src/submission/languages/python.ts";
+import { expectLinear, type Reader } from "../growth.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await makeTemporaryFolder("linear-");
+});
+afterAll(() => removeTemporaryFolder(folder));
+
+/** A folder with this one file, and what makes it a project. */
+function project(
+  file: string,
+  read: (directory: string) => unknown,
+  more: Readonly<Record<string, string>> = {},
+): Reader {
+  return async (text) => {
+    const directory = join(folder, file.replaceAll(/\W/g, "-"));
+    await mkdir(directory, { recursive: true });
+    for (const [name, content] of Object.entries({ ...more, [file]: text })) {
+      await writeFile(join(directory, name), content);
+    }
+    try {
+      return await read(directory);
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  };
+}
+
+const identified = { environment: {} };
+const recognitions = recognitionsOf.acquaintance?.recognitions ?? {};
+
+function exchange(operation: string, body: string, status = 200): Exchange {
+  return {
+    ...{ id: 1, operation, person: "p", copy: 0, connection: { id: 1, reused: false, from: "127.0.0.1" } },
+    request: { method: "POST", path: "/", headers: [], body: "{}", bodyBytes: 2 },
+    response: { status, headers: [], body, bodyBytes: body.length, cut: false },
+    at: { planned: 0, sent: 0, end: 1 },
+  };
+}
+
+const route = { method: "POST", path: "/", origin: "source", where: "" } as const;
+
+const readers: Readonly<Record<string, Reader>> = {
+  "pom.xml": project("pom.xml", (directory) => java.identify(directory, identified)),
+  "pom.xml's drivers": project("pom.xml", databaseUsedBy),
+  "go.mod": project("go.mod", (directory) => go.identify(directory, identified), { "main.go": "package main\n" }),
+  "go.mod's drivers": project("go.mod", databaseUsedBy),
+  "requirements.txt": project("requirements.txt", (directory) => python.identify(directory, identified)),
+  "requirements.txt's drivers": project("requirements.txt", databaseUsedBy),
+  "app.py": project("app.py", (directory) => python.identify(directory, identified), {
+    "requirements.txt": "flask\nuvicorn\n",
+  }),
+  "a source's drivers": project("app.js", databaseUsedBy),
+  "pyproject.toml's drivers": project("pyproject.toml", databaseUsedBy),
+  "a PHP start command": (text) =>
+    php.identify(folder, { ...identified, startCommand: ["vendor/bin/heroku-php-nginx", text] }),
+  "a git address": nameOfAddress,
+  "routes in JavaScript": (text) => routesInSource([{ path: "app.js", text }]),
+  "routes in Python": (text) => routesInSource([{ path: "urls.py", text }]),
+  "types and schemas": (text) =>
+    routesInSource([
+      { path: "a.ts", text: 'import { known } from "./b.js";\nr.post("/x", known, { body: Form, x: b }, handle);\n' },
+      { path: "b.ts", text: `export const known = { ${text}` },
+      { path: "c.ts", text: `class Form { ${text}` },
+      { path: "d.ts", text: `function handle(req, b: Form) { ${text}` },
+    ]),
+  "what a project needs": (text) => setUpOf([{ path: "app.js", text }]),
+  "carriers of a token": (text) => carriersIn([{ path: "app.js", text }]),
+  "a page's forms": (text) => formsIn(text, "/"),
+  "what an app calls a route": (text) =>
+    Object.values(recognitions).flatMap((recognition) =>
+      candidatesFor(recognition, [
+        { ...route, path: `/${text}`, name: text, body: { kind: "json", members: [{ path: [text] }] } },
+      ]),
+    ),
+  "a refusal": (text) => {
+    const step = (body: string, status: number) => ({
+      ...{ operation: "logIn", outcome: "doubtful" as const, seen: "" },
+      exchanges: [exchange("logIn", body, status)],
+    });
+    const operations = { logIn: { route, written: { json: {} }, doubts: [] } };
+    return learnt({ operations, carriers: [] }, [step(text, 422), step(text, 200)], recognitions);
+  },
+  "inner workings in a reply": (text) => innerWorkingIn(exchange("logIn", text), []),
+  "secrets in source": textsInSource,
+  "moments in JSON": (text) => moveText(`{"a": [${text}]}`, { back: 1_000, now: Date.now() }),
+};
+
+/** What the readers look for: by these a text comes deep into a pattern. */
+const words = [
+  ...[
+    "\n",
+    "\r\n",
+    "\u2028",
+    " ",
+    "\t",
+    "a",
+    "A",
+    "0",
+    ".",
+    ",",
+    ";",
+    ":",
+    "=",
+    "-",
+    "/",
+    "//",
+    "\\",
+    "<",
+    ">",
+    "!",
+    "#",
+  ],
+  ...["(", ")", "[", "]", "{", "}", '"', "'", "`", '\\"', "@", "$", "*", "/*", "*/", "/**/", "\ud800", "é", "${AA:"],
+  ...["<!--", "-->", "<dependency>", "</dependency>", "<version>", "<mirror>", "<![CDATA[", "<!DOCTYPE a [", "<?xml "],
+  ...["<project>", "<dependencyManagement>", "<a>", "<form>", "<input name=a>", "<style>", "&amp;", "<a ", "a="],
+  ...[
+    "require ",
+    "require(",
+    "import ",
+    "import {",
+    "from ",
+    "const a",
+    "const ",
+    "var {",
+    "var ",
+    "exports.a =",
+    "def a",
+  ],
+  ...["class A(", "class A {", "type A struct {", "func (", "function ", "async ", "public a", "String a", "return "],
+  ...[
+    '.get("/',
+    ".post('/a', ",
+    '.route("',
+    "@app.route('/a')",
+    "@Get(",
+    "#[Route('",
+    ".use('/a', ",
+    ".register(",
+    "prefix:",
+  ],
+  ...[
+    "request.get_json(",
+    "@RequestParam(",
+    "@Valid ",
+    "@RequestBody ",
+    "Depends(",
+    "b.get(",
+    "[a]",
+    "for a in (",
+    "b = ",
+  ],
+  ...[
+    "process.env.A_B",
+    "A_DB",
+    '", "',
+    "a.db",
+    '"x-',
+    "token",
+    "auth",
+    "x.object(",
+    "body: {",
+    "/[",
+    "sqlite",
+    "provider",
+  ],
+  ...["Warning: ", "\nat ", "\\nat ", "select a from ", "update ", "insert into ", "java.", ":1", " on line ", "/app/"],
+  ...[" is required", "missing", "invalid", "already", "==", "==1", " @ ", "export ", "a b ", "v1 ", "a.b/", "E11000"],
+] as const;
+
+const everywhere = [
+  "\n",
+  "\r\n",
+  "\u2028",
+  " ",
+  "\t",
+  "a",
+  "-",
+  "/",
+  "=",
+  "(",
+  "[",
+  "{",
+  "<",
+  '"',
+  "'",
+  "\\",
+  '\\"',
+  "<!--",
+  "\ud800",
+];
+
+describe.each(Object.entries(readers))("%s", (_name, read) => {
+  test.each(everywhere)("costs as much as it is long: %j again and again", async (unit) => {
+    await expectLinear(read, { unit });
+  });
+
+  test("costs as much as it is long, of whatever words", { timeout: 600_000 }, async () => {
+    const some = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((all) => all.join(""));
+    const families = fc.record({
+      start: fc.oneof(fc.constant(""), some),
+      unit: some,
+      end: fc.oneof(fc.constant(""), some),
+    });
+    await fc.assert(
+      fc.asyncProperty(families, async (family) => expectLinear(read, family)),
+      { numRuns: runs, endOnFailure: true },
+    );
+  });
+});
+
+/** Of each reader; more by `ASSAY_GROWTH_RUNS`, as it was while the patterns were written. */
+const runs = Number(process.env["ASSAY_GROWTH_RUNS"] ?? 15);
