@@ -47,11 +47,13 @@ function placeIn(signs: Signs, files: readonly CodeFile[]): Place | undefined {
 }
 
 function lineOf(sign: Sign, { path, text }: CodeFile): number {
-  const lines = text.split("\n").map((line) => line.slice(0, longestRead));
+  const lines = text.split("\n");
   const { line: is, near, apart, within = usuallyWithin } = sign instanceof RegExp ? { line: sign } : sign;
   return lines.findIndex((line, at) => {
-    if (saysNothing(line) || !is.test(line)) return false;
-    const around = [path, ...lines.slice(Math.max(0, at - within), at + within + 1)].join("\n");
+    const start = line.slice(0, longestRead);
+    if (saysNothing(start) || !is.test(start)) return false;
+    const nearby = lines.slice(Math.max(0, at - within), at + within + 1).map((other) => other.slice(0, longestRead));
+    const around = [path, ...nearby].join("\n");
     return (near?.test(around) ?? true) && !(apart?.test(around) ?? false);
   });
 }
