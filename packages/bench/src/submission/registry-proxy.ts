@@ -1,9 +1,11 @@
-import { lookup } from "node:dns/promises";
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
-import { connect, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { connectToFirst } from "../addresses/connect.ts";
+import { PrivateAddress, resolveOutside } from "../addresses/resolve-outside.ts";
+import { openTunnel } from "../addresses/tunnel.ts";
 import { reasonOf } from "../errors/assay-error.ts";
-import { isPrivateAddress, type AllowedHosts } from "./allowed-hosts.ts";
+import type { AllowedHost, AllowedHosts } from "./allowed-hosts.ts";
 
 const mostConnections = 256;
 const connectMs = 15_000;
@@ -26,28 +28,30 @@ export async function openRegistryProxy(socketPath: string, hosts: AllowedHosts)
   const unreachable = new Set<string>();
   const sockets = new Set<Duplex>();
 
+  const remember = (name: string) => {
+    if (refused.size < 100) refused.add(name.slice(0, 200));
+  };
+
   /** @throws Refusal when it is not allowed, or another error when it cannot be reached. */
-  async function reach(host: string, port: number): Promise<Socket> {
+  async function reach(host: string, port: number): Promise<{ upstream: Socket; tls: AllowedHost["tls"] }> {
     const name = port === 443 ? host : `${host}:${port}`;
-    const allowedAs = hosts.allows(host, port);
-    if (allowedAs === undefined) {
-      if (refused.size < 100) refused.add(name.slice(0, 200));
+    const allowed = hosts.allows(host, port);
+    if (allowed === undefined) {
+      remember(name);
       throw new Refusal(`our sandbox does not reach ${name}`);
     }
     try {
-      // Looked up once, judged, and connected to as judged: a second look-up could answer otherwise.
-      const addresses = await lookup(host, { all: true, order: "ipv4first" });
-      const good = addresses.filter(({ address }) => allowedAs === "registry" || !isPrivateAddress(address));
-      if (good.length === 0) {
-        refused.add(name);
+      const addresses = await resolveOutside(host, { privateAllowed: allowed.by === "registry" });
+      const upstream = await connectToFirst(addresses, port, connectMs);
+      sockets.add(upstream);
+      upstream.on("close", () => sockets.delete(upstream));
+      return { upstream, tls: allowed.tls };
+    } catch (error) {
+      if (error instanceof PrivateAddress) {
+        remember(name);
         throw new Refusal(`${name} is in a private network`);
       }
-      return await connectToFirst(
-        good.map(({ address }) => address),
-        port,
-      );
-    } catch (error) {
-      if (!(error instanceof Refusal)) unreachable.add(`${name} (${reasonOf(error)})`);
+      unreachable.add(`${name} (${reasonOf(error)})`);
       throw error;
     }
   }
@@ -66,11 +70,14 @@ export async function openRegistryProxy(socketPath: string, hosts: AllowedHosts)
       return;
     }
     reach(host, Number(port)).then(
-      (upstream) => {
-        sockets.add(upstream);
-        client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
-        if (head.length > 0) upstream.write(head);
-        join(client, upstream);
+      ({ upstream, tls }) => {
+        openTunnel(client, upstream, {
+          ...{ host, tls, head },
+          onCut(reason) {
+            // What was asked for behind the allowed host's back; without TLS there is no name to tell.
+            if (reason.kind === "other-server") remember(reason.serverName ?? `${host}:${port} without TLS`);
+          },
+        });
       },
       (error: unknown) =>
         client.end(`HTTP/1.1 ${error instanceof Refusal ? "403 Forbidden" : "502 Bad Gateway"}\r\n\r\n`),
@@ -84,9 +91,15 @@ export async function openRegistryProxy(socketPath: string, hosts: AllowedHosts)
       return;
     }
     const host = url.hostname.replace(/^\[|\]$/g, "");
-    reach(host, Number(url.port || 80)).then(
-      (upstream) => {
-        sockets.add(upstream);
+    const port = Number(url.port || 80);
+    if (hosts.allows(host, port)?.tls === "required") {
+      response.writeHead(403).end(`${host} is reached by TLS\n`);
+      return;
+    }
+    reach(host, port).then(
+      ({ upstream }) => {
+        upstream.on("error", () => response.destroy());
+        upstream.setTimeout(idleMs, () => upstream.destroy());
         const headers = { ...request.headers, host: url.host, connection: "close" };
         const onward = httpRequest(
           url,
@@ -115,39 +128,4 @@ export async function openRegistryProxy(socketPath: string, hosts: AllowedHosts)
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
-}
-
-async function connectToFirst(addresses: readonly string[], port: number): Promise<Socket> {
-  let reason: unknown;
-  for (const address of addresses.slice(0, 4)) {
-    try {
-      return await connectTo(address, port);
-    } catch (error) {
-      reason = error;
-    }
-  }
-  throw reason;
-}
-
-function connectTo(host: string, port: number): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, timeout: connectMs });
-    socket.once("connect", () => {
-      socket.setTimeout(idleMs, () => socket.destroy());
-      resolve(socket);
-    });
-    socket.once("timeout", () => socket.destroy(new Error("no answer")));
-    socket.once("error", reject);
-  });
-}
-
-function join(one: Duplex, other: Duplex): void {
-  for (const [from, to] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    from.pipe(to);
-    from.on("error", () => to.destroy());
-    from.on("close", () => to.destroy());
-  }
 }
