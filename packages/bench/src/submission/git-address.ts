@@ -3,6 +3,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { findProgram } from "../sandbox/program.ts";
 import { AssayError, reasonOf } from "../errors/assay-error.ts";
+import { packCommit } from "../git/archive-commit.ts";
+import { GitFailed, reasonIn } from "../git/limited-git.ts";
+import { isLeftOut } from "./left-out.ts";
+import { receiveLimits, type ReceiveLimits } from "./receive-limits.ts";
 
 const run = promisify(execFile);
 
@@ -23,29 +27,28 @@ export function nameOfAddress(address: string): string {
 }
 
 /**
- * Brings a repository here and packs the files of one commit. Nothing is checked out, so nothing of the repository's own
- * is followed or run: no link, no filter, no hook, no submodule.
+ * Brings a repository here and packs the files of one commit, for the person at this machine: from wherever they may, with
+ * their own credentials. For an address that somebody else gave there is `fetchOutside`. Nothing is checked out, so nothing
+ * of the repository's own is followed or run: no link, no filter, no hook, no submodule.
  *
  * @param folder an empty folder to work in.
  * @returns `archive`, a tar.gz file, and `repository`, a bare repository with the history.
- * @throws AssayError `repository-unreachable` with what git said.
+ * @throws AssayError `repository-unreachable` with what git said; `submission-too-big`.
  */
 export async function fetchRepository(
   address: string,
   folder: string,
+  limits: ReceiveLimits = receiveLimits,
 ): Promise<{ readonly archive: string; readonly repository: string }> {
   const [place = "", wanted = "HEAD"] = address.split("#");
   const [repository, archive] = [join(folder, "repository"), join(folder, "submission.tar.gz")];
   try {
     await git("clone", "--quiet", "--bare", "--no-recurse-submodules", "--template=", "--", place, repository);
-    const named = await git("-C", repository, "rev-parse", "--verify", "--end-of-options", `${wanted}^{commit}`);
-    const commit = named.trim();
-    // The history that is told of ends with the commit that is run.
-    await git("-C", repository, "update-ref", "--no-deref", "HEAD", commit);
-    await git("-C", repository, "archive", "--format=tar.gz", `--output=${archive}`, commit);
+    await packCommit(repository, { wanted, archive }, { name: nameOfAddress(address), limits, isLeftOut });
   } catch (error) {
-    const said = (error as { stderr?: string }).stderr?.trim().split("\n") ?? [];
-    const problem = said.find((line) => /^(fatal|error):/.test(line)) ?? said.at(-1) ?? reasonOf(error);
+    if (error instanceof AssayError) throw error;
+    const problem =
+      error instanceof GitFailed ? error.said : reasonIn((error as { stderr?: string }).stderr ?? reasonOf(error));
     const shown = withoutCredentials(address);
     throw new AssayError(
       "repository-unreachable",
@@ -57,14 +60,14 @@ export async function fetchRepository(
 }
 
 /** Settings of the person's own count: how they prove who they are to a private repository. */
-async function git(...argv: readonly string[]): Promise<string> {
+async function git(...argv: readonly string[]): Promise<void> {
   const settings = [
     ...["protocol.allow=never", "protocol.https.allow=always", "protocol.http.allow=always"],
     ...["protocol.ssh.allow=always", "protocol.git.allow=always", "protocol.file.allow=always"],
     ...["core.hooksPath=/dev/null", "core.fsmonitor=", "safe.directory=*", "transfer.fsckObjects=true"],
   ];
   const limited = [`--fsize=${String(largestPack)}`, "git", ...settings.flatMap((setting) => ["-c", setting]), ...argv];
-  const { stdout } = await run(findProgram("prlimit"), limited, {
+  await run(findProgram("prlimit"), limited, {
     cwd: "/",
     timeout: fetchWithin,
     env: {
@@ -76,7 +79,6 @@ async function git(...argv: readonly string[]): Promise<string> {
       GIT_SSH_COMMAND: process.env["GIT_SSH_COMMAND"] ?? "ssh -oBatchMode=yes",
     },
   });
-  return stdout;
 }
 
 function withoutCredentials(address: string): string {

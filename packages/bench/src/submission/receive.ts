@@ -66,7 +66,7 @@ export async function openSubmission(
   }
   const folder = await makeTemporaryFolder("repository-");
   try {
-    const { archive, repository } = await fetchRepository(path, folder);
+    const { archive, repository } = await fetchRepository(path, folder, options.limits);
     return await open({ path: archive, name: nameOfAddress(path), into, repository }, options);
   } finally {
     await removeTemporaryFolder(folder);

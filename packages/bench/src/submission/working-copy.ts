@@ -3,10 +3,8 @@ import { copyFile, mkdir, open, readdir, readlink, realpath, rename, rm, symlink
 import { createReadStream } from "node:fs";
 import { basename, dirname, join, posix, sep } from "node:path";
 import { AssayError } from "../errors/assay-error.ts";
+import { isLeftOut } from "./left-out.ts";
 import type { ReceiveLimits } from "./receive-limits.ts";
-
-/** Never copied: what an install makes, what belongs to one machine, and what a packing tool adds. */
-const leftOut: ReadonlySet<string> = new Set(["node_modules", ".venv", "venv", "__pycache__", "__MACOSX", ".DS_Store"]);
 
 /** Kept apart from the code: read for the commits, never seen by what the submission runs. */
 export const historyFolder = ".git";
@@ -78,7 +76,7 @@ export class WorkingCopy {
     if (path.startsWith("/")) throw this.#escapes(`the absolute path ${path}`);
     const words = path.split("/").filter((word) => word !== "" && word !== ".");
     if (words.includes("..")) throw this.#escapes(`the path ${path}`);
-    if (words.length === 0 || words.some((word) => leftOut.has(word) || word.startsWith("._"))) return undefined;
+    if (words.length === 0 || words.some(isLeftOut)) return undefined;
     // Of the history, only the submission's own: at the top, or below the folder that is unwrapped.
     if (words.lastIndexOf(historyFolder) > 1) return undefined;
     if (words.length > this.#limits.depth) throw this.#tooBig(`folders more than ${this.#limits.depth} deep`);
