@@ -46,12 +46,12 @@ export default {
     {
       name: "store-knows-no-bench",
       comment:
-        "What is kept is kept whatever is run; of the bench it needs PostgreSQL's programs and folders that are swept, no more.",
+        "What is kept is kept whatever is run; of the bench it needs PostgreSQL's programs, a limited git and folders that are swept.",
       severity: "error",
       from: { path: "^packages/store/src/" },
       to: {
         path: "^packages/(?!store/)",
-        pathNot: "^packages/bench/src/(services/postgres/index|cell/temporary-folder)\\.ts$",
+        pathNot: "^packages/bench/src/((services/postgres|git)/index|cell/temporary-folder)\\.ts$",
       },
     },
     {

@@ -20,7 +20,7 @@ const schema = z.object({
   ASSAY_LOG: z.string().optional(),
   ASSAY_PROXIES: z.string().min(1).optional(),
   ASSAY_METRICS_TOKEN: z.string().min(16).optional(),
-  ASSAY_WEBHOOKS_PRIVATE: z.enum(["0", "1"]).optional(),
+  ASSAY_PRIVATE_ADDRESSES: z.enum(["0", "1"]).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
 });
 
@@ -50,15 +50,15 @@ export interface Operation {
   readonly log: boolean;
   /** Whose `X-Forwarded-For` is believed: addresses, networks, or `loopback`, `uniquelocal`; with commas between. */
   readonly proxies: string;
-  /** Whether webhooks may lead to this machine and its network. */
-  readonly privateWebhooks: boolean;
+  /** Whether webhooks and git addresses may lead to this machine and its network. */
+  readonly privateAddresses: boolean;
   /** With which metrics are read from elsewhere. */
   readonly metricsToken?: string;
   /** Whether OpenTelemetry's variables name a receiver. */
   readonly traces: boolean;
 }
 
-export const plainOperation: Operation = { log: false, proxies: "loopback", privateWebhooks: false, traces: false };
+export const plainOperation: Operation = { log: false, proxies: "loopback", privateAddresses: false, traces: false };
 
 /** @throws Error that names each variable that is wrong, and what it should be. */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
@@ -81,7 +81,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     operation: {
       log: (given.ASSAY_LOG ?? "") !== "",
       proxies: given.ASSAY_PROXIES ?? plainOperation.proxies,
-      privateWebhooks: given.ASSAY_WEBHOOKS_PRIVATE === "1",
+      privateAddresses: given.ASSAY_PRIVATE_ADDRESSES === "1",
       traces: given.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
       ...(given.ASSAY_METRICS_TOKEN === undefined ? {} : { metricsToken: given.ASSAY_METRICS_TOKEN }),
     },

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { git as trustedGit } from "@assay/store";
+import { git as trustedGit } from "@assay/bench/git";
 import { invited, quickChallenges, startWorker, type Invited } from "./invited.ts";
 import { openOffice, type Office, type Organization } from "./office.ts";
 

@@ -50,7 +50,7 @@ export { Deletion } from "./deletion/deletion.ts";
 export { FollowUps, type NotAsked } from "./follow-ups/follow-ups.ts";
 export { closedFor, followUpOf, isFixAwaited, openFor, type Closed } from "./portal/open-for.ts";
 export { Portal, releaseOf, type Released, type Sent } from "./portal/portal.ts";
-export { git, gitEnvironment, largestPush, startGit } from "./repositories/git.ts";
+export { gitEnvironment, largestPush } from "./repositories/git.ts";
 export { largestRepository, namedIn, Repositories } from "./repositories/repositories.ts";
 export { AuditLog, auditPlace, type AuditRow } from "./audit/audit-log.ts";
 export { Members, type Invited, type InvitationRow, type MemberRow } from "./people/members.ts";

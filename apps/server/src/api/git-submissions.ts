@@ -1,24 +1,35 @@
 import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { setTimeout as passed } from "node:timers/promises";
+import { hostOf, outsideUrlProblem } from "@assay/bench/addresses";
 import { AssayError } from "@assay/bench/errors";
-import { fetchRepository, makeTemporaryFolder, nameOfAddress, removeTemporaryFolder } from "@assay/bench/evaluation";
+import {
+  isLeftOut,
+  makeTemporaryFolder,
+  nameOfAddress,
+  receiveLimits,
+  removeTemporaryFolder,
+} from "@assay/bench/evaluation";
+import { fetchOutside, NotFetched } from "@assay/bench/git";
 import { accountsIn, tidy } from "@assay/hiring";
-import { namedIn } from "@assay/store";
-import { followUpOf } from "@assay/store";
+import { followUpOf, namedIn } from "@assay/store";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
+import { packing } from "../git/turns.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
 import { evaluation } from "./evaluations.ts";
-import { largestArchive } from "./receive-upload.ts";
 import { id, type Api } from "./route.ts";
 
-const notReachable = "Check that the address opens in a browser, and that anybody may read it.";
+const notFetched =
+  "Check that the address opens in a browser, that anyone can read it, and that it has the branch or commit after “#”.";
+
+/** No refusal comes sooner: how quickly one comes would tell a closed port from an open one. Milliseconds. */
+const soonestRefusal = 10_000;
 
 /** Hands in what lies in a repository somewhere, on a candidate's behalf. */
 export function gitSubmissionRoutes(api: Api, parts: Parts): void {
-  const { applications, roles, submissions, evaluations, hiddenNames } = parts;
+  const { applications, roles, submissions, evaluations, hiddenNames, operation } = parts;
   api.post(
     "/applications/:application/submissions/from-git",
     {
@@ -45,16 +56,27 @@ export function gitSubmissionRoutes(api: Api, parts: Parts): void {
       if (request.body.for === "follow-up" && followUp === undefined) {
         throw new Problem("not-now", "Ask for the follow-up change first.");
       }
+      const url = new URL(address);
+      const problem = outsideUrlProblem(url, { privateAllowed: operation.privateAddresses });
+      if (problem !== undefined) {
+        throw new Problem("not-valid", `The address ${problem}.`, [{ path: "address", message: problem }]);
+      }
+      const signal = whileAwaited(reply);
+      const name = nameOfAddress(url.pathname);
       const folder = await makeTemporaryFolder();
       try {
-        const { archive, repository } = await fetchRepository(address, folder).catch(told);
-        if ((await stat(archive)).size > largestArchive) {
-          throw new Problem("too-large", "What is in the repository is larger than 100 MB.");
-        }
-        const commit = (await readFile(join(repository, "HEAD"), "utf8")).trim();
+        const { archive, repository, commit } = await orRefused(request, url, () =>
+          packing.take(card.role_id, signal, () =>
+            fetchOutside(
+              url,
+              { folder, name },
+              { privateAllowed: operation.privateAddresses, limits: receiveLimits, isLeftOut, signal },
+            ),
+          ),
+        );
         const { id: submission } = await submissions.keep(
           {
-            ...{ organization, application: card.id, name: `${nameOfAddress(address)}.tar.gz`, kind: "final", commit },
+            ...{ organization, application: card.id, name: `${name}.tar.gz`, kind: "final", commit },
             followUp,
           },
           createReadStream(archive),
@@ -72,8 +94,27 @@ export function gitSubmissionRoutes(api: Api, parts: Parts): void {
   );
 }
 
-/** In git's own words. @throws Problem */
-function told(error: unknown): never {
-  const { message } = AssayError.from(error);
-  throw new Problem("not-valid", `${message} ${notReachable}`, [{ path: "address", message }]);
+/** Aborted where whoever asked has left without the answer. */
+function whileAwaited({ raw }: FastifyReply): AbortSignal {
+  const leaving = new AbortController();
+  raw.once("close", () => {
+    if (!raw.writableFinished) leaving.abort();
+  });
+  return leaving.signal;
+}
+
+/** Every reason why nothing came is one and the same for people; the operator's log has it. @throws Problem */
+async function orRefused<T>(request: FastifyRequest, url: URL, fetching: () => Promise<T>): Promise<T> {
+  const soonest = passed(soonestRefusal, undefined, { ref: false });
+  try {
+    return await fetching();
+  } catch (error) {
+    if (error instanceof AssayError && error.by === "submission") {
+      throw new Problem("too-large", `${error.message} ${error.whatToDo}`);
+    }
+    if (!(error instanceof NotFetched)) throw error;
+    request.log.warn({ host: hostOf(url), reason: error.message }, "a repository could not be fetched");
+    await soonest;
+    throw new Problem("not-fetched", notFetched, [{ path: "address", message: "could not be fetched" }]);
+  }
 }

@@ -4,7 +4,7 @@ import type { Parts } from "../parts.ts";
 import { Problem } from "../problems/problem.ts";
 
 /** As large as what the bench takes. */
-export const largestArchive = 100 * 1024 * 1024;
+const largestArchive = 100 * 1024 * 1024;
 
 /** Keeps the one file of a form, while it comes in. The id of the submission. @throws Problem */
 export async function receiveUpload(

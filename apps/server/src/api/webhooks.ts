@@ -1,7 +1,7 @@
 import { webhookEvents } from "@assay/store";
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
-import { refusedAddress } from "../background/send-webhook.ts";
+import { webhookUrlProblem } from "../background/send-webhook.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
 import { id, maybeMoment, moment, type Api } from "./route.ts";
@@ -38,9 +38,9 @@ export function webhookRoutes(api: Api, { webhooks, operation }: Parts): void {
     async (request, reply) => {
       const { organization, id: by } = memberOf(request);
       const { url } = request.body;
-      const refused = refusedAddress(url, operation.privateWebhooks);
+      const refused = webhookUrlProblem(url, operation.privateAddresses);
       if (refused !== undefined) {
-        throw new Problem("not-valid", "This address can't be told.", [{ path: "url", message: refused }]);
+        throw new Problem("not-valid", "We can't send webhooks to this address.", [{ path: "url", message: refused }]);
       }
       return reply.code(201).send(await webhooks.make(organization, url, by));
     },

@@ -14,12 +14,13 @@ export async function deliverWebhooks({
 }: Pick<Parts, "webhooks" | "queue" | "operation">): Promise<() => Promise<void>> {
   await queue.work<{ delivery: string }>(
     webhookQueue,
-    { includeMetadata: true, localConcurrency: 4, pollingIntervalSeconds: 1 },
+    { includeMetadata: true, localConcurrency: 16, pollingIntervalSeconds: 1 },
     async ([job]) => {
       if (job === undefined) return;
       const delivery = await webhooks.find(job.data.delivery);
       if (delivery === undefined) return;
-      const { delivered, answer } = await sendWebhook(delivery, operation.privateWebhooks);
+      const { delivered, answer, detail } = await sendWebhook(delivery, operation.privateAddresses);
+      if (detail !== undefined) process.stderr.write(`A webhook of ${new URL(delivery.url).host}: ${detail}\n`);
       await webhooks.tried(delivery.id, { delivered, answer, last: job.retryCount + 1 >= mostTries });
       // The queue tries again what fails, later each time.
       if (!delivered) throw new Error(answer);

@@ -1,55 +1,48 @@
-import { lookup as resolve } from "node:dns";
-import { isIP, type LookupFunction } from "node:net";
+import { setTimeout as passed } from "node:timers/promises";
+import { hostOf, outsideUrlProblem, pinnedTo, resolveOutside } from "@assay/bench/addresses";
 import type { Delivery } from "@assay/store";
-import addresses from "ipaddr.js";
 import { Webhook } from "standardwebhooks";
 import { Agent, request } from "undici";
 
 /** For all of it, from the name to the answer's head. Milliseconds. */
 const patience = 15_000;
 
-const privateCode = "EPRIVATE";
-
-/** Where none of the open internet is: this machine, its network, and what leads there in disguise. */
-export function isPublic(address: string): boolean {
-  return addresses.isValid(address) && addresses.process(address).range() === "unicast";
+/** What is wrong with an address that webhooks are to be sent to, as far as the address itself tells. */
+export function webhookUrlProblem(url: string, privateAllowed: boolean): string | undefined {
+  const parsed = new URL(url);
+  if (parsed.username !== "" || parsed.password !== "") return "must not contain a name or password";
+  return outsideUrlProblem(parsed, { privateAllowed });
 }
-
-/** Why nothing may be sent to this address, as far as the address tells. */
-export function refusedAddress(url: string, privateAllowed: boolean): string | undefined {
-  const { protocol, username, password, hostname } = new URL(url);
-  if (username !== "" || password !== "") return "must hold no name and no password";
-  if (privateAllowed) return undefined;
-  if (protocol !== "https:") return "must begin with https://";
-  const host = hostname.replace(/^\[|\]$/g, "");
-  const isLocal = /(^|\.)(localhost|local|internal|home\.arpa)$/.test(host);
-  if (isLocal || (isIP(host) !== 0 && !isPublic(host))) return "must be open to the internet";
-  return undefined;
-}
-
-/** Asked at the moment of the connection itself: a name that was public a moment ago may lead inside by now. */
-export const publicOnly: LookupFunction = (hostname, options, callback) => {
-  resolve(hostname, { ...options, all: true }, (error, found) => {
-    if (error !== null) callback(error, []);
-    else if (found.some(({ address }) => !isPublic(address))) {
-      callback(Object.assign(new Error("it leads to a private address"), { code: privateCode }), []);
-    } else callback(null, found);
-  });
-};
 
 export interface Answer {
   readonly delivered: boolean;
-  /** A status, or why there was none: for people. */
+  /** The status that was answered, or that none was: for people. Why none was tells what lies in a network. */
   readonly answer: string;
+  /** Why there was no answer: for the operator. */
+  readonly detail?: string;
 }
 
-/** One try. Follows no redirect, reads nothing of the answer but its head. */
+/** One try. Follows no redirect, reads nothing of the answer but its head. Without an answer it always takes as long. */
 export async function sendWebhook(delivery: Delivery, privateAllowed: boolean): Promise<Answer> {
-  const refused = refusedAddress(delivery.url, privateAllowed);
-  if (refused !== undefined) return { delivered: false, answer: `not sent: the address ${refused}` };
+  const noAnswerAt = passed(patience, undefined, { ref: false });
+  try {
+    const status = await post(delivery, privateAllowed);
+    return { delivered: status >= 200 && status < 300, answer: String(status) };
+  } catch (error) {
+    await noAnswerAt;
+    return { delivered: false, answer: "no answer", detail: reasonOf(error) };
+  }
+}
+
+/** @returns the status */
+async function post(delivery: Delivery, privateAllowed: boolean): Promise<number> {
+  const problem = webhookUrlProblem(delivery.url, privateAllowed);
+  if (problem !== undefined) throw new Error(`the address ${problem}`);
+  const signal = AbortSignal.timeout(patience);
+  const addresses = await resolveOutside(hostOf(new URL(delivery.url)), { privateAllowed });
   const body = JSON.stringify(delivery.payload);
   const now = new Date();
-  const agent = new Agent({ connect: { timeout: patience, ...(privateAllowed ? {} : { lookup: publicOnly }) } });
+  const agent = new Agent({ connect: { timeout: patience, lookup: pinnedTo(addresses) } });
   try {
     const { statusCode, body: rest } = await request(delivery.url, {
       method: "POST",
@@ -62,12 +55,10 @@ export async function sendWebhook(delivery: Delivery, privateAllowed: boolean): 
       },
       body,
       dispatcher: agent,
-      signal: AbortSignal.timeout(patience),
+      signal,
     });
     rest.on("error", () => undefined).destroy();
-    return { delivered: statusCode >= 200 && statusCode < 300, answer: String(statusCode) };
-  } catch (error) {
-    return { delivered: false, answer: reasonOf(error) };
+    return statusCode;
   } finally {
     await agent.destroy();
   }
@@ -76,6 +67,5 @@ export async function sendWebhook(delivery: Delivery, privateAllowed: boolean): 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "no answer";
   if (error.name === "TimeoutError") return `no answer within ${String(patience / 1_000)} seconds`;
-  const code = "code" in error ? String(error.code) : "";
-  return code === privateCode ? "not sent: it leads to a private address" : `no answer: ${code || error.message}`;
+  return "code" in error ? String(error.code) : error.message;
 }

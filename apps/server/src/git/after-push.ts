@@ -1,3 +1,5 @@
+import { AssayError } from "@assay/bench/errors";
+import { isLeftOut, receiveLimits } from "@assay/bench/evaluation";
 import { tidy } from "@assay/hiring";
 import type { ApplicationRow } from "@assay/store";
 import { visible } from "@assay/report";
@@ -9,9 +11,13 @@ import { Problem } from "../problems/problem.ts";
 import { movedIn, triedOf } from "./push.ts";
 import { pushWords } from "./push-words.ts";
 import { tellPush } from "./tell-push.ts";
+import { packing } from "./turns.ts";
 
 /** Of what a push moved beside main, so many are named: it may have a thousand tags. */
 const mostNamed = 5;
+
+/** Who leaves right after a push still has it tried; whoever pushed what takes long to read does not. Milliseconds. */
+const graceAfterLeaving = 10_000;
 
 interface Telling {
   readonly say: (line: string) => void;
@@ -32,11 +38,17 @@ export async function afterPush(
   try {
     await keepAndTry(application, lines, parts, { say, link, signal });
   } catch (error) {
-    say(error instanceof Problem ? pushWords.notNow(error.detail) : pushWords.ours);
+    say(wordsFor(error));
   }
   say("");
   say(pushWords.page(link));
   say("");
+}
+
+function wordsFor(error: unknown): string {
+  if (error instanceof Problem) return pushWords.notNow(error.detail);
+  if (error instanceof AssayError && error.by === "submission") return pushWords.tooMuch(error.message, error.whatToDo);
+  return pushWords.ours;
 }
 
 async function keepAndTry(
@@ -48,7 +60,10 @@ async function keepAndTry(
   const { repositories, submissions, hiddenNames } = parts;
   const { id, organization_id: organization } = application;
   const moved = movedIn(lines);
-  for (const { commit } of moved) await repositories.keepCommit(id, commit);
+  await repositories.keepCommits(
+    id,
+    moved.map(({ commit }) => commit),
+  );
   const tried = triedOf(moved);
   for (const { ref, commit } of moved.filter((one) => one !== tried).slice(0, mostNamed)) {
     say(pushWords.kept(commit.slice(0, 7), visible(ref.replace(/^refs\/(heads|tags)\//, ""))));
@@ -62,15 +77,18 @@ async function keepAndTry(
   say(pushWords.arrived(commit.slice(0, 7)));
   const followUp = await assertMaySend(application, parts);
   const { pack } = await packOf(application, parts);
-  const archive = repositories.archive(id, commit);
-  const { id: submission } = await submissions.keep(
-    {
-      ...{ organization, application: id, name: `${commit.slice(0, 12)}.tar.gz`, kind: "draft", commit },
-      followUp: followUp ?? undefined,
-    },
-    archive,
-    "candidate",
-  );
+  const leaving = someTimeAfter(signal, graceAfterLeaving);
+  const { id: submission } = await packing.take(application.role_id, leaving, async () => {
+    const options = { name: "Your push", limits: receiveLimits, isLeftOut, signal: leaving };
+    return submissions.keep(
+      {
+        ...{ organization, application: id, name: `${commit.slice(0, 12)}.tar.gz`, kind: "draft", commit },
+        followUp: followUp ?? undefined,
+      },
+      await repositories.archive(id, commit, options),
+      "candidate",
+    );
+  });
   await hiddenNames.learn(submission, tidy(await repositories.authors(id)));
   const evaluation = await tryDraft(application, { submission, pack, followUp }, parts);
   if (evaluation === undefined) {
@@ -79,4 +97,16 @@ async function keepAndTry(
   }
   say(pushWords.trying(askedWith(pack, followUp).publicChecks.length));
   await tellPush({ evaluation, organization, pack }, parts, { say, link, signal });
+}
+
+function someTimeAfter(signal: AbortSignal, milliseconds: number): AbortSignal {
+  const later = new AbortController();
+  const wait = () => {
+    setTimeout(() => {
+      later.abort();
+    }, milliseconds).unref();
+  };
+  if (signal.aborted) wait();
+  else signal.addEventListener("abort", wait, { once: true });
+  return later.signal;
 }

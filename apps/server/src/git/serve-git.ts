@@ -2,7 +2,8 @@ import type { ChildProcess } from "node:child_process";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex, Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { gitEnvironment, largestRepository, startGit, type ApplicationRow } from "@assay/store";
+import { endGit, startGit } from "@assay/bench/git";
+import { gitEnvironment, largestRepository, type ApplicationRow } from "@assay/store";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { packOf } from "../api/portal.ts";
 import type { Parts } from "../parts.ts";
@@ -35,7 +36,7 @@ export function serveGit(app: FastifyInstance, parts: Parts): void {
     scope.removeAllContentTypeParsers();
     // A server that ends does not wait for a push to be told how it went.
     scope.addHook("preClose", (closed) => {
-      for (const child of running) end(child);
+      for (const child of running) endGit(child);
       closed();
     });
     scope.addContentTypeParser("*", (_request, _payload, parsed) => parsed(null));
@@ -116,7 +117,7 @@ async function run(
   request.once("error", () => child.stdin.destroy());
   response.once("close", () => {
     gone.abort();
-    end(child);
+    endGit(child);
   });
   const hearing = hear(wire, gone.signal);
   const closed = new Promise<void>((resolve, reject) => child.once("close", () => resolve()).once("error", reject));
@@ -198,14 +199,4 @@ function refuse(response: ServerResponse, error: unknown): void {
     connection: "close",
   });
   response.end(`${message}\n`);
-}
-
-/** With all that it started. */
-function end({ pid, exitCode, signalCode }: ChildProcess): void {
-  if (pid === undefined || exitCode !== null || signalCode !== null) return;
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch {
-    // It ended meanwhile.
-  }
 }

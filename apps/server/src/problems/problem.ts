@@ -10,6 +10,7 @@ export const problems = {
   "not-now": { status: 409, title: "This can't be done now" },
   "too-large": { status: 413, title: "This is too large" },
   "wrong-type": { status: 415, title: "This kind of content is not taken here" },
+  "not-fetched": { status: 422, title: "We couldn't fetch that repository" },
   "too-many": { status: 429, title: "Too many at once" },
   "our-mistake": { status: 500, title: "Something went wrong on our side" },
   "away-for-a-moment": { status: 503, title: "The database can't be reached right now" },

@@ -9,8 +9,9 @@ import { git, gitEnvironment, gitLimits, GitFailed } from "./limited-git.ts";
 import { openPinnedProxy } from "./pinned-proxy.ts";
 
 const fetchMs = 300_000;
-const connectMs = 6_000;
-const answerMs = 8_000;
+/** Together below what every refusal takes at the least. */
+const connectMs = 4_000;
+const answerMs = 5_000;
 
 /** Why nothing came: for the operator's log. People hear the same of every reason, as it tells what lies in a network. */
 export class NotFetched extends Error {

@@ -2,11 +2,15 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { PassThrough, type Readable } from "node:stream";
-import { git, gitEnvironment, startGit } from "./git.ts";
+import type { Readable } from "node:stream";
+import { archiveCommit, git as limitedGit, outputOf, startGit, type ArchiveOptions } from "@assay/bench/git";
+import { gitEnvironment } from "./git.ts";
 
 /** All packs of a repository together: enough for any task, and too little to fill a disk. */
 export const largestRepository = 512 * 1_048_576;
+
+const git = (argv: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+  limitedGit(argv, { environment: { ...gitEnvironment(), ...environment } });
 
 const by = { name: "Assay", email: "assay@localhost" };
 
@@ -70,9 +74,11 @@ export class Repositories {
     }
   }
 
-  /** So that no cleaning up ever takes it, whatever becomes of its branch. */
-  async keepCommit(application: string, commit: string): Promise<void> {
-    await git(["--git-dir", this.pathOf(application), "update-ref", `refs/kept/${commit}`, commit]);
+  /** So that no cleaning up ever takes them, whatever becomes of their branches. */
+  async keepCommits(application: string, commits: readonly string[]): Promise<void> {
+    for (const commit of new Set(commits)) {
+      await git(["--git-dir", this.pathOf(application), "update-ref", `refs/kept/${commit}`, commit]);
+    }
   }
 
   /** Names and emails of whoever wrote or committed anything that came in, so that they can be hidden. */
@@ -87,31 +93,14 @@ export class Repositories {
     return kilobytes.reduce((sum, count) => sum + count, 0) * 1_024;
   }
 
-  /** The files of a commit as tar.gz. Nothing is checked out: no link, filter or hook of the repository's is followed. */
-  archive(application: string, commit: string): Readable {
-    return this.#packed(application, ["archive", "--format=tar.gz", "--end-of-options", commit]);
+  /** The files of a commit as tar.gz. @throws as `archiveCommit` does, such as where they are too much */
+  archive(application: string, commit: string, options: ArchiveOptions): Promise<Readable> {
+    return archiveCommit(this.pathOf(application), commit, options);
   }
 
   /** All that was ever pushed, as one file that git can clone. */
   bundle(application: string): Readable {
-    return this.#packed(application, ["bundle", "create", "-", "--all"]);
-  }
-
-  #packed(application: string, argv: readonly string[]): Readable {
-    const child = startGit(["--git-dir", this.pathOf(application), ...argv], gitEnvironment());
-    child.stdin.end();
-    child.stderr.resume();
-    const content = new PassThrough();
-    // It may fail before anybody reads it, who is told then.
-    content.on("error", () => undefined);
-    child.stdout.pipe(content, { end: false });
-    child.once("error", (error) => content.destroy(error));
-    child.once("close", (code) => {
-      if (code === 0) content.end();
-      else content.destroy(new Error("git could not pack what was asked for"));
-    });
-    content.once("close", () => child.kill("SIGKILL"));
-    return content;
+    return outputOf(startGit(["--git-dir", this.pathOf(application), "bundle", "create", "-", "--all"]));
   }
 
   async remove(application: string): Promise<void> {
