@@ -1,7 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:https";
-import type { AddressInfo } from "node:net";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -90,79 +88,4 @@ test.each([
   // Whoever reads the challenge for no role reads its own words.
   const { body } = await recruiter.ask("GET", "/challenges/login-system");
   expect(body.brief).toContain("**Help from AI:** any. Declare it in the README; it is not held against you.");
-});
-
-describe("a repository", () => {
-  let forge: Server;
-  let address: string;
-  beforeAll(async () => {
-    const git = (...argv: readonly string[]) => execFileSync("git", argv, { cwd: folder, stdio: "pipe" });
-    mkdirSync(join(folder, "shop"));
-    git("init", "-q", "-b", "main", "shop");
-    writeFileSync(join(folder, "shop/package.json"), `{"name":"shop"}`);
-    git("-C", "shop", "add", ".");
-    git("-C", "shop", "-c", "user.name=G", "-c", "user.email=g@x.example", "commit", "-qm", "A shop");
-    git("clone", "-q", "--bare", "shop", "shop.git");
-    git("-C", "shop.git", "update-server-info");
-    execFileSync(
-      "openssl",
-      [
-        ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=localhost"],
-        ...["-addext", "subjectAltName=DNS:localhost", "-days", "1"],
-        ...["-keyout", join(folder, "key.pem"), "-out", join(folder, "cert.pem")],
-      ],
-      { stdio: "pipe" },
-    );
-    const files = { key: readFileSync(join(folder, "key.pem")), cert: readFileSync(join(folder, "cert.pem")) };
-    // A repository as plain files: git's oldest way, by a real server.
-    forge = createServer(files, (request, response) => {
-      try {
-        response.end(readFileSync(join(folder, new URL(request.url ?? "", "https://localhost").pathname)));
-      } catch {
-        response.writeHead(404).end();
-      }
-    }).listen(0, "localhost");
-    await new Promise((resolve) => forge.once("listening", resolve));
-    address = `https://localhost:${String((forge.address() as AddressInfo).port)}`;
-    process.env["GIT_SSL_CAINFO"] = join(folder, "cert.pem");
-  });
-  afterAll(async () => {
-    delete process.env["GIT_SSL_CAINFO"];
-    await new Promise((resolve) => forge.close(resolve));
-  });
-
-  test("is brought here at its newest commit, kept and evaluated", async () => {
-    const application = await someone();
-    const { status, body } = await recruiter.ask("POST", `/applications/${application}/submissions/from-git`, {
-      address: `${address}/shop.git`,
-    });
-    expect([status, body.state]).toEqual([201, "waiting"]);
-    const [kept] = await office.parts.submissions.of(application);
-    expect(kept).toMatchObject({ name: "shop.tar.gz", kind: "final", commit: expect.stringMatching(/^[0-9a-f]{40}$/) });
-    const archive = join(folder, "kept.tar.gz");
-    cpSync(join(office.data, "files", kept?.file_key ?? ""), archive);
-    expect(execFileSync("tar", ["tzf", archive], { encoding: "utf8" })).toBe("package.json\n");
-  });
-
-  test("that can't be reached is told in git's words, without what was secret in its address", async () => {
-    const application = await someone();
-    const { status, body } = await recruiter.ask("POST", `/applications/${application}/submissions/from-git`, {
-      address: `${address.replace("https://", "https://grace:secret-token@")}/none.git`,
-    });
-    expect([status, body.code, body.fields[0].path]).toEqual([400, "not-valid", "address"]);
-    expect(body.detail).toMatch(/none\.git.*not found/);
-    expect(JSON.stringify(body)).not.toContain("secret-token");
-    expect(await office.parts.submissions.of(application)).toEqual([]);
-  });
-
-  test.each(["http://localhost/x.git", "file:///etc", "git@host:x.git", "ssh://host/x", "ext::sh -c true"])(
-    "at %s is not fetched",
-    async (address) => {
-      const application = await someone();
-      const { status, body } = await recruiter.ask("POST", `/applications/${application}/submissions/from-git`, {
-        address,
-      });
-      expect([status, body.fields[0].path]).toEqual([400, "address"]);
-    },
-  );
 });

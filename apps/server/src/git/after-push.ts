@@ -39,6 +39,8 @@ export async function afterPush(
     await keepAndTry(application, lines, parts, { say, link, signal });
   } catch (error) {
     say(wordsFor(error));
+    if (isTooMuch(error))
+      await tellOnPage(application, lines, { error, notices: parts.notices }).catch(() => undefined);
   }
   say("");
   say(pushWords.page(link));
@@ -47,8 +49,22 @@ export async function afterPush(
 
 function wordsFor(error: unknown): string {
   if (error instanceof Problem) return pushWords.notNow(error.detail);
-  if (error instanceof AssayError && error.by === "submission") return pushWords.tooMuch(error.message, error.whatToDo);
-  return pushWords.ours;
+  return isTooMuch(error) ? pushWords.tooMuch(error.message, error.whatToDo) : pushWords.ours;
+}
+
+function isTooMuch(error: unknown): error is AssayError {
+  return error instanceof AssayError && error.by === "submission";
+}
+
+/** Nothing was kept that an evaluation could tell of. */
+async function tellOnPage(
+  { id: application, organization_id: organization }: ApplicationRow,
+  lines: readonly string[],
+  { error, notices }: { readonly error: AssayError; readonly notices: Parts["notices"] },
+): Promise<void> {
+  const commit = triedOf(movedIn(lines))?.commit ?? "";
+  const facts = { commit, problem: pushWords.tooMuch(error.message, error.whatToDo) };
+  await notices.replace({ organization, application, forCandidate: true, kind: "push-refused", facts });
 }
 
 async function keepAndTry(

@@ -31,6 +31,6 @@ export const pushWords = {
   replaced: "A newer push took its place.",
   page: (link: string) => `Your page: ${link}`,
   notNow: (why: string) => `It is kept, and not tried: ${why}`,
-  tooMuch: (what: string, whatToDo: string) => `${what} We kept it, but we can't test it. ${whatToDo}`,
+  tooMuch: (what: string, whatToDo: string) => `${what} ${whatToDo}`,
   ours: "It is kept. Something went wrong on our side, so it was not tried. Push again, or try it on your page.",
 } as const;

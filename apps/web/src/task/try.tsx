@@ -6,9 +6,10 @@ import { taskQuery, type PortalState, type Sent } from "./portal-api.ts";
 import { authorization } from "./token.ts";
 
 /** Drafts: sent as a file here, or pushed, and asked what is open. */
-export function Try({ state: { challenge, sent } }: { readonly state: PortalState }) {
+export function Try({ state: { challenge, sent, notices } }: { readonly state: PortalState }) {
   const words = useWords();
   const known = useQueryClient();
+  const refused = notices.find(({ kind }) => kind === "push-refused");
   const newest = sent.find(({ kind }) => kind === "draft");
   return (
     <section className="task-part" aria-labelledby="try">
@@ -24,6 +25,12 @@ export function Try({ state: { challenge, sent } }: { readonly state: PortalStat
         headers={authorization()}
         onSent={() => known.invalidateQueries({ queryKey: taskQuery.queryKey })}
       />
+      {refused === undefined || (sent[0] !== undefined && sent[0].made_at > refused.made_at) ? null : (
+        <p role="alert">
+          <b>{words.say("task.try.refused", { commit: String(refused.facts["commit"]).slice(0, 7) })}</b>{" "}
+          {String(refused.facts["problem"])}
+        </p>
+      )}
       {newest?.evaluation == null ? null : (
         <Draft key={newest.evaluation.id} evaluation={newest.evaluation.id} challenge={challenge} />
       )}

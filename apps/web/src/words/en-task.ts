@@ -67,6 +67,7 @@ export const enTask = {
   "task.try.sent": "What you sent",
   "task.try.sent.final": "Handed in",
   "task.try.commit": "Commit {commit}",
+  "task.try.refused": "We couldn't test commit {commit}.",
   "task.state.none": "Kept",
   "task.state.waiting": "Waits for its turn",
   "task.state.running": "Runs now",

@@ -48,6 +48,19 @@ export class Notices {
       .execute();
   }
 
+  /** Takes the place of an earlier one of its kind: only the newest is of use to whom it is for. */
+  async replace(notice: NewNotice): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      await transaction
+        .deleteFrom("notice")
+        .where("application_id", "=", notice.application)
+        .where("kind", "=", notice.kind)
+        .where("for_candidate", "=", notice.forCandidate)
+        .execute();
+      await notify(transaction, [notice]);
+    });
+  }
+
   async find(id: string, organization: string): Promise<{ readonly id: string } | undefined> {
     return this.#database
       .selectFrom("notice")
@@ -74,7 +87,7 @@ export interface NewNotice {
   readonly organization: string;
   readonly application: string;
   readonly forCandidate: boolean;
-  /** What it is about: `recall`. */
+  /** What it is about: `recall`, `push-refused`. */
   readonly kind: string;
   readonly facts: object;
 }
