@@ -114,6 +114,32 @@ test("a push of very many branches is refused before one is made", async () => {
   expect(made.trim().split("\n")).toHaveLength(1);
 }, 300_000);
 
+test("a push that unfolds in git's memory is refused by git's limit, and the server goes on", async () => {
+  const candidate = await invited(office, mine);
+  const objects = new HostileObjects();
+  objects.unfolding(2_000);
+  const commit = objects.commit(objects.tree([objects.file("x", "a.js")]));
+  const line = `${"0".repeat(40)} ${commit} refs/heads/unfolding\0report-status agent=x`;
+  // Made by hand: a client would have to unfold it first.
+  const body = Buffer.concat([
+    Buffer.from(`${(line.length + 4).toString(16).padStart(4, "0")}${line}0000`),
+    objects.pack(),
+  ]);
+  expect(body.length).toBeLessThan(20_000);
+  expect((await candidate.who.ask("GET", "/portal")).status).toBe(200);
+  const answer = await fetch(`${office.url}/git/${candidate.application}.git/git-receive-pack`, {
+    method: "POST",
+    headers: {
+      authorization: `Basic ${Buffer.from(`task:${candidate.token}`).toString("base64")}`,
+      "content-type": "application/x-git-receive-pack-request",
+    },
+    body,
+  });
+  expect(await answer.text()).toMatch(/unpack .*abnormal exit/);
+  expect((await candidate.who.ask("GET", "/portal")).status).toBe(200);
+  expect(await office.parts.submissions.of(candidate.application)).toEqual([]);
+});
+
 test("a push that is broken off leaves no process", async () => {
   const candidate = await invited(office, mine);
   const { hostname, port } = new URL(office.url);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { constants, deflateRawSync, deflateSync } from "node:zlib";
 
 const MB = 1_048_576;
-const kinds = { commit: 1, tree: 2, blob: 3 } as const;
+const kinds = { commit: 1, tree: 2, blob: 3, delta: 7 } as const;
 
 export interface TreeEntry {
   readonly mode: "100644" | "120000" | "40000" | "160000";
@@ -74,6 +74,20 @@ export class HostileObjects {
     return this.#keep(hash.digest("hex"), Buffer.concat([headOf("blob", megabytes * MB), ...stream]));
   }
 
+  /** A file that is told as copies of another one: a few kilobytes that git unfolds in memory to so many megabytes. */
+  unfolding(megabytes: number): void {
+    const base = Buffer.alloc(MB, "x");
+    const id = this.blob(base);
+    // Copy from offset 0, of which no byte is written, 0x100000 bytes: one of three size bytes is.
+    const copy = Buffer.from([0x80 | 0x40, 0x10]);
+    const delta = Buffer.concat([
+      ...[MB, megabytes * MB].map(varint),
+      ...Array.from({ length: megabytes }, () => copy),
+    ]);
+    const content = Buffer.concat([headOf("delta", delta.length), Buffer.from(id, "hex"), deflateSync(delta)]);
+    this.#keep(`delta of ${id}`, content);
+  }
+
   commit(tree: string, message = "Work"): string {
     const person = "Dana <dana@shop.example> 1764547200 +0000";
     return this.#add("commit", Buffer.from(`tree ${tree}\nauthor ${person}\ncommitter ${person}\n\n${message}\n`));
@@ -107,6 +121,14 @@ function headOf(kind: keyof typeof kinds, size: number): Buffer {
   for (let rest = Math.floor(size / 16); rest > 0; rest = Math.floor(rest / 128)) {
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) | 128;
     bytes.push(rest & 127);
+  }
+  return Buffer.from(bytes);
+}
+
+function varint(value: number): Buffer {
+  const bytes: number[] = [];
+  for (let rest = value; rest > 0 || bytes.length === 0; rest = Math.floor(rest / 128)) {
+    bytes.push((rest & 127) | (rest > 127 ? 128 : 0));
   }
   return Buffer.from(bytes);
 }
