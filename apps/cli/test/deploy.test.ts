@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { workerEnvironment } from "../../server/src/worker-environment.ts";
 import { root } from "../src/house.ts";
 
 const textOf = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -21,9 +22,24 @@ const alsoRead = {
 } as const;
 const known = (app: "server" | "worker") => [...read[app], ...alsoRead[app]];
 
+interface Mount {
+  readonly source: string;
+  readonly target: string;
+  readonly volume?: { readonly subpath?: string };
+}
+
+/** What only the server may have: a worker runs strangers' programs. */
+const serversAlone = [
+  "ASSAY_SECRET",
+  "SMTP_URL",
+  "ASSAY_MAIL_FROM",
+  "ASSAY_METRICS_TOKEN",
+  "ASSAY_WORKER_DATABASE_URL",
+];
+
 interface Service {
   readonly environment?: Readonly<Record<string, string>>;
-  readonly volumes?: readonly string[];
+  readonly volumes?: readonly (string | Mount)[];
   readonly networks?: readonly string[];
   readonly depends_on?: readonly string[] | Readonly<Record<string, object>>;
   readonly privileged?: boolean;
@@ -67,10 +83,25 @@ describe("the compose file", () => {
       }
       for (const network of service.networks ?? []) expect(Object.keys(networks)).toContain(network);
       for (const volume of service.volumes ?? []) {
-        const [name = ""] = volume.split(":");
+        const [name = ""] = typeof volume === "string" ? volume.split(":") : [volume.source];
         if (!name.startsWith(".")) expect(Object.keys(volumes)).toContain(name);
       }
     }
+  });
+
+  test("gives the worker nothing that opens sessions, mail or people: not by a variable, the database or a folder", () => {
+    const { worker, server } = compose.services;
+    expect(serversAlone.filter((name) => name in (worker?.environment ?? {}))).toEqual([]);
+    const role = (url = "") => new URL(url.replaceAll(/\$\{[^}]+\}/g, "x")).username;
+    expect(role(worker?.environment?.["DATABASE_URL"])).toBe("assay_worker");
+    expect(role(server?.environment?.["DATABASE_URL"])).toBe("assay");
+    expect(role(server?.environment?.["ASSAY_WORKER_DATABASE_URL"])).toBe("assay_worker");
+    expect(JSON.stringify(worker)).not.toContain("POSTGRES_PASSWORD");
+    // The secret of sessions lies in the data folder itself.
+    expect(worker?.volumes).toEqual([
+      { type: "volume", source: "data", target: "/var/lib/assay/files", volume: { subpath: "files" } },
+      "cache:/var/cache/assay",
+    ]);
   });
 
   test("opens nothing to the outside but Caddy, and makes nobody privileged but the worker", () => {
@@ -90,6 +121,18 @@ describe("the Helm chart", () => {
     const given = names(textOf(`${templates}/${app}.yaml`));
     expect(given.length).toBeGreaterThan(2);
     expect(given.filter((name) => !known(app).includes(name))).toEqual([]);
+  });
+
+  test("gives the worker nothing that opens sessions, mail or people: not by a variable, the database or a folder", () => {
+    const text = textOf(`${templates}/worker.yaml`);
+    expect(names(text).filter((name) => serversAlone.includes(name))).toEqual([]);
+    expect(text).toMatch(
+      /name: DATABASE_URL\n\s+valueFrom:\n\s+secretKeyRef: \{[^\n]+ key: ASSAY_WORKER_DATABASE_URL \}/,
+    );
+    expect(text).not.toContain("envFrom");
+    const mounts = [...text.matchAll(/- name: data\n\s+mountPath: (\S+)\n\s+subPath: (\S+)/g)];
+    expect(mounts.map(([, path, subPath]) => [path, subPath])).toEqual([["/var/lib/assay/data/files", "data/files"]]);
+    expect([...text.matchAll(/mountPath: \/var\/lib/g)]).toHaveLength(1);
   });
 
   test("keeps in its secret only what the server reads", () => {
@@ -112,6 +155,31 @@ describe("the Helm chart", () => {
     expect(used.length).toBeGreaterThan(15);
     expect(used.filter((path) => !has(path))).toEqual([]);
   });
+});
+
+test("a worker beside the server gets every variable that the engine reads, and what it reads is in the list", () => {
+  const folders = ["packages/bench/src", "packages/store/src/files", "apps/worker/src"];
+  const read = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .flatMap((file) => {
+        const text = textOf(join(folder, file));
+        const named = [...text.matchAll(/process\.env(?:\["([A-Z_]+)"\]|\.([A-Z_]+))/g)].map(
+          ([, one, two]) => one ?? two ?? "",
+        );
+        const taken = [...text.matchAll(/\{([^{}]+)\} = process\.env/g)].flatMap(([, list = ""]) =>
+          [...list.matchAll(/\b([A-Z][A-Z_]+)\b/g)].map(([, name = ""]) => name),
+        );
+        return [...named, ...taken];
+      }),
+  );
+  expect(read).toEqual(expect.arrayContaining(["PATH", "ASSAY_CACHE", "NODE_EXTRA_CA_CERTS"]));
+  // Set by us for one process of the cell's, or for git as whoever runs it by hand wants it.
+  const ours = ["PHP_SITE_FPM", "PHP_SITE_NGINX", "GIT_SSH_COMMAND"];
+  const wanted = [...new Set(read)].filter((name) => !ours.includes(name));
+  const environment = Object.fromEntries(wanted.map((name) => [name, "set"]));
+  const passedOn = workerEnvironment(environment, { storage: "s3://x", challenges: "x", databaseUrl: "x" });
+  expect(wanted.filter((name) => passedOn[name] === undefined)).toEqual([]);
 });
 
 test("the images set only variables that are read, and ask for health where the server answers", () => {

@@ -66,10 +66,13 @@ const ways: Readonly<Record<string, Way>> = {
     says: "From contract.yaml.",
   },
   "./assay serve": { not: "It runs until it is stopped: backup.test.ts starts it, asks it, stops it." },
-  "DATABASE_URL=postgres://assay:secret@db.example/assay ASSAY_STORAGE=s3://assay ./assay worker": {
+  "DATABASE_URL=postgres://assay_worker:another@db.example/assay ASSAY_STORAGE=s3://assay ./assay worker": {
     as: "DATABASE_URL= ./assay worker",
     says: "Set DATABASE_URL to the PostgreSQL of the server",
     status: 1,
+  },
+  [`psql postgres://admin:secret@db.example/assay --command "CREATE ROLE assay_worker LOGIN PASSWORD 'another'"`]: {
+    not: "It needs an administrator's database: worker-role.test.ts gives one the same statement.",
   },
   "cp deploy/env.example deploy/.env && chmod 600 deploy/.env": {
     as: `cp deploy/env.example ${at(".env")} && chmod 600 ${at(".env")}`,

@@ -7,6 +7,7 @@ const house = fileURLToPath(new URL("../../..", import.meta.url));
 
 const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  ASSAY_WORKER_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   ASSAY_STORAGE: z.string().min(1).optional(),
   ASSAY_CHALLENGES: z.string().min(1).optional(),
   ASSAY_DATA: z.string().min(1).optional(),
@@ -27,6 +28,8 @@ const schema = z.object({
 export interface Configuration {
   /** None for a server of our own in `data`. */
   readonly databaseUrl?: string;
+  /** The same database for workers, with a role of theirs. */
+  readonly workerDatabaseUrl?: string;
   /** For what this machine keeps: the database of our own, files, the secret of sessions. */
   readonly data: string;
   readonly storage: string;
@@ -87,6 +90,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     },
     ...(given.ASSAY_SECRET === undefined ? {} : { secret: given.ASSAY_SECRET }),
     ...(given.DATABASE_URL === undefined ? {} : { databaseUrl: given.DATABASE_URL }),
+    ...(given.ASSAY_WORKER_DATABASE_URL === undefined ? {} : { workerDatabaseUrl: given.ASSAY_WORKER_DATABASE_URL }),
     ...(given.ASSAY_URL === undefined ? {} : { url: withoutSlashesAtTheEnd(given.ASSAY_URL) }),
     ...(given.SMTP_URL === undefined
       ? {}

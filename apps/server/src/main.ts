@@ -9,6 +9,7 @@ import { holdFolder } from "./hold-folder.ts";
 import { openParts } from "./open-parts.ts";
 import { startTraces } from "./operations/traces.ts";
 import { ownerLink } from "./owner-link.ts";
+import { workerEnvironment } from "./worker-environment.ts";
 
 /** As docs/operators.md has it. */
 const portTaken = 69;
@@ -65,12 +66,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 /** On this machine, in a process of its own: what a submission does to its machine must not reach the pages. */
 function startWorker(at: number): void {
   const worker = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", workerProgram], {
-    env: {
-      ...process.env,
-      DATABASE_URL: opened.databaseUrl,
-      ASSAY_STORAGE: configuration.storage,
-      ASSAY_CHALLENGES: configuration.challenges,
-    },
+    env: workerEnvironment(process.env, { ...configuration, databaseUrl: opened.workerDatabaseUrl }),
     stdio: ["ignore", "ignore", "inherit"],
   });
   workers[at] = worker;

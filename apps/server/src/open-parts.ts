@@ -49,6 +49,7 @@ import { startBackground } from "./background/start.ts";
 import { plainOperation, type Configuration } from "./configuration.ts";
 import { Changes } from "./live/changes.ts";
 import { openMailer } from "./mail/mailer.ts";
+import { openToWorkers } from "./open-to-workers.ts";
 import { StandingResults } from "./judgement/standing-results.ts";
 import type { Parts } from "./parts.ts";
 
@@ -57,8 +58,9 @@ const patience = 600_000;
 
 export interface Opened {
   readonly parts: Parts;
-  /** For workers beside us. */
   readonly databaseUrl: string;
+  /** For workers beside us: they can't read people, sessions or tokens with it. */
+  readonly workerDatabaseUrl: string;
   close(): Promise<void>;
 }
 
@@ -75,6 +77,8 @@ export async function openParts(
   // Its database runs as another user, who must be able to pass.
   await mkdir(data, { recursive: true, mode: 0o711 });
   await chmod(data, 0o711);
+  // In containers this folder alone is mounted into the worker, so it must be there first.
+  await mkdir(join(data, "files"), { recursive: true });
   const own = configuration.databaseUrl === undefined ? await openOwnServer(join(data, "postgres")) : undefined;
   const databaseUrl = configuration.databaseUrl ?? own?.url ?? "";
   const database = openDatabase(databaseUrl);
@@ -87,6 +91,7 @@ export async function openParts(
       }),
     patience,
   );
+  const workerDatabaseUrl = await openToWorkers(database, { configuration, databaseUrl, print });
   const mailer = openMailer(configuration.mail);
   const files = openFiles(storage);
   const changes = new Changes(databaseUrl);
@@ -136,7 +141,7 @@ export async function openParts(
   const stopBackground = await startBackground(parts);
   return {
     parts,
-    databaseUrl,
+    ...{ databaseUrl, workerDatabaseUrl },
     async close() {
       await stopBackground();
       await changes.close();

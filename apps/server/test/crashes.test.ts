@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { makeToken, openDatabase, throughOutages, type Database } from "@assay/store";
+import { makeToken, openDatabase, ownServerUrl, throughOutages, workerRole, type Database } from "@assay/store";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "../../../packages/bench/test/free-port.ts";
 import { client, type Client } from "./office.ts";
@@ -19,7 +19,7 @@ const programs = {
 
 let data: string;
 let url: string;
-let databaseUrl: string;
+let workerDatabaseUrl: string;
 let database: Database;
 let environment: NodeJS.ProcessEnv;
 const running = new Map<string, ChildProcess>();
@@ -53,7 +53,6 @@ beforeAll(async () => {
     ...{ ASSAY_DATA: data, ASSAY_PORT: String(port), ASSAY_WORKERS: "0", ASSAY_CHALLENGES: quickChallenges },
   };
   keepRunning("server", programs.server);
-  databaseUrl = `postgres://assay@localhost:5432/assay?host=${encodeURIComponent(join(data, "postgres/socket"))}`;
   while (
     !(await fetch(`${url}/api/v1/me`).then(
       () => true,
@@ -61,7 +60,8 @@ beforeAll(async () => {
     ))
   )
     await passed(200);
-  database = openDatabase(databaseUrl, { connections: 2 });
+  database = openDatabase(await ownServerUrl(join(data, "postgres")), { connections: 2 });
+  workerDatabaseUrl = await ownServerUrl(join(data, "postgres"), workerRole);
 });
 
 afterAll(async () => {
@@ -124,7 +124,7 @@ test(
     }
 
     for (const name of ["worker 1", "worker 2"]) {
-      keepRunning(name, programs.worker, { DATABASE_URL: databaseUrl, ASSAY_STORAGE: join(data, "files") });
+      keepRunning(name, programs.worker, { DATABASE_URL: workerDatabaseUrl, ASSAY_STORAGE: join(data, "files") });
     }
     const killed = { worker: 0, server: 0, database: 0 };
     const until = Date.now() + patience;

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { workerEnvironment } from "../src/worker-environment.ts";
 import { client, type Client, type Office, type Organization } from "./office.ts";
 
 /** The tests' own challenge: a few checks that take seconds, one of which candidates may try. */
@@ -42,9 +43,9 @@ export async function invited(
 }
 
 /** A real worker, in a process of its own. @returns what ends it */
-export function startWorker({ databaseUrl, data }: Office, challenges: string): () => Promise<void> {
+export function startWorker({ workerDatabaseUrl, data }: Office, challenges: string): () => Promise<void> {
   const worker = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", workerProgram], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, ASSAY_STORAGE: `${data}/files`, ASSAY_CHALLENGES: challenges },
+    env: workerEnvironment(process.env, { storage: `${data}/files`, challenges, databaseUrl: workerDatabaseUrl }),
     stdio: ["ignore", "ignore", "inherit"],
   });
   return async () => {

@@ -17,6 +17,8 @@ export interface Office {
   readonly parts: Parts;
   readonly app: FastifyInstance;
   readonly databaseUrl: string;
+  /** With the workers' own role. */
+  readonly workerDatabaseUrl: string;
   /** What it printed for whoever runs it. */
   readonly printed: readonly string[];
   /** Where it keeps what it keeps. */
@@ -59,7 +61,7 @@ export async function openOffice(
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
   const printed: string[] = [];
-  const { parts, databaseUrl, close } = await openParts(
+  const { parts, databaseUrl, workerDatabaseUrl, close } = await openParts(
     {
       data,
       storage: join(data, "files"),
@@ -75,7 +77,7 @@ export async function openOffice(
   const app = await makeApp(parts);
   await app.listen({ host: "127.0.0.1", port });
   return {
-    ...{ url, parts, app, databaseUrl, data, printed },
+    ...{ url, parts, app, databaseUrl, workerDatabaseUrl, data, printed },
     async organization(name = "Marlow & Fern") {
       const { id } = await parts.database
         .insertInto("organization")

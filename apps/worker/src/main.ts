@@ -1,12 +1,12 @@
 import {
+  assertCurrent,
   Evaluations,
   HiddenNames,
-  migrate,
+  joinQueue,
   openDatabase,
   openFiles,
-  openQueue,
   Overrules,
-  throughOutages,
+  waitForServer,
   workOn,
 } from "@assay/store";
 import { sweep } from "@assay/bench/evaluation";
@@ -18,11 +18,13 @@ void sweep().catch((error: unknown) => process.stderr.write(`What was left could
 const { databaseUrl, storage, challenges, name } = readConfiguration(process.env);
 const database = openDatabase(databaseUrl, { connections: 4 });
 // The server may come up with us, or its database after us.
-await throughOutages(() => migrate(database), 600_000);
-const queue = await throughOutages(
-  () => openQueue(databaseUrl, { name, onTrouble: (error) => process.stderr.write(`The queue: ${error.message}\n`) }),
-  600_000,
-);
+const patience = {
+  withinMs: 600_000,
+  onWait: (reason: string) => process.stderr.write(`${name} waits for the server: ${reason}\n`),
+};
+await waitForServer(() => assertCurrent(database), patience);
+const onTrouble = (error: Error) => process.stderr.write(`The queue: ${error.message}\n`);
+const queue = await waitForServer(() => joinQueue(databaseUrl, { name, onTrouble }), patience);
 const files = openFiles(storage);
 const hiddenNames = new HiddenNames(database);
 const worker = await workOn(

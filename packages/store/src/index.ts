@@ -8,7 +8,9 @@ export { migrate } from "./database/migrate.ts";
 export { openDatabase, type Database } from "./database/open-database.ts";
 export { accesses, type Access } from "./database/people-tables.ts";
 export type { EvaluationState, Tables } from "./database/tables.ts";
+export { assertCurrent, waitForServer } from "./database/wait-for-server.ts";
 export { isAway, throughOutages } from "./database/while-away.ts";
+export { prepareWorkerRole, workerRole, type WorkerRoleState } from "./database/worker-role.ts";
 export {
   evaluationChannel,
   Evaluations,
@@ -18,7 +20,7 @@ export {
   type EvaluationRequest,
   type EvaluationRow,
 } from "./evaluations/evaluations.ts";
-export { evaluationQueue, openQueue } from "./evaluations/queue.ts";
+export { evaluationQueue, joinQueue, openQueue } from "./evaluations/queue.ts";
 export { workOn, type Evaluate, type Meanwhile, type Worker } from "./evaluations/work.ts";
 export type { Files } from "./files/files.ts";
 export { dataFolder } from "./files/data-folder.ts";
@@ -38,7 +40,7 @@ export { Letters, type LetterDraft, type LetterOwed, type LetterRow } from "./le
 export { digestOf, makeToken, type Token } from "./links/token.ts";
 export { PlanLinks } from "./plan/plan-links.ts";
 export { Plans, type PlanActor, type PlanItemRow, type PlanRow } from "./plan/plans.ts";
-export { openOwnServer, type OwnServer } from "./postgres/own-server.ts";
+export { openOwnServer, ownServerUrl, type OwnServer } from "./postgres/own-server.ts";
 export { Submissions, type HandedIn, type SubmissionRow } from "./submissions/submissions.ts";
 export { InterviewNotes, type InterviewNote, type SeenNotes } from "./interviews/interview-notes.ts";
 export { Home, type Need, type RoleInShort, type Running } from "./home/home.ts";

@@ -35,6 +35,8 @@ const migrations = {
   "0015-needs": needs,
 };
 
+export const migrationNames: readonly string[] = Object.keys(migrations);
+
 /** Brings the tables up to date. Two at once is safe: the second waits. @throws what the first failing step threw */
 export async function migrate(database: Database): Promise<void> {
   const migrator = new Migrator({

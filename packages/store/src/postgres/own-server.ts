@@ -4,6 +4,7 @@ import { appendFile, chmod, chown, mkdir, open, readFile, rename, rm } from "nod
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
 import { cacheFolder, findBinaries, letsIn, runTool, temporaryOwner } from "@assay/bench/postgres";
+import { keptPassword, requirePasswords } from "./passwords.ts";
 
 /** Numeric, as those of the cells are, and none of theirs: what runs in a cell must not be able to signal it. */
 const serverUser = 64013;
@@ -41,7 +42,7 @@ export async function openOwnServer(folder: string): Promise<OwnServer> {
     await mkdir(socket, { mode: 0o700 });
     if (owner !== undefined) await chown(socket, owner, owner);
   }
-  const url = `postgres://${name}@localhost:${String(port)}/${name}?host=${encodeURIComponent(socket)}`;
+  const url = await ownServerUrl(folder);
 
   const start = async () => {
     const output = await open(log, "a");
@@ -74,6 +75,7 @@ export async function openOwnServer(folder: string): Promise<OwnServer> {
     }
   };
   await run();
+  await requirePasswords(data, url);
 
   let isLeft = false;
   let starting: Promise<unknown> | undefined;
@@ -104,6 +106,13 @@ export async function openOwnServer(folder: string): Promise<OwnServer> {
       while (await isAlive(data)) await passed(50);
     },
   };
+}
+
+/** With which a role connects to the server in this folder; the owner of everything unless said. Its cluster must be there. */
+export async function ownServerUrl(folder: string, role = name): Promise<string> {
+  const password = await keptPassword(join(folder, "data"), role);
+  const host = encodeURIComponent(join(folder, "socket"));
+  return `postgres://${role}:${password}@localhost:${String(port)}/${name}?host=${host}`;
 }
 
 async function makeCluster(folder: string, data: string, programs: string, owner: number | undefined): Promise<void> {
