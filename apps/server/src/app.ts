@@ -52,12 +52,17 @@ import { portalRoutes } from "./api/portal.ts";
 import { roleRoutes } from "./api/roles.ts";
 import type { Api } from "./api/route.ts";
 import { toldFactRoutes } from "./api/told-facts.ts";
+import { sessionRoutes } from "./api/sessions.ts";
 import { tokenRoutes } from "./api/tokens.ts";
 import { walkThroughRoutes } from "./api/walk-through.ts";
 import { webhookRoutes } from "./api/webhooks.ts";
 import { hideNames } from "./blind/hide-names.ts";
 import { endStreamsOnClose } from "./live/events.ts";
 import { mountAuth } from "./auth/mount.ts";
+import { keepOutOfCaches } from "./edge/caching.ts";
+import { assertHosts } from "./edge/hosts.ts";
+import { networkOf } from "./edge/network-of.ts";
+import { limitBodies, usualPatience, type Patience } from "./edge/patience.ts";
 import { answerHealth } from "./operations/health.ts";
 import { structuredLog } from "./operations/log.ts";
 import { answerMetrics } from "./operations/metrics.ts";
@@ -107,6 +112,7 @@ const subjects: readonly ((api: Api, parts: Parts) => void)[] = [
   gitSubmissionRoutes,
   memberRoutes,
   tokenRoutes,
+  sessionRoutes,
   webhookRoutes,
   auditRoutes,
   candidateRoutes,
@@ -114,18 +120,27 @@ const subjects: readonly ((api: Api, parts: Parts) => void)[] = [
 
 export async function makeApp(
   parts: Parts,
-  { log = false }: { readonly log?: boolean | DestinationStream } = {},
+  {
+    log = false,
+    patience = usualPatience,
+  }: { readonly log?: boolean | DestinationStream; readonly patience?: Patience } = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
     logger: log === false ? false : structuredLog(log === true ? undefined : log),
     bodyLimit: 1_048_576,
     // Whoever could say from where they ask could guess passwords without end.
     trustProxy: parts.operation.proxies,
+    requestTimeout: patience.whole,
+    http: { headersTimeout: patience.head, connectionsCheckingInterval: Math.min(5_000, patience.head) },
     routerOptions: { ignoreTrailingSlash: true },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerProblems(app);
+  assertHosts(app, parts);
+  keepOutOfCaches(app);
+  limitBodies(app, patience);
+  app.decorate("patience", patience);
 
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -149,7 +164,9 @@ export async function makeApp(
     max: 1_200,
     timeWindow: "1 minute",
     // A page is some thirty files that cost us nothing, and a whole office may ask from one address.
-    allowList: ({ url }) => !url.startsWith("/api/") && !url.startsWith("/git/"),
+    // By its route: an address can be written in many ways.
+    allowList: ({ url, routeOptions }) => !/^\/(api|git)\//.test(routeOptions.url ?? url),
+    keyGenerator: ({ ip }) => networkOf(ip),
   });
   await app.register(multipart);
   await app.register(swagger, {

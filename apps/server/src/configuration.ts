@@ -11,6 +11,7 @@ const schema = z.object({
   ASSAY_STORAGE: z.string().min(1).optional(),
   ASSAY_CHALLENGES: z.string().min(1).optional(),
   ASSAY_DATA: z.string().min(1).optional(),
+  ASSAY_HOSTS: z.string().min(1).optional(),
   ASSAY_HOST: z.string().min(1).default("127.0.0.1"),
   ASSAY_PORT: z.coerce.number().int().min(0).max(65_535).default(8_080),
   ASSAY_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -20,6 +21,7 @@ const schema = z.object({
   ASSAY_SECRET: z.string().min(32).optional(),
   ASSAY_LOG: z.string().optional(),
   ASSAY_PROXIES: z.string().min(1).optional(),
+  ASSAY_MIN_FREE_MB: z.coerce.number().int().min(0).default(512),
   ASSAY_METRICS_TOKEN: z.string().min(16).optional(),
   ASSAY_PRIVATE_ADDRESSES: z.enum(["0", "1"]).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
@@ -53,6 +55,10 @@ export interface Operation {
   readonly log: boolean;
   /** Whose `X-Forwarded-For` is believed: addresses, networks, or `loopback`, `uniquelocal`; with commas between. */
   readonly proxies: string;
+  /** By which names people reach it too, beside the one of its address. */
+  readonly hosts?: readonly string[];
+  /** How much stays free on the disks, for the database: below that, no files are taken in. Bytes; half a gigabyte unless said. */
+  readonly leastFree?: number;
   /** Whether webhooks and git addresses may lead to this machine and its network. */
   readonly privateAddresses: boolean;
   /** With which metrics are read from elsewhere. */
@@ -84,6 +90,8 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     operation: {
       log: (given.ASSAY_LOG ?? "") !== "",
       proxies: given.ASSAY_PROXIES ?? plainOperation.proxies,
+      hosts: (given.ASSAY_HOSTS ?? "").split(/[\s,]+/).filter((name) => name !== ""),
+      leastFree: given.ASSAY_MIN_FREE_MB * 1_000_000,
       privateAddresses: given.ASSAY_PRIVATE_ADDRESSES === "1",
       traces: given.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
       ...(given.ASSAY_METRICS_TOKEN === undefined ? {} : { metricsToken: given.ASSAY_METRICS_TOKEN }),

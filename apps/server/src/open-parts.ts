@@ -5,6 +5,7 @@ import {
   Adjustments,
   Applications,
   AuditLog,
+  bucketIn,
   Comments,
   Decisions,
   Disputes,
@@ -33,9 +34,11 @@ import {
   Retention,
   RatingRules,
   Ratings,
+  GuessBudget,
   RatingTalks,
   Recalls,
   Roles,
+  Sessions,
   Shares,
   Submissions,
   throughOutages,
@@ -47,6 +50,7 @@ import { makeAuth } from "./auth/auth.ts";
 import { Challenges } from "./challenges/challenges.ts";
 import { startBackground } from "./background/start.ts";
 import { plainOperation, type Configuration } from "./configuration.ts";
+import { FreeSpace } from "./edge/free-space.ts";
 import { Changes } from "./live/changes.ts";
 import { openMailer } from "./mail/mailer.ts";
 import { openToWorkers } from "./open-to-workers.ts";
@@ -55,6 +59,8 @@ import type { Parts } from "./parts.ts";
 
 /** How long a database may take to come up beside us. Milliseconds. */
 const patience = 600_000;
+
+const usuallyFree = 512_000_000;
 
 export interface Opened {
   readonly parts: Parts;
@@ -94,6 +100,9 @@ export async function openParts(
   const workerDatabaseUrl = await openToWorkers(database, { configuration, databaseUrl, print });
   const mailer = openMailer(configuration.mail);
   const files = openFiles(storage);
+  if (bucketIn(storage) === undefined) await mkdir(storage, { recursive: true });
+  const folders = bucketIn(storage) === undefined ? [data, storage] : [data];
+  const freeSpace = new FreeSpace(folders, configuration.operation?.leastFree ?? usuallyFree);
   const changes = new Changes(databaseUrl);
   const evaluations = new Evaluations(database, queue);
   const repositories = new Repositories(join(data, "repositories"));
@@ -103,7 +112,7 @@ export async function openParts(
   const fairnessAnswers = new FairnessAnswers(database, { secret });
   const deletion = new Deletion(database, { files, evaluations, repositories, fairnessAnswers });
   const parts: Parts = {
-    ...{ database, queue, files, changes, mailer, url },
+    ...{ database, queue, files, freeSpace, changes, mailer, url },
     roles: new Roles(database),
     applications: new Applications(database),
     submissions: new Submissions(database, files),
@@ -112,6 +121,8 @@ export async function openParts(
     ...{ deletion, retention: new Retention(database, deletion) },
     members: new Members(database),
     tokens: new Tokens(database),
+    sessions: new Sessions(database),
+    guessBudget: new GuessBudget(database),
     toldFacts: new ToldFacts(database),
     auditLog: new AuditLog(database),
     webhooks: new Webhooks(database, queue),

@@ -28,9 +28,11 @@ import type {
   Retention,
   RatingRules,
   Ratings,
+  GuessBudget,
   RatingTalks,
   Recalls,
   Roles,
+  Sessions,
   Shares,
   Submissions,
   Tokens,
@@ -40,6 +42,7 @@ import type {
 import type { Operation } from "./configuration.ts";
 import type { Auth } from "./auth/auth.ts";
 import type { Challenges } from "./challenges/challenges.ts";
+import type { FreeSpace } from "./edge/free-space.ts";
 import type { Changes } from "./live/changes.ts";
 import type { StandingResults } from "./judgement/standing-results.ts";
 import type { Mailer } from "./mail/mailer.ts";
@@ -58,12 +61,15 @@ export interface Parts {
   readonly hiddenNames: HiddenNames;
   readonly files: Files;
   readonly followUps: FollowUps;
+  readonly freeSpace: FreeSpace;
   readonly challenges: Challenges;
   readonly changes: Changes;
   readonly auth: Auth;
   readonly mailer: Mailer;
   readonly members: Members;
   readonly tokens: Tokens;
+  readonly sessions: Sessions;
+  readonly guessBudget: GuessBudget;
   readonly toldFacts: ToldFacts;
   readonly auditLog: AuditLog;
   readonly webhooks: Webhooks;

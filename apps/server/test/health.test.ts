@@ -25,7 +25,7 @@ describe("health", () => {
     expect((await anybody.ask("GET", "/api/health")).body).toEqual({ status: "alive" });
     const ready = await anybody.ask("GET", "/api/ready");
     expect(ready.status).toBe(200);
-    expect(ready.body).toEqual({ status: "ready", database: "ok", queue: "ok", files: "ok" });
+    expect(ready.body).toEqual({ status: "ready", database: "ok", queue: "ok", files: "ok", disk: "ok" });
   });
 
   test("is asked as often as one likes", async () => {

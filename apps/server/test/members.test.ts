@@ -181,11 +181,10 @@ describe("an account", () => {
   test("lists its sessions, and ends one elsewhere", async () => {
     const { email } = await joined("reader");
     const [here, there] = [(await logIn(email)).who, (await logIn(email)).who];
-    const { body: sessions } = await here.ask("GET", "/api/auth/list-sessions");
+    const { body: sessions } = await here.ask("GET", "/sessions");
     expect(sessions).toHaveLength(2);
     expect((await there.ask("GET", "/me")).status).toBe(200);
-    const ended = await here.ask("POST", "/api/auth/revoke-other-sessions", {});
-    expect(ended.status).toBe(200);
+    expect((await here.ask("DELETE", "/sessions")).status).toBe(204);
     expect((await there.ask("GET", "/me")).status).toBe(401);
     expect((await here.ask("GET", "/me")).status).toBe(200);
   });

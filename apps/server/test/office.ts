@@ -8,6 +8,7 @@ import { freePort } from "../../../packages/bench/test/free-port.ts";
 import { makeApp } from "../src/app.ts";
 import { makeAccount } from "../src/auth/auth.ts";
 import type { Configuration, Operation } from "../src/configuration.ts";
+import type { Patience } from "../src/edge/patience.ts";
 import { openParts } from "../src/open-parts.ts";
 import type { Parts } from "../src/parts.ts";
 
@@ -55,6 +56,9 @@ export async function openOffice(
     readonly challenges?: string;
     readonly operation?: Operation;
     readonly mail?: Configuration["mail"];
+    readonly patience?: Patience;
+    /** Where files go, if not into its data folder. */
+    readonly storage?: string;
   } = {},
 ): Promise<Office> {
   const data = await mkdtemp(join(tmpdir(), "assay-office-"));
@@ -64,7 +68,7 @@ export async function openOffice(
   const { parts, databaseUrl, workerDatabaseUrl, close } = await openParts(
     {
       data,
-      storage: join(data, "files"),
+      storage: given.storage ?? join(data, "files"),
       challenges: given.challenges ?? challenges,
       host: "127.0.0.1",
       port,
@@ -74,7 +78,7 @@ export async function openOffice(
     },
     { url, print: (text) => printed.push(text) },
   );
-  const app = await makeApp(parts);
+  const app = await makeApp(parts, given.patience === undefined ? {} : { patience: given.patience });
   await app.listen({ host: "127.0.0.1", port });
   return {
     ...{ url, parts, app, databaseUrl, workerDatabaseUrl, data, printed },
@@ -121,6 +125,7 @@ export function client(url: string, headers: Readonly<Record<string, string>> = 
 }
 
 let people = 0;
+let logIns = 0;
 const password = "a long and good one";
 
 /** With a program's token, as log-ins are limited. */
@@ -146,7 +151,9 @@ export async function byCookie({ url, parts }: Office, { id }: Client): Promise<
     .select("email")
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
-  const answer = await client(url).ask("POST", "/api/auth/sign-in/email", { email, password });
+  // Each from an address of its own, as log-ins are limited for each.
+  const from = { "x-forwarded-for": `203.0.113.${String(++logIns % 250)}` };
+  const answer = await client(url, from).ask("POST", "/api/auth/sign-in/email", { email, password });
   if (answer.status !== 200) throw new Error(`the log-in was answered with ${answer.text}`);
   const cookie = answer.headers
     .getSetCookie()

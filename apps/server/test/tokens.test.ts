@@ -26,6 +26,32 @@ test("a token acts with its person's access, is shown once, and kept only as a d
   expect(JSON.stringify(kept)).not.toContain(body.token);
 });
 
+test("a token ends after 90 days or on the day that was chosen, a year at most, and then says so", async () => {
+  const { recruiter } = mine.people;
+  const inDays = (moment: string) => Math.round((Date.parse(moment) - Date.now()) / 86_400_000);
+  expect(inDays((await recruiter.ask("POST", "/tokens", { name: "Usual" })).body.expires_at)).toBe(90);
+  expect((await recruiter.ask("POST", "/tokens", { name: "Too long", days: 366 })).status).toBe(400);
+  const { body } = await recruiter.ask("POST", "/tokens", { name: "A week", days: 7 });
+  expect(inDays(body.expires_at)).toBe(7);
+  const program = client(office.url, { authorization: `Bearer ${String(body.token)}` });
+  expect((await program.ask("GET", "/me")).status).toBe(200);
+
+  const row = async () =>
+    (await recruiter.ask("GET", "/tokens")).body.find(({ id }: { id: string }) => id === String(body.id));
+  const used = (await row()).used_at;
+  await office.parts.database
+    .updateTable("api_token")
+    .set({ expires_at: new Date(Date.now() - 1_000) })
+    .where("id", "=", String(body.id))
+    .execute();
+  const expired = await program.ask("GET", "/me");
+  expect([expired.status, expired.body.code]).toEqual([401, "token-expired"]);
+  expect(expired.body.detail).toContain("Settings");
+  // It stays in the list, so that its owner sees why a program stopped, and isn't shown as used.
+  expect(Date.parse((await row()).expires_at)).toBeLessThan(Date.now());
+  expect((await row()).used_at).toBe(used);
+});
+
 test("a token that is revoked opens nothing from then on", async () => {
   const { reader } = mine.people;
   const { body } = await reader.ask("POST", "/tokens", { name: "Gone soon" });

@@ -56,7 +56,9 @@ export { gitEnvironment, largestPush } from "./repositories/git.ts";
 export { largestRepository, namedIn, Repositories } from "./repositories/repositories.ts";
 export { AuditLog, auditPlace, type AuditRow } from "./audit/audit-log.ts";
 export { Members, type Invited, type InvitationRow, type MemberRow } from "./people/members.ts";
-export { Tokens, type TokenRow } from "./people/tokens.ts";
+export { GuessBudget, type Budget } from "./people/guess-budget.ts";
+export { Sessions, type SessionRow } from "./people/sessions.ts";
+export { longestToken, Tokens, usualToken, type TokenRow } from "./people/tokens.ts";
 export { pingEvent, webhookEvents } from "./webhooks/events.ts";
 export {
   mostTries,

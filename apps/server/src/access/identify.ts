@@ -14,6 +14,8 @@ export interface Member {
   readonly email: string;
   readonly organization: string;
   readonly access: Access;
+  /** By what they are known here: `session:…` or `token:…`, with its id. */
+  readonly credential: string;
 }
 
 declare module "fastify" {
@@ -84,26 +86,31 @@ async function bySession(request: FastifyRequest, auth: Auth, database: Database
   const { cookie } = request.headers;
   if (cookie === undefined) return undefined;
   const session = await auth.api.getSession({ headers: new Headers({ cookie }) });
-  return session === null ? undefined : memberFor(database, session.user.id);
+  return session === null ? undefined : memberFor(database, session.user.id, `session:${session.session.id}`);
 }
 
+/** @throws Problem where it was good, and has expired */
 async function byToken(token: string, database: Database): Promise<Member | undefined> {
-  const held = await database
+  const row = await database
     .updateTable("api_token")
-    .set({ used_at: sql<Date>`now()` })
+    .set({ used_at: sql<Date>`CASE WHEN expires_at > now() THEN now() ELSE used_at END` })
     .where("digest", "=", digestOf(token))
     .where("revoked_at", "is", null)
-    .returning("user_id")
+    .returning(["id", "user_id", sql<boolean>`expires_at <= now()`.as("has_expired")])
     .executeTakeFirst();
-  return held === undefined ? undefined : memberFor(database, held.user_id);
+  if (row === undefined) return undefined;
+  if (row.has_expired)
+    throw new Problem("token-expired", "Create a new one in Settings, under API tokens, and use that.");
+  return memberFor(database, row.user_id, `token:${row.id}`);
 }
 
-async function memberFor(database: Database, person: string): Promise<Member | undefined> {
-  return database
+async function memberFor(database: Database, person: string, credential: string): Promise<Member | undefined> {
+  const row = await database
     .selectFrom("member")
     .innerJoin("user", "user.id", "member.userId")
     .select(["user.id", "name", "email", "organizationId as organization", "role as access"])
     .where("userId", "=", person)
     .orderBy("member.createdAt")
     .executeTakeFirst();
+  return row === undefined ? undefined : { ...row, credential };
 }

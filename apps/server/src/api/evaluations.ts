@@ -98,11 +98,11 @@ export function evaluationRoutes(api: Api, parts: Parts): void {
       },
     },
     async (request, reply) => {
-      const { organization } = memberOf(request);
+      const { organization, credential: watcher } = memberOf(request);
       const { id: evaluationId } = await evaluationOf(request.params.evaluation, organization);
       const hidden = await hiddenFrom(request, parts);
       return streamEvents(request, reply, parts, {
-        ...{ evaluation: evaluationId, organization },
+        ...{ evaluation: evaluationId, organization, watcher },
         ...(hidden === undefined ? {} : { names: hidden.names }),
       });
     },

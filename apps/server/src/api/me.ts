@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { accesses, digestOf, record } from "@assay/store";
 import { memberOf } from "../access/identify.ts";
+import { assertUncommon } from "../auth/common-passwords.ts";
 import { makeAccount } from "../auth/auth.ts";
 import type { Parts } from "../parts.ts";
 import { makeDemo } from "../demo/demo.ts";
@@ -81,6 +82,7 @@ export function meRoutes(api: Api, parts: Parts): void {
           { path: "email", message: "has an account already" },
         ]);
       }
+      await assertUncommon(password, [address, name, organization], "password");
       // Taken first: of two at once, one finds nothing.
       const taken = await database
         .deleteFrom("verification")

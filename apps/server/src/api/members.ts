@@ -1,6 +1,7 @@
 import { accesses } from "@assay/store";
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
+import { assertUncommon } from "../auth/common-passwords.ts";
 import { makeAccount, renewAccount } from "../auth/auth.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
@@ -148,6 +149,7 @@ export function memberRoutes(api: Api, { members, auth, database, mailer, url }:
       if (there !== undefined && there.membership !== null) {
         throw new Problem("already-done", "There is an account with this email already, in another organization.");
       }
+      await assertUncommon(password, [address, name], "password");
       const invited = good(await members.take(secret));
       const account = { name, email: address, password };
       const person =

@@ -149,6 +149,7 @@ export function portalWorkRoutes(api: Api, parts: Parts): void {
       if (!isDraft) throw new Problem("not-now", "What was handed in is told of when the findings reach you.");
       return streamEvents(request, reply, parts, {
         ...{ evaluation: row.id, organization: application.organization_id },
+        watcher: `link:${application.id}`,
       });
     },
   );

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { longestToken, usualToken } from "@assay/store";
 import { memberOf, type Member } from "../access/identify.ts";
 import type { Parts } from "../parts.ts";
 import { found } from "../problems/problem.ts";
 import { id, line, maybeMoment, moment, type Api } from "./route.ts";
 
 const held = z
-  .object({ id, name: z.string(), person: z.string(), made_at: moment, used_at: maybeMoment })
+  .object({ id, name: z.string(), person: z.string(), made_at: moment, used_at: maybeMoment, expires_at: moment })
   .meta({ id: "Token" });
 
 /** Programs that act for a person. Everybody has their own; an owner sees and ends everybody's. */
@@ -27,13 +28,16 @@ export function tokenRoutes(api: Api, { tokens }: Parts): void {
       config: { access: "read" },
       schema: {
         summary: "A token with my own access: it is shown this once",
-        body: z.object({ name: line(80) }),
-        response: { 201: z.object({ id, token: z.string() }) },
+        body: z.object({
+          name: line(80),
+          days: z.int().min(1).max(longestToken).default(usualToken).describe("Until it expires"),
+        }),
+        response: { 201: z.object({ id, token: z.string(), expires_at: moment }) },
       },
     },
     async (request, reply) => {
       const { organization, id: person } = memberOf(request);
-      return reply.code(201).send(await tokens.make(organization, person, request.body.name));
+      return reply.code(201).send(await tokens.make(organization, person, request.body));
     },
   );
 

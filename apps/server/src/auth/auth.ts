@@ -1,7 +1,9 @@
 import type { Database } from "@assay/store";
-import { betterAuth } from "better-auth";
+import { kyselyAdapter } from "@better-auth/kysely-adapter";
+import { betterAuth, type BetterAuthOptions } from "better-auth";
 import { twoFactor } from "better-auth/plugins";
 import type { Mailer } from "../mail/mailer.ts";
+import { hashSessionTokens } from "./hash-session-tokens.ts";
 import { resetLinkText } from "./reset-link-text.ts";
 
 /** What of better-auth is reached from outside; the rest of what it can do, only our own routes call. */
@@ -12,9 +14,6 @@ export const openPaths = [
   "/change-password",
   "/request-password-reset",
   "/reset-password",
-  "/list-sessions",
-  "/revoke-session",
-  "/revoke-other-sessions",
   "/two-factor/enable",
   "/two-factor/disable",
   "/two-factor/get-totp-uri",
@@ -43,7 +42,9 @@ export function makeAuth(
     baseURL: url,
     basePath: "/api/auth",
     secret,
-    database: { db: database, type: "postgres" },
+    database: (options: BetterAuthOptions) => hashSessionTokens(kyselyAdapter(database, { type: "postgres" })(options)),
+    // Links for a new password, and what is between the two steps of a log-in: their digests are kept.
+    verification: { storeIdentifier: "hashed" },
     telemetry: { enabled: false },
     logger: { level: "error" },
     emailAndPassword: {
@@ -63,9 +64,22 @@ export function makeAuth(
       },
     },
     session: { expiresIn: 14 * 24 * 3_600, updateAge: 24 * 3_600 },
-    rateLimit: { enabled: true, storage: "database", window: 60, max: 100 },
+    rateLimit: {
+      enabled: true,
+      storage: "database",
+      window: 60,
+      max: 100,
+      customRules: { "/request-password-reset": false },
+    },
     advanced: { database: { generateId: "uuid" }, cookiePrefix: "assay" },
-    plugins: [twoFactor({ issuer: "Assay" })],
+    plugins: [
+      twoFactor({
+        issuer: "Assay",
+        // Whoever guesses codes has the password: the account waits, and a new password ends that.
+        accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 },
+        totpOptions: { digits: 6, period: 30 },
+      }),
+    ],
   });
 }
 

@@ -3,11 +3,16 @@ import { finished } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { NamesHidden } from "@assay/hiring";
 import type { Parts } from "../parts.ts";
+import { Problem } from "../problems/problem.ts";
 
 /** Longer than that without a word, and a proxy may end the connection. */
 const beatEvery = 15_000;
 
-const open = new Set<ServerResponse>();
+/** By who watches: a session, a token, or a candidate's link. */
+const open = new Map<ServerResponse, string>();
+
+/** A page shows a few at once, and a person has some pages. */
+const mostStreams = 20;
 
 /** How long a server that ends waits for what it is still asked. Milliseconds. */
 const grace = 3_000;
@@ -15,7 +20,7 @@ const grace = 3_000;
 /** A server that ends does not wait for whoever watches, and not for ever for connections that nobody ends. */
 export function endStreamsOnClose(app: FastifyInstance): void {
   app.addHook("preClose", (closed) => {
-    for (const stream of open) stream.end();
+    for (const stream of open.keys()) stream.end();
     setTimeout(() => {
       app.server.closeAllConnections();
     }, grace).unref();
@@ -35,13 +40,19 @@ export async function streamEvents(
     evaluation,
     organization,
     names,
+    watcher,
   }: {
     readonly evaluation: string;
     readonly organization: string;
+    /** By what they are known: for each, only so many are open at once. */
+    readonly watcher: string;
     /** That whoever watches may not see. */
     readonly names?: NamesHidden;
   },
 ): Promise<FastifyReply> {
+  if ([...open.values()].filter((who) => who === watcher).length >= mostStreams) {
+    throw new Problem("too-many", "Too many live pages are open at once. Close some, and try again.");
+  }
   const [attempt = 0, number = 0] = String(request.headers["last-event-id"] ?? "")
     .split("-")
     .map(Number);
@@ -54,7 +65,7 @@ export async function streamEvents(
     "cache-control": "no-store",
     "x-accel-buffering": "no",
   });
-  open.add(raw);
+  open.set(raw, watcher);
   const send = (event: string, data: object, id?: string) => {
     const text = JSON.stringify(data);
     const shown = names === undefined ? text : JSON.stringify(names.inValue(JSON.parse(text), text));

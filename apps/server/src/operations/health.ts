@@ -10,9 +10,9 @@ const patience = 5_000;
 
 /**
  * For whatever watches over us. `/api/health`: this process lives. `/api/ready`: it can do its work; 503 with what can't be
- * reached. Neither says anything of what is inside.
+ * reached, or with a disk that is nearly full. Neither says anything of what is inside.
  */
-export function answerHealth(app: FastifyInstance, { database, queue, files }: Parts): void {
+export function answerHealth(app: FastifyInstance, { database, queue, files, freeSpace }: Parts): void {
   const options = { schema: { hide: true }, config: { rateLimit: false as const }, logLevel: "warn" as const };
   app.get("/api/health", options, () => ({ status: "alive" }));
 
@@ -32,9 +32,11 @@ export function answerHealth(app: FastifyInstance, { database, queue, files }: P
   } as const;
 
   app.get("/api/ready", options, async (_request, reply) => {
-    const states = await Promise.all(
+    const states: (readonly [string, "ok" | "away" | "full"])[] = await Promise.all(
       Object.entries(looks).map(async ([name, look]) => [name, await works(look)] as const),
     );
+    const isLow = await freeSpace.isLow().catch(() => false);
+    states.push(["disk", isLow ? "full" : "ok"]);
     const ready = states.every(([, state]) => state === "ok");
     return reply.code(ready ? 200 : 503).send({ status: ready ? "ready" : "not-ready", ...Object.fromEntries(states) });
   });

@@ -1,6 +1,7 @@
 import { isAway } from "@assay/store";
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { isFull, noRoom } from "../edge/free-space.ts";
 import { bodyOf, Problem, problems } from "./problem.ts";
 
 /** Every refusal in one form, and never more than that of what went wrong inside. */
@@ -17,6 +18,8 @@ export function answerProblems(app: FastifyInstance): void {
 }
 
 export function answer(reply: FastifyReply, problem: Problem): FastifyReply {
+  // What is still on its way is not waited for.
+  if (["too-slow", "no-room"].includes(problem.code)) void reply.header("connection", "close");
   // A route that answers with a schema of its own must not have it applied to this.
   return reply
     .code(problems[problem.code].status)
@@ -34,6 +37,7 @@ function problemOf(error: FastifyError): Problem {
     }));
     return new Problem("not-valid", "Please look at what is marked, and send it again.", fields);
   }
+  if (isFull(error)) return noRoom();
   if (isAway(error)) return new Problem("away-for-a-moment", "Nothing was lost. Please try again in a moment.");
   if (isUnstorable(error)) {
     return new Problem(

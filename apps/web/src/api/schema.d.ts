@@ -4967,6 +4967,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
+                        /**
+                         * @description Until it expires
+                         * @default 90
+                         */
+                        days?: number;
                     };
                 };
             };
@@ -4981,6 +4986,8 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                             token: string;
+                            /** Format: date-time */
+                            expires_at: string;
                         };
                     };
                 };
@@ -5008,6 +5015,94 @@ export interface paths {
                 header?: never;
                 path: {
                     token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Nothing */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Ends all of my sessions but the one that asks */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Nothing */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session: string;
                 };
                 cookie?: never;
             };
@@ -6352,6 +6447,14 @@ export interface components {
                 sentence: string;
             }[];
         };
+        SessionInput: {
+            /** Format: uuid */
+            id: string;
+            user_agent: string | null;
+            /** Format: date-time */
+            made_at: string;
+            is_this: boolean;
+        };
         TokenInput: {
             /** Format: uuid */
             id: string;
@@ -6360,6 +6463,8 @@ export interface components {
             /** Format: date-time */
             made_at: string;
             used_at: string | null;
+            /** Format: date-time */
+            expires_at: string;
         };
         WalkThroughInput: {
             /** @enum {string} */
@@ -7300,6 +7405,14 @@ export interface components {
                 sentence: string;
             }[];
         };
+        Session: {
+            /** Format: uuid */
+            id: string;
+            user_agent: string | null;
+            /** Format: date-time */
+            made_at: string;
+            is_this: boolean;
+        };
         Token: {
             /** Format: uuid */
             id: string;
@@ -7308,6 +7421,8 @@ export interface components {
             /** Format: date-time */
             made_at: string;
             used_at: string | null;
+            /** Format: date-time */
+            expires_at: string;
         };
         WalkThrough: {
             /** @enum {string} */

@@ -2,6 +2,7 @@ import { Button, PasswordInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { auth } from "../api/auth.ts";
+import { api, done } from "../api/client.ts";
 import { meQuery } from "../api/me.ts";
 import { answered } from "../api/answered.ts";
 import { Loading } from "../shell/loading.tsx";
@@ -81,15 +82,16 @@ function Password() {
 function Sessions() {
   const words = useWords();
   const known = useQueryClient();
-  const here = useQuery({ queryKey: ["session"], queryFn: () => answered(auth.getSession()) });
-  const sessions = useQuery({ queryKey: ["sessions"], queryFn: () => answered(auth.listSessions()) });
+  const sessions = useQuery({ queryKey: ["sessions"], queryFn: () => done(api.GET("/api/v1/sessions")) });
   const ended = async () => {
     told(words.say("account.sessions.ended"));
     await known.invalidateQueries({ queryKey: ["sessions"] });
   };
-  const end = useMutation({ mutationFn: (token: string) => answered(auth.revokeSession({ token })), onSuccess: ended });
-  const endOthers = useMutation({ mutationFn: () => answered(auth.revokeOtherSessions()), onSuccess: ended });
-  const mine = here.data?.session.token;
+  const end = useMutation({
+    mutationFn: (session: string) => done(api.DELETE("/api/v1/sessions/{session}", { params: { path: { session } } })),
+    onSuccess: ended,
+  });
+  const endOthers = useMutation({ mutationFn: () => done(api.DELETE("/api/v1/sessions")), onSuccess: ended });
   return (
     <>
       <h3>{words.say("account.sessions")}</h3>
@@ -101,23 +103,23 @@ function Sessions() {
         <>
           <ul className="settings-rows">
             {[...sessions.data]
-              .sort((one) => (one.token === mine ? -1 : 0))
-              .map(({ token, userAgent, createdAt }) => {
-                const where = browserIn(userAgent ?? "") ?? words.say("account.sessions.unknown");
+              .sort((one, other) => Number(other.is_this) - Number(one.is_this))
+              .map(({ id, user_agent, made_at, is_this }) => {
+                const where = browserIn(user_agent ?? "") ?? words.say("account.sessions.unknown");
                 return (
-                  <li key={token}>
+                  <li key={id}>
                     <div className="grow">
-                      <p className="name">{token === mine ? words.say("account.sessions.here") : where}</p>
+                      <p className="name">{is_this ? words.say("account.sessions.here") : where}</p>
                       <p>
-                        {token === mine ? `${where}. ` : ""}
-                        {words.say("account.sessions.since", { time: words.time(new Date(createdAt).toISOString()) })}
+                        {is_this ? `${where}. ` : ""}
+                        {words.say("account.sessions.since", { time: words.time(made_at) })}
                       </p>
                     </div>
-                    {token === mine ? null : (
+                    {is_this ? null : (
                       <Button
                         aria-label={words.say("account.sessions.end.label", { where })}
                         onClick={() => {
-                          end.mutate(token);
+                          end.mutate(id);
                         }}
                       >
                         {words.say("account.sessions.end")}

@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -18,10 +18,11 @@ export function ProgramsPart() {
   const known = useQueryClient();
   const tokens = useQuery(tokensQuery);
   const [ending, setEnding] = useState<Token>();
-  const form = useForm({ initialValues: { name: "" } });
+  const form = useForm({ initialValues: { name: "", days: "90" } });
   const again = () => known.invalidateQueries({ queryKey: tokensQuery.queryKey });
   const make = useMutation({
-    mutationFn: (body: typeof form.values) => done(api.POST("/api/v1/tokens", { body })),
+    mutationFn: ({ name, days }: typeof form.values) =>
+      done(api.POST("/api/v1/tokens", { body: { name, days: Number(days) } })),
     onSuccess: again,
   });
   const end = useMutation({
@@ -32,10 +33,14 @@ export function ProgramsPart() {
       await again();
     },
   });
-  const factsOf = ({ person, made_at, used_at }: Token) => {
+  const factsOf = ({ person, made_at, used_at, expires_at }: Token) => {
     const used =
       used_at === null ? words.say("programs.unused") : words.say("programs.used", { when: words.ago(used_at) });
-    return words.say("programs.facts", { person, day: words.day(made_at), used });
+    const ends = Date.parse(expires_at) > Date.now() ? "programs.expires" : "programs.expired";
+    return words.say("programs.facts", {
+      ...{ person, day: words.day(made_at), used },
+      ends: words.say(ends, { day: words.day(expires_at) }),
+    });
   };
   return (
     <>
@@ -81,6 +86,15 @@ export function ProgramsPart() {
             required
             maxLength={80}
             {...form.getInputProps("name")}
+          />
+          <NativeSelect
+            label={words.say("programs.days")}
+            description={words.say("programs.days.help")}
+            data={["7", "30", "90", "180", "365"].map((value) => ({
+              value,
+              label: words.say("programs.days.count", { days: Number(value) }),
+            }))}
+            {...form.getInputProps("days")}
           />
           {make.error === null ? null : (
             <p className="refused" role="alert">

@@ -15,6 +15,7 @@ import * as blind from "./migrations/0012-blind.ts";
 import * as after from "./migrations/0013-after.ts";
 import * as followUps from "./migrations/0014-follow-ups.ts";
 import * as needs from "./migrations/0015-needs.ts";
+import * as credentials from "./migrations/0016-credentials.ts";
 
 /** In the order in which they are applied. One that has landed is never changed. */
 const migrations = {
@@ -33,6 +34,7 @@ const migrations = {
   "0013-after": after,
   "0014-follow-ups": followUps,
   "0015-needs": needs,
+  "0016-credentials": credentials,
 };
 
 export const migrationNames: readonly string[] = Object.keys(migrations);

@@ -67,7 +67,17 @@ export interface ApiTokenTable {
   readonly digest: string;
   readonly made_at: Generated<Date>;
   readonly used_at: MaybeMoment;
+  readonly expires_at: Generated<Date>;
   readonly revoked_at: MaybeMoment;
+}
+
+/** How many tries at something that can be guessed were made lately. */
+export interface GuessBudgetTable {
+  /** A digest of whose account it is, and from where. */
+  readonly key: string;
+  /** As of then; it shrinks with time. */
+  readonly spent: number;
+  readonly at: Moment;
 }
 
 export interface PeopleTables {
@@ -77,4 +87,5 @@ export interface PeopleTables {
   readonly member: MemberTable;
   readonly invitation: InvitationTable;
   readonly api_token: ApiTokenTable;
+  readonly guess_budget: GuessBudgetTable;
 }

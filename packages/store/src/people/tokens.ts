@@ -3,6 +3,10 @@ import { record } from "../audit/record.ts";
 import type { Database } from "../database/open-database.ts";
 import { makeToken } from "../links/token.ts";
 
+/** Days until a token ends, unless said; and the most that can be said. */
+export const usualToken = 90;
+export const longestToken = 365;
+
 export interface TokenRow {
   readonly id: string;
   readonly name: string;
@@ -10,6 +14,7 @@ export interface TokenRow {
   readonly person: string;
   readonly made_at: Date;
   readonly used_at: Date | null;
+  readonly expires_at: Date;
 }
 
 /** Programs that act for a person: with that person's access, and no more. */
@@ -20,12 +25,12 @@ export class Tokens {
     this.#database = database;
   }
 
-  /** Those that are good, newest first: one person's, or everybody's. */
+  /** Those that were not revoked, newest first: one person's, or everybody's. Those that have expired are among them. */
   async list(organization: string, of: { readonly person?: string } = {}): Promise<readonly TokenRow[]> {
     let query = this.#database
       .selectFrom("api_token")
       .innerJoin("user", "user.id", "api_token.user_id")
-      .select(["api_token.id", "api_token.name", "user.name as person", "made_at", "used_at"])
+      .select(["api_token.id", "api_token.name", "user.name as person", "made_at", "used_at", "expires_at"])
       .where("organization_id", "=", organization)
       .where("revoked_at", "is", null)
       .orderBy("made_at", "desc")
@@ -38,20 +43,23 @@ export class Tokens {
   async make(
     organization: string,
     person: string,
-    name: string,
-  ): Promise<{ readonly id: string; readonly token: string }> {
+    { name, days = usualToken }: { readonly name: string; readonly days?: number },
+  ): Promise<{ readonly id: string; readonly token: string; readonly expires_at: Date }> {
     return this.#database.transaction().execute(async (transaction) => {
       const { token, digest } = makeToken();
-      const { id } = await transaction
+      const made = await transaction
         .insertInto("api_token")
-        .values({ organization_id: organization, user_id: person, name, digest })
-        .returning("id")
+        .values({
+          ...{ organization_id: organization, user_id: person, name, digest },
+          expires_at: sql<Date>`now() + make_interval(days => ${days})`,
+        })
+        .returning(["id", "expires_at"])
         .executeTakeFirstOrThrow();
       await record(transaction, {
-        ...{ organization, by: person, action: "token.made", subject: id },
-        details: { name },
+        ...{ organization, by: person, action: "token.made", subject: made.id },
+        details: { name, days },
       });
-      return { id, token };
+      return { ...made, token };
     });
   }
 

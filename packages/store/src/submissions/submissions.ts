@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { Transform, type Readable } from "node:stream";
+import { pipeline, Transform, type Readable } from "node:stream";
 import { sql, type Selectable, type Transaction } from "kysely";
 import { advance } from "../applications/applications.ts";
 import { record, type Actor } from "../audit/record.ts";
@@ -47,8 +47,9 @@ export class Submissions {
         done(null, chunk);
       },
     });
-    content.on("error", (error) => counted.destroy(error));
-    await this.#files.put(key, content.pipe(counted));
+    // Also where the content just ends early, which is no error of its own.
+    pipeline(content, counted, () => undefined);
+    await this.#files.put(key, counted);
     try {
       return await this.#database.transaction().execute(async (transaction) => {
         const row = await transaction

@@ -1,0 +1,34 @@
+import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
+import { Problem } from "../problems/problem.ts";
+
+/** In so many guesses, with what is tried first first, the password must not be found: years, as guesses are limited. */
+const fewestGuesses = 1_000_000;
+
+let checker: Promise<ZxcvbnFactory> | undefined;
+
+/** Lists of some megabytes, which only new passwords need. */
+async function load(): Promise<ZxcvbnFactory> {
+  const [{ ZxcvbnFactory: Factory }, { dictionary, adjacencyGraphs }] = await Promise.all([
+    import("@zxcvbn-ts/core"),
+    import("@zxcvbn-ts/language-common"),
+  ]);
+  return new Factory({ dictionary, graphs: adjacencyGraphs });
+}
+
+/**
+ * Refuses passwords that many people use, or that somebody who knows a little about this person would try.
+ *
+ * @param about their name, email and the like
+ * @throws Problem
+ */
+export async function assertUncommon(password: string, about: readonly string[], field: string): Promise<void> {
+  checker ??= load();
+  const parts = about.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).filter((part) => part.length > 2);
+  const { guesses } = (await checker).check(password, ["assay", ...parts]);
+  if (guesses >= fewestGuesses) return;
+  throw new Problem(
+    "common-password",
+    "Many people use this password, or it's close to your name or email. Three or four words that don't belong together make a good one.",
+    [{ path: field, message: "is easy to guess" }],
+  );
+}
