@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { workerEnvironment } from "../../server/src/worker-environment.ts";
 import { root } from "../src/house.ts";
 
 const textOf = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -155,31 +154,6 @@ describe("the Helm chart", () => {
     expect(used.length).toBeGreaterThan(15);
     expect(used.filter((path) => !has(path))).toEqual([]);
   });
-});
-
-test("a worker beside the server gets every variable that the engine reads, and what it reads is in the list", () => {
-  const folders = ["packages/bench/src", "packages/store/src/files", "apps/worker/src"];
-  const read = folders.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".ts"))
-      .flatMap((file) => {
-        const text = textOf(join(folder, file));
-        const named = [...text.matchAll(/process\.env(?:\["([A-Z_]+)"\]|\.([A-Z_]+))/g)].map(
-          ([, one, two]) => one ?? two ?? "",
-        );
-        const taken = [...text.matchAll(/\{([^{}]+)\} = process\.env/g)].flatMap(([, list = ""]) =>
-          [...list.matchAll(/\b([A-Z][A-Z_]+)\b/g)].map(([, name = ""]) => name),
-        );
-        return [...named, ...taken];
-      }),
-  );
-  expect(read).toEqual(expect.arrayContaining(["PATH", "ASSAY_CACHE", "NODE_EXTRA_CA_CERTS"]));
-  // Set by us for one process of the cell's, or for git as whoever runs it by hand wants it.
-  const ours = ["PHP_SITE_FPM", "PHP_SITE_NGINX", "GIT_SSH_COMMAND"];
-  const wanted = [...new Set(read)].filter((name) => !ours.includes(name));
-  const environment = Object.fromEntries(wanted.map((name) => [name, "set"]));
-  const passedOn = workerEnvironment(environment, { storage: "s3://x", challenges: "x", databaseUrl: "x" });
-  expect(wanted.filter((name) => passedOn[name] === undefined)).toEqual([]);
 });
 
 test("the images set only variables that are read, and ask for health where the server answers", () => {

@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { openDatabase, type Database } from "@assay/store";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -6,6 +9,8 @@ import { workerEnvironment } from "../src/worker-environment.ts";
 import { invited, quickChallenges, startWorker } from "./invited.ts";
 import { byCookie, openOffice, type Office, type Organization } from "./office.ts";
 import { formWith, zipOf } from "./submission.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 let office: Office;
 let mine: Organization;
@@ -113,4 +118,29 @@ describe("a worker's process", () => {
     expect(of("s3://assay")).toHaveProperty("AWS_SECRET_ACCESS_KEY", "of the bucket");
     expect(of("/files")).not.toHaveProperty("AWS_SECRET_ACCESS_KEY");
   });
+});
+
+test("a worker beside the server gets every variable that the engine reads, and what it reads is in the list", () => {
+  const folders = ["packages/bench/src", "packages/store/src/files", "apps/worker/src"];
+  const read = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .flatMap((file) => {
+        const text = readFileSync(join(root, folder, file), "utf8");
+        const named = [...text.matchAll(/process\.env(?:\["([A-Z_]+)"\]|\.([A-Z_]+))/g)].map(
+          ([, one, two]) => one ?? two ?? "",
+        );
+        const taken = [...text.matchAll(/\{([^{}]+)\} = process\.env/g)].flatMap(([, list = ""]) =>
+          [...list.matchAll(/\b([A-Z][A-Z_]+)\b/g)].map(([, name = ""]) => name),
+        );
+        return [...named, ...taken];
+      }),
+  );
+  expect(read).toEqual(expect.arrayContaining(["PATH", "ASSAY_CACHE", "NODE_EXTRA_CA_CERTS"]));
+  // Set by us for one process of the cell's, or for git as whoever runs it by hand wants it.
+  const ours = ["PHP_SITE_FPM", "PHP_SITE_NGINX", "GIT_SSH_COMMAND"];
+  const wanted = [...new Set(read)].filter((name) => !ours.includes(name));
+  const environment = Object.fromEntries(wanted.map((name) => [name, "set"]));
+  const passedOn = workerEnvironment(environment, { storage: "s3://x", challenges: "x", databaseUrl: "x" });
+  expect(wanted.filter((name) => passedOn[name] === undefined)).toEqual([]);
 });

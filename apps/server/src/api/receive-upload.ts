@@ -1,4 +1,3 @@
-import type { BusboyFileStream } from "@fastify/busboy";
 import type { MultipartFile } from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
 import type { HandedIn } from "@assay/store";
@@ -23,7 +22,7 @@ export async function receiveUpload(
     // It never comes where the form has no end, and fails where nobody waits for it any more.
     reading.catch(() => undefined);
     const file = await Promise.race([reading, watch.broken]);
-    watch.broken.catch((error: Error) => file?.file.destroy(error));
+    watch.broken.catch((error: unknown) => file?.file.destroy(error instanceof Error ? error : undefined));
     const { id } = await submissions.keep(...archiveOf(file, handedIn), by);
     return id;
   } catch (error) {
@@ -38,7 +37,7 @@ export async function receiveUpload(
 function archiveOf(
   file: MultipartFile | undefined,
   handedIn: Omit<HandedIn, "name">,
-): [handedIn: HandedIn, content: BusboyFileStream] {
+): [handedIn: HandedIn, content: MultipartFile["file"]] {
   if (file === undefined) throw new Problem("not-valid", "Choose a file first: a .zip or a .tar.gz.");
   const name = file.filename.split(/[/\\]/).at(-1) ?? "";
   if (!/\.(zip|tar\.gz|tgz)$/i.test(name)) {

@@ -10,6 +10,18 @@ const session = z
 
 /** Where I am logged in, and how to end that. */
 export function sessionRoutes(api: Api, { sessions }: Parts): void {
+  api.delete(
+    "/sessions/:session",
+    {
+      config: { access: "read" },
+      schema: { params: z.object({ session: id }), response: { 204: z.null().describe("Nothing") } },
+    },
+    async (request, reply) => {
+      found((await sessions.end(request.params.session, memberOf(request).id)) || undefined, "session");
+      return reply.code(204).send(null);
+    },
+  );
+
   api.get(
     "/sessions",
     { config: { access: "read" }, schema: { response: { 200: z.array(session).readonly() } } },
@@ -32,18 +44,6 @@ export function sessionRoutes(api: Api, { sessions }: Parts): void {
     async (request, reply) => {
       const member = memberOf(request);
       await sessions.endAll(member.id, sessionOf(member));
-      return reply.code(204).send(null);
-    },
-  );
-
-  api.delete(
-    "/sessions/:session",
-    {
-      config: { access: "read" },
-      schema: { params: z.object({ session: id }), response: { 204: z.null().describe("Nothing") } },
-    },
-    async (request, reply) => {
-      found((await sessions.end(request.params.session, memberOf(request).id)) || undefined, "session");
       return reply.code(204).send(null);
     },
   );

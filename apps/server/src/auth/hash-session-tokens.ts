@@ -1,8 +1,7 @@
 import { digestOf } from "@assay/store";
-import type { BetterAuthOptions } from "better-auth";
 import type { DBAdapter, DBTransactionAdapter, Where } from "better-auth/adapters";
 
-type Adapter = DBAdapter<BetterAuthOptions>;
+type Adapter = DBAdapter;
 type Row = Readonly<Record<string, unknown>>;
 
 /**
@@ -14,10 +13,10 @@ export function hashSessionTokens(adapter: Adapter): Adapter {
   return {
     ...hashing(adapter),
     transaction: (act) => adapter.transaction((inner) => act(hashing(inner))),
-  } as Adapter;
+  };
 }
 
-function hashing(adapter: DBTransactionAdapter<BetterAuthOptions>): DBTransactionAdapter<BetterAuthOptions> {
+function hashing(adapter: DBTransactionAdapter): DBTransactionAdapter {
   return {
     ...adapter,
     async create<T extends Record<string, unknown>, R = T>(query: Parameters<typeof adapter.create<T, R>>[0]) {
