@@ -1,15 +1,14 @@
-import { spawn } from "node:child_process";
+import { flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { root } from "./house.ts";
 
-/** Runs another app's program in our place, until it ends: nothing imports an app. Signals are passed on. */
-export async function runApp(app: "server" | "worker"): Promise<void> {
+/**
+ * Becomes another app's program: nothing imports an app. It is the same process from then on, so that whoever signals or
+ * kills it reaches the app itself.
+ */
+export function runApp(app: "server" | "worker"): never {
+  if (process.execve === undefined) throw new Error("Assay needs Linux.");
+  flushCompileCache();
   const program = join(root, `apps/${app}/src/main.ts`);
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program], { stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
-  process.exitCode = await new Promise<number>((resolve, reject) => {
-    child.once("error", reject).once("exit", (code, signal) => {
-      resolve(code ?? (signal === "SIGINT" ? 130 : 143));
-    });
-  });
+  process.execve(process.execPath, [process.execPath, "--disable-warning=ExperimentalWarning", program]);
 }

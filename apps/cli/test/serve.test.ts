@@ -90,8 +90,7 @@ test("one on other data, at a port that is taken, is told so", () => {
 
 test("one that was killed holds nothing: the next takes its data on, and removes what was left, however deep", async () => {
   const ended = new Promise((resolve) => server.once("exit", resolve));
-  const killed = spawnSync("pkill", ["-KILL", "-P", String(server.pid)]);
-  expect(killed.status).toBe(0);
+  server.kill("SIGKILL");
   await ended;
   temporary = mkdtempSync(join(tmpdir(), "serve-temporary-"));
   chmodSync(temporary, 0o1777);

@@ -1,8 +1,7 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
-import { fileURLToPath } from "node:url";
+import { setTimeout as passed } from "node:timers/promises";
 import { AssayError } from "@assay/bench/errors";
-import { sweep } from "@assay/bench/evaluation";
+import { sweep } from "@assay/bench/processes";
 import { makeApp } from "./app.ts";
 import { readConfiguration } from "./configuration.ts";
 import { holdFolder } from "./hold-folder.ts";
@@ -10,11 +9,13 @@ import { openParts } from "./open-parts.ts";
 import { startTraces } from "./operations/traces.ts";
 import { ownerLink } from "./owner-link.ts";
 import { workerEnvironment } from "./worker-environment.ts";
+import { Workers } from "./workers.ts";
 
 /** As docs/operators.md has it. */
 const portTaken = 69;
 
-const workerProgram = fileURLToPath(new URL("../../worker/src/main.ts", import.meta.url));
+/** How long closing may take once somebody has asked twice. Milliseconds. */
+const closesWithin = 3_000;
 
 const configuration = readConfiguration(process.env);
 const url = configuration.url ?? `http://${configuration.host}:${String(configuration.port)}`;
@@ -39,9 +40,10 @@ const opened = await openParts(configuration, { url, print: (text) => process.st
 const app = await makeApp(opened.parts, { log: configuration.operation?.log === true });
 await app.listen({ host: configuration.host, port: configuration.port });
 
-let stopping = false;
-const workers: ChildProcess[] = [];
-for (let at = 0; at < configuration.workers; at++) startWorker(at);
+const workers = new Workers(
+  configuration.workers,
+  workerEnvironment(process.env, { ...configuration, databaseUrl: opened.workerDatabaseUrl }),
+);
 
 process.stdout.write(`Assay is at ${url}\n`);
 const link = await ownerLink(opened.parts.database, url);
@@ -52,32 +54,27 @@ if (link !== undefined) {
 }
 process.stdout.write("It runs until you stop it here with Ctrl+C. What it keeps is kept.\n");
 
+let stopping: Promise<void> | undefined;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    stopping = true;
-    for (const worker of workers) worker.kill("SIGTERM");
-    void Promise.all(workers.map(ended))
-      .then(() => app.close())
-      .then(() => opened.close())
-      .then(() => stopTraces?.());
+  process.on(signal, () => {
+    if (stopping === undefined) stopping = stop();
+    else void stopNow();
   });
 }
 
-/** On this machine, in a process of its own: what a submission does to its machine must not reach the pages. */
-function startWorker(at: number): void {
-  const worker = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", workerProgram], {
-    env: workerEnvironment(process.env, { ...configuration, databaseUrl: opened.workerDatabaseUrl }),
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  workers[at] = worker;
-  worker.once("exit", () => {
-    if (!stopping) setTimeout(startWorker, 1_000, at);
-  });
+async function stop(): Promise<void> {
+  await workers.stop();
+  await app.close();
+  await opened.close();
+  await stopTraces?.();
 }
 
-async function ended(worker: ChildProcess): Promise<void> {
-  if (worker.exitCode !== null || worker.signalCode !== null) return;
-  await new Promise((resolve) => worker.once("exit", resolve));
+/** Somebody asked again: nothing that has begun is waited for. The database is closed all the same, where it can be. */
+async function stopNow(): Promise<void> {
+  workers.kill();
+  app.server.closeAllConnections();
+  await Promise.race([stopping, passed(closesWithin)]);
+  process.exit(1);
 }
 
 async function isFree({ host, port }: { readonly host: string; readonly port: number }): Promise<boolean> {

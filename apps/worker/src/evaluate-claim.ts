@@ -4,33 +4,28 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { AssayError } from "@assay/bench/errors";
-import {
-  evaluate,
-  evidenceFileName,
-  loadChallenge,
-  makeTemporaryFolder,
-  removeTemporaryFolder,
-  withOverrules,
-  writeEvidence,
-} from "@assay/bench/evaluation";
+import { withOverrules } from "@assay/bench/overrules";
+import { makeTemporaryFolder, removeTemporaryFolder } from "@assay/bench/processes";
 import { throughOutages, type Ending, type Evaluate, type Files, type Overrules } from "@assay/store";
-import { signaturesReading } from "./signatures.ts";
+import type { EvaluationProcesses } from "./evaluation-processes.ts";
 
-/** How long a run that has been made, or is about to be, waits for a database that is away. Milliseconds. */
+/** How long a run that has been made waits for a database that is away. Milliseconds. */
 const patience = 3_600_000;
 
-/** Runs what was claimed for real, and keeps the evidence with the other files. */
+/** Has what was claimed run for real, and keeps the evidence with the other files. */
 export function evaluatingWith({
   files,
   challenges,
   overrules,
   learn,
+  processes,
 }: {
   readonly files: Files;
   readonly challenges: string;
   readonly overrules: Pick<Overrules, "wordsOn">;
-  /** Is given the names in each piece of work, before it is run. */
+  /** Keeps whom a submission names as its authors, so that where names are hidden these are too. */
   readonly learn: (submission: string, names: readonly string[]) => Promise<void>;
+  readonly processes: Pick<EvaluationProcesses, "evaluate">;
 }): Evaluate {
   return async ({ evaluation, challenge, followUp, only, submission }, { tell, signal }): Promise<Ending> => {
     if (!(await readdir(challenges)).includes(challenge)) {
@@ -44,27 +39,27 @@ export function evaluatingWith({
       // Only its ending is looked at: what it is named must not matter.
       const archive = join(folder, submission.name.endsWith(".zip") ? "submission.zip" : "submission.tar.gz");
       await pipeline(await files.read(submission.fileKey), createWriteStream(archive), { signal });
-      const { result, evidence } = await evaluate({
-        path: archive,
-        challengeFolder: join(challenges, challenge),
-        ...(followUp === undefined ? {} : { followUp }),
-        ...(only === undefined ? {} : { only }),
-        async onReceived({ directory, authors }, reader) {
-          const names = await reader.read(signaturesReading, { directory, authors });
-          await throughOutages(() => learn(submission.id, names), patience);
+      const evidence = join(folder, "evidence.json.gz");
+      let learning: Promise<void> = Promise.resolve();
+      const { result, rules } = await processes.evaluate(
+        { archive, evidence, challengeFolder: join(challenges, challenge), followUp, only },
+        {
+          onProgress: tell,
+          onNames: (names) => {
+            learning = throughOutages(() => learn(submission.id, names), patience);
+            learning.catch(() => undefined);
+          },
+          signal,
         },
-        onProgress: tell,
-        signal,
-      });
-      const written = join(folder, evidenceFileName);
-      await writeEvidence(written, evidence);
+      );
+      // Before anyone reads the result: it may hold the names.
+      await learning;
       const evidenceKey = `evidence/${randomUUID()}.json.gz`;
-      await files.put(evidenceKey, createReadStream(written));
+      await files.put(evidenceKey, createReadStream(evidence));
       // What people have said of a check counts for whoever comes later too.
       const words = await throughOutages(() => overrules.wordsOn(evaluation), patience);
-      const asked = () => loadChallenge(join(challenges, challenge), { followUp });
-      const standing = words.length === 0 ? result : withOverrules(result, words, await asked());
-      return { state: "done", verdict: standing.verdict, result, evidenceKey };
+      const { verdict } = withOverrules(result, words, rules);
+      return { state: "done", verdict, result, evidenceKey };
     } catch (error) {
       // An archive that cannot be unpacked can't be the next time either.
       const { by, code, message, whatToDo } = AssayError.from(error);

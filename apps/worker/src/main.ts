@@ -9,13 +9,19 @@ import {
   waitForServer,
   workOn,
 } from "@assay/store";
-import { sweep } from "@assay/bench/evaluation";
+import { sweep } from "@assay/bench/processes";
 import { readConfiguration } from "./configuration.ts";
 import { evaluatingWith } from "./evaluate-claim.ts";
+import { EvaluationProcesses } from "./evaluation-processes.ts";
+
+/** After that it ends, whatever it still waits for: a database that is away, for one. Milliseconds. */
+const stopsWithin = 8_000;
 
 // What a killed worker or command left on this machine. Nobody waits for it.
 void sweep().catch((error: unknown) => process.stderr.write(`What was left could not be swept: ${String(error)}\n`));
 const { databaseUrl, storage, challenges, name } = readConfiguration(process.env);
+const processes = new EvaluationProcesses();
+processes.prepare();
 const database = openDatabase(databaseUrl, { connections: 4 });
 // The server may come up with us, or its database after us.
 const patience = {
@@ -32,7 +38,7 @@ const worker = await workOn(
   {
     name,
     evaluate: evaluatingWith({
-      ...{ files, challenges, overrules: new Overrules(database) },
+      ...{ files, challenges, processes, overrules: new Overrules(database) },
       learn: (submission, names) => hiddenNames.learn(submission, names),
     }),
     discard: (evidenceKey) => files.remove(evidenceKey),
@@ -40,11 +46,17 @@ const worker = await workOn(
 );
 process.stdout.write(`${name} takes evaluations.\n`);
 
+let isStopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
+  process.on(signal, () => {
+    // A second one means now. What it started ends with it.
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    setTimeout(() => process.exit(1), stopsWithin).unref();
     void worker
       .stop()
-      .then(() => queue.stop({ graceful: true, timeout: 20_000 }))
+      .then(() => processes.close())
+      .then(() => queue.stop({ graceful: true, timeout: 5_000 }))
       .then(() => database.destroy());
   });
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { zipOf } from "../../../packages/bench/test/evaluation/zip-of.ts";
 import { evaluatingWith } from "../src/evaluate-claim.ts";
+import { EvaluationProcesses } from "../src/evaluation-processes.ts";
 
 const challenges = fileURLToPath(new URL("../../../packages/bench/test/evaluation", import.meta.url));
 
@@ -25,6 +26,7 @@ test("a database that is away before or after the run costs no run", async () =>
     challenges,
     overrules: { wordsOn: awayAtFirst([]) },
     learn: awayAtFirst(undefined),
+    processes: new EvaluationProcesses(),
   });
   const ending = await evaluateClaim(
     {

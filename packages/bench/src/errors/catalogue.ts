@@ -1,5 +1,6 @@
 import { bindingErrors } from "./binding-errors.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { processErrors } from "./process-errors.ts";
 
 /** Whose problem it is: what is never the candidate's must never look like it. */
 export type ErrorOwner = "submission" | "assay" | "sandbox" | "usage";
@@ -398,12 +399,7 @@ export const catalogue = {
     message: "The closed cell could not be made: {problem}.",
     whatToDo: "Run `./assay doctor`. Nothing counts against the candidate.",
   },
-  "agent-died": {
-    by: "assay",
-    exitCode: exitCodes.ourFault,
-    message: "Assay's own process in the cell ended unexpectedly ({ending}).",
-    whatToDo: "Run it again. Nothing counts against the candidate. If it happens again, report it with the last lines.",
-  },
+  ...processErrors,
   interrupted: {
     by: "usage",
     exitCode: exitCodes.interrupted,
@@ -419,6 +415,10 @@ export const catalogue = {
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
 
 export type ErrorCode = keyof typeof catalogue;
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === "string" && Object.hasOwn(catalogue, value);
+}
 
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 

@@ -118,8 +118,8 @@ class Telling {
     this.#claim = claim;
     this.#lost = lost;
     this.#timer = setInterval(() => {
-      // Also when there is nothing to tell, every second.
-      if (!this.#isSending && (this.#waiting.length > 0 || ++this.#beats % 4 === 0)) this.#sending = this.#send();
+      // Also when there is nothing to tell, twice a second: so soon is a cancel noticed.
+      if (!this.#isSending && (this.#waiting.length > 0 || ++this.#beats % 2 === 0)) this.#sending = this.#send();
     }, tellEvery);
   }
 
