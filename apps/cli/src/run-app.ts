@@ -10,5 +10,5 @@ export function runApp(app: "server" | "worker"): never {
   if (process.execve === undefined) throw new Error("Assay needs Linux.");
   flushCompileCache();
   const program = join(root, `apps/${app}/src/main.ts`);
-  process.execve(process.execPath, [process.execPath, "--disable-warning=ExperimentalWarning", program]);
+  return process.execve(process.execPath, [process.execPath, "--disable-warning=ExperimentalWarning", program]);
 }

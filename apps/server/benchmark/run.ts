@@ -1,9 +1,11 @@
 /**
- * `npm run bench:application [queue] [reads]`: what the application carries, for people to look at. It depends on the
+ * `npm run bench:application [queue] [reads] [push] [cancel]`: what the application carries, for people to look at. It depends on the
  * machine and on what else it does, so no test does.
  */
 import { openOffice } from "../test/office.ts";
 import { quickChallenges } from "../test/submission.ts";
+import { measureCancel } from "./cancel.ts";
+import { measurePush } from "./push.ts";
 import { measureQueue } from "./queue.ts";
 import { measureReads } from "./reads.ts";
 
@@ -27,4 +29,21 @@ try {
   }
 } finally {
   await office.close();
+}
+if (isChosen("push")) {
+  const { times } = await measurePush(8);
+  const [first = NaN, ...rest] = times;
+  const sorted = rest.toSorted((a, b) => a - b);
+  const seconds = (milliseconds = NaN) => (milliseconds / 1_000).toFixed(2);
+  console.log(
+    `push: first result after ${seconds(sorted[Math.floor(sorted.length / 2)])} s (median; ${seconds(sorted[0])} to ${seconds(sorted.at(-1))} s), of a worker's first evaluation after ${seconds(first)} s`,
+  );
+}
+if (isChosen("cancel")) {
+  for await (const { during, endedMs, goneMs, left } of measureCancel()) {
+    const remains = left.length === 0 ? "" : `; still there: ${left.join(", ")}`;
+    console.log(
+      `cancel during ${during}: ended after ${endedMs.toFixed(0)} ms, gone after ${goneMs.toFixed(0)} ms${remains}`,
+    );
+  }
 }

@@ -43,9 +43,16 @@ export async function invited(
 }
 
 /** A real worker, in a process of its own. @returns what ends it */
-export function startWorker({ workerDatabaseUrl, data }: Office, challenges: string): () => Promise<void> {
+export function startWorker(
+  { workerDatabaseUrl, data }: Office,
+  challenges: string,
+  more: Readonly<Record<string, string>> = {},
+): () => Promise<void> {
   const worker = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", workerProgram], {
-    env: workerEnvironment(process.env, { storage: `${data}/files`, challenges, databaseUrl: workerDatabaseUrl }),
+    env: {
+      ...workerEnvironment(process.env, { storage: `${data}/files`, challenges, databaseUrl: workerDatabaseUrl }),
+      ...more,
+    },
     stdio: ["ignore", "ignore", "inherit"],
   });
   return async () => {

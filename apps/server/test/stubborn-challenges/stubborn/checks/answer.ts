@@ -1,0 +1,1 @@
+export { default } from "../../../challenges/act/checks/answer.ts";
