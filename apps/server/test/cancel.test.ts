@@ -15,8 +15,8 @@ describe("an evaluation that is cancelled", () => {
     async (work) => {
       const { state, left, endedMs, goneMs } = await watched.cancel(work);
       // How long it took is for people to look at: a busy machine takes longer.
-      console.log(
-        `cancelled during ${work.during}: ended after ${endedMs.toFixed(0)} ms, gone after ${goneMs.toFixed(0)} ms`,
+      process.stdout.write(
+        `cancelled during ${work.during}: ended after ${endedMs.toFixed(0)} ms, gone after ${goneMs.toFixed(0)} ms\n`,
       );
       expect([state, left]).toEqual(["cancelled", nothingLeft]);
     },

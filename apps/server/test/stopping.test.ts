@@ -9,7 +9,7 @@ import { Evaluations, openDatabase, openFiles, openQueue, Submissions } from "@a
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { freePort } from "../../../packages/bench/test/free-port.ts";
 import { stubbornChallenges } from "./cancelling.ts";
-import { Footprint, nothingLeft } from "./footprint.ts";
+import { Footprint, type Left } from "./footprint.ts";
 import { archiveOf, stubbornWorks } from "./stubborn-work.ts";
 
 const assay = fileURLToPath(new URL("../../../assay", import.meta.url));
@@ -97,7 +97,7 @@ async function blockedEvaluation(): Promise<void> {
   }
 }
 
-async function untilNothing(what: readonly (keyof typeof nothingLeft)[]): Promise<void> {
+async function untilNothing(what: readonly (keyof Left)[]): Promise<void> {
   const left = () => what.flatMap((kind) => footprint.left()[kind]);
   for (let tries = 0; left().length > 0 && tries < 600; tries++) await passed(50);
   expect(left()).toEqual([]);
@@ -108,7 +108,7 @@ test("a server that is stopped ends its worker, an evaluation that blocks, and i
   const began = performance.now();
   server.kill("SIGTERM");
   await ended;
-  console.log(`stopped with a blocked evaluation after ${(performance.now() - began).toFixed(0)} ms`);
+  process.stdout.write(`stopped with a blocked evaluation after ${(performance.now() - began).toFixed(0)} ms\n`);
   await untilNothing(["processes", "mounts", "groups", "folders"]);
   expect([await databaseProcess(), await answers()]).toEqual([undefined, false]);
 }, 120_000);
@@ -120,7 +120,7 @@ test("asked twice, it waits for nothing that has begun", async () => {
   await passed(100);
   server.kill("SIGINT");
   await ended;
-  console.log(`stopped at once after ${(performance.now() - began).toFixed(0)} ms`);
+  process.stdout.write(`stopped at once after ${(performance.now() - began).toFixed(0)} ms\n`);
   await untilNothing(["processes", "mounts"]);
   expect(await answers()).toBe(false);
 }, 120_000);

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { AssayError } from "@assay/bench/errors";
 import { withOverrules } from "@assay/bench/overrules";
 import { makeTemporaryFolder, removeTemporaryFolder } from "@assay/bench/processes";
-import { throughOutages, type Ending, type Evaluate, type Files, type Overrules } from "@assay/store";
+import { EvaluatorDied, throughOutages, type Ending, type Evaluate, type Files, type Overrules } from "@assay/store";
 import type { EvaluationProcesses } from "./evaluation-processes.ts";
 
 /** How long a run that has been made waits for a database that is away. Milliseconds. */
@@ -63,6 +63,7 @@ export function evaluatingWith({
     } catch (error) {
       // An archive that cannot be unpacked can't be the next time either.
       const { by, code, message, whatToDo } = AssayError.from(error);
+      if (code === "evaluation-died" && !signal.aborted) throw new EvaluatorDied(message, { cause: error });
       if (by === "assay" || signal.aborted) throw error;
       return { state: "failed", problem: { code, message: `${message} ${whatToDo}` } };
     } finally {

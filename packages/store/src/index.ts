@@ -21,7 +21,7 @@ export {
   type EvaluationRow,
 } from "./evaluations/evaluations.ts";
 export { evaluationQueue, joinQueue, openQueue } from "./evaluations/queue.ts";
-export { workOn, type Evaluate, type Meanwhile, type Worker } from "./evaluations/work.ts";
+export { EvaluatorDied, workOn, type Evaluate, type Meanwhile, type Worker } from "./evaluations/work.ts";
 export type { Files } from "./files/files.ts";
 export { dataFolder } from "./files/data-folder.ts";
 export { filesInFolder } from "./files/folder.ts";

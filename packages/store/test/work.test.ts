@@ -1,6 +1,6 @@
 import { setTimeout as passed } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { workOn, type Ending, type Evaluate } from "../src/index.ts";
+import { EvaluatorDied, workOn, type Ending, type Evaluate } from "../src/index.ts";
 import { madeUp, openStore, ownServer, type Store } from "./own.ts";
 
 let own: Awaited<ReturnType<typeof ownServer>>;
@@ -101,4 +101,12 @@ test("a worker that stops gives back what it has begun, and another takes it at 
   }
   await second.stop();
   expect(row).toMatchObject({ state: "done", attempt: 2, worker: "second" });
+});
+
+test("a process that dies over an evaluation is no fault of ours that ends it: it is tried as often as workers are", async () => {
+  let tries = 0;
+  const { row } = await worked(() =>
+    ++tries <= 4 ? Promise.reject(new EvaluatorDied("SIGKILL")) : Promise.resolve(done),
+  );
+  expect(row).toMatchObject({ state: "done", attempt: 5 });
 });

@@ -10,6 +10,12 @@ export interface Meanwhile {
   readonly signal: AbortSignal;
 }
 
+/** The process that evaluates died, as a worker may: it is tried again as often as if the worker had died with it. */
+export class EvaluatorDied extends Error {
+  override readonly name = "EvaluatorDied";
+}
+
+/** @throws EvaluatorDied, or what it failed with */
 export type Evaluate = (claim: Claim, meanwhile: Meanwhile) => Promise<Ending>;
 
 export interface Worker {
@@ -88,7 +94,7 @@ async function workOff(
   } catch (error) {
     if (lost.signal.aborted) return;
     stopping.throwIfAborted();
-    if (claim.attempt < tries) throw error;
+    if (claim.attempt < tries || error instanceof EvaluatorDied) throw error;
     const code = error instanceof Error && "code" in error ? String(error.code) : "internal";
     ending = { state: "failed", problem: { code, message: error instanceof Error ? error.message : String(error) } };
   } finally {
