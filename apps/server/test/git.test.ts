@@ -4,6 +4,7 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/prom
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as passed } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { git as trustedGit } from "@assay/bench/git";
@@ -139,6 +140,25 @@ describe("a push", () => {
     expect(await trustedGit(["--git-dir", bare, "for-each-ref", "--format=%(refname)", "refs/kept"])).toContain(first);
     const sent = await office.parts.submissions.of(candidate.application);
     expect(sent.map(({ commit }) => commit)).toEqual([second, first]);
+  }, 120_000);
+
+  test("that a server took and died over is kept and tried all the same", async () => {
+    const candidate = await cloned();
+    const commit = await committed(candidate.clone, { "index.cjs": "// one" });
+    // As it is then: git has moved the branch, and nobody was told.
+    expect((await git("-C", candidate.clone, "push", repository(candidate), "main")).code).toBe(0);
+    let sent = await office.parts.submissions.of(candidate.application);
+    for (let tries = 0; sent.length === 0 && tries < 600; tries++) {
+      await passed(100);
+      sent = await office.parts.submissions.of(candidate.application);
+    }
+    expect(sent.map((submission) => submission.commit)).toEqual([commit]);
+    expect(await office.parts.portal.unendedDrafts(candidate.application)).toHaveLength(1);
+    await office.parts.evaluations.cancel(
+      (await office.parts.portal.unendedDrafts(candidate.application))[0] ?? "",
+      mine.id,
+      "test",
+    );
   }, 120_000);
 
   test("deletes no branch, and moves nothing of what we keep", async () => {

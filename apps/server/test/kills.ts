@@ -101,7 +101,7 @@ export async function withstandKills({
   const query = <T>(act: () => Promise<T>) => throughOutages(act, withinMs);
   try {
     const recruiter = await makeRecruiter(url, database);
-    const { body: role } = await recruiter.ask("POST", "/roles", { title: "Backend", challenge: "act" });
+    const { body: role } = await recruiter.ask("POST", "/roles", { title: "Backend", challenge: "act", pays: "€150" });
     const people = Array.from({ length: uploads + pushes }, (_, at) => ({ name: `Person ${String(at)}` }));
     const { body } = await recruiter.ask("POST", `/roles/${String(role.id)}/candidates`, { people });
     const applications = body.added as readonly string[];
@@ -255,7 +255,9 @@ async function pusher(
   application: string,
   clone: string,
 ): Promise<() => Promise<boolean>> {
-  const { link } = (await recruiter.ask("POST", `/applications/${application}/invite`, {})).body;
+  const invited = await recruiter.ask("POST", `/applications/${application}/invite`, {});
+  if (invited.status !== 201) throw new Error(`inviting was answered with ${invited.text}`);
+  const { link } = invited.body;
   const token = String(link).split("#")[1] ?? "";
   const candidate = client(url, { authorization: `Bearer ${token}` });
   const { status, text } = await candidate.ask("POST", "/portal/agree", { understood: true });

@@ -6,6 +6,7 @@ import { visible } from "@assay/report";
 import { packOf } from "../api/portal.ts";
 import { askedWith } from "../challenges/follow-ups.ts";
 import { assertMaySend, tryDraft } from "../drafts/drafts.ts";
+import type { Pack } from "../challenges/challenges.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problems/problem.ts";
 import { movedIn, triedOf } from "./push.ts";
@@ -52,7 +53,7 @@ function wordsFor(error: unknown): string {
   return isTooMuch(error) ? pushWords.tooMuch(error.message, error.whatToDo) : pushWords.ours;
 }
 
-function isTooMuch(error: unknown): error is AssayError {
+export function isTooMuch(error: unknown): error is AssayError {
   return error instanceof AssayError && error.by === "submission";
 }
 
@@ -73,10 +74,9 @@ async function keepAndTry(
   parts: Parts,
   { say, link, signal }: Telling,
 ): Promise<void> {
-  const { repositories, submissions, hiddenNames } = parts;
   const { id, organization_id: organization } = application;
   const moved = movedIn(lines);
-  await repositories.keepCommits(
+  await parts.repositories.keepCommits(
     id,
     moved.map(({ commit }) => commit),
   );
@@ -91,11 +91,32 @@ async function keepAndTry(
   }
   const { commit } = tried;
   say(pushWords.arrived(commit.slice(0, 7)));
+  const leaving = someTimeAfter(signal, graceAfterLeaving);
+  const { evaluation, pack, followUp } = await tryCommit(application, commit, parts, leaving);
+  if (evaluation === undefined) {
+    say(pushWords.nothingOpen);
+    return;
+  }
+  say(pushWords.trying(askedWith(pack, followUp).publicChecks.length));
+  await tellPush({ evaluation, organization, pack }, parts, { say, link, signal });
+}
+
+/**
+ * Keeps a commit as what was sent, and asks for its evaluation.
+ * @throws Problem where nothing can be sent any more; AssayError where it is too much, see `isTooMuch`
+ */
+export async function tryCommit(
+  application: ApplicationRow,
+  commit: string,
+  parts: Parts,
+  signal: AbortSignal,
+): Promise<{ readonly evaluation: string | undefined; readonly pack: Pack; readonly followUp: string | null }> {
+  const { repositories, submissions, hiddenNames } = parts;
+  const { id, organization_id: organization, role_id: role } = application;
   const followUp = await assertMaySend(application, parts);
   const { pack } = await packOf(application, parts);
-  const leaving = someTimeAfter(signal, graceAfterLeaving);
-  const { id: submission } = await packing.take(application.role_id, leaving, async () => {
-    const options = { name: "Your push", limits: receiveLimits, isLeftOut, signal: leaving };
+  const { id: submission } = await packing.take(role, signal, async () => {
+    const options = { name: "Your push", limits: receiveLimits, isLeftOut, signal };
     return submissions.keep(
       {
         ...{ organization, application: id, name: `${commit.slice(0, 12)}.tar.gz`, kind: "draft", commit },
@@ -106,13 +127,7 @@ async function keepAndTry(
     );
   });
   await hiddenNames.learn(submission, tidy(await repositories.authors(id)));
-  const evaluation = await tryDraft(application, { submission, pack, followUp }, parts);
-  if (evaluation === undefined) {
-    say(pushWords.nothingOpen);
-    return;
-  }
-  say(pushWords.trying(askedWith(pack, followUp).publicChecks.length));
-  await tellPush({ evaluation, organization, pack }, parts, { say, link, signal });
+  return { evaluation: await tryDraft(application, { submission, pack, followUp }, parts), pack, followUp };
 }
 
 function someTimeAfter(signal: AbortSignal, milliseconds: number): AbortSignal {

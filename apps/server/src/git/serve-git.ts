@@ -9,6 +9,7 @@ import { packOf } from "../api/portal.ts";
 import type { Parts } from "../parts.ts";
 import { afterPush } from "./after-push.ts";
 import { makeRepository } from "./make-repository.ts";
+import { whileReceiving } from "./resume-pushes.ts";
 
 /** The only hooks that run: a folder of ours, which nothing that is pushed can reach. */
 const hooks = fileURLToPath(new URL("./hooks", import.meta.url));
@@ -97,8 +98,10 @@ async function answer(request: FastifyRequest, response: ServerResponse, parts: 
     ...(request.headers["content-encoding"] === "gzip" ? { HTTP_CONTENT_ENCODING: "gzip" } : {}),
     ...(/^version=[012]$/.test(protocol) ? { GIT_PROTOCOL: protocol } : {}),
   };
-  await run(request.raw, response, environment, (wire, signal) =>
-    heard(wire, application, parts, { link: `${parts.url}/task#${token}`, signal }),
+  await whileReceiving(id, () =>
+    run(request.raw, response, environment, (wire, signal) =>
+      heard(wire, application, parts, { link: `${parts.url}/task#${token}`, signal }),
+    ),
   );
 }
 

@@ -114,6 +114,11 @@ export class Applications {
       .executeTakeFirst();
   }
 
+  /** For our own work on it, whatever organization it is of. */
+  async findAnywhere(id: string): Promise<ApplicationRow | undefined> {
+    return this.#database.selectFrom("application").selectAll().where("id", "=", id).executeTakeFirst();
+  }
+
   /** Whose link this is. */
   async findByLink(token: string): Promise<ApplicationRow | undefined> {
     return this.#database

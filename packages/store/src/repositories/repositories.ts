@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { archiveCommit, git as limitedGit, outputOf, startGit, type ArchiveOptions } from "@assay/bench/git";
@@ -79,6 +79,29 @@ export class Repositories {
     for (const commit of new Set(commits)) {
       await git(["--git-dir", this.pathOf(application), "update-ref", `refs/kept/${commit}`, commit]);
     }
+  }
+
+  /** Where `main` stands in each repository into which something was pushed since then, milliseconds of the day's clock. */
+  async pushedSince(since: number): Promise<readonly { readonly application: string; readonly commit: string }[]> {
+    const pushed: { application: string; commit: string }[] = [];
+    for (const name of await readdir(this.folder).catch(() => [])) {
+      const application = /^([0-9a-f-]{36})\.git$/.exec(name)?.[1];
+      if (application === undefined) continue;
+      const main = join(this.folder, name, "refs/heads/main");
+      const movedAt = (await stat(main).catch(() => undefined))?.mtimeMs ?? 0;
+      if (movedAt < since) continue;
+      const commit = (await readFile(main, "utf8").catch(() => "")).trim();
+      if (/^[0-9a-f]{40,64}$/.test(commit) && !(await this.#isTask(application, commit)))
+        pushed.push({ application, commit });
+    }
+    return pushed;
+  }
+
+  /** What `make` put there, which nobody pushed. */
+  async #isTask(application: string, commit: string): Promise<boolean> {
+    const format = ["log", "-1", "--format=%ae %P", "--end-of-options", commit];
+    const said = await git(["--git-dir", this.pathOf(application), ...format]);
+    return said.trim() === by.email;
   }
 
   /** Names and emails of whoever wrote or committed anything that came in, so that they can be hidden. */
