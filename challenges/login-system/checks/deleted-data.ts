@@ -40,6 +40,7 @@ export default defineCheck({
     asvs: ["14.2.7"],
   },
   needs: ["signUp", "logIn", "deleteAccount"],
+  failsBySight: true,
   cell: "shared",
   async gather(world) {
     const { person, credential } = await arrive(world);

@@ -39,6 +39,7 @@ export default defineCheck({
     asvs: ["11.4.2"],
   },
   needs: ["signUp"],
+  failsBySight: true,
   cell: "shared",
   async gather(world) {
     const [first, ...others] = world.edge.people(3);

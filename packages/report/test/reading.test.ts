@@ -92,6 +92,22 @@ test("praise of an area needs most of its checks asked: one pass of many is no p
   expect(whyWith({ outcome: "not-applicable" })).not.toContain("every mistake");
 });
 
+test("what the submission hid from us is said as its own doing", () => {
+  const saying = (facts: Readonly<Record<string, string | number>>): string => {
+    const check = aCheck("stored-passwords", "secure", { outcome: "not-established", reason: "data-hidden", facts });
+    const text = readingOf(aResult([check]), usualCatalogue, options).sentenceOf(check);
+    return text.replaceAll(/[\u2066-\u2069]/g, "");
+  };
+  expect(saying({ how: "locked", place: "users", seconds: 6 })).toBe(
+    "It hid its data from us: users stayed locked for 6 seconds, and we couldn’t read it.",
+  );
+  expect(saying({ how: "connections", place: "", seconds: 5 })).toBe(
+    "It kept us out of its database: for 5 seconds we couldn’t connect.",
+  );
+  expect(saying({ how: "size", place: "a\u001b[31m", seconds: 5 })).not.toContain("\u001b");
+  expect(saying({})).toBe("We got no clear answer.");
+});
+
 test("what a broken prerequisite left unasked says so", () => {
   const checks = [
     aCheck("cause", "secure", { outcome: "fail" }),

@@ -15,6 +15,7 @@ const words = wordsOf("en");
 const ownReasons = [
   "prerequisite-failed",
   "app-died",
+  "data-hidden",
   "unsteady",
   "database-lacks",
   "not-run",
@@ -36,7 +37,7 @@ export function findingsIn(result: Result, catalogue: Catalogue): readonly Findi
       if (outcome === "pass") return words.tell(own?.passed, facts, title);
       if (outcome === "fail") return words.tell(own?.failed, facts, title);
       if (outcome === "our-error") return words.say("reason.our-error");
-      const otherwise = words.say(isOwn(reason) ? `reason.${reason}` : "reason.unknown");
+      const otherwise = words.sayOf(isOwn(reason) ? `reason.${reason}` : "reason.unknown", facts);
       return words.tell(reason === undefined ? undefined : own?.reasons?.[reason], facts, otherwise);
     }
   });

@@ -1,10 +1,10 @@
 import { operationsOf, type ChallengeDefinition } from "../check/challenge.ts";
 import type { AnyCheck } from "../check/check.ts";
+import type { HiddenData } from "../check/hidden-data.ts";
 import type { Rehearsed } from "../check/rehearsal.ts";
 import type {
   App,
   Costs,
-  DatabaseInspector,
   MailBox,
   PressureEvidence,
   RawRequest,
@@ -26,6 +26,8 @@ import { besideOf } from "../pressure/beside.ts";
 import { runUnderPressure } from "../pressure/run.ts";
 import type { LivePressure } from "../result/pressure.ts";
 import { sandboxDriver } from "../sandbox/choose.ts";
+import { HiddenDataError } from "../services/hiding.ts";
+import type { OpenInspector } from "../services/open-inspector.ts";
 import { withStores } from "../services/store-inspector.ts";
 import type { CellServices } from "./cell-services.ts";
 import { now, sleep } from "./clock.ts";
@@ -53,7 +55,7 @@ interface Parts {
   readonly plan: CellPlan;
   readonly challenge: ChallengeDefinition;
   readonly services: CellServices;
-  readonly inspector: DatabaseInspector & { close(): Promise<void> };
+  readonly inspector: OpenInspector;
   readonly taps: { readonly database?: ServiceTap; readonly redis?: ServiceTap; readonly mail: ServiceTap };
   readonly copies: Copies;
   readonly limits: readonly Limits[];
@@ -74,6 +76,7 @@ export class OpenCell {
   #rehearsals = 0;
   readonly #strangers: Strangers;
   #pressure: Promise<PressureEvidence> | undefined;
+  #hidden: readonly HiddenData[] = [];
 
   private constructor(parts: Parts) {
     this.#parts = parts;
@@ -192,15 +195,27 @@ export class OpenCell {
     const waitedBefore = this.#parts.waiting.total();
     const gathered = await check.gather(this.#world(id, attempt, this.#certainFor(check))).then(
       (evidence: unknown) => ({ evidence }),
-      (error: unknown) => ({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      (error: unknown) => {
+        if (error instanceof HiddenDataError) this.#hidden = [...this.#hidden, error.hidden];
+        return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+      },
     );
+    const [hidden] = this.#takeHidden();
     const tookMs = now() - began;
     const waitedMs = this.#parts.waiting.total() - waitedBefore;
     const appDied = await this.#parts.copies.died();
     // The next check of this cell finds the app running again.
     if (appDied && this.#parts.plan.need === "shared") await this.#parts.copies.restart();
     const lacks = (await this.#parts.services.database.server.lacks?.()) ?? [];
-    return { check: id, ...gathered, appDied, lacks, tookMs, waitedMs };
+    return { check: id, ...gathered, ...(hidden === undefined ? {} : { hidden }), appDied, lacks, tookMs, waitedMs };
+  }
+
+  /** What the submission kept from us while the last check gathered; in a run under pressure, which checks share, all of it. */
+  #takeHidden(): readonly HiddenData[] {
+    const hidden = [...this.#hidden, ...this.#parts.inspector.takeHidden()];
+    const { need } = this.#parts.plan;
+    this.#hidden = need !== "shared" && need.pressure !== undefined ? hidden : [];
+    return hidden;
   }
 
   /** What a check may speak without asking whether it is there. Who wrote for the brief has all of it. */

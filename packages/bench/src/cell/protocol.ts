@@ -1,4 +1,5 @@
 import type { CellNeed } from "../check/check.ts";
+import type { HiddenData } from "../check/hidden-data.ts";
 import type { Rehearsed } from "../check/rehearsal.ts";
 import type { Costs, PressureEvidence, ProjectFacts, RawRequest, StartFact } from "../check/world.ts";
 import type { Exchange } from "../edge/exchange.ts";
@@ -77,6 +78,8 @@ export interface GatheredFact {
   readonly evidence?: unknown;
   /** Gathering threw: our fault. */
   readonly error?: string;
+  /** The submission kept something from the inspector meanwhile. */
+  readonly hidden?: HiddenData;
   /** The app had ended, unasked, when gathering was over. */
   readonly appDied: boolean;
   /** As in `OpenedFact`. */

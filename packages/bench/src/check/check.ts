@@ -118,6 +118,8 @@ export interface CheckDefinition<Evidence = unknown> {
    * that was not written for it is not asked.
    */
   readonly ofAnyBackend?: boolean;
+  /** A failure of it rests on data that was seen, so it stands when the submission hid other data from the inspector. */
+  readonly failsBySight?: true;
   /** Returns plain JSON: everything that judging needs. Throwing here is `our-error`. */
   gather(world: World): Promise<Evidence>;
   /** Pure: the same evidence gives the same judgement. By the brief unless the standard says otherwise. */

@@ -202,6 +202,7 @@ export class Gathering {
         cell: cell.plan.id,
         ...(fact.evidence === undefined ? {} : { evidence: fact.evidence }),
         ...(fact.error === undefined ? {} : { error: fact.error }),
+        ...(fact.hidden === undefined ? {} : { hidden: fact.hidden }),
         ...(fact.appDied ? { appDied: true } : {}),
         ...(this.#setting.plan.bound === undefined ? {} : { writtenElsewhere: true }),
         ...(fact.lacks.length > 0 ? { standInLacks: fact.lacks } : {}),

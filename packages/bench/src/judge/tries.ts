@@ -40,10 +40,11 @@ export function needsRepeat(check: AnyCheck, tries: readonly Try[], rules: TryRu
   if (check.kind === "note") return false;
   const needed = failuresNeeded(check, rules.isCore);
   if (clear.every((one) => one.outcome === "fail")) return clear.length < needed;
-  // The app may have been brought down by another check's question in the same cell; the core gets its second cell.
+  // The app may have been brought down by another check's question in the same cell, and a lock may have been there by
+  // accident; the core gets its second cell.
   const only = clear.length === 1 ? clear[0] : undefined;
   if (only?.outcome !== "not-established") return false;
-  return only.reason === "app-died" || rules.isCore;
+  return only.reason === "app-died" || only.reason === "data-hidden" || rules.isCore;
 }
 
 /** One outcome from all tries. A proof counts when seen once; a measurement must repeat, and tries that disagree are unsteady. */
@@ -70,7 +71,8 @@ export function outcomeOfTries(check: AnyCheck, tries: readonly Try[], rules: Tr
   const failure = { ...base, ...failed, severity: failed.severity ?? check.severity };
   if (needed === 1) return failure;
   // For the core the question is whether it could be exercised at all: "could not be tested" agrees with "failed".
-  const agreeing = of("fail").length + (rules.isCore ? of("not-established").length : 0);
+  const untestable = of("not-established").filter(({ reason }) => reason !== "data-hidden").length;
+  const agreeing = of("fail").length + (rules.isCore ? untestable : 0);
   const disagreeing = judged.length - agreeing - of("our-error").length;
   if (disagreeing > 0) {
     return { ...failure, severity: check.severity, outcome: "not-established", reason: "unsteady", unsteady: true };

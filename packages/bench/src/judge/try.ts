@@ -1,4 +1,5 @@
 import type { AnyCheck } from "../check/check.ts";
+import type { HiddenData } from "../check/hidden-data.ts";
 import type { Judgement } from "../check/judgement.ts";
 import { gatheringVersion } from "../result/versions.ts";
 
@@ -12,6 +13,8 @@ export interface Try {
   readonly error?: string;
   /** The submission ended by itself before or while it was asked. */
   readonly appDied?: boolean;
+  /** The submission kept something from the inspector, so that what was gathered lacks it. */
+  readonly hidden?: HiddenData;
   /** Nothing was asked, as the question does not apply: why. */
   readonly notAsked?: NotAsked;
   /** The backend was not written for the challenge: what rests on its brief alone is not held against it. */
@@ -53,6 +56,12 @@ export function judgeTry(check: AnyCheck, attempt: Try, gathering: number): Judg
 function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgement | OurError {
   if (attempt.notAsked !== undefined) {
     return { outcome: "not-applicable", reason: attempt.notAsked, facts: {}, exhibits: {} };
+  }
+  if (attempt.hidden !== undefined && check.kind !== "note") {
+    const { hidden, ...rest } = attempt;
+    const seen = rest.evidence === undefined ? undefined : judgeAfresh(check, rest, gathering);
+    if (seen?.outcome === "fail" && check.failsBySight === true) return seen;
+    return { outcome: "not-established", reason: "data-hidden", facts: { ...hidden }, exhibits: {} };
   }
   if (attempt.evidence === undefined) {
     if (attempt.appDied === true) return notEstablishedBecause("app-died");

@@ -109,14 +109,15 @@ function look({ checks, problem, coreChecks }: ToReachAVerdict): Seen {
   };
 }
 
-/** "The core can't be used" is what a blocker says; a milder failure leaves it usable. Evidence of another version, tries that disagree, or what a person overruled, say nothing. */
+/** "The core can't be used" is what a blocker says; a milder failure leaves it usable. Evidence of another version, tries that disagree, data that was hidden from us, or what a person overruled, say nothing. */
 export function couldNotBeExercised(
   check: Pick<CheckResult, "tries" | "outcome" | "severity" | "unsteady" | "reason" | "overruled">,
 ): boolean {
   if (check.tries < 2) return false;
   if (check.outcome === "fail") return check.severity === "blocker";
   if (check.overruled !== undefined) return false;
-  return check.outcome === "not-established" && check.unsteady !== true && check.reason !== "old-evidence";
+  if (check.reason === "old-evidence" || check.reason === "data-hidden") return false;
+  return check.outcome === "not-established" && check.unsteady !== true;
 }
 
 function any(checks: readonly CheckResult[]): readonly string[] | undefined {

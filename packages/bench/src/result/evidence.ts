@@ -30,6 +30,13 @@ export const evidenceSchema = z.object({
         evidence: z.unknown().optional(),
         error: z.string().optional(),
         appDied: z.boolean().optional(),
+        hidden: z
+          .object({
+            how: z.enum(["locked", "connections", "size", "unreadable"]),
+            place: z.string(),
+            seconds: z.number(),
+          })
+          .optional(),
         notAsked: z.enum(["not-in-challenge", "database-lacks", "not-bound", "brief-alone", "no-json"]).optional(),
         writtenElsewhere: z.boolean().optional(),
         standInLacks: z.array(z.string()).optional(),

@@ -34,6 +34,8 @@ export const engineReasons = [
   "prerequisite-failed",
   /** The submission ended by itself before it could be asked. */
   "app-died",
+  /** It kept what the question needs from the inspector: a `HiddenData` in the facts says what, and how. */
+  "data-hidden",
   /** The tries disagreed. */
   "unsteady",
   /** Gathered by another version, and today's judge cannot read it. */

@@ -1,9 +1,9 @@
 import type { DatabaseEngine, DatabaseFeature } from "../check/check.ts";
-import type { DatabaseInspector } from "../check/world.ts";
 import { mysqlSocketIn } from "./mysql/socket.ts";
 import { prepareMysqlTemplate, type MysqlTemplate } from "./mysql/template.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import type { ServerOwner } from "./launch-server.ts";
+import type { OpenInspector } from "./open-inspector.ts";
 import { findMongodb } from "./mongodb/binaries.ts";
 import { mongodbSocketIn, mongodbUrl, planFor, type MongodbPlan } from "./mongodb/plan.ts";
 import { postgresSocketIn } from "./postgres/server.ts";
@@ -23,7 +23,7 @@ export interface CellDatabase {
   /** "PostgreSQL 15.18" */
   readonly version: string;
   /** @param now the cell clock, milliseconds. */
-  openInspector(now: () => number): Promise<DatabaseInspector & { close(): Promise<void> }>;
+  openInspector(now: () => number): Promise<OpenInspector>;
   /** What it was asked for and does not have, where it stands in for a server that has it. */
   lacks?(): Promise<readonly string[]>;
   close(): Promise<void>;

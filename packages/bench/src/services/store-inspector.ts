@@ -1,22 +1,17 @@
-import type { DatabaseInspector } from "../check/world.ts";
+import type { OpenInspector } from "./open-inspector.ts";
 
 /** The inspector of a store that a submission uses beside its database. */
-export type StoreInspector = Pick<DatabaseInspector, "find" | "countMentions" | "rows" | "written" | "moveBack"> & {
-  close(): Promise<void>;
-};
+export type StoreInspector = Pick<
+  OpenInspector,
+  "find" | "countMentions" | "rows" | "written" | "moveBack" | "takeHidden" | "close"
+>;
 
 /** One inspector for all that a submission keeps: what is sought in its database is sought in its other stores too. */
-export function withStores(
-  database: DatabaseInspector & { close(): Promise<void> },
-  stores: readonly StoreInspector[],
-): DatabaseInspector & { close(): Promise<void> } {
+export function withStores(database: OpenInspector, stores: readonly StoreInspector[]): OpenInspector {
   return stores.reduce(withStore, database);
 }
 
-function withStore(
-  database: DatabaseInspector & { close(): Promise<void> },
-  store: StoreInspector,
-): DatabaseInspector & { close(): Promise<void> } {
+function withStore(database: OpenInspector, store: StoreInspector): OpenInspector {
   return {
     ...database,
     find: async (text) => [...(await database.find(text)), ...(await store.find(text))],
@@ -32,6 +27,7 @@ function withStore(
       const inStore = await store.moveBack(rows, milliseconds);
       return { moved: inDatabase.moved + inStore.moved };
     },
+    takeHidden: () => [...database.takeHidden(), ...store.takeHidden()],
     async close() {
       await Promise.all([database.close(), store.close()]);
     },

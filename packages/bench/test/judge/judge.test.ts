@@ -42,6 +42,31 @@ describe("a proof", () => {
     expect(needsRepeat(proof, tries("app-died", "app-died"), rules)).toBe(false);
   });
 
+  describe("when the submission hid data from the inspector", () => {
+    const hidden = { how: "locked", place: "users", seconds: 6 } as const;
+    const hiding = (said: Parameters<typeof tries>[0]): Try[] =>
+      tries(said).map((attempt) => ({ ...attempt, hidden }));
+    const notEstablished = { outcome: "not-established", reason: "data-hidden", facts: hidden };
+
+    test("is not established, whatever the rest of the data said, and never our error", () => {
+      for (const said of ["pass", "fail", "unclear", "not-applicable", "unreadable", "error", "app-died"] as const) {
+        expect(judgeOne(proof, hiding(said)), said).toMatchObject(notEstablished);
+      }
+    });
+
+    test("still fails where what was seen is enough for that", () => {
+      const bySight = makeCheck("accounts", { failsBySight: true });
+      expect(judgeOne(bySight, hiding("fail")).outcome).toBe("fail");
+      expect(judgeOne(bySight, hiding("pass"))).toMatchObject(notEstablished);
+    });
+
+    test("gets one more cell, in which it may show them", () => {
+      expect(needsRepeat(proof, hiding("pass"), rules)).toBe(true);
+      expect(needsRepeat(proof, [...hiding("pass"), ...hiding("pass")], rules)).toBe(false);
+      expect(judgeOne(proof, [...hiding("pass"), ...tries("pass")]).outcome).toBe("pass");
+    });
+  });
+
   test("is our error when its judge breaks on today's evidence, and is tried once more", () => {
     expect(judgeOne(proof, tries("unreadable"))).toMatchObject({
       outcome: "our-error",

@@ -49,6 +49,7 @@ describe("the verdict is", () => {
     const died = result("log-in", { severity: "blocker", outcome: "not-established", reason: "app-died", tries: 2 });
     expect(verdict([died]).verdict).toBe("could-not-run");
     expect(verdict([{ ...died, reason: "unsteady", unsteady: true }]).verdict).toBe("cannot-say");
+    expect(verdict([{ ...died, reason: "data-hidden" }]).verdict).toBe("cannot-say");
   });
 
   test("did-not-hold-up for a failed blocker in what was asked, or three anywhere", () => {

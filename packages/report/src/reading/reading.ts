@@ -110,13 +110,14 @@ function sentenceOf(check: CheckResult, own: CheckWords, words: Words, title: st
   if (check.outcome === "our-error") return words.say("reason.our-error");
   if (check.unsteady === true) return words.say("reason.unsteady");
   const reason = check.reason ?? "unknown";
-  const otherwise = words.say(isOwnReason(reason) ? `reason.${reason}` : "reason.unknown");
+  const otherwise = words.sayOf(isOwnReason(reason) ? `reason.${reason}` : "reason.unknown", check.facts);
   return words.tell(own.reasons?.[reason], check.facts, otherwise);
 }
 
 const ownReasons = [
   "prerequisite-failed",
   "app-died",
+  "data-hidden",
   "unsteady",
   "old-evidence",
   "extra-not-done",

@@ -13,6 +13,8 @@ export interface Words {
   readonly language: Language;
   /** A sentence of the report's own. */
   say(key: WordKey, values?: Values): string;
+  /** As `say`, over the facts of a judgement, which may hold texts of the submission's, or lack what the sentence names. */
+  sayOf(key: WordKey, facts: Facts): string;
   /** As `say`, from a catalogue that not every report needs. */
   sayFrom<Key extends string>(messages: Readonly<Record<Key, string>>, key: Key, values?: Values): string;
   /**
@@ -67,6 +69,13 @@ export function wordsOf(language: Language, about: "submission" | "existing" = "
   return {
     language,
     say: (key, values = {}) => format(messages[key], values),
+    sayOf(key, facts) {
+      try {
+        return format(messages[key], readable(facts, locale));
+      } catch {
+        return messages["reason.unknown"];
+      }
+    },
     sayFrom: (others, key, values = {}) => format(others[key], values),
     tell(message, facts, otherwise) {
       if (message === undefined) return otherwise;
