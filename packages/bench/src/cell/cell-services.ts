@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { users } from "../sandbox/users.ts";
 import { mailSocketIn, startMail, type MailServer } from "../services/mail/mail.ts";
 import { databaseIn, databaseSocketIn, type CellDatabase } from "../services/database.ts";
+import type { OpenInspector } from "../services/open-inspector.ts";
 import type { RedisPlan } from "../services/redis/plan.ts";
 import { redisIn, type CellRedis } from "../services/redis/redis.ts";
 import { redisSocketIn } from "../services/redis/server.ts";
+import { withStores } from "../services/store-inspector.ts";
 import { openTap, type OpenTap } from "../tap/tap.ts";
 import { now } from "./clock.ts";
 import { createLimits, type Limits } from "./limits.ts";
@@ -76,6 +78,15 @@ async function startMailService(plan: CellPlan): Promise<CellServices["mail"]> {
     openTap({ port: plan.ports.mail, target: mailSocketIn(directory), name: "mail", seed: plan.seed }),
   ]);
   return { server, tap };
+}
+
+/** One inspector for all of them. */
+export async function inspectorOf({ database, redis }: CellServices): Promise<OpenInspector> {
+  const [inspector, ...stores] = await Promise.all([
+    database.server.openInspector(now),
+    ...(redis === undefined ? [] : [redis.server.openInspector()]),
+  ]);
+  return withStores(inspector, stores);
 }
 
 /** Where the submission may write, as we see it. */

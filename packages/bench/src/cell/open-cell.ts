@@ -2,15 +2,7 @@ import { operationsOf, type ChallengeDefinition } from "../check/challenge.ts";
 import type { AnyCheck } from "../check/check.ts";
 import type { HiddenData } from "../check/hidden-data.ts";
 import type { Rehearsed } from "../check/rehearsal.ts";
-import type {
-  App,
-  Costs,
-  MailBox,
-  PressureEvidence,
-  RawRequest,
-  StartFact,
-  World,
-} from "../check/world.ts";
+import type { App, Costs, MailBox, PressureEvidence, RawRequest, StartFact, World } from "../check/world.ts";
 import { createCanaries } from "../edge/canaries.ts";
 import { RecordingEdge } from "../edge/edge.ts";
 import type { Exchange } from "../edge/exchange.ts";
@@ -28,8 +20,7 @@ import type { LivePressure } from "../result/pressure.ts";
 import { sandboxDriver } from "../sandbox/choose.ts";
 import { HiddenDataError } from "../services/hiding.ts";
 import type { OpenInspector } from "../services/open-inspector.ts";
-import { withStores } from "../services/store-inspector.ts";
-import type { CellServices } from "./cell-services.ts";
+import { inspectorOf, type CellServices } from "./cell-services.ts";
 import { now, sleep } from "./clock.ts";
 import { watchCompany } from "./company.ts";
 import { Copies, usualStart } from "./copies.ts";
@@ -399,10 +390,3 @@ export class OpenCell {
 }
 
 /** One for all that the submission keeps. */
-async function inspectorOf({ database, redis }: CellServices): Promise<Parts["inspector"]> {
-  const [inspector, ...stores] = await Promise.all([
-    database.server.openInspector(now),
-    ...(redis === undefined ? [] : [redis.server.openInspector()]),
-  ]);
-  return withStores(inspector, stores);
-}

@@ -1,14 +1,19 @@
-/** The role that a submission logs in as; it owns the database of the same name and is no superuser. */
+/**
+ * The role that a submission logs in as. It may do all in the database of the same name, and owns what it makes there and
+ * the schema `public`, but not the database itself: an owner can close it to everyone else, or set for them how they read.
+ */
 export const applicationRole = "app";
 
 export const databaseName = "app";
 
-/**
- * The role that the inspector logs in as. It can read all, and write what the submission's role owns, and no more:
- * whatever a submission hides in a trigger, a default or an index expression runs with the rights of whoever
- * touches the row, so even our own side must not be a superuser.
- */
+/** The role that the inspector reads with: it can read all, and change nothing. */
 export const inspectorRole = "assay_inspector";
+
+/**
+ * The role that the inspector writes with: it can do what the submission's role can. Whatever a submission hides in a
+ * trigger, a constraint or an index expression runs with the rights of whoever touches the row, so it has no more.
+ */
+export const writerRole = "assay_writer";
 
 /** The submission's own limit; the rest stays free for the inspector. */
 const applicationConnections = 100;
@@ -56,10 +61,11 @@ log_checkpoints = off
 log_lock_waits = off
 `;
 
-/** pg_hba.conf: two roles, by password, on the path socket only. The superuser cannot log in at all. */
+/** pg_hba.conf: three roles, by password, on the path socket only. The superuser cannot log in at all. */
 export const accessRules = `
 local ${databaseName} ${applicationRole} scram-sha-256
 local ${databaseName} ${inspectorRole} scram-sha-256
+local ${databaseName} ${writerRole} scram-sha-256
 local all all reject
 `;
 
@@ -79,13 +85,19 @@ export function layout(passwords: { readonly application: string; readonly inspe
         "DROP DATABASE template0",
         `CREATE ROLE ${applicationRole} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT ${applicationConnections} PASSWORD '${passwords.application}'`,
         `CREATE ROLE ${inspectorRole} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS PASSWORD '${passwords.inspector}'`,
-        `GRANT ${applicationRole}, pg_read_all_data, pg_monitor, pg_signal_backend TO ${inspectorRole}`,
+        `CREATE ROLE ${writerRole} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS PASSWORD '${passwords.inspector}'`,
+        `GRANT pg_read_all_data, pg_monitor TO ${inspectorRole}`,
+        `GRANT SELECT ON pg_largeobject TO ${inspectorRole}`,
+        `GRANT ${applicationRole} TO ${writerRole}`,
         // Our own questions would only fill the log that we read.
-        `ALTER ROLE ${inspectorRole} SET log_statement = 'none'`,
-        `ALTER ROLE ${inspectorRole} SET log_duration = off`,
+        ...[inspectorRole, writerRole].flatMap((role) => [
+          `ALTER ROLE ${role} SET log_statement = 'none'`,
+          `ALTER ROLE ${role} SET log_duration = off`,
+        ]),
         // When moments are moved back, no trigger of the submission's may put them right again.
-        `GRANT SET ON PARAMETER session_replication_role TO ${inspectorRole}`,
-        `ALTER DATABASE ${databaseName} OWNER TO ${applicationRole}`,
+        `GRANT SET ON PARAMETER session_replication_role TO ${writerRole}`,
+        `GRANT ALL ON DATABASE ${databaseName} TO ${applicationRole}`,
+        `ALTER SCHEMA public OWNER TO ${applicationRole}`,
       ],
     },
   ];

@@ -1,18 +1,23 @@
-import type { Client } from "pg";
 import type { Place } from "../../check/world.ts";
 import { formsOf } from "../text-forms.ts";
+import { findInCatalogs, findInLargeObjects } from "./catalogs.ts";
 import { ask } from "./connection.ts";
+import type { PostgresReader } from "./reading.ts";
 import { readRows } from "./rows.ts";
-import { listTables, type Column, type Table } from "./tables.ts";
+import { asText, listStored, listTables, type Column, type Table } from "./tables.ts";
 
 /** Rows of one table that are told. */
 const mostRows = 1_000;
 
-/** Every row of every table that holds the text, whatever its case, in whatever form a column's type gives it. */
-export async function find(client: Client, text: string): Promise<readonly Place[]> {
+/**
+ * Every row of every table and materialized view that holds the text, whatever its case, in whatever form a column's type
+ * gives it; and where else it stands: in large objects, names, comments, labels, code and settings.
+ */
+export async function find(reader: PostgresReader, text: string): Promise<readonly Place[]> {
+  const { client } = reader;
   const places: Place[] = [];
-  for (const table of await listTables(client)) {
-    if (table.columns.length === 0) continue;
+  const read = async (table: Table): Promise<void> => {
+    if (table.columns.length === 0) return;
     const named = table.columns.map((column, index) => `case when ${holds(column)} then ${index} end`);
     const rows = await readRows(client, table, {
       condition: anyHolds(table),
@@ -26,15 +31,23 @@ export async function find(client: Client, text: string): Promise<readonly Place
         places.push({ table: table.name, column: table.columns[Number(index)]?.name ?? "", row: ref.row });
       }
     }
-  }
+  };
+  await reader.each(() => listStored(client), read);
+  const forms = formsOf(text);
+  places.push(...(await reader.whole("pg_largeobject", () => findInLargeObjects(client, forms))));
+  places.push(...(await reader.whole("pg_catalog", () => findInCatalogs(client, forms))));
   return places;
 }
 
-/** How many rows of each table hold the text, whatever its case; tables without any are left out. */
-export async function countMentions(client: Client, text: string): Promise<Readonly<Record<string, number>>> {
+/**
+ * How many rows of each table hold the text, whatever its case; tables without any are left out. Materialized views are
+ * copies, whose rows come and go when they are made anew, and are none.
+ */
+export async function countMentions(reader: PostgresReader, text: string): Promise<Readonly<Record<string, number>>> {
+  const { client } = reader;
   const counts: Record<string, number> = {};
-  for (const table of await listTables(client)) {
-    if (table.columns.length === 0) continue;
+  const read = async (table: Table): Promise<void> => {
+    if (table.columns.length === 0) return;
     const [row] = await ask(
       client,
       `select count(*) from only ${table.sql} t, ${beside} where ${anyHolds(table)}`,
@@ -42,7 +55,8 @@ export async function countMentions(client: Client, text: string): Promise<Reado
     );
     const count = Number(row?.[0] ?? 0);
     if (count > 0) counts[table.name] = count;
-  }
+  };
+  await reader.each(() => listTables(client), read);
   return counts;
 }
 
@@ -64,10 +78,12 @@ function anyHolds(table: Table): string {
 }
 
 /** SQL: this column of row `t` holds one of the forms. */
-function holds({ sql, base, category }: Column): string {
-  const structured = category === "A" || category === "C" || category === "U";
+function holds(column: Column): string {
+  const { sql, base, category } = column;
+  // Lists, rows, ranges, JSON: within them a text is quoted.
+  const structured = ["A", "C", "R", "U"].includes(category);
   // The database's own collation, since a column's own may not allow the search.
-  const text = `lower(t.${sql}::text collate "default")`;
+  const text = `lower((${asText(column)}) collate "default")`;
   const inText = `exists (select from unnest(sought.${structured ? "nested" : "plain"}) form where strpos(${text}, lower(form)) > 0)`;
   if (base !== "bytea") return inText;
   const escaped = `lower(encode(t.${sql}, 'escape'))`;

@@ -1,31 +1,35 @@
 import type { Client, ClientConfig } from "pg";
+import { HiddenDataError, type Hiding } from "../hiding.ts";
 import { applicationRole } from "./configuration.ts";
-import { ask, connect, quoted } from "./connection.ts";
+import { ask, codeOf, connect, lockNotAvailable, quoted } from "./connection.ts";
 import { untilWritersWait, type HoldOptions } from "../writers-waiting.ts";
 import { readable } from "./tables.ts";
 
 /** How long the submission's own writing may keep us from the lock, milliseconds. */
 const lockWithin = 1_000;
 
-/** PostgreSQL's code for "could not get the lock in time", and for "that table has gone". */
-const lockNotAvailable = "55P03";
+/** PostgreSQL's code for "that table has gone". */
 const undefinedTable = "42P01";
 
 /**
  * Runs `act` while a lock lets every writer wait. Readers go on, and so do those who lock rows that they have read
  * (`SELECT … FOR UPDATE`): the lock forbids changes alone. If the submission keeps writing and never lets us have the
- * lock, `act` runs all the same and nobody waits.
+ * lock, or no room for us, `act` runs all the same and nobody waits.
  */
 export async function holdWrites<T>(
-  administrator: ClientConfig,
+  accounts: { readonly administrator: ClientConfig; readonly writer: ClientConfig },
   act: () => Promise<T>,
-  options: HoldOptions = {},
+  options: HoldOptions & { readonly hiding: Hiding },
 ): Promise<{ readonly result: T; readonly waiting: number }> {
-  const holder = await connect(administrator);
+  const holder = await letIn(accounts.writer, options.hiding);
+  if (holder === undefined) return { result: await act(), waiting: 0 };
   try {
     const locked = await lock(holder, options.tables);
-    if (locked.length === 0) return { result: await act(), waiting: 0 };
-    const watcher = await connect(administrator);
+    const watcher = locked.length === 0 ? undefined : await letIn(accounts.administrator, options.hiding);
+    if (watcher === undefined) {
+      await holder.end();
+      return { result: await act(), waiting: 0 };
+    }
     const look = async () => {
       const [row] = await ask(watcher, whoWaits, [locked]);
       return { waiting: Number(row?.[0] ?? 0), mark: String(row?.[1]) };
@@ -38,6 +42,16 @@ export async function holdWrites<T>(
   } finally {
     // A connection that ends gives up its locks, whatever went before.
     await holder.end().catch(() => undefined);
+  }
+}
+
+async function letIn(account: ClientConfig, hiding: Hiding): Promise<Client | undefined> {
+  try {
+    return await connect(account, "write");
+  } catch (error) {
+    if (!(error instanceof HiddenDataError)) throw error;
+    hiding.add(error.hidden.how, error.hidden.place, error.hidden.seconds * 1_000);
+    return undefined;
   }
 }
 
@@ -60,7 +74,7 @@ async function lock(holder: Client, wanted: readonly string[] | undefined): Prom
     await ask(holder, `lock table ${names.join(", ")} in share mode`);
     return chosen.map(([oid]) => oid ?? "");
   } catch (error) {
-    const code = (error as { code?: string }).code;
+    const code = codeOf(error);
     if (code !== lockNotAvailable && code !== undefinedTable) throw error;
     await ask(holder, "rollback");
     return [];

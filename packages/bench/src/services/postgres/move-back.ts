@@ -1,9 +1,10 @@
 import type { Client } from "pg";
 import type { RowRef } from "../../check/world.ts";
-import { ask } from "./connection.ts";
+import { ask, codeOf } from "./connection.ts";
 import { moveJson, moveNumber, moveText } from "../moments.ts";
+import { unlessLocked } from "./reading.ts";
 import { rowId } from "./rows.ts";
-import { listTables, type Column, type Table } from "./tables.ts";
+import { asText, listTables, type Column, type Table } from "./tables.ts";
 
 /**
  * Moves every moment in these rows back. A row that changed since it was read is found again by its primary key.
@@ -25,7 +26,8 @@ export async function moveBack(
     await ask(client, "set local session_replication_role = replica");
     for (const ref of refs) {
       const table = tables.get(ref.table);
-      if (table !== undefined) moved += await moveRow(client, table, ref, milliseconds);
+      if (table === undefined) continue;
+      moved += await unlessLocked(table, () => moveRow(client, table, ref, milliseconds));
     }
     await ask(client, "commit");
   } catch (error) {
@@ -35,13 +37,13 @@ export async function moveBack(
   return { moved };
 }
 
-/** Class 23: integrity; class 22: a value out of range. */
-const refusals = /^2[23]/;
+/** Not a refusal: a lock, a limit, or the server ends what we do. All else is said by a value, a constraint, or code of the submission's. */
+const noRefusals = /^(40|53|54|55P03|57|58|XX)/;
 
 async function moveRow(client: Client, table: Table, ref: RowRef, milliseconds: number): Promise<number> {
   const columns = table.columns.filter(({ generated }) => !generated);
   const which = conditionFor(table, ref);
-  const texts = columns.map(({ sql }) => `t.${sql}::text`);
+  const texts = columns.map(asText);
   const [found] = await ask(
     client,
     `select ${["t.ctid::text", ...texts].join(", ")} from only ${table.sql} t where ${which.sql} for update`,
@@ -70,13 +72,14 @@ async function moveRow(client: Client, table: Table, ref: RowRef, milliseconds: 
   try {
     await ask(
       client,
-      `update ${target} t set ${assignments.join(", ")} where t.tableoid = ${table.oid} and t.ctid = $1::tid`,
+      `update ${target} t set ${assignments.join(", ")} where t.tableoid = ${table.id} and t.ctid = $1::tid`,
       parameters,
     );
     await ask(client, "release before_row");
     return moved;
   } catch (error) {
-    if (!refusals.test((error as { code?: string }).code ?? "")) throw error;
+    const code = codeOf(error);
+    if (code === undefined || noRefusals.test(code)) throw error;
     await ask(client, "rollback to before_row");
     return 0;
   }
@@ -87,7 +90,7 @@ export function conditionFor(table: Table, ref: RowRef): { readonly sql: string;
   if (table.key.length === 0) return { sql: `${rowId} = $1`, values: [ref.id] };
   const columns = table.columns.filter(({ name }) => table.key.includes(name));
   return {
-    sql: columns.map(({ sql }, index) => `t.${sql}::text = $${index + 1}`).join(" and "),
+    sql: columns.map((column, index) => `${asText(column)} = $${index + 1}`).join(" and "),
     values: columns.map(({ name }) => String(ref.row[name])),
   };
 }

@@ -3,7 +3,8 @@ import type { RowRef } from "../../check/world.ts";
 import { copyDigits, NotRenewable, planCopies, renewedLength, type CopiedColumn, type Renewal } from "../copies.ts";
 import { ask } from "./connection.ts";
 import { conditionFor } from "./move-back.ts";
-import { listTables, type Column, type Table } from "./tables.ts";
+import { unlessLocked } from "./reading.ts";
+import { asText, listTables, type Column, type Table } from "./tables.ts";
 
 /** Classes of what the database may say of a copy: a value, a constraint, a trigger or a right stands against it. */
 const refusals = /^(22|23|25|38|39|42|44|P0)/;
@@ -67,11 +68,12 @@ export async function multiply(
     const sources = await sourcesOf(client, refs);
     const plan = planCopies(await described(client, sources));
     for (const source of sources) {
-      await copyRows(client, source, plan.get(source.table.name) ?? new Map<string, Renewal>(), copies);
+      const renewals = plan.get(source.table.name) ?? new Map<string, Renewal>();
+      await unlessLocked(source.table, () => copyRows(client, source, renewals, copies));
     }
     await ask(client, "commit");
     // As the server itself would within a minute.
-    for (const { table } of sources) await ask(client, `analyze ${table.sql}`);
+    for (const { table } of sources) await unlessLocked(table, () => ask(client, `analyze ${table.sql}`));
   } catch (error) {
     await ask(client, "rollback");
     const { code, message } = error as { code?: string; message: string };
@@ -83,18 +85,15 @@ async function sourcesOf(client: Client, refs: readonly RowRef[]): Promise<reado
   const generated = new Set((await ask(client, madeByTheServer)).map((row) => row.join(" ")));
   const sources: Source[] = [];
   for (const table of await listTables(client)) {
-    const columns = table.columns.filter(({ name }) => !generated.has(`${table.oid} ${name}`));
-    const texts = columns.map(({ sql, base }) => (base === "bytea" ? `encode(t.${sql}, 'hex')` : `t.${sql}::text`));
+    const columns = table.columns.filter(({ name }) => !generated.has(`${table.id} ${name}`));
+    const texts = columns.map((column) =>
+      column.base === "bytea" ? `encode(t.${column.sql}, 'hex')` : asText(column),
+    );
     const found: (readonly (string | null)[])[] = [];
     for (const ref of refs.filter((one) => one.table === table.name)) {
       const { sql, values } = conditionFor(table, ref);
-      found.push(
-        ...(await ask(
-          client,
-          `select ${["t.ctid::text", ...texts].join(", ")} from only ${table.sql} t where ${sql}`,
-          values,
-        )),
-      );
+      const select = `select ${["t.ctid::text", ...texts].join(", ")} from only ${table.sql} t where ${sql}`;
+      found.push(...(await unlessLocked(table, () => ask(client, select, values))));
     }
     if (found.length === 0) continue;
     sources.push({
@@ -125,11 +124,11 @@ async function described(client: Client, sources: readonly Source[]): Promise<Pa
   const keys = await ask(client, uniqueKeys);
   const links = await ask(client, foreignKeys);
   const nameOf = (oid: string | null | undefined): string =>
-    sources.find(({ table }) => table.oid === oid)?.table.name ?? "";
+    sources.find(({ table }) => table.id === oid)?.table.name ?? "";
   const tables = [];
   for (const { table, columns } of sources) {
     const ours = Map.groupBy(
-      keys.filter(([oid]) => oid === table.oid),
+      keys.filter(([oid]) => oid === table.id),
       ([, index]) => index,
     );
     const unique = [...ours.values()].map((rows) => rows.map(([, , column]) => column ?? ""));
@@ -144,7 +143,7 @@ async function described(client: Client, sources: readonly Source[]): Promise<Pa
       columns: withMost,
       unique,
       links: links
-        .filter(([oid]) => oid === table.oid)
+        .filter(([oid]) => oid === table.id)
         .map(([, column, other, to]) => ({ column: column ?? "", table: nameOf(other), to: to ?? "" })),
     });
   }
@@ -166,7 +165,7 @@ async function copyRows(
     [addresses, first, first + times - 1],
   );
   for (const { column } of columns.filter(({ name }) => renewals.get(name)?.kind === "number")) {
-    for (const [sequence] of await ask(client, sequencesOf, [table.oid, column.name])) {
+    for (const [sequence] of await ask(client, sequencesOf, [table.id, column.name])) {
       await ask(client, `select setval($1::oid::regclass, (select max(${column.sql})::bigint from ${table.sql}))`, [
         sequence,
       ]);
@@ -175,8 +174,10 @@ async function copyRows(
 }
 
 /** SQL of a column's value in copy number `copy` of row `t`. */
-function valueOf({ sql, base }: Column, renewal: Renewal | undefined, first: number): string {
+function valueOf(column: Column, renewal: Renewal | undefined, first: number): string {
+  const { sql, base } = column;
   const own = `t.${sql}`;
+  const text = `(${asText(column)})`;
   const number = `lpad(copy::text, ${copyDigits}, '0')`;
   switch (renewal?.kind) {
     case undefined:
@@ -184,11 +185,11 @@ function valueOf({ sql, base }: Column, renewal: Renewal | undefined, first: num
     case "number":
       return `${own}::numeric + (copy - ${first - 1}) * ${renewal.step}::numeric`;
     case "email":
-      return `overlay(${own}::text placing ${number} from position('@' in ${own}::text) for 0)`;
+      return `overlay(${text} placing ${number} from position('@' in ${text}) for 0)`;
     case "short":
-      return `${own}::text || ${number}`;
+      return `${text} || ${number}`;
     case "token": {
-      const token = `left(${own}::text, -${renewedLength}) || left(md5(${own}::text || ' ' || copy), ${renewedLength})`;
+      const token = `left(${text}, -${renewedLength}) || left(md5(${text} || ' ' || copy), ${renewedLength})`;
       return base === "uuid" ? `(${token})::uuid` : token;
     }
     case "bytes":

@@ -1,7 +1,8 @@
 import type { Client } from "pg";
 import type { RowRef } from "../../check/world.ts";
 import { ask } from "./connection.ts";
-import type { Column, Table } from "./tables.ts";
+import { arrayParts, recordParts, type Parts } from "./literal-parts.ts";
+import { asText, type Column, type Table } from "./tables.ts";
 
 /** Characters of a value that are kept. */
 const longestValue = 2_000;
@@ -26,7 +27,7 @@ export async function readRows(
   table: Table,
   { condition, mark = "null", beside, values = [], limit }: Wanted,
 ): Promise<readonly { readonly ref: RowRef; readonly mark: string | null }[]> {
-  const columns = table.columns.map((column) => `left(${asText(column)}, ${longestValue + 1})`);
+  const columns = table.columns.map((column) => `left(${asJson(column)}, ${longestValue + 1})`);
   const from = [`only ${table.sql} t`, ...(beside === undefined ? [] : [beside])].join(", ");
   const found = await ask(
     client,
@@ -42,12 +43,13 @@ export async function readRows(
 /** SQL: the id of row `t`. */
 export const rowId = "t.ctid::text || '@' || t.xmin::text";
 
-function asText({ sql, category, base }: Column): string {
-  const structured = category === "A" || category === "C";
-  return structured && base !== "int2vector" && base !== "oidvector" ? `to_json(t.${sql})::text` : `t.${sql}::text`;
+/** Lists as JSON where PostgreSQL itself says how. */
+function asJson(column: Column): string {
+  const isList = column.category === "A" && column.isBuiltIn && !/^(int2|oid)vector$/.test(column.base);
+  return isList ? `to_json(t.${column.sql})::text` : asText(column);
 }
 
-function valueOf({ base, category }: Column, text: string | null): unknown {
+function valueOf({ base, category, isBuiltIn }: Column, text: string | null): unknown {
   if (text === null) return null;
   if (text.length > longestValue) return `${text.slice(0, longestValue)}…`;
   if (category === "B") return text === "true";
@@ -56,7 +58,9 @@ function valueOf({ base, category }: Column, text: string | null): unknown {
     // A number that JavaScript would round stays text.
     return String(number) === text ? number : text;
   }
-  if (category === "A" || category === "C" || base === "json" || base === "jsonb") {
+  if (!isBuiltIn && category === "A") return arrayParts(text)?.map(partOf) ?? text;
+  if (!isBuiltIn && category === "C") return recordParts(text)?.map(partOf) ?? text;
+  if (category === "A" || base === "json" || base === "jsonb") {
     try {
       return JSON.parse(text) as unknown;
     } catch {
@@ -64,4 +68,11 @@ function valueOf({ base, category }: Column, text: string | null): unknown {
     }
   }
   return text;
+}
+
+/** Rows inside of lists and rows are parts too. */
+function partOf(part: Parts[number]): unknown {
+  if (part === null) return null;
+  if (typeof part !== "string") return part.map(partOf);
+  return recordParts(part)?.map(partOf) ?? part;
 }

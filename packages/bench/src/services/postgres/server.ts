@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import type { ClientConfig } from "pg";
 import { AssayError } from "../../errors/assay-error.ts";
 import { launchServer, longestSocketPath, type ServerOwner } from "../launch-server.ts";
-import { applicationRole, databaseName, inspectorRole } from "./configuration.ts";
+import { applicationRole, databaseName, inspectorRole, writerRole } from "./configuration.ts";
 import { letsIn } from "./lets-in.ts";
 import type { PostgresTemplate } from "./template.ts";
 
@@ -40,8 +40,10 @@ export interface PostgresServer {
   readonly socketDirectory: string;
   /** The server's structured log: one JSON object a line. */
   readonly logFile: string;
-  /** How the inspector connects: sees all, may write what the submission's role owns, is no superuser. */
+  /** How the inspector connects to read: it sees all, and is no superuser. */
   readonly administrator: ClientConfig;
+  /** How it connects to write: it may do what the submission's role may. */
+  readonly writer: ClientConfig;
   /** What goes into the submission's DATABASE_URL. */
   readonly application: { readonly user: string; readonly password: string; readonly database: string };
   /** Resolves when the server has ended, for whatever reason. */
@@ -105,6 +107,7 @@ export async function startPostgres(
     socketDirectory,
     logFile,
     administrator,
+    writer: { ...administrator, user: writerRole },
     application: { user: applicationRole, password: template.passwords.application, database: databaseName },
     exited: child.exited,
     stop: () => child.end("SIGINT", 5_000),

@@ -2,44 +2,55 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "pg";
 import type { RowRef } from "../../check/world.ts";
 import { ask } from "./connection.ts";
+import { largeObjects } from "./catalogs.ts";
 import { applicationRole } from "./configuration.ts";
+import type { PostgresReader } from "./reading.ts";
 import { readRows } from "./rows.ts";
-import { listTables } from "./tables.ts";
+import { listTables, type Table } from "./tables.ts";
 
-const mostRows = 10_000;
+/** Rows of one table that are told, and of all; each table has some, so that no full one hides another. */
+const most = { ofOne: 10_000, ofAll: 30_000, always: 1_000, whatever: 100_000 };
 
 /** How long we wait for work that goes on after the answer, milliseconds. */
 const settleWithin = 2_000;
 
-/** Every row of every table, up to 10,000 in all. */
-export function rows(client: Client): Promise<readonly RowRef[]> {
-  return rowsThat(client, "true");
+/** Every row of every table, up to 10,000 of each. */
+export function rows(reader: PostgresReader): Promise<readonly RowRef[]> {
+  return rowsThat(reader, "true");
 }
 
-/** Runs `act`, waits until the submission's connections are idle, and tells which rows are newer than before. */
-export async function written<T>(
-  client: Client,
-  act: () => Promise<T>,
-): Promise<{ readonly result: T; readonly rows: readonly RowRef[] }> {
-  const [snapshot] = await ask(client, "select pg_current_snapshot()");
-  const result = await act();
-  await settle(client);
+/** What was there before something was done. */
+export type Snapshot = string;
+
+export async function snapshotOf(client: Client): Promise<Snapshot> {
+  const [row] = await ask(client, "select pg_current_snapshot()");
+  return row?.[0] ?? "";
+}
+
+/** Waits until the submission's connections are idle, and tells which rows are newer. */
+export async function newerRows(reader: PostgresReader, snapshot: Snapshot): Promise<readonly RowRef[]> {
+  await settle(reader.client);
   // The cluster is young: a transaction's number has not come round, and is its whole number.
   const newer = "not pg_visible_in_snapshot(t.xmin::text::xid8, $1::pg_snapshot)";
-  return { result, rows: await rowsThat(client, newer, [snapshot?.[0]]) };
+  return rowsThat(reader, newer, [snapshot]);
 }
 
 async function rowsThat(
-  client: Client,
+  reader: PostgresReader,
   condition: string,
   values: readonly unknown[] = [],
 ): Promise<readonly RowRef[]> {
-  const found: RowRef[] = [];
-  for (const table of await listTables(client)) {
-    const limit = mostRows - found.length;
-    for (const { ref } of await readRows(client, table, { condition, values, limit })) found.push(ref);
-  }
-  return found;
+  const { client } = reader;
+  const refs: RowRef[] = [];
+  const read = async (table: Table): Promise<void> => {
+    const limit = Math.min(most.ofOne, Math.max(most.always, most.ofAll - refs.length));
+    const rows =
+      refs.length > most.whatever ? [] : await readRows(client, table, { condition, values, limit: limit + 1 });
+    for (const { ref } of rows.slice(0, limit)) refs.push(ref);
+    if (rows.length > limit || refs.length > most.whatever) reader.note("size", table.name, 0);
+  };
+  await reader.each(async () => [...(await listTables(client)), largeObjects], read);
+  return refs;
 }
 
 /** An answer may come before its transaction ends: some reply first and work afterwards. */

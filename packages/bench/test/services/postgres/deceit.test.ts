@@ -1,5 +1,7 @@
+import { connect } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Client } from "pg";
+import { connect as connectInspector } from "../../../src/services/postgres/connection.ts";
 import { runServer, type RunningServer } from "./running-server.ts";
 
 /** What a submission that controls its own role and its own statements does to be misread. */
@@ -13,7 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 afterEach(async () => {
-  await app.query("drop schema public cascade; create schema public");
+  running.inspector.takeHidden();
+  await app.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app' and pid <> pg_backend_pid()",
+  );
+  await app.query(`drop schema public cascade; create schema public; alter role app reset all;
+    select lo_unlink(oid) from pg_largeobject_metadata`);
 });
 
 async function placesOf(text: string): Promise<string[]> {
@@ -24,7 +31,7 @@ describe("a cast of the submission's own", () => {
   const hides = `
     create table noticed (who text);
     create function hide(secret) returns text language plpgsql as $$ begin
-      insert into noticed values (current_user);
+      insert into public.noticed values (current_user);
       return 'nothing to see';
     exception when others then return 'nothing to see';
     end $$;
@@ -36,7 +43,9 @@ describe("a cast of the submission's own", () => {
       insert into users values (1, row('hunter2 plain')::secret)`);
     expect(await placesOf("hunter2 plain")).toEqual(["users password"]);
     expect(await running.inspector.countMentions("hunter2 plain")).toEqual({ users: 1 });
-    expect(await running.inspector.rows()).toMatchObject([{ table: "users", row: { id: 1, password: ["hunter2 plain"] } }]);
+    expect(await running.inspector.rows()).toMatchObject([
+      { table: "users", row: { id: 1, password: ["hunter2 plain"] } },
+    ]);
   });
 
   test("to JSON hides no plain password in a list", async () => {
@@ -45,7 +54,7 @@ describe("a cast of the submission's own", () => {
       create cast (secret as json) with function hide(secret);
       create table users (id int, passwords secret[]);
       insert into users values (1, array[row('hunter2, "plain"')::secret])`);
-    expect(await placesOf('hunter2, "plain"')).toEqual(["users passwords"]);
+    expect(await placesOf("hunter2")).toEqual(["users passwords"]);
     expect(await running.inspector.rows()).toMatchObject([{ row: { passwords: [['hunter2, "plain"']] } }]);
   });
 
@@ -68,10 +77,10 @@ test("a trigger that always fires, an index and a constraint run as nobody who c
         || pg_has_role(session_user, 'pg_read_all_data', 'member') || pg_has_role(session_user, 'pg_signal_backend', 'member') $$;
     create table noticed (how text, rights text);
     create function notice() returns trigger language plpgsql as $$ begin
-      insert into noticed values ('trigger', rights()); return new;
+      insert into public.noticed values ('trigger', public.rights()); return new;
     end $$;
     create function check_it(text) returns boolean language plpgsql as $$ begin
-      insert into noticed values ('check', rights()); return true;
+      insert into public.noticed values ('check', public.rights()); return true;
     end $$;
     create table users (id int primary key, at timestamptz default now(), name text check (check_it(name)));
     create trigger notices before update or insert on users for each row execute function notice();
@@ -89,9 +98,8 @@ test("a trigger that always fires, an index and a constraint run as nobody who c
 test("tables swapped for views while they are read run nothing", async () => {
   await app.query(`create table noticed (who text);
     create function notice() returns text language plpgsql as $$ begin
-      insert into noticed values (current_user); return 'x'; exception when others then return 'x'; end $$;`);
-  const { connect } = await import("../../../src/services/postgres/connection.ts");
-  const client = await connect(running.server.administrator);
+      insert into public.noticed values (current_user); return 'x'; exception when others then return 'x'; end $$;`);
+  const client = await connectInspector(running.server.administrator);
   try {
     await app.query("create view users as select notice() as email");
     await expect(client.query("select email from public.users")).rejects.toThrow(/access to non-system view/);
@@ -114,7 +122,7 @@ test("a text is found in materialized views, large objects, comments, names, lab
     create function tell() returns text language sql as $$ select 'quokka in code' $$;
     alter table users alter column email set default 'quokka in a default';
     create view shown as select 'quokka in a view' as what;
-    alter role app set app.note = 'quokka in a setting'`);
+    alter role app set application_name = 'quokka in a setting'`);
   for (const [text, place] of [
     ["quokka in a comment", "pg_description description"],
     ["quokka in a name", "pg_class relname"],
@@ -126,7 +134,6 @@ test("a text is found in materialized views, large objects, comments, names, lab
   ] as const) {
     expect(await placesOf(text), text).toEqual([place]);
   }
-  await app.query("alter role app reset app.note; select lo_unlink(oid) from pg_largeobject_metadata");
 });
 
 test("copies of rows in materialized views are no rows of their own", async () => {
@@ -139,7 +146,6 @@ test("copies of rows in materialized views are no rows of their own", async () =
 test("what a large object holds is among what was written", async () => {
   const { rows } = await running.inspector.written(() => app.query("select lo_from_bytea(0, 'drowssap')"));
   expect(rows).toMatchObject([{ table: "pg_largeobject", row: { data: "\\x64726f7773736170" } }]);
-  await app.query("select lo_unlink(oid) from pg_largeobject_metadata");
 });
 
 test("a table full of new rows hides no other table's", async () => {
@@ -151,17 +157,104 @@ test("a table full of new rows hides no other table's", async () => {
   expect(rows.filter(({ table }) => table === "users")).toHaveLength(1);
 });
 
+describe("a lock", () => {
+  test("held for ever on a table hides no other, and is told as the submission's own", async () => {
+    await app.query(`create table decoy (x int); create table users (email text, password text);
+      insert into users values ('a@x', 'hunter2 plain')`);
+    const locker = await running.connect();
+    await locker.query("begin; lock table decoy in access exclusive mode");
+    expect(await placesOf("hunter2 plain")).toEqual(["users password"]);
+    expect(running.inspector.takeHidden()).toEqual([
+      { how: "locked", place: "decoy", seconds: expect.any(Number) as number },
+    ]);
+    const { rows } = await running.inspector.written(() => app.query("insert into users values ('b@x')"));
+    expect(rows).toMatchObject([{ table: "users", row: { email: "b@x" } }]);
+    expect(running.inspector.takeHidden()).toMatchObject([{ how: "locked", place: "decoy" }]);
+    expect(await running.inspector.countMentions("b@x")).toEqual({ users: 1 });
+    expect(running.inspector.takeHidden()).toMatchObject([{ how: "locked", place: "decoy" }]);
+    await locker.query("rollback");
+    await running.inspector.rows();
+    expect(running.inspector.takeHidden()).toEqual([]);
+  });
+
+  test("on the very table that is to be changed is told, too", async () => {
+    await app.query(
+      "create table users (id int primary key, at timestamptz default now()); insert into users values (1)",
+    );
+    const rows = await running.inspector.rows();
+    const locker = await running.connect();
+    await locker.query("begin; lock table users in access exclusive mode");
+    const hidden = { hidden: { how: "locked", place: "users", seconds: 5 } };
+    await expect(running.inspector.moveBack(rows, 1_000)).rejects.toMatchObject(hidden);
+    await expect(running.inspector.multiply(rows, 1)).rejects.toMatchObject(hidden);
+    await locker.query("rollback");
+  });
+
+  test("that an honest app holds for seconds is waited for", async () => {
+    await app.query("create table users (email text); insert into users values ('a@x')");
+    const worker = await running.connect();
+    await worker.query("begin; lock table users in access exclusive mode; select pg_advisory_lock(1)");
+    const letGo = new Promise((resolve) => setTimeout(resolve, 2_000)).then(() => worker.query("commit"));
+    expect(await running.inspector.countMentions("a@x")).toEqual({ users: 1 });
+    await letGo;
+    await worker.query("begin; select * from users for update");
+    expect(await running.inspector.countMentions("a@x")).toEqual({ users: 1 });
+    await worker.query("rollback");
+    expect(running.inspector.takeHidden()).toEqual([]);
+  });
+});
+
+test("tables that come and go while they are read are no trick", async () => {
+  await app.query("create table users (email text); insert into users values ('a@x')");
+  let isOver = false;
+  const churn = (async () => {
+    const worker = await running.connect();
+    for (let nth = 0; !isOver; nth++) {
+      await worker.query(`create table work_${String(nth)} as select 'a@x' as email; drop table work_${String(nth)}`);
+    }
+  })();
+  for (let look = 0; look < 20; look++) {
+    expect(await running.inspector.find("a@x")).toContainEqual(expect.objectContaining({ table: "users" }));
+  }
+  isOver = true;
+  await churn;
+  expect(running.inspector.takeHidden()).toEqual([]);
+});
+
+test("a value that is too big to be read hides no other table, and is told", async () => {
+  await app.query(`create table a_decoy (big text); create table users (password text);
+    insert into users values ('hunter2 plain')`);
+  await app.query("insert into a_decoy select repeat('x', 300000000)");
+  expect(await placesOf("hunter2 plain")).toEqual(["users password"]);
+  expect(running.inspector.takeHidden()).toMatchObject([{ place: "a_decoy" }]);
+});
+
+test("connections that say nothing and take every place are told as the submission's own, and the rest goes on", async () => {
+  await app.query("create table users (at timestamptz default now()); insert into users default values");
+  const silent = Array.from({ length: 260 }, () => connect({ path: running.server.socketPath }));
+  for (const socket of silent) socket.on("error", () => undefined);
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(await running.inspector.holdingWrites(() => Promise.resolve("done"))).toMatchObject({ result: "done" });
+    expect(running.inspector.takeHidden()).toMatchObject([{ how: "connections" }]);
+    expect(await running.inspector.rows()).toHaveLength(1);
+  } finally {
+    for (const socket of silent) socket.destroy();
+  }
+});
+
 describe("the submission's role", () => {
   test("limits nobody's connections and sets nothing for others", async () => {
     for (const statement of [
       "alter database app connection limit 0",
       "alter database app set statement_timeout = 1",
-      "revoke connect on database app from public",
       "alter role assay_inspector connection limit 0",
       "alter role app connection limit 0",
       "alter database app rename to other",
     ]) {
-      await expect(app.query(statement), statement).rejects.toThrow(/must be owner|permission denied|cannot be renamed/);
+      await expect(app.query(statement), statement).rejects.toThrow(
+        /must be owner|permission denied|cannot be renamed/,
+      );
     }
     await app.query("revoke connect on database app from public").catch(() => undefined);
     const { openInspector } = await import("../../../src/services/postgres/inspector.ts");

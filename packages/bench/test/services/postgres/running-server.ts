@@ -1,15 +1,15 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Client } from "pg";
-import type { DatabaseInspector } from "../../../src/check/world.ts";
 import { users } from "../../../src/sandbox/users.ts";
 import { openInspector } from "../../../src/services/postgres/inspector.ts";
+import type { OpenInspector } from "../../../src/services/open-inspector.ts";
 import { startPostgres, type PostgresServer } from "../../../src/services/postgres/server.ts";
 import { prepareTemplate } from "../../../src/services/postgres/template.ts";
 
 export interface RunningServer {
   readonly server: PostgresServer;
-  readonly inspector: DatabaseInspector;
+  readonly inspector: OpenInspector;
   /** A connection of the submission's: its role, its password. */
   connect(): Promise<Client>;
   now: () => number;

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 
-test("the submission's role owns its database and nothing more", async () => {
+test("the submission's role governs nothing, not even who else may use its database", async () => {
   const { rows } = await app.query(`
     select rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls,
       (select datdba = r.oid from pg_database where datname = current_database()) owner
@@ -30,7 +30,7 @@ test("the submission's role owns its database and nothing more", async () => {
       rolcreaterole: false,
       rolreplication: false,
       rolbypassrls: false,
-      owner: true,
+      owner: false,
     },
   ]);
   await app.query("create extension if not exists citext; create schema mine; create table mine.t (a citext)");
@@ -79,7 +79,7 @@ test("a trigger of the submission's gains nothing from the inspector's change", 
     alter table trap enable always trigger spring;
     insert into trap default values`);
   await running.inspector.moveBack(await running.inspector.rows(), 1_000);
-  expect((await app.query("select who from trap")).rows).toEqual([{ who: "assay_inspector assay_inspector false" }]);
+  expect((await app.query("select who from trap")).rows).toEqual([{ who: "assay_writer assay_writer false" }]);
 });
 
 test("a submission that takes every connection it may leaves room for the inspector", async () => {

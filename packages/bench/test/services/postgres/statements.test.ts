@@ -74,7 +74,7 @@ test("the submission can't quiet the log, nor pass for the inspector", async () 
     "log_error_verbosity = terse",
   ]) {
     await expect(app.query(`set ${setting}`)).rejects.toThrow(/permission denied/);
-    await expect(app.query(`alter database app set ${setting}`)).rejects.toThrow(/permission denied/);
+    await expect(app.query(`alter database app set ${setting}`)).rejects.toThrow(/must be owner/);
   }
   await expect(app.query("set role assay_inspector")).rejects.toThrow(/permission denied/);
   await expect(app.query("set session authorization assay_inspector")).rejects.toThrow(/permission denied/);
