@@ -66,6 +66,10 @@ export function layout(passwords: { readonly application: string; readonly inspe
     `create user ${inspectorUser}@localhost identified by '${passwords.inspector}'`,
     `grant select, insert, update, lock tables on ${databaseName}.* to ${inspectorUser}@localhost`,
     `grant process on *.* to ${inspectorUser}@localhost`,
+    // What views, triggers, routines and events say: a text can be kept in them.
+    `grant show view, trigger on ${databaseName}.* to ${inspectorUser}@localhost`,
+    `grant select on mysql.proc to ${inspectorUser}@localhost`,
+    `grant select on mysql.event to ${inspectorUser}@localhost`,
     // Nobody logs in as an administrator.
     "drop user if exists root@localhost",
     "drop user if exists mysql@localhost",

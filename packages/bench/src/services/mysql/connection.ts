@@ -1,21 +1,45 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createConnection, type Connection, type ConnectionOptions } from "mysql2";
+import { HiddenDataError } from "../hiding.ts";
 
-/** How long a question may wait for a lock that the submission holds, seconds. */
-const lockTimeout = 5;
+/** How long a question may wait for a table that is locked, and for a row, seconds. */
+const tableLockTimeout = 1;
+const rowLockTimeout = 5;
+
+/** How long a server may take to have room for us, milliseconds. */
+const letInWithin = 5_000;
+
+/** The server's numbers for "too many are connected". */
+const tooManyConnections = new Set([1040, 1203, 1226]);
 
 /** What a submission could have set for its own database or tables is set again here. */
 const settings = [
   "set names utf8mb4",
-  `set session time_zone = '+00:00', autocommit = 1, lock_wait_timeout = ${lockTimeout},
-   innodb_lock_wait_timeout = ${lockTimeout}, foreign_key_checks = 0, max_statement_time = 30,
+  `set session time_zone = '+00:00', autocommit = 1, lock_wait_timeout = ${tableLockTimeout},
+   innodb_lock_wait_timeout = ${rowLockTimeout}, foreign_key_checks = 0, max_statement_time = 30,
    sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', tx_isolation = 'READ-COMMITTED'`,
 ];
 
 /** A value as the server sends it: the bytes of a text in UTF-8, or of what is no text. */
 export type Value = Buffer | null;
 
-/** A connection of the inspector's own. */
+/** A connection of the inspector's own. @throws HiddenDataError when the submission leaves no room for it */
 export async function connect(administrator: ConnectionOptions): Promise<Connection> {
+  const beganAt = performance.now();
+  for (;;) {
+    try {
+      return await connectOnce(administrator);
+    } catch (error) {
+      if (!tooManyConnections.has(errorNumber(error) ?? 0)) throw error;
+      if (performance.now() - beganAt > letInWithin) {
+        throw new HiddenDataError({ how: "connections", place: "", seconds: letInWithin / 1_000 });
+      }
+      await sleep(50);
+    }
+  }
+}
+
+async function connectOnce(administrator: ConnectionOptions): Promise<Connection> {
   const client = createConnection({
     ...administrator,
     // The submission's own may be gone: it may drop it and make it again.

@@ -1,5 +1,6 @@
 import type { Connection, ConnectionOptions } from "mysql2";
 import { untilWritersWait, type HoldOptions } from "../writers-waiting.ts";
+import { HiddenDataError, type Hiding } from "../hiding.ts";
 import { applicationUser } from "./configuration.ts";
 import { ask, askTexts, connect, errorNumber } from "./connection.ts";
 import { listTables } from "./tables.ts";
@@ -12,18 +13,23 @@ const refusals = new Set([1205, 1146]);
 
 /**
  * Runs `act` while a lock lets every writer wait. Readers go on; who locks rows that they read (`SELECT … FOR UPDATE`)
- * counts as a writer with this server. If the submission keeps writing and never lets us have the lock, `act` runs all
- * the same and nobody waits.
+ * counts as a writer with this server. If the submission keeps writing and never lets us have the lock, or no room
+ * for us, `act` runs all the same and nobody waits.
  */
 export async function holdWrites<T>(
   administrator: ConnectionOptions,
   act: () => Promise<T>,
-  options: HoldOptions = {},
+  options: HoldOptions & { readonly hiding: Hiding },
 ): Promise<{ readonly result: T; readonly waiting: number }> {
-  const holder = await connect(administrator);
+  const holder = await letIn(administrator, options.hiding);
+  if (holder === undefined) return { result: await act(), waiting: 0 };
   try {
-    if (!(await lock(holder, options.tables))) return { result: await act(), waiting: 0 };
-    const watcher = await connect(administrator);
+    const isLocked = await lock(holder, options.tables);
+    const watcher = isLocked ? await letIn(administrator, options.hiding) : undefined;
+    if (watcher === undefined) {
+      if (isLocked) await ask(holder, "unlock tables");
+      return { result: await act(), waiting: 0 };
+    }
     const look = async () => {
       const [row] = await askTexts(watcher, whoWaits);
       return { waiting: Number(row?.[0] ?? 0), mark: String(row?.[1]) };
@@ -42,6 +48,16 @@ export async function holdWrites<T>(
       .promise()
       .end()
       .catch(() => holder.destroy());
+  }
+}
+
+async function letIn(administrator: ConnectionOptions, hiding: Hiding): Promise<Connection | undefined> {
+  try {
+    return await connect(administrator);
+  } catch (error) {
+    if (!(error instanceof HiddenDataError)) throw error;
+    hiding.add(error.hidden.how, error.hidden.place, error.hidden.seconds * 1_000);
+    return undefined;
   }
 }
 

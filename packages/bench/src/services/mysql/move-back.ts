@@ -2,6 +2,7 @@ import type { Connection } from "mysql2";
 import type { RowRef } from "../../check/world.ts";
 import { moveNumber, moveText } from "../moments.ts";
 import { ask, errorNumber, type Value } from "./connection.ts";
+import { lockNotAvailable, statementTimeout, unlessLocked } from "./reading.ts";
 import { eachRow, keyOf, rowId } from "./rows.ts";
 import { isBytes, isMoment, isNumber, isText, listTables, type Column, type Table } from "./tables.ts";
 
@@ -21,8 +22,8 @@ export async function moveBack(
   for (const table of await listTables(client)) {
     const wanted = refs.filter((ref) => ref.table === table.name).map(({ id }) => id);
     if (wanted.length === 0) continue;
-    for (const values of await rowsNamed(client, table, wanted)) {
-      moved += await moveRow(client, table, values, milliseconds);
+    for (const values of await unlessLocked(table, () => rowsNamed(client, table, wanted))) {
+      moved += await unlessLocked(table, () => moveRow(client, table, values, milliseconds));
     }
   }
   return { moved };
@@ -73,7 +74,8 @@ async function moveRow(
     return moved;
   } catch (error) {
     // A constraint or a trigger of the submission's refuses it, or its type holds no such moment.
-    if (errorNumber(error) === undefined) throw error;
+    const number = errorNumber(error);
+    if (number === undefined || number === lockNotAvailable || number === statementTimeout) throw error;
     return 0;
   }
 }

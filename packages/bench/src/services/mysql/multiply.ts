@@ -4,6 +4,7 @@ import { copyDigits, NotRenewable, planCopies, renewedLength, type CopiedColumn,
 import { databaseName } from "./configuration.ts";
 import { ask, askTexts, errorNumber, quoted, type Value } from "./connection.ts";
 import { asBytes, rowsNamed } from "./move-back.ts";
+import { unlessLocked } from "./reading.ts";
 import { isBytes, isText, listTables, readable, type Column, type Table } from "./tables.ts";
 
 const uniqueKeys =
@@ -35,7 +36,8 @@ export async function multiply(
   await ask(client, "start transaction");
   try {
     for (const source of sources) {
-      await copyRows(client, source, plan.get(source.table.name) ?? new Map<string, Renewal>(), copies);
+      const renewals = plan.get(source.table.name) ?? new Map<string, Renewal>();
+      await unlessLocked(source.table, () => copyRows(client, source, renewals, copies));
     }
     await ask(client, "commit");
   } catch (error) {
@@ -50,7 +52,7 @@ async function sourcesOf(client: Connection, refs: readonly RowRef[]): Promise<r
   const sources: Source[] = [];
   for (const table of await listTables(client)) {
     const ids = refs.filter((ref) => ref.table === table.name).map(({ id }) => id);
-    const rows = ids.length === 0 ? [] : await rowsNamed(client, table, ids);
+    const rows = ids.length === 0 ? [] : await unlessLocked(table, () => rowsNamed(client, table, ids));
     if (rows.length === 0) continue;
     const columns = table.columns.flatMap((column, index) => {
       if (column.generated) return [];

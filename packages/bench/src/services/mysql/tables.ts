@@ -16,10 +16,13 @@ export interface Column {
 
 /** A table that holds rows itself. */
 export interface Table {
+  readonly id: string;
   /** What people read: `users`. */
   readonly name: string;
   /** Quoted, with its database, for a statement. */
   readonly sql: string;
+  /** It keeps its former rows, which a plain question does not see. */
+  readonly isVersioned: boolean;
   readonly columns: readonly Column[];
   /** Those that make the primary key. */
   readonly key: readonly Column[];
@@ -28,7 +31,7 @@ export interface Table {
 const systemDatabases = "('information_schema', 'mysql', 'performance_schema', 'sys')";
 
 const columnsOfAllTables = `
-select t.table_schema, t.table_name, c.column_name, lower(c.data_type), c.is_generated, c.column_key
+select t.table_schema, t.table_name, c.column_name, lower(c.data_type), c.is_generated, c.column_key, t.table_type
 from information_schema.tables t
 join information_schema.columns c on c.table_schema = t.table_schema and c.table_name = t.table_name
 where t.table_schema not in ${systemDatabases} and t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED')
@@ -64,8 +67,10 @@ export async function listTables(client: Connection): Promise<readonly Table[]> 
       },
     }));
     return {
+      id: `${schema}\0${name}`,
       name: readable(schema, name),
       sql: `${quoted(schema)}.${quoted(name)}`,
+      isVersioned: rows[0]?.[6] === "SYSTEM VERSIONED",
       columns: described.map(({ column }) => column),
       key: described.filter(({ isKey }) => isKey).map(({ column }) => column),
     };

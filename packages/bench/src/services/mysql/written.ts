@@ -3,7 +3,8 @@ import type { Connection } from "mysql2";
 import type { RowRef } from "../../check/world.ts";
 import { applicationUser } from "./configuration.ts";
 import { askTexts } from "./connection.ts";
-import { rows } from "./rows.ts";
+import type { MysqlReader } from "./reading.ts";
+import { newerRows, type Snapshot } from "./rows.ts";
 
 /** How long we wait for work that goes on after the answer, milliseconds. */
 const settleWithin = 2_000;
@@ -17,16 +18,10 @@ select count(*) from information_schema.processlist p
 left join information_schema.innodb_trx x on x.trx_mysql_thread_id = p.id
 where p.user = '${applicationUser}' and (p.command <> 'Sleep' or x.trx_rows_modified > 0)`;
 
-/** Runs `act`, waits until the submission's connections are idle, and tells which rows are other than before. */
-export async function written<T>(
-  client: Connection,
-  act: () => Promise<T>,
-): Promise<{ readonly result: T; readonly rows: readonly RowRef[] }> {
-  const nameOf = ({ table, id }: RowRef): string => `${table} ${id}`;
-  const before = new Set((await rows(client)).map(nameOf));
-  const result = await act();
-  await settle(client);
-  return { result, rows: (await rows(client)).filter((ref) => !before.has(nameOf(ref))) };
+/** Waits until the submission's connections are idle, and tells which rows are other than before. */
+export async function rowsSince(reader: MysqlReader, before: Snapshot): Promise<readonly RowRef[]> {
+  await settle(reader.client);
+  return newerRows(reader, before);
 }
 
 /** An answer may come before its transaction ends: some reply first and work afterwards. */

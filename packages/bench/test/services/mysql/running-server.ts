@@ -1,10 +1,10 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createConnection, type Connection } from "mysql2/promise";
-import type { DatabaseInspector } from "../../../src/check/world.ts";
 import { users } from "../../../src/sandbox/users.ts";
 import { findMysql } from "../../../src/services/mysql/binaries.ts";
 import { openInspector } from "../../../src/services/mysql/inspector.ts";
+import type { OpenInspector } from "../../../src/services/open-inspector.ts";
 import { startMysql, type MysqlServer } from "../../../src/services/mysql/server.ts";
 import { prepareMysqlTemplate } from "../../../src/services/mysql/template.ts";
 
@@ -16,7 +16,7 @@ export const noMariadb = await findMysql().then(
 
 export interface RunningServer {
   readonly server: MysqlServer;
-  readonly inspector: DatabaseInspector;
+  readonly inspector: OpenInspector;
   /** A connection of the submission's: its account, its password. */
   connect(): Promise<Connection>;
   now: () => number;
