@@ -50,7 +50,7 @@ export default defineCheck({
     const people: StoredSignUp[] = [{ ...signedUp, rows: [...signedUp.rows, ...plainRows(logIn.rows)] }];
     for (const person of others) people.push(await storedSignUp(world, person));
     const elsewhere = [];
-    for (const { password } of people) elsewhere.push(...(await world.database.find(password)));
+    for (const { password } of people) elsewhere.push(...(await world.database.find(password, { remnants: true })));
     return { people, elsewhere, secret: world.app.environment["AUTH_SECRET"] };
   },
   judge({ people, elsewhere, secret }) {

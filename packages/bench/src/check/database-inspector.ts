@@ -34,17 +34,28 @@ export interface StatementFact {
   readonly error?: string;
 }
 
+export interface FindOptions {
+  /**
+   * Also what a database that is a file holds of it beside its rows: in freed pages, logs and other files. What was
+   * deleted may be left there for a while, so it says what was once stored, and not what is.
+   */
+  readonly remnants?: boolean;
+}
+
 /**
  * The inspector. It uses the administrator's socket, which the submission cannot see. Texts and rows are sought in
  * Redis too, where the submission uses it; all else is the database's alone.
  */
 export interface DatabaseInspector {
   readonly engine: DatabaseEngine;
-  /** Every row of every table whose text form contains the text, whatever its case. */
-  find(text: string): Promise<readonly Place[]>;
+  /**
+   * Every row of every table whose text form contains the text, whatever its case; and where else the database holds it:
+   * large objects, materialized views, names, comments, defaults, code.
+   */
+  find(text: string, options?: FindOptions): Promise<readonly Place[]>;
   /** How many rows of each table mention the text, whatever its case. */
   countMentions(text: string): Promise<Readonly<Record<string, number>>>;
-  /** Every row of every table, up to 10,000. */
+  /** Every row of every table, up to 10,000 of each. */
   rows(): Promise<readonly RowRef[]>;
   /** Runs `act` and tells which rows it inserted or changed. */
   written<T>(act: () => Promise<T>): Promise<{ readonly result: T; readonly rows: readonly RowRef[] }>;

@@ -14,7 +14,7 @@ export function withStores(database: OpenInspector, stores: readonly StoreInspec
 function withStore(database: OpenInspector, store: StoreInspector): OpenInspector {
   return {
     ...database,
-    find: async (text) => [...(await database.find(text)), ...(await store.find(text))],
+    find: async (text, options) => [...(await database.find(text, options)), ...(await store.find(text))],
     countMentions: async (text) => ({ ...(await database.countMentions(text)), ...(await store.countMentions(text)) }),
     rows: async () => [...(await database.rows()), ...(await store.rows())],
     async written(act) {

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { MongoClient, type Collection } from "mongodb";
-import type { DatabaseInspector, Place, RowRef } from "../../check/world.ts";
+import type { Place, RowRef } from "../../check/world.ts";
 import { copyingInTurn } from "../copying.ts";
+import { Hiding } from "../hiding.ts";
+import type { OpenInspector } from "../open-inspector.ts";
+import { TableReader, type GivenUpTables } from "../table-reader.ts";
 import { formsOf } from "../text-forms.ts";
 import { untilWritersWait } from "../writers-waiting.ts";
 import type { MongodbBinary } from "./binaries.ts";
@@ -13,9 +16,17 @@ import { databaseName } from "./plan.ts";
 import type { MongodbServer } from "./server.ts";
 import { digestOf, idFrom, idText, leafHolds, leavesOf, plainOf } from "./values.ts";
 
-/** Documents that are told, and places of one collection. */
-const mostDocuments = 10_000;
+/** Documents of one collection that are told, and of all, and places of one. Each has some, so that no full one hides another. */
+const most = { ofOne: 10_000, ofAll: 30_000, always: 1_000, whatever: 100_000 };
 const mostPlaces = 1_000;
+
+/** How long the server may work at an answer, and be silent. Milliseconds. */
+const worksWithin = 30_000;
+const silentFor = 60_000;
+
+/** MongoDB's codes for "took too long", "no such collection" and "that is a view". */
+const tookTooLong = 50;
+const gone = new Set([26, 166]);
 
 /** How long we wait for work that goes on after the answer, and how long nothing may be asked before it counts as done. Milliseconds. */
 const settleWithin = 2_000;
@@ -24,7 +35,14 @@ const quietFor = 40;
 /** The server's own. */
 const systemDatabases = new Set(["admin", "config", "local"]);
 
+/** Of the server's own collections, those in which it keeps what others say anyway. */
+const repeating = /^system\.(views|buckets\.)/;
+
 interface Table {
+  readonly id: string;
+  /** What the server says of it: its options, such as rules, and a view's pipeline. */
+  readonly description: Document;
+  readonly isView: boolean;
   /** The database stands before it where it is not the submission's usual one. */
   readonly name: string;
   readonly collection: Collection;
@@ -40,34 +58,60 @@ export async function openInspector(
   server: Pick<MongodbServer, "administrator"> & { readonly kind: MongodbBinary["kind"] },
   gate: OpenGate,
   now: () => number,
-): Promise<DatabaseInspector & { close(): Promise<void> }> {
+): Promise<OpenInspector> {
+  const hiding = new Hiding();
+  const givenUp: GivenUpTables = new Map();
+  const reader = new TableReader<Table>({ hiding, givenUp, problemOf });
   // Numbers keep their kind, so that what is moved back stays what it was.
-  const client = new MongoClient(server.administrator, { promoteValues: false, maxPoolSize: 4 });
+  const options = { promoteValues: false, maxPoolSize: 4, socketTimeoutMS: silentFor };
+  const client = new MongoClient(server.administrator, options);
   await client.connect();
   const origin = performance.timeOrigin + performance.now() - now();
 
-  const tables = async (): Promise<readonly Table[]> => {
-    const found: Table[] = [];
+  const listed = async (): Promise<readonly Table[]> => {
+    const tables: Table[] = [];
     const { databases } = await client.db("admin").admin().listDatabases({ nameOnly: true });
     for (const { name } of databases.filter((database) => !systemDatabases.has(database.name))) {
       const db = client.db(name);
-      for (const { name: collection } of await db.listCollections({}, { nameOnly: true }).toArray()) {
-        if (collection.startsWith("system.")) continue;
-        const shown = name === databaseName ? collection : `${name}.${collection}`;
-        found.push({ name: shown, collection: db.collection(collection) });
+      for (const description of await db.listCollections().toArray()) {
+        if (repeating.test(description.name)) continue;
+        const shown = name === databaseName ? description.name : `${name}.${description.name}`;
+        const isView = (description as { type?: string }).type === "view";
+        const collection = db.collection(description.name);
+        tables.push({ id: `${name}.${description.name}`, name: shown, description, isView, collection });
       }
     }
-    return found.sort((one, other) => (one.name < other.name ? -1 : 1));
+    return tables.sort((one, other) => (one.name < other.name ? -1 : 1));
   };
-  const rows = async (): Promise<readonly RowRef[]> => {
-    const found: RowRef[] = [];
-    for (const { name, collection } of await tables()) {
-      for (const document of await documentsOf(collection, mostDocuments - found.length)) {
-        found.push({ table: name, id: versionOf(document), row: plainOf(document) as Document });
-      }
-    }
-    return found;
+  // A view keeps nothing itself, and to read it runs what the submission put into it.
+  const tables = async (): Promise<readonly Table[]> => (await listed()).filter(({ isView }) => !isView);
+  const eachDocument = async (
+    { collection }: Table,
+    work: (document: Document) => boolean | undefined,
+  ): Promise<void> => {
+    for await (const document of collection.find({}, { maxTimeMS: worksWithin })) if (work(document) === false) return;
   };
+  const rowsThat = async (isWanted: (name: string) => boolean): Promise<readonly RowRef[]> => {
+    const refs: RowRef[] = [];
+    await reader.each(tables, async (table) => {
+      const limit =
+        refs.length > most.whatever ? 0 : Math.min(most.ofOne, Math.max(most.always, most.ofAll - refs.length));
+      const ofTable: RowRef[] = [];
+      await eachDocument(table, (document) => {
+        const id = versionOf(document);
+        if (!isWanted(nameOf({ table: table.name, id }))) return undefined;
+        if (ofTable.length >= limit) {
+          hiding.add("size", table.name, 0);
+          return false;
+        }
+        ofTable.push({ table: table.name, id, row: plainOf(document) as Document });
+        return undefined;
+      });
+      refs.push(...ofTable);
+    });
+    return refs;
+  };
+  const rows = (): Promise<readonly RowRef[]> => rowsThat(() => true);
   const settle = async (): Promise<void> => {
     const deadline = performance.now() + settleWithin;
     let before = (await gate.ask("state")).mark;
@@ -97,35 +141,50 @@ export async function openInspector(
     async find(text) {
       const forms = formsOf(text);
       const places: Place[] = [];
-      for (const { name, collection } of await tables()) {
+      await reader.each(tables, async (table) => {
         const inTable: Place[] = [];
-        for await (const document of collection.find()) {
+        await eachDocument(table, (document) => {
           const row = plainOf(document) as Document;
           for (const leaf of leavesOf(document)) {
-            if (leafHolds(leaf, forms)) inTable.push({ table: name, column: leaf.path.join("."), row });
+            if (leafHolds(leaf, forms)) inTable.push({ table: table.name, column: leaf.path.join("."), row });
           }
-          if (inTable.length >= mostPlaces) break;
-        }
+          return inTable.length < mostPlaces;
+        });
         places.push(...inTable.slice(0, mostPlaces));
+      });
+      for (const { name, description, isView, collection } of await listed()) {
+        const indexes = isView ? [] : await reader.whole(name, () => collection.listIndexes().toArray());
+        for (const leaf of leavesOf({ collection: description, indexes })) {
+          if (leafHolds(leaf, forms)) places.push({ table: name, column: leaf.path.join("."), row: {} });
+        }
       }
       return places;
     },
     async countMentions(text) {
       const forms = formsOf(text);
       const counts: Record<string, number> = {};
-      for (const { name, collection } of await tables()) {
-        for await (const document of collection.find()) {
-          if ([...leavesOf(document)].some((leaf) => leafHolds(leaf, forms))) counts[name] = (counts[name] ?? 0) + 1;
-        }
-      }
+      await reader.each(tables, async (table) => {
+        let count = 0;
+        await eachDocument(table, (document) => {
+          if ([...leavesOf(document)].some((leaf) => leafHolds(leaf, forms))) count += 1;
+          return undefined;
+        });
+        if (count > 0) counts[table.name] = count;
+      });
       return counts;
     },
     rows,
     async written(act) {
-      const before = new Set((await rows()).map(nameOf));
+      const before = new Set<string>();
+      await reader.each(tables, (table) =>
+        eachDocument(table, (document) => {
+          before.add(nameOf({ table: table.name, id: versionOf(document) }));
+          return undefined;
+        }),
+      );
       const result = await act();
       await settle();
-      return { result, rows: (await rows()).filter((ref) => !before.has(nameOf(ref))) };
+      return { result, rows: await rowsThat((name) => !before.has(name)) };
     },
     async moveBack(refs, milliseconds) {
       const move = { now: Date.now(), back: milliseconds };
@@ -171,12 +230,15 @@ export async function openInspector(
       return statements.map(({ at, ...statement }) => ({ at: at - origin, ...statement }));
     },
     connections: () => gate.ask("connections"),
+    takeHidden: () => hiding.take(),
     close: () => client.close(),
   };
 }
 
-async function documentsOf(collection: Collection, limit: number): Promise<readonly Document[]> {
-  return limit <= 0 ? [] : await collection.find().limit(limit).toArray();
+function problemOf(error: unknown): "size" | "gone" | undefined {
+  const { code } = error as { readonly code?: unknown };
+  if (Number(code) === tookTooLong) return "size";
+  return gone.has(Number(code)) ? "gone" : undefined;
 }
 
 function versionOf(document: Document): string {
@@ -188,6 +250,6 @@ function namedIn(version: string): unknown {
   return idFrom(version.slice(0, version.lastIndexOf("@")));
 }
 
-function nameOf({ table, id }: RowRef): string {
+function nameOf({ table, id }: Pick<RowRef, "table" | "id">): string {
   return `${table} ${id}`;
 }

@@ -14,17 +14,19 @@ export interface Leaf {
 
 /** Every value of a document, however deep in documents and lists it stands. */
 export function* leavesOf(value: unknown, path: readonly string[] = []): Generator<Leaf> {
-  if (!isBranch(value)) {
-    yield { path, value };
+  const entries = isBranch(value) ? [...(Array.isArray(value) ? value.entries() : Object.entries(value))] : [];
+  // One that holds nothing still has a name.
+  if (entries.length === 0) {
+    yield { path, value: isBranch(value) ? null : value };
     return;
   }
-  const entries = Array.isArray(value) ? value.entries() : Object.entries(value);
   for (const [key, member] of entries) yield* leavesOf(member, [...path, String(key)]);
 }
 
 /** A document or a list, and no value of one of MongoDB's own types. */
 export function isBranch(value: unknown): value is Document | readonly unknown[] {
-  return typeof value === "object" && value !== null && !(value instanceof Date) && !("_bsontype" in value);
+  if (typeof value !== "object" || value === null || value instanceof Date || value instanceof RegExp) return false;
+  return !("_bsontype" in value);
 }
 
 /** The text stands in the value, or in one of the names that lead to it. */
@@ -39,8 +41,10 @@ export function leafHolds({ path, value }: Leaf, forms: TextForms): boolean {
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value instanceof BSON.Binary) return "";
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString();
-  // Values of MongoDB's own types know how they are written.
-  return (value as { toString(): string }).toString();
+  if (typeof value !== "object") return String(value as number | string | boolean | bigint);
+  // Most values of MongoDB's own types know how they are written; code and references do not.
+  const text = (value as { toString(): string }).toString();
+  return text === "[object Object]" ? BSON.EJSON.stringify(value) : text;
 }
 
 export function bytesOf(value: unknown): Buffer | undefined {

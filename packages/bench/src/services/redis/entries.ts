@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { type createClient, RESP_TYPES } from "@redis/client";
+import type { Hiding } from "../hiding.ts";
 
-/** Keys that are told. */
-const mostKeys = 10_000;
+/** Keys that are read, of all databases together. */
+const mostKeys = 100_000;
 
-/** Elements of one key that are read. */
-const mostElements = 1_000;
+/** Elements of one key that are read, and how many at once. */
+const mostElements = 100_000;
+const elementsAtOnce = 1_000;
 
 export type RedisClient = ReturnType<typeof createClient>;
 
@@ -25,43 +27,89 @@ export async function ask(client: RedisClient, ...command: readonly (string | Bu
   return client.sendCommand([...command], { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } });
 }
 
-/** Every key of every database, up to 10,000. */
-export async function entriesOf(client: RedisClient): Promise<readonly Entry[]> {
+/** Every key of every database, up to 100,000; where there are more, that is noted as hidden. */
+export async function entriesOf(client: RedisClient, hiding: Hiding): Promise<readonly Entry[]> {
   const keyspace = String(await ask(client, "INFO", "keyspace"));
   const databases = [...keyspace.matchAll(/^db(\d+):/gm)].map(([, number]) => Number(number));
   const entries: Entry[] = [];
   for (const database of databases) {
+    if (entries.length >= mostKeys) hiding.add("size", `database ${String(database)} of Redis`, 0);
+    if (entries.length >= mostKeys) continue;
     await ask(client, "SELECT", String(database));
     let cursor = "0";
     do {
       const [next, keys] = (await ask(client, "SCAN", cursor, "COUNT", "500")) as [Buffer, Buffer[]];
       cursor = next.toString();
-      for (const key of keys) {
-        const entry = await entryAt(client, database, key);
-        if (entry !== undefined) entries.push(entry);
-      }
+      const read = await Promise.all(keys.map((key) => entryAt(client, database, key, hiding)));
+      entries.push(...read.filter((entry) => entry !== undefined));
     } while (cursor !== "0" && entries.length < mostKeys);
+    if (cursor !== "0") hiding.add("size", `database ${String(database)} of Redis`, 0);
   }
   // A key that is moved while it is scanned may come twice.
   return [...new Map(entries.map((entry) => [`${entry.database} ${entry.key.toString("latin1")}`, entry])).values()];
 }
 
-const readers: Readonly<Record<string, (key: Buffer) => readonly (string | Buffer)[]>> = {
-  string: (key) => ["GET", key],
-  hash: (key) => ["HGETALL", key],
-  list: (key) => ["LRANGE", key, "0", String(mostElements)],
-  set: (key) => ["SMEMBERS", key],
-  zset: (key) => ["ZRANGE", key, "0", String(mostElements), "WITHSCORES"],
-  stream: (key) => ["XRANGE", key, "-", "+", "COUNT", String(mostElements)],
+type Reader = (client: RedisClient, key: Buffer) => Promise<unknown>;
+
+/** A list or a sorted set, some elements at a time, so that none of them keeps the server, or fills our memory. */
+const piecewise =
+  (command: string, ...options: readonly string[]): Reader =>
+  async (client, key) => {
+    const parts: unknown[] = [];
+    for (let from = 0; from <= mostElements; from += elementsAtOnce) {
+      const to = String(from + elementsAtOnce - 1);
+      const piece = (await ask(client, command, key, String(from), to, ...options)) as readonly unknown[];
+      parts.push(...piece);
+      if (piece.length < elementsAtOnce) break;
+    }
+    return parts;
+  };
+
+/** Its entries, then the names of its groups and consumers. */
+const readStream: Reader = async (client, key) => {
+  const entries = await ask(client, "XRANGE", key, "-", "+", "COUNT", String(mostElements + elementsAtOnce));
+  const groups = await ask(client, "XINFO", "STREAM", key, "FULL", "COUNT", "1");
+  return [entries, namesIn(groups)];
+};
+
+/** Values that stand behind a `name` in an answer of XINFO. */
+function namesIn(answer: unknown): readonly unknown[] {
+  if (!Array.isArray(answer)) return [];
+  return answer.flatMap((value: unknown, at) => {
+    const isNamed = String(answer[at - 1]) === "name" && Buffer.isBuffer(value);
+    return isNamed ? [value] : namesIn(value);
+  });
+}
+
+const readers: Readonly<Record<string, Reader>> = {
+  string: (client, key) => ask(client, "GET", key),
+  hash: (client, key) => ask(client, "HGETALL", key),
+  list: piecewise("LRANGE"),
+  set: (client, key) => ask(client, "SMEMBERS", key),
+  zset: piecewise("ZRANGE", "WITHSCORES"),
+  stream: readStream,
 };
 
 /** Undefined when it has gone meanwhile, or is of a kind that only an extension knows. */
-export async function entryAt(client: RedisClient, database: number, key: Buffer): Promise<Entry | undefined> {
+export async function entryAt(
+  client: RedisClient,
+  database: number,
+  key: Buffer,
+  hiding: Hiding,
+): Promise<Entry | undefined> {
   const type = String(await ask(client, "TYPE", key));
   const reader = readers[type];
   if (reader === undefined) return undefined;
-  const [value, expiry] = await Promise.all([ask(client, ...reader(key)), ask(client, "PEXPIRETIME", key)]);
+  const [value, expiry] = await Promise.all([
+    reader(client, key).catch((error: unknown) => {
+      // It is of another type meanwhile, or has gone.
+      if (error instanceof Error && /^(WRONGTYPE|ERR no such key)/.test(error.message)) return null;
+      throw error;
+    }),
+    ask(client, "PEXPIRETIME", key),
+  ]);
   if (value === null) return undefined;
+  if (Array.isArray(value) && value.length > mostElements) hiding.add("size", key.toString().slice(0, 100), 0);
   return {
     database,
     key,

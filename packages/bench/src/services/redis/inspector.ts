@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createClient } from "@redis/client";
 import type { Place, RowRef } from "../../check/world.ts";
 import { moveNumber, moveText } from "../moments.ts";
+import { HiddenDataError, Hiding } from "../hiding.ts";
 import type { StoreInspector } from "../store-inspector.ts";
 import { formsOf, type TextForms } from "../text-forms.ts";
 import { ask, entriesOf, entryAt, keyOf, versionOf, type Entry, type RedisClient } from "./entries.ts";
@@ -9,10 +11,14 @@ import { inspectorUser, type RedisServer } from "./server.ts";
 
 type Move = Parameters<typeof moveNumber>[1];
 
+/** How long one question may take, milliseconds. A script that runs for ever lets the server answer nobody. */
+const answersWithin = 30_000;
+
 /**
  * Opens the inspector on a running Redis. What a key begins with, up to its first colon, stands for its table.
  *
- * @throws whatever the server says, from any method, when it has ended.
+ * @throws HiddenDataError where the submission keeps the server from answering; whatever the server says, from any
+ * method, when it has ended.
  */
 export async function openRedisInspector(
   { socketPath }: Pick<RedisServer, "socketPath">,
@@ -31,22 +37,25 @@ export async function openRedisInspector(
   // One question at a time: each chooses its database.
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: (client: RedisClient) => Promise<T>): Promise<T> => {
-    const mine = turn.then(() => work(client as RedisClient));
+    const mine = turn.then(() => unlessBusy(() => work(client as RedisClient)));
     turn = mine.catch(() => undefined);
     return mine;
   };
-  const rows = async (): Promise<readonly RowRef[]> => (await inTurn(entriesOf)).map(refOf);
+  const hiding = new Hiding();
+  const entries = (): Promise<readonly Entry[]> => inTurn((open) => entriesOf(open, hiding));
+  const rows = async (): Promise<readonly RowRef[]> => (await entries()).map(refOf);
   return {
     async find(text) {
       const forms = formsOf(text);
-      return (await inTurn(entriesOf)).flatMap((entry): Place[] =>
+      const places = (await entries()).flatMap((entry): Place[] =>
         holds(entry, forms) ? [{ table: tableOf(entry), column: columnOf(entry, forms), row: refOf(entry).row }] : [],
       );
+      return [...places, ...(await inTurn((open) => findInFunctions(open, forms)))];
     },
     async countMentions(text) {
       const forms = formsOf(text);
       const counts: Record<string, number> = {};
-      for (const entry of await inTurn(entriesOf)) {
+      for (const entry of await entries()) {
         if (holds(entry, forms)) counts[tableOf(entry)] = (counts[tableOf(entry)] ?? 0) + 1;
       }
       return counts;
@@ -63,16 +72,62 @@ export async function openRedisInspector(
         let moved = 0;
         for (const { database, key } of refs.flatMap(({ id }) => keyOf(id) ?? [])) {
           await ask(open, "SELECT", String(database));
-          const entry = await entryAt(open, database, key);
+          const entry = await entryAt(open, database, key, hiding);
           if (entry !== undefined) moved += await moveEntry(open, entry, move);
         }
         return { moved };
       }),
+    takeHidden: () => hiding.take(),
     async close() {
       await turn;
       client.destroy();
     },
   };
+}
+
+/** Runs `work` again while a script keeps the server busy, as long as an honest one may. */
+async function unlessBusy<T>(work: () => Promise<T>): Promise<T> {
+  const beganAt = performance.now();
+  for (;;) {
+    const seconds = () => Math.round((performance.now() - beganAt) / 1_000);
+    try {
+      return await answered(work());
+    } catch (error) {
+      const isBusy = error instanceof Error && error.message.startsWith("BUSY");
+      if (!isBusy && !(error instanceof NoAnswer)) throw error;
+      const isOver = error instanceof NoAnswer || performance.now() - beganAt > busyFor;
+      if (isOver) throw new HiddenDataError({ how: "locked", place: "Redis", seconds: seconds() });
+      await sleep(200);
+    }
+  }
+}
+
+/** How long a script may run before the submission hides by it, milliseconds: the server says that it is busy after five seconds. */
+const busyFor = 3_000;
+
+class NoAnswer extends Error {}
+
+async function answered<T>(answer: Promise<T>): Promise<T> {
+  const timer = new AbortController();
+  const late = sleep(answersWithin, undefined, { signal: timer.signal }).then(() => {
+    throw new NoAnswer("Redis did not answer");
+  });
+  late.catch(() => undefined);
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    timer.abort();
+  }
+}
+
+/** Libraries of functions that an app keeps in the server. */
+async function findInFunctions(client: RedisClient, forms: TextForms): Promise<readonly Place[]> {
+  const answer = await ask(client, "FUNCTION", "LIST", "WITHCODE").catch(() => []);
+  const texts = (value: unknown): readonly Buffer[] =>
+    Array.isArray(value) ? value.flatMap(texts) : Buffer.isBuffer(value) ? [value] : [];
+  return texts(answer)
+    .filter((bytes) => bytesHold(bytes, forms))
+    .map((bytes) => ({ table: "redis functions", column: "library_code", row: { code: readable(bytes) } }));
 }
 
 async function moveEntry(client: RedisClient, entry: Entry, move: Move): Promise<number> {

@@ -1,12 +1,26 @@
-import { closeSync, lstatSync, openSync, readdirSync, readSync } from "node:fs";
+import { closeSync, constants, lstatSync, openSync, readdirSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { Hiding, HiddenDataError } from "../hiding.ts";
+import { memoryOf } from "./file-bytes.ts";
 
-/** How long to wait for a lock of the submission's, milliseconds. */
-const lockTimeout = 5_000;
+/** How long who writes, and who reads, waits for a lock of the submission's, milliseconds. */
+const lockTimeouts = { write: 5_000, read: 1_500, readAgain: 100 };
 
 const firstBytes = "SQLite format 3\0";
-const deepest = 2;
+
+/** Folders within folders, and files in all, that are looked through. */
+const deepest = 8;
+const mostFiles = 20_000;
+
+/** Bytes of a value, or of a row, that are read: more would fill our memory. */
+export const longestStored = 64 * 1024 * 1024;
+
+/** What could not be read in this process. */
+export const hiding = new Hiding();
+
+/** SQLite's codes: busy and locked. */
+const lockedCodes = [5, 6];
 
 export interface Column {
   readonly name: string;
@@ -26,68 +40,185 @@ export interface Table {
   readonly columns: readonly Column[];
 }
 
-/** Names of the databases in a folder: files, and no links to what lies elsewhere. */
-export function databasesIn(folder: string, below = "", depth = 0): string[] {
-  const found: string[] = [];
-  for (const name of readdirSync(join(folder, below)).sort()) {
-    const path = below === "" ? name : `${below}/${name}`;
-    const kind = lstatSync(join(folder, path), { throwIfNoEntry: false });
-    if (kind?.isDirectory() && depth < deepest) found.push(...databasesIn(folder, path, depth + 1));
-    if (kind?.isFile() && isDatabase(join(folder, path))) found.push(path);
-  }
-  return found;
+/** Names of all files in a folder, and none of links to what lies elsewhere. */
+export function filesIn(folder: string): readonly string[] {
+  const files: string[] = [];
+  const walk = (below: string, depth: number): void => {
+    for (const name of namesIn(join(folder, below), below)) {
+      const path = below === "" ? name : `${below}/${name}`;
+      const kind = lstatSync(join(folder, path), { throwIfNoEntry: false });
+      if (kind?.isFile() === true) files.push(path);
+      if (kind?.isDirectory() !== true || files.length > mostFiles) continue;
+      if (depth < deepest) walk(path, depth + 1);
+      else hiding.add("size", path, 0);
+    }
+  };
+  walk("", 0);
+  if (files.length > mostFiles) hiding.add("size", "its data folder", 0);
+  return files.slice(0, mostFiles);
 }
 
-function isDatabase(path: string): boolean {
+function namesIn(path: string, shown: string): readonly string[] {
+  try {
+    return readdirSync(path).sort();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "EACCES" && code !== "EPERM") return [];
+    hiding.add("unreadable", shown === "" ? "its data folder" : shown, 0);
+    return [];
+  }
+}
+
+/** Names of the databases in a folder. */
+export function databasesIn(folder: string): readonly string[] {
+  return filesIn(folder).filter((name) => isDatabase(join(folder, name), name));
+}
+
+function isDatabase(path: string, name: string): boolean {
   let file: number;
   try {
-    file = openSync(path, "r");
-  } catch {
-    // Gone meanwhile, or closed to its own user.
+    // What became a pipe or a link meanwhile is neither waited for nor followed.
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Closed to its own user.
+    if (code === "EACCES" || code === "EPERM") hiding.add("unreadable", name, 0);
     return false;
   }
   try {
     const head = Buffer.alloc(firstBytes.length);
     readSync(file, head, 0, head.length, 0);
     return head.toString("latin1") === firstBytes;
+  } catch {
+    return false;
   } finally {
     closeSync(file);
   }
 }
 
-/** Runs `work` on each database of the folder, one connection each, which ends with it. */
+/**
+ * Runs `work`, which writes, on each database of the folder, one connection each, which ends with it.
+ *
+ * @throws HiddenDataError where one stays locked
+ */
 export function onEach<T>(folder: string, work: (database: DatabaseSync, prefix: string) => T): T[] {
   const names = databasesIn(folder);
   return names.flatMap((name) => {
-    const database = openDatabase(join(folder, name));
+    const beganAt = performance.now();
     try {
-      return [work(database, names.length === 1 ? "" : `${name}:`)];
+      return [within(openDatabase(join(folder, name)), (database) => work(database, prefixOf(name, names)))];
     } catch (error) {
-      if (!isNoDatabase(error)) throw error;
+      if (isCode(error, lockedCodes)) {
+        const seconds = Math.round((performance.now() - beganAt) / 1_000);
+        throw new HiddenDataError({ how: "locked", place: name, seconds });
+      }
+      if (!isCode(error, noDatabase)) throw error;
+      hiding.add("unreadable", name, performance.now() - beganAt);
       return [];
-    } finally {
-      database.close();
     }
   });
 }
 
-/** SQLITE_CORRUPT, SQLITE_CANTOPEN, SQLITE_NOTADB: whoever wrote such a file keeps nothing in it. */
-function isNoDatabase(error: unknown): boolean {
-  return error instanceof Error && "errcode" in error && [11, 14, 26].includes(Number(error.errcode) & 0xff);
+/** Databases that were locked when they were read last. */
+const wereLocked = new Set<string>();
+
+/**
+ * As `onEach`, for work that only reads. A database that stays locked is read as its files are: a lock is for those who
+ * keep to it, and who holds one for ever, as some honest apps do with a database of their own, hides nothing by it.
+ */
+export function readEach<T>(folder: string, work: (database: DatabaseSync, prefix: string) => T): T[] {
+  const names = databasesIn(folder);
+  return names.flatMap((name) => {
+    const beganAt = performance.now();
+    const path = join(folder, name);
+    const read = (database: DatabaseSync): T => {
+      database.exec("pragma query_only = on");
+      return work(database, prefixOf(name, names));
+    };
+    try {
+      try {
+        const timeout = wereLocked.has(name) ? lockTimeouts.readAgain : lockTimeouts.read;
+        const result = within(openDatabase(path, timeout), read);
+        wereLocked.delete(name);
+        return [result];
+      } catch (error) {
+        if (!isCode(error, lockedCodes)) throw error;
+        wereLocked.add(name);
+        const memory = memoryOf(path);
+        if (typeof memory !== "string") return [within(memory, read)];
+        hiding.add(memory, name, performance.now() - beganAt);
+      }
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      hiding.add("unreadable", name, performance.now() - beganAt);
+    }
+    return [];
+  });
 }
 
-export function openDatabase(path: string): DatabaseSync {
-  // What a submission wrote into its schema runs none of SQLite's riskier functions in our connection.
-  const database = new DatabaseSync(path, { timeout: lockTimeout, enableForeignKeyConstraints: false });
-  database.exec("pragma trusted_schema = off");
+function within<T>(database: DatabaseSync, work: (database: DatabaseSync) => T): T {
+  try {
+    return work(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** What stands before a table's name where the folder holds several databases. */
+function prefixOf(name: string, names: readonly string[]): string {
+  return names.length === 1 ? "" : `${name}:`;
+}
+
+/** SQLITE_CORRUPT, SQLITE_CANTOPEN, SQLITE_NOTADB. */
+const noDatabase = [11, 14, 26];
+
+function isCode(error: unknown, codes: readonly number[]): boolean {
+  return error instanceof Error && "errcode" in error && codes.includes(Number(error.errcode) & 0xff);
+}
+
+/** SQLite itself says that it cannot read this, whatever for; that it is locked is another matter. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && !isCode(error, lockedCodes);
+}
+
+export function openDatabase(path: string, timeout: number = lockTimeouts.write): DatabaseSync {
+  const database = new DatabaseSync(path, {
+    timeout,
+    enableForeignKeyConstraints: false,
+    limits: { length: longestStored },
+  });
+  try {
+    harden(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return database;
 }
 
-/** Every table that holds rows itself. */
+/** What a submission wrote into its schema runs none of SQLite's riskier functions in our connection, and cannot break its files by us. */
+export function harden(database: DatabaseSync): void {
+  database.enableDefensive(true);
+  database.exec("pragma trusted_schema = off; pragma cell_size_check = on");
+}
+
+/** SQLite's own tables: no others count as such, whatever a submission wrote into its schema. */
+const ownTables = "('sqlite_schema', 'sqlite_sequence', 'sqlite_stat1', 'sqlite_stat3', 'sqlite_stat4')";
+
+/** Every table that holds rows itself, but for those in which a virtual table keeps its rows. */
 export function listTables(database: DatabaseSync, prefix: string): Table[] {
+  return tablesOf(database, prefix, "('table')");
+}
+
+/** Those too. */
+export function listStored(database: DatabaseSync, prefix: string): Table[] {
+  return tablesOf(database, prefix, "('table', 'shadow')");
+}
+
+function tablesOf(database: DatabaseSync, prefix: string, types: string): Table[] {
   const listed = all(
     database,
-    "select name, wr from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name",
+    `select name, wr from pragma_table_list where schema = 'main' and type in ${types} and name not in ${ownTables} order by name`,
   );
   const links = new Set<string>();
   for (const [name] of listed) {

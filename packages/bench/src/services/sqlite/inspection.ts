@@ -3,17 +3,50 @@ import type { DatabaseSync } from "node:sqlite";
 import type { DatabaseInspector, Place, RowRef } from "../../check/world.ts";
 import { moveNumber, moveText } from "../moments.ts";
 import { formsOf, holdsForm, type TextForms } from "../text-forms.ts";
-import { all, each, listTables, onEach, quoted, type Table, type Value } from "./files.ts";
+import {
+  all,
+  each,
+  hiding,
+  isRefusal,
+  listStored,
+  listTables,
+  onEach,
+  quoted,
+  readEach,
+  type Table,
+  type Value,
+} from "./files.ts";
+import { findRemnants } from "./remnants.ts";
 
 /** Characters of a value that are kept. */
 const longestValue = 2_000;
 
-/** Rows that are told, and places of one table. */
-const mostRows = 10_000;
+/** Rows of one table that are told, and of all, and places of one table. Each table has some, so that no full one hides another. */
+const most = { ofOne: 10_000, ofAll: 30_000, always: 1_000, whatever: 100_000 };
 const mostPlaces = 1_000;
 
-/** Every row of every table that holds the text, whatever its case. */
-export function find(folder: string, text: string): readonly Place[] {
+/**
+ * Every row of every table that holds the text, whatever its case; and where the schema does.
+ *
+ * @param remnants also what the rows no longer hold.
+ */
+export function find(folder: string, text: string, remnants: boolean): readonly Place[] {
+  const places = [...findInRows(folder, text), ...findInSchema(folder, text)];
+  return remnants && places.length === 0 ? findRemnants(folder, text) : places;
+}
+
+function findInSchema(folder: string, text: string): readonly Place[] {
+  const forms = formsOf(text);
+  return readEach(folder, (database, prefix) =>
+    all(database, "select name, sql from sqlite_schema").flatMap(([name = null, sql = null]): Place[] =>
+      [name, sql].some((value) => holds(value, forms))
+        ? [{ table: `${prefix}sqlite_schema`, column: "sql", row: { name: jsonOf(name), sql: jsonOf(sql) } }]
+        : [],
+    ),
+  ).flat();
+}
+
+function findInRows(folder: string, text: string): readonly Place[] {
   const forms = formsOf(text);
   return eachTable(folder, (database, table) => {
     const places: Place[] = [];
@@ -40,20 +73,55 @@ export function countMentions(folder: string, text: string): Readonly<Record<str
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
+/** Every row of every table, up to 10,000 of each. */
 export function rows(folder: string): readonly RowRef[] {
-  const found = eachTable(folder, (database, table) => {
-    const refs: RowRef[] = [];
-    for (const [address, ...values] of each(database, `${selectAll(table)} limit ${String(mostRows)}`)) {
-      refs.push({ table: table.name, id: `${String(address)}@${digestOf(values)}`, row: rowOf(table, values) });
-    }
-    return refs;
-  });
-  return found.flat().slice(0, mostRows);
+  return rowsThat(folder, () => true);
 }
 
-/** A number of each database that is another after any change, whoever made it. */
+/** Names of all row versions when it was asked for last. */
+let before: ReadonlySet<string> = new Set();
+
+export function takeSnapshot(folder: string): void {
+  before = new Set(versions(folder));
+}
+
+/** Rows that the last snapshot does not have. */
+export function newerRows(folder: string): readonly RowRef[] {
+  return rowsThat(folder, (name) => !before.has(name));
+}
+
+/** Another after any change, whoever made it. */
 export function contentMark(folder: string): string {
-  return digestOf(rows(folder).map(({ table, id }) => `${table} ${id}`));
+  return digestOf(versions(folder));
+}
+
+function versions(folder: string): readonly string[] {
+  return eachTable(folder, (database, table) => {
+    const names: string[] = [];
+    for (const [address, ...values] of each(database, selectAll(table))) {
+      names.push(`${table.name} ${String(address)}@${digestOf(values)}`);
+    }
+    return names;
+  }).flat();
+}
+
+function rowsThat(folder: string, isWanted: (name: string) => boolean): readonly RowRef[] {
+  let taken = 0;
+  return eachTable(folder, (database, table) => {
+    const refs: RowRef[] = [];
+    const limit = taken > most.whatever ? 0 : Math.min(most.ofOne, Math.max(most.always, most.ofAll - taken));
+    for (const [address, ...values] of each(database, selectAll(table))) {
+      const id = `${String(address)}@${digestOf(values)}`;
+      if (!isWanted(`${table.name} ${id}`)) continue;
+      if (refs.length >= limit) {
+        hiding.add("size", table.name, 0);
+        break;
+      }
+      refs.push({ table: table.name, id, row: rowOf(table, values) });
+    }
+    taken += refs.length;
+    return refs;
+  }).flat();
 }
 
 /** Moves every moment in these rows back. What names a row stays, and so does a row that the database does not let be changed. */
@@ -115,7 +183,7 @@ function changed(value: Value, move: Parameters<typeof moveNumber>[1]): { value:
 
 /** What the database itself holds to: keys, and unique indexes. */
 export function constraints(folder: string): Awaited<ReturnType<DatabaseInspector["constraints"]>> {
-  const found = onEach(folder, (database, prefix) =>
+  const found = readEach(folder, (database, prefix) =>
     listTables(database, prefix).flatMap((table) => {
       const name = table.name.slice(prefix.length);
       return all(database, 'select name, origin from pragma_index_list(?) where "unique"', name).map(
@@ -134,8 +202,16 @@ export function constraints(folder: string): Awaited<ReturnType<DatabaseInspecto
 }
 
 function eachTable<T>(folder: string, work: (database: DatabaseSync, table: Table) => T): T[] {
-  return onEach(folder, (database, prefix) =>
-    listTables(database, prefix).map((table) => work(database, table)),
+  return readEach(folder, (database, prefix) =>
+    listStored(database, prefix).flatMap((table) => {
+      try {
+        return [work(database, table)];
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        hiding.add("unreadable", table.name, 0);
+        return [];
+      }
+    }),
   ).flat();
 }
 

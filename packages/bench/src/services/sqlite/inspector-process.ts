@@ -4,8 +4,19 @@
  */
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { databasesIn, openDatabase } from "./files.ts";
-import { constraints, contentMark, countMentions, find, moveBack, rows } from "./inspection.ts";
+import type { HiddenData } from "../../check/hidden-data.ts";
+import { HiddenDataError } from "../hiding.ts";
+import { databasesIn, hiding, openDatabase } from "./files.ts";
+import {
+  constraints,
+  contentMark,
+  countMentions,
+  find,
+  moveBack,
+  newerRows,
+  rows,
+  takeSnapshot,
+} from "./inspection.ts";
 import { multiply } from "./multiply.ts";
 
 export interface SqliteInspectorSettings {
@@ -19,6 +30,8 @@ const answers = {
   find,
   countMentions,
   rows,
+  takeSnapshot,
+  newerRows,
   moveBack,
   multiply,
   constraints,
@@ -26,14 +39,14 @@ const answers = {
   /** Tells whether writers wait from now on. */
   hold(folder: string): boolean {
     for (const name of databasesIn(folder)) {
-      const database = openDatabase(join(folder, name));
+      let database: DatabaseSync | undefined;
       try {
-        database.exec(`pragma busy_timeout = ${String(lockWithin)}`);
+        database = openDatabase(join(folder, name), lockWithin);
         database.exec("begin immediate");
         held.push(database);
       } catch {
-        // It is being written to all the time, so nobody can be made to wait.
-        database.close();
+        // It is being written to all the time, or is none that can be, so nobody can be made to wait.
+        database?.close();
       }
     }
     return held.length > 0;
@@ -46,6 +59,17 @@ const answers = {
   },
 };
 export type Answers = typeof answers;
+
+/** What the process sends back. */
+export interface Reply {
+  readonly id: number;
+  readonly answer?: unknown;
+  readonly error?: string;
+  /** What was left out of the answer. */
+  readonly hidden: readonly HiddenData[];
+  /** Why there is none. */
+  readonly hiddenAll?: HiddenData;
+}
 
 /** How long the submission's own writing may keep us from the lock, milliseconds. */
 const lockWithin = 1_000;
@@ -62,9 +86,11 @@ process.on("disconnect", () => process.exit());
 process.on("message", ({ id, ask, values }: { id: number; ask: keyof Answers; values: unknown[] }) => {
   try {
     const answer = (answers[ask] as (folder: string, ...values: unknown[]) => unknown)(folder, ...values);
-    process.send?.({ id, answer });
+    process.send?.({ id, answer, hidden: hiding.take() } satisfies Reply);
   } catch (error) {
-    process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const thrown = error instanceof HiddenDataError ? { hiddenAll: error.hidden } : {};
+    process.send?.({ id, error: message, hidden: hiding.take(), ...thrown } satisfies Reply);
   }
 });
-process.send?.({ id: 0 });
+process.send?.({ id: 0, hidden: [] } satisfies Reply);

@@ -1,9 +1,10 @@
-import { fork } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { DatabaseInspector, RowRef } from "../../check/world.ts";
 import { NotRenewable } from "../copies.ts";
 import { copyingInTurn } from "../copying.ts";
-import type { Answers, SqliteInspectorSettings } from "./inspector-process.ts";
+import { Hiding } from "../hiding.ts";
+import type { OpenInspector } from "../open-inspector.ts";
+import { InspectorChild } from "./inspector-child.ts";
+import type { SqliteInspectorSettings } from "./inspector-process.ts";
 
 /**
  * How long writers are held at most, milliseconds: less than what libraries wait for a lock before they give up, which
@@ -16,52 +17,17 @@ const settleWithin = 2_000;
 const quietFor = 60;
 
 /**
- * Opens the inspector on a folder that holds a submission's databases, or will.
+ * Opens the inspector on a folder that holds a submission's databases, or will. What cannot be read is left out of the
+ * answers and told by `takeHidden`.
  *
  * @param options.user the submission's user and group, when we are root.
- * @throws whatever SQLite says, from any method, when the submission keeps a lock for longer than 5 s.
+ * @throws HiddenDataError where that leaves no answer, such as a lock on what is to be written.
  */
-export async function openSqliteInspector(
-  options: SqliteInspectorSettings,
-): Promise<DatabaseInspector & { close(): Promise<void> }> {
-  const child = fork(new URL("./inspector-process.ts", import.meta.url), [JSON.stringify(options)], {
-    cwd: "/",
-    env: { LC_ALL: "C.UTF-8", TZ: "UTC" },
-    execArgv: ["--max-old-space-size=512", "--disable-warning=ExperimentalWarning"],
-    serialization: "advanced",
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
-  });
-  let lastWords = "";
-  child.stderr?.on("data", (chunk: Buffer) => (lastWords = (lastWords + chunk.toString()).slice(-4_000)));
-  const waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
-  let last = 0;
-  const answered = (id: number): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      waiting.set(id, { resolve, reject });
-    });
-  child.on("message", ({ id, answer, error }: { id: number; answer?: unknown; error?: string }) => {
-    const asker = waiting.get(id);
-    waiting.delete(id);
-    if (error === undefined) asker?.resolve(answer);
-    else asker?.reject(new Error(error));
-  });
-  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  void exited.then(() => {
-    const error = new Error(`The inspector of the cell ended early. It said:\n${lastWords.trim()}`);
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  });
-  const ask = async <Name extends keyof Answers>(
-    name: Name,
-    ...values: unknown[]
-  ): Promise<ReturnType<Answers[Name]>> => {
-    if (!child.connected) throw new Error(`The inspector of the cell has ended. It said:\n${lastWords.trim()}`);
-    const id = ++last;
-    const answer = answered(id);
-    child.send({ id, ask: name, values });
-    return (await answer) as ReturnType<Answers[Name]>;
-  };
-  await answered(0);
+export async function openSqliteInspector(options: SqliteInspectorSettings): Promise<OpenInspector> {
+  const hiding = new Hiding();
+  const child = new InspectorChild(options, hiding);
+  await child.open();
+  const ask = child.ask.bind(child);
 
   const settle = async (): Promise<void> => {
     const deadline = performance.now() + settleWithin;
@@ -73,17 +39,16 @@ export async function openSqliteInspector(
       before = after;
     }
   };
-  const nameOf = ({ table, id }: RowRef): string => `${table} ${id}`;
   return {
     engine: "sqlite",
-    find: (text) => ask("find", text),
+    find: (text, { remnants = false } = {}) => ask("find", text, remnants),
     countMentions: (text) => ask("countMentions", text),
     rows: () => ask("rows"),
     async written(act) {
-      const before = new Set((await ask("rows")).map(nameOf));
+      await ask("takeSnapshot");
       const result = await act();
       await settle();
-      return { result, rows: (await ask("rows")).filter((ref) => !before.has(nameOf(ref))) };
+      return { result, rows: await ask("newerRows") };
     },
     moveBack: (refs, milliseconds) => ask("moveBack", refs, milliseconds),
     multiply: copyingInTurn(async (refs, copies) => {
@@ -109,9 +74,7 @@ export async function openSqliteInspector(
     constraints: () => ask("constraints"),
     statements: () => Promise.reject(new Error("SQLite keeps no log of statements")),
     connections: () => Promise.reject(new Error("SQLite has no connections")),
-    async close() {
-      child.kill("SIGKILL");
-      await exited;
-    },
+    takeHidden: () => hiding.take(),
+    close: () => child.close(),
   };
 }

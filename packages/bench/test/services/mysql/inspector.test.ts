@@ -26,7 +26,9 @@ describe.skipIf(noMariadb)("MariaDB's inspector (skipped where MariaDB is not in
 
   async function placesOf(text: string): Promise<string[]> {
     const places = await running.inspector.find(text);
-    return places.map(({ table, column }) => `${table} ${column}`).sort();
+    // What stands in the tables' own descriptions is another test's matter.
+    const inRows = places.filter(({ table }) => !table.startsWith("information_schema."));
+    return inRows.map(({ table, column }) => `${table} ${column}`).sort();
   }
 
   test("a text is found in a plain column whatever its case, and not in a view", async () => {
