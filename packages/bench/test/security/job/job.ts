@@ -1,12 +1,12 @@
-import type { LimitsUsage, LimitValues, Limits } from "../../src/cell/limits.ts";
-import type { SandboxName } from "../../src/sandbox/driver.ts";
-import type { Ended } from "../../src/sandbox/exit.ts";
+import type { LimitsUsage, LimitValues, Limits } from "../../../src/cell/limits.ts";
+import type { SandboxName } from "../../../src/sandbox/driver.ts";
+import type { Ended } from "../../../src/sandbox/exit.ts";
 
 /** One program to run in a sandbox in a cell. Plain JSON: it travels to the agent. */
 export interface Job {
   /** The driver; bubblewrap unless said. */
   readonly sandbox?: SandboxName;
-  /** A file of `test/hostile`. */
+  /** A file of `programs/`. */
   readonly program: string;
   readonly arguments?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { enterNamespace } from "../../src/cell/namespace.ts";
-import { findProgram } from "../../src/sandbox/program.ts";
-import { nodeToolchain } from "../../src/sandbox/toolchain.ts";
+import { enterNamespace } from "../../../src/cell/namespace.ts";
+import { findProgram } from "../../../src/sandbox/program.ts";
+import { nodeToolchain } from "../../../src/sandbox/toolchain.ts";
 import { secret, type Job, type JobReport } from "./job.ts";
 
 /** A user of the machine's that no account is needed for. */
@@ -11,7 +11,7 @@ export const ordinaryUser = 64999;
 /** Runs the job in a new cell. */
 export async function runJob(job: Job): Promise<JobReport> {
   const cell = enterNamespace({
-    entry: fileURLToPath(new URL("./job-agent.ts", import.meta.url)),
+    entry: fileURLToPath(new URL("./agent.ts", import.meta.url)),
     arguments: [secret],
     scratch: [...(job.cellScratch ?? [])],
     environment: { AGENT_SECRET: secret },

@@ -2,10 +2,10 @@ import { chownSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createLimits } from "../../src/cell/limits.ts";
-import { sandboxDriver } from "../../src/sandbox/choose.ts";
-import { nodeToolchain } from "../../src/sandbox/toolchain.ts";
-import { users } from "../../src/sandbox/users.ts";
+import { createLimits } from "../../../src/cell/limits.ts";
+import { sandboxDriver } from "../../../src/sandbox/choose.ts";
+import { nodeToolchain } from "../../../src/sandbox/toolchain.ts";
+import { users } from "../../../src/sandbox/users.ts";
 import { ample, type Job, type JobReport } from "./job.ts";
 
 /** Stands for a tap: the one port that a submission is meant to find. */
@@ -37,7 +37,7 @@ async function run(job: Job): Promise<JobReport> {
     workingDirectory: "/tmp",
     readOnly: [
       ...toolchain.views,
-      { from: fileURLToPath(new URL("../hostile", import.meta.url)), to: "/hostile" },
+      { from: fileURLToPath(new URL("../programs", import.meta.url)), to: "/hostile" },
       ...(job.show === undefined ? [] : [{ from: job.show, to: "/shown" }]),
     ],
     writable: job.writable === undefined ? [] : [{ from: job.writable, to: "/data" }],

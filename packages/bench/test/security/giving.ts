@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { AssayError } from "../../src/errors/assay-error.ts";
+import type { ErrorCode } from "../../src/errors/catalogue.ts";
+import type { SandboxName } from "../../src/sandbox/driver.ts";
+import { identify, type Identified } from "../../src/submission/identify.ts";
+import { install, installLimits, type InstallFact, type InstallLimits } from "../../src/submission/install.ts";
+import { projectFacts } from "../../src/submission/project.ts";
+import { readSubmission } from "../../src/submission/read-submission.ts";
+import { readSignatures } from "../../src/submission/signatures.ts";
+import { receive, type Received } from "../../src/submission/receive.ts";
+
+/** Texts as they are, everything else as JSON. */
+export type Files = Readonly<Record<string, string | Buffer | object>>;
+
+/** Writes a project into a folder of the row's. */
+export async function project(room: string, files: Files, name = "shop"): Promise<string> {
+  const folder = join(room, name);
+  await mkdir(folder, { recursive: true });
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    const isText = typeof content === "string" || Buffer.isBuffer(content);
+    await writeFile(join(folder, path), isText ? content : JSON.stringify(content));
+  }
+  return folder;
+}
+
+/** Receives it as an evaluation does, in a folder that is for this alone. */
+export async function received(path: string, room: string, name = "received"): Promise<Received> {
+  await mkdir(join(room, name));
+  return receive(path, join(room, name, "app"));
+}
+
+/** Receives it, and reads all that an evaluation and the application read of it before anything is run. */
+export async function readWhole(path: string, room: string): Promise<Identified> {
+  const submission = await received(path, room);
+  const identified = await identify(submission.directory);
+  await projectFacts(submission.directory, identified, submission.commits);
+  await readSubmission(path);
+  await readSignatures(path, { asked: () => true, most: 65_536 });
+  return identified;
+}
+
+/** Receives, identifies and installs it, as an evaluation does. */
+export async function installed(
+  path: string,
+  { room, sandbox }: { readonly room: string; readonly sandbox: SandboxName },
+  more: { readonly name?: string; readonly limits?: Partial<InstallLimits> } = {},
+): Promise<{ readonly fact: InstallFact; readonly directory: string; readonly identified: Identified }> {
+  const { directory } = await received(path, room, more.name);
+  const identified = await identify(directory);
+  const fact = await install({ directory }, identified, {
+    sandbox,
+    imageFolder: `${directory}.image`,
+    limits: { ...installLimits, seconds: 120, ...more.limits },
+  });
+  return { fact, directory, identified };
+}
+
+/** What is thrown must be one of these refusals, counted against whoever sent it, and none of our own making. */
+export async function refused(act: () => Promise<unknown>, ...codes: readonly ErrorCode[]): Promise<AssayError> {
+  const error: unknown = await act().then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(error !== undefined, `it was taken, and not refused as ${codes.join(" or ")}`);
+  if (!(error instanceof AssayError)) throw error;
+  assert.ok(
+    codes.includes(error.code),
+    `it was refused as ${error.code} (${error.message}), not as ${codes.join(" or ")}`,
+  );
+  return error;
+}
+
+/** Nothing is left of what was refused. */
+export async function nothingReceived(room: string, name = "received"): Promise<void> {
+  assert.deepEqual(await readdir(join(room, name)), []);
+}
