@@ -6,6 +6,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { leftBehind, tracesNow, type Traces } from "./leftovers.ts";
+import { openRegistry } from "./registry.ts";
 import { sandboxOf, type Setting, type Target, type Way } from "./row.ts";
 import { table } from "./table.ts";
 
@@ -16,8 +17,6 @@ const gone = 5_000;
 
 const request = z.object({ row: z.string(), way: z.string(), target: z.custom<Target>() });
 
-setInterval(() => process.send?.({ beat: true }), beatsEvery);
-
 process.on("message", (message) => {
   const { row, way, target } = request.parse(message);
   run(row, way as Way, target).then(
@@ -26,7 +25,9 @@ process.on("message", (message) => {
   );
 });
 process.on("disconnect", () => process.exit());
+await openRegistry();
 process.send?.({ ready: true });
+setInterval(() => process.send?.({ beat: true }), beatsEvery);
 
 async function run(id: string, way: Way, target: Target): Promise<readonly string[]> {
   const row = table.find((candidate) => candidate.id === id);

@@ -454,7 +454,7 @@ const definitions: readonly ArchiveRow[] = [
     id: "tar-pax-records",
     tries: "has an extended header of 400,000 records",
     bytes: () => paxTar(Array.from({ length: 400_000 }, (_none, at) => [`a${at}`, "x"] as const)),
-    then: [...bomb, ...unreadable],
+    then: async ({ files }) => assert.equal(files, 1),
   },
   {
     id: "zip-in-zip",

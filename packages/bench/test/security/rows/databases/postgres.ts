@@ -85,7 +85,6 @@ export const postgresRows: readonly DatabaseRow[] = [
       text("set session_replication_role = replica"),
       text("select pg_reload_conf()"),
       text("select pg_rotate_logfile()"),
-      text("set local_preload_libraries = '/tmp/evil'"),
       text("set session_preload_libraries = '/tmp/evil'"),
     ),
   ),
@@ -198,7 +197,7 @@ export const postgresRows: readonly DatabaseRow[] = [
   }),
   row("inspector-slow", "makes reading endless, by views and by generated columns that wait", async (app) => {
     await app.query(`
-      create view endless as select pg_sleep(3600) as a, word from kept;
+      create view endless as select (select 1 from pg_sleep(3600)) as a, word from kept;
       create materialized view held as select word from kept;
       create function slow(text) returns text immutable language plpgsql as $$ begin perform pg_sleep(0.001); return $1; end $$;
       create index on kept (slow(word))`);
