@@ -12,6 +12,8 @@ import { root } from "../src/house.ts";
 
 const pages = [
   "README.md",
+  "SECURITY.md",
+  "packages/bench/test/security/README.md",
   ...readdirSync(join(root, "docs"))
     .filter((name) => name.endsWith(".md"))
     .map((name) => `docs/${name}`),
@@ -178,6 +180,11 @@ const ways: Readonly<Record<string, Way>> = {
   "npm run check": { not: "./test runs it before the tests." },
   "npm run bench": { not: "It measures, for minutes: numbers are for people, not for tests." },
   "npm run bench -- cell postgres mysql": { not: "As above." },
+  "npm run bench:hostile": { not: "It takes an hour; the tests run its quick rows." },
+  "npm run bench:hostile -- archives redis": {
+    as: "npm run bench:hostile -- tar-parent zip-parent",
+    says: "2 inputs: 2 held, 0 did not hold, 0 not run",
+  },
   "npm run bench -- whole --whole 3 --busy": { not: "As above." },
   "node_modules/.bin/node packages/bench/src/result/write-schema.ts": {
     not: "It writes into the checkout; schema.test.ts holds the file equal to what it would write.",

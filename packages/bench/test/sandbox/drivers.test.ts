@@ -17,7 +17,7 @@ import type { SandboxedCommand, SandboxDriver } from "../../src/sandbox/driver.t
 import { decodeExit, type Ended } from "../../src/sandbox/exit.ts";
 import { nodeToolchain } from "../../src/sandbox/toolchain.ts";
 import { isPrivileged, users } from "../../src/sandbox/users.ts";
-import { cannotTry } from "./modes.ts";
+import { cannotTry } from "./cannot-try.ts";
 
 const closers = (["bubblewrap", "oci"] as const).map((name) => ({
   name,

@@ -9,7 +9,7 @@ import { sweepTemporaryFolders } from "../../src/cell/temporary-folder.ts";
 import { sandboxDriver } from "../../src/sandbox/choose.ts";
 import { isSandboxFailure } from "../../src/sandbox/failure.ts";
 import { nodeToolchain } from "../../src/sandbox/toolchain.ts";
-import { cannotTry } from "./modes.ts";
+import { cannotTry } from "./cannot-try.ts";
 
 const skip = cannotTry.oci;
 const before = process.env["TMPDIR"];

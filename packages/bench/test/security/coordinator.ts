@@ -9,6 +9,7 @@ import { leftBehind, tracesNow, type Traces } from "./leftovers.ts";
 import { openRegistry } from "./registry.ts";
 import { sandboxOf, type Setting, type Target, type Way } from "./row.ts";
 import { table } from "./table.ts";
+import { undefendedRows } from "./undefended.ts";
 
 /** How often it says that it still answers, milliseconds. */
 const beatsEvery = 100;
@@ -30,7 +31,7 @@ process.send?.({ ready: true });
 setInterval(() => process.send?.({ beat: true }), beatsEvery);
 
 async function run(id: string, way: Way, target: Target): Promise<readonly string[]> {
-  const row = table.find((candidate) => candidate.id === id);
+  const row = [...table, ...undefendedRows].find((candidate) => candidate.id === id);
   if (row === undefined) throw new Error(`there is no row ${id}`);
   const room = `/tmp/row-${id}`;
   const before = tracesNow();

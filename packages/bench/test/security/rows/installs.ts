@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { glob, lstat, readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -422,8 +423,54 @@ const poisoners: readonly Row[] = managers.flatMap((manager): Row[] => [
   },
 ]);
 
+const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+  <groupId>shop.example</groupId><artifactId>shop</artifactId><version>1</version>
+  <properties><maven.compiler.release>17</maven.compiler.release><project.build.sourceEncoding>UTF-8</project.build.sourceEncoding></properties>
+  <dependencies><dependency><groupId>org.slf4j</groupId><artifactId>slf4j-api</artifactId><version>2.0.17</version></dependency></dependencies>
+  <build><plugins><plugin><groupId>org.apache.maven.plugins</groupId><artifactId>maven-dependency-plugin</artifactId><version>3.8.1</version>
+    <executions><execution><phase>package</phase><goals><goal>copy-dependencies</goal></goals></execution></executions>
+  </plugin></plugins></build></project>\n`;
+
+/** Maven's packages come from the machine's own registry: what is clean is what an innocent build before it got. */
+async function poisonsNothingOfMaven(setting: Setting): Promise<void> {
+  const files = { "pom.xml": pom, "src/main/java/A.java": "class A {}\n" };
+  const digest = async (name: string): Promise<string> => {
+    const { directory } = await installed(await project(setting.room, files, `of-${name}`), setting, {
+      name,
+      limits: slow,
+    });
+    const jar = await readFile(join(directory, "target/dependency/slf4j-api-2.0.17.jar"));
+    return createHash("sha256").update(jar).digest("hex");
+  };
+  const slow = { seconds: 400 };
+  const clean = await digest("first");
+  // The very same pom.xml, so that it is given what is kept, by a wrapper of its own.
+  const hostile = {
+    ...files,
+    "poison.mjs": poison,
+    ".mvn/wrapper/maven-wrapper.properties": "distributionUrl=none\n",
+    mvnw: `#!/bin/sh\nmvn "$@"\n${poisonLine}\n`,
+  };
+  const { fact } = await installed(await project(setting.room, hostile, "hostile"), setting, {
+    name: "second",
+    limits: slow,
+  });
+  const said = fact.commands.flatMap(({ lastLines }) => lastLines).join("\n");
+  assert.match(said, /poisoned [1-9]/, "it poisoned nothing: the test proves nothing");
+  assert.equal(await digest("third"), clean, "the next build with the same pom.xml got what another had planted");
+}
+
 export const installs: readonly Row[] = [
   ...poisoners,
+  {
+    id: "cache-poisoned-maven",
+    tries: "poisons what Maven keeps, for the next who builds with the same pom.xml",
+    pace: "long",
+    ways: ["bubblewrap"],
+    longWays: ["oci"],
+    lacks: lacksAny("java"),
+    attempt: poisonsNothingOfMaven,
+  },
   ...definitions.map((definition): Row => {
     const { id, tries, language, pace = "quick" } = definition;
     return {

@@ -1,0 +1,3 @@
+import { holdRows } from "./testing.ts";
+
+await holdRows("databases");
