@@ -16,6 +16,8 @@ export default defineConfig({
     target: "node20",
     minify: false,
     sourcemap: false,
+    // Of what is bundled into that file. A report itself holds nothing but our own pages.
+    license: { fileName: "licenses.txt" },
     rolldownOptions: { output: { entryFileNames: "index.js" } },
   },
 });

@@ -201,7 +201,13 @@ export async function makeApp(
   await app.register(reference, { routePrefix: "/api/reference", configuration: { url: "/api/openapi.json" } });
 
   if (existsSync(pages)) {
-    await app.register(fileServer, { root: pages, wildcard: false, immutable: true, maxAge: "1y", index: false });
+    await app.register(fileServer, {
+      ...{ root: pages, wildcard: false, immutable: true, maxAge: "1y", index: false },
+      // Only what Vite names by its content never changes.
+      setHeaders(reply, path) {
+        if (!path.includes("/assets/")) reply.setHeader("cache-control", "public, max-age=0");
+      },
+    });
     // Every address of the pages is one page; which, the browser knows.
     app.get("/*", { schema: { hide: true } }, (request, reply) => {
       if (request.url.startsWith("/api/") || request.url.startsWith("/assets/")) {

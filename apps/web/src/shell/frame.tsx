@@ -27,7 +27,9 @@ export function Frame({ nav, children }: { readonly nav?: ReactNode; readonly ch
         {children}
       </main>
       <footer>
-        <div className="wrap">{words.say("footer")}</div>
+        <div className="wrap">
+          {words.say("footer")} <a href="/licenses.txt">{words.say("footer.licenses")}</a>
+        </div>
       </footer>
     </>
   );

@@ -9,6 +9,7 @@ export const enFirst = {
   "brand.rest": ": test, not guess",
   skip: "Skip to the page",
   footer: "Assay tests work, not people.",
+  "footer.licenses": "Open-source licenses",
   "nav.label": "Pages",
   "nav.roles": "Roles",
   "nav.challenges": "Challenges",

@@ -27,6 +27,12 @@ const ids = 65_536;
 /** Where podman would leave things on the machine, whatever storage it is given; and control groups, which are not its own. */
 const covered = ["/dev/shm", "/run", "/var/lib", "/sys/fs/cgroup"];
 
+/** Images come from registries alone: "FROM dir:/…" or "oci-archive:/…" would be read by podman, as root, from the host. */
+const imagePolicy = {
+  default: [{ type: "reject" }],
+  transports: { docker: { "": [{ type: "insecureAcceptAnything" }] } },
+} as const;
+
 const script = `
 for folder in ${covered.join(" ")}; do mount -t tmpfs none "$folder" || exit 125; done
 configuration=$1 root=$2; shift 2
@@ -75,6 +81,7 @@ export async function prepareBuild(options: {
     at("containers.conf"),
     `[engine]\ncgroup_manager = "cgroupfs"\nevents_logger = "none"\ntmp_dir = "${at("tmp")}"\n`,
   );
+  await writeFile(at("policy.json"), JSON.stringify(imagePolicy));
   return {
     argv: [
       findProgram("unshare"),
@@ -82,6 +89,7 @@ export async function prepareBuild(options: {
       ...["build", "--format=docker", "--isolation=chroot", "--network=host", "--layers=false", "--tag=app"],
       ...["uid", "gid"].map((kind) => `--userns-${kind}-map=0:${firstId}:${ids}`),
       `--security-opt=seccomp=${at("seccomp.json")}`,
+      `--signature-policy=${at("policy.json")}`,
       ...(certificates === undefined ? [] : [`--volume=${certificates}:${certificatesInSteps}:ro`]),
       ...Object.entries(forSteps).map(([name, value]) => `--build-arg=${name}=${value}`),
       `--file=${at("Dockerfile")}`,

@@ -9,7 +9,7 @@ describe("the table of hostile inputs", () => {
     const ids = table.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => !/^[a-z0-9]+([-.][a-z0-9]+)*$/.test(id))).toEqual([]);
-    expect(table.filter(({ tries }) => tries.length < 10 || tries.endsWith("."))).toEqual([]);
+    expect(table.filter(({ tries }) => tries.length < 10 || /[^.]\.$/.test(tries))).toEqual([]);
     expect(kinds.filter((kind) => byKind[kind].length === 0)).toEqual([]);
     expect(table.length).toBeGreaterThanOrEqual(60);
   });
@@ -22,7 +22,7 @@ describe("the table of hostile inputs", () => {
   });
 });
 
-describe("the runner of hostile inputs", { timeout: 120_000 }, () => {
+describe("the runner of hostile inputs", { timeout: 600_000 }, () => {
   test("says that a row did not hold where its sandbox is taken away", async () => {
     const row = table.find(({ id }) => id === "host-files-read") ?? expect.unreachable();
     const runner = await Runner.open();

@@ -22,7 +22,7 @@ def names(folder):
 
 for path in paths + ["/etc/shadow", "/etc/machine-id", "/etc/hostname", "/root", "/home", "/var", "/sys", "/run", "/mnt", "/boot", "/proc/kcore", "/dev/mem", "/dev/kmsg"]:
     try:
-        os.listdir(path) if os.path.isdir(path) else open(path, "rb").close()
+        os.listdir(path) if os.path.isdir(path) else open(path, "rb").read(1)
         opened.append(path)
     except OSError:
         pass

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { chmod, mkdir, readdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import type { ErrorCode } from "../../../src/errors/catalogue.ts";
 import type { Received } from "../../../src/submission/receive.ts";
 import { received, refused } from "../giving.ts";
 import type { Row, Setting } from "../row.ts";
+
+const run = promisify(execFile);
 
 /** A git repository in a folder, and what is known of where it lies. */
 class Repository {
@@ -74,7 +77,7 @@ interface RepositoryRow {
   readonly id: string;
   readonly tries: string;
   readonly pace?: Row["pace"];
-  readonly make: (repository: Repository) => Promise<void> | void;
+  readonly make: (repository: Repository) => unknown;
   /** Given as a folder with its history, as well as by its address. Unless said, both are tried. */
   readonly given?: readonly ("folder" | "address")[];
   /** How it is refused by its address; else it is taken. */
@@ -281,11 +284,11 @@ const definitions: readonly RepositoryRow[] = [
   },
   {
     id: "tree-in-trees",
-    tries: "has four hundred folders in folders",
+    tries: "has 45 folders in folders",
     given: ["address"],
     make(repository) {
       let below = repository.object("tree", entry("100644", "f", repository.object("blob", "x")));
-      for (let level = 0; level < 400; level++) {
+      for (let level = 0; level < 45; level++) {
         below = repository.object("tree", entry("40000", "d", below));
       }
       repository.commitTree(below);
@@ -297,11 +300,14 @@ const definitions: readonly RepositoryRow[] = [
     tries: "has a file of 700 MB that is packed into 700 kB",
     pace: "long",
     given: ["address"],
-    async make(repository) {
-      execFileSync("sh", ["-c", `head -c 700000000 /dev/zero > "$1"`, "sh", join(repository.at, "big")]);
-      repository.commit();
-      execFileSync("rm", [join(repository.at, "big")]);
-    },
+    // In a process beside us: packing it takes a while.
+    make: ({ at }) =>
+      run("sh", [
+        "-ec",
+        `cd "$1" && head -c 700000000 /dev/zero > big && git add big && git -c user.name=n -c user.email=e@example.com commit --quiet --message Big && rm big`,
+        "sh",
+        at,
+      ]),
     refusedAs: ["archive-bomb", "repository-unreachable", "submission-too-big"],
   },
   {
@@ -320,6 +326,8 @@ const definitions: readonly RepositoryRow[] = [
   {
     id: "reference-names",
     tries: "has branches whose names are options and commands",
+    // Git itself serves no such names.
+    refusedAs: ["repository-unreachable"],
     async make(repository) {
       await repository.write("a.js", "1");
       repository.commit();
