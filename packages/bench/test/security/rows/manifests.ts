@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { AssayError } from "../../../src/errors/assay-error.ts";
 import type { ErrorCode } from "../../../src/errors/catalogue.ts";
 import type { Identified } from "../../../src/submission/identify.ts";
-import { project, readWhole, refused, type Files } from "../giving.ts";
+import { project, readWhole, type Files } from "../giving.ts";
 import type { Row, Target } from "../row.ts";
 
 interface ManifestRow {
@@ -9,6 +12,8 @@ interface ManifestRow {
   readonly tries: string;
   /** Read, and nothing of it run. */
   readonly files: (target: Target) => Files;
+  /** Links beside them, by path. */
+  readonly links?: (target: Target) => Readonly<Record<string, string>>;
   /** How it may be refused; it may also be taken, as long as what is read of it is right. */
   readonly mayBe?: readonly ErrorCode[];
   readonly holds?: (identified: Identified) => void;
@@ -255,9 +260,17 @@ const definitions: readonly ManifestRow[] = [
   },
   // Paths and words that go elsewhere.
   {
-    id: "manifest-of-links",
-    tries: "has manifests that are links to files of the host's",
+    id: "of-links",
+    tries: "has manifests, a README and settings that are links to files of the host's",
     files: () => node({}),
+    links: ({ file }) => ({
+      "assay.yaml": file,
+      Procfile: file,
+      "README.md": file,
+      LICENSE: file,
+      "package-lock.json": "/etc/passwd",
+      src: "/etc",
+    }),
     holds: ({ language }) => assert.equal(language, "node"),
   },
   {
@@ -286,19 +299,22 @@ const definitions: readonly ManifestRow[] = [
   },
 ];
 
-export const manifests: readonly Row[] = definitions.map(({ id, tries, files, mayBe = [], holds }) => ({
+export const manifests: readonly Row[] = definitions.map(({ id, tries, files, links, mayBe = [], holds }) => ({
   id: `manifest-${id}`,
   tries,
   pace: "quick",
   ways: ["no driver"],
   async attempt({ room, target }) {
     const folder = await project(room, files(target));
+    for (const [path, to] of Object.entries(links?.(target) ?? {})) await symlink(to, join(folder, path));
     let identified: Identified;
     try {
       identified = await readWhole(folder, room);
     } catch (error) {
-      if (mayBe.length === 0) throw error;
-      await refused(() => Promise.reject(error as Error), ...mayBe, "submission-unreadable");
+      if (!(error instanceof AssayError)) throw error;
+      // Reading it within limits of time and memory may end as well, and is then its own fault.
+      const isRefusal = mayBe.includes(error.code) || error.code.startsWith("reading-");
+      assert.ok(isRefusal && error.by === "submission", `${error.code}: ${error.message}`);
       return;
     }
     assert.ok(!JSON.stringify(identified).includes(target.word));
