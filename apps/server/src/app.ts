@@ -204,7 +204,7 @@ export async function makeApp(
     await app.register(fileServer, {
       ...{ root: pages, wildcard: false, immutable: true, maxAge: "1y", index: false },
       // Only what Vite names by its content never changes.
-      setHeaders(reply, path) {
+      setHeaders(reply: { readonly setHeader: (name: string, value: string) => unknown }, path: string) {
         if (!path.includes("/assets/")) reply.setHeader("cache-control", "public, max-age=0");
       },
     });

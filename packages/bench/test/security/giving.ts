@@ -65,12 +65,13 @@ export async function refused(act: () => Promise<unknown>, ...codes: readonly Er
     (thrown: unknown) => thrown,
   );
   assert.ok(error !== undefined, `it was taken, and not refused as ${codes.join(" or ")}`);
-  if (!(error instanceof AssayError)) throw error;
+  if (!(error instanceof AssayError)) throw error as Error;
+  const refusal: AssayError = error;
   assert.ok(
-    codes.includes(error.code),
-    `it was refused as ${error.code} (${error.message}), not as ${codes.join(" or ")}`,
+    codes.includes(refusal.code),
+    `it was refused as ${refusal.code} (${refusal.message}), not as ${codes.join(" or ")}`,
   );
-  return error;
+  return refusal;
 }
 
 /** Nothing is left of what was refused. */

@@ -56,7 +56,9 @@ async function reasonOf(find: () => Promise<unknown>): Promise<string | undefine
     await find();
     return undefined;
   } catch (error) {
-    if (error instanceof AssayError && error.code.endsWith("-missing")) return error.message;
-    throw error;
+    if (!(error instanceof AssayError)) throw error;
+    const lack: AssayError = error;
+    if (lack.code.endsWith("-missing")) return lack.message;
+    throw lack;
   }
 }

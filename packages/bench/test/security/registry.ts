@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { networkInterfaces } from "node:os";
 import { tarGz, zip } from "../submission/archives.ts";
 
 /** What every package of ours holds, in whatever language, and no other file of the machine does. */
@@ -68,6 +69,13 @@ function answers(address: string): Readonly<Record<string, string | Buffer>> {
   };
 }
 
+/** Go asks no proxy for what is at a loopback address, and in an install there is no other way to the registry. */
+export function outerAddress(): string | undefined {
+  return Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
+}
+
 /**
  * A registry of packages for npm, pip, Go and Composer, all of which know a package called leaf. The machine's package
  * clients are told of it as an operator would, by their settings: once for each process, before anything asks for them.
@@ -79,7 +87,7 @@ export async function openRegistry(): Promise<string> {
     response.setHeader("content-type", request.url?.startsWith("/simple/") ? "text/html" : "application/json");
     response.end(answer);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(0, "0.0.0.0", resolve));
   server.unref();
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const composerHome = "/tmp/.composer";
@@ -89,7 +97,7 @@ export async function openRegistry(): Promise<string> {
   Object.assign(process.env, {
     npm_config_registry: address,
     PIP_INDEX_URL: `${address}/simple`,
-    GOPROXY: `${address}/go`,
+    GOPROXY: `${address.replace("127.0.0.1", outerAddress() ?? "127.0.0.1")}/go`,
     GOSUMDB: "off",
     COMPOSER_HOME: composerHome,
   });

@@ -1,18 +1,21 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { findProgram } from "../../src/sandbox/program.ts";
 import { nodeToolchain } from "../../src/sandbox/toolchain.ts";
 import { cacheFolder } from "../../src/services/cache-folder.ts";
 import type { Finding, Row, Target, Way } from "./row.ts";
 
+const run = promisify(execFile);
+
 /** Without a word of our own process for so long, a row has stopped it, milliseconds. */
 const silentFor = 20_000;
 /** A row that has not ended by then never will, milliseconds. */
-const endsWithin = { quick: 180_000, long: 900_000 } as const;
+const endsWithin = { quick: 400_000, long: 1_800_000 } as const;
 
 /**
  * `/tmp` becomes the runner's own folder. What installs keep for later ones goes there too: no row may leave anything for
@@ -82,7 +85,7 @@ export class Runner {
   async close(): Promise<void> {
     await this.#end();
     this.#server.close();
-    await rm(this.#home, { recursive: true, force: true });
+    await removeTree(this.#home);
   }
 
   async #attempt(row: Row, way: Way): Promise<Pick<Finding, "problems" | "longestSilence">> {
@@ -144,15 +147,14 @@ export class Runner {
   async #end(): Promise<void> {
     const coordinator = await this.#coordinator?.catch(() => undefined);
     this.#coordinator = undefined;
-    if (coordinator !== undefined && coordinator.exitCode === null && coordinator.signalCode === null) {
+    if (coordinator?.exitCode === null && coordinator.signalCode === null) {
       const exited = new Promise((resolve) => coordinator.once("exit", resolve));
       coordinator.kill("SIGKILL");
       await exited;
     }
     const temporary = join(this.#home, "tmp");
     for (const name of await readdir(temporary)) {
-      if (name !== ".dependencies")
-        await rm(join(temporary, name), { recursive: true, force: true }).catch(() => undefined);
+      if (name !== ".dependencies") await removeTree(join(temporary, name));
     }
   }
 
@@ -167,7 +169,7 @@ export class Runner {
     const { atimeMs } = await stat(file).catch(() => ({ atimeMs: -1 }));
     const text = await readFile(file, "utf8").catch(() => undefined);
     const names = (await readdir(folder)).filter((name) => name !== "canary");
-    await Promise.all(names.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+    await Promise.all(names.map((name) => removeTree(join(folder, name))));
     if (text !== word) await writeFile(file, word);
     return [
       ...(atimeMs === 0 ? [] : ["It read a file of the host's."]),
@@ -175,4 +177,9 @@ export class Runner {
       ...(names.length === 0 ? [] : [`It left ${names.join(", ")} in a folder of the host's.`]),
     ];
   }
+}
+
+/** However deep it is: Node names each file by its whole path, which the kernel refuses. */
+async function removeTree(path: string): Promise<void> {
+  await run("rm", ["-rf", "--one-file-system", path]).catch(() => undefined);
 }

@@ -14,7 +14,7 @@ function poison(path, isOwn) {
 }
 
 function walk(folder) {
-  let entries = [];
+  let entries;
   try {
     entries = readdirSync(folder, { withFileTypes: true });
   } catch {

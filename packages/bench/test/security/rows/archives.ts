@@ -427,6 +427,7 @@ const definitions: readonly ArchiveRow[] = [
   {
     id: "zip-many-folders",
     tries: "has 60,000 folders",
+    pace: "long",
     bytes: () => zip(Array.from({ length: 60_000 }, (_none, at) => ({ path: `d${at}/`, content: "" }))),
     then: bomb,
   },

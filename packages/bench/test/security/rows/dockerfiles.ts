@@ -235,17 +235,18 @@ async function attempt({ steps, context, refusedAs, holds }: DockerfileRow, sett
     holds?.(said, setting.target, fact.image?.root);
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
-    const codes = refusedAs ?? [
+    const failure: AssayError = error;
+    const codes: readonly ErrorCode[] = refusedAs ?? [
       "install-failed",
       "install-refused-by-sandbox",
       "archive-escapes",
       "no-start-command",
       "submission-empty",
     ];
-    assert.ok(codes.includes(error.code), `${error.code}: ${error.message}\n${error.lastLines.join("\n")}`);
-    const said = error.lastLines.join("\n");
+    assert.ok(codes.includes(failure.code), `${failure.code}: ${failure.message}\n${failure.lastLines.join("\n")}`);
+    const said = failure.lastLines.join("\n");
     assert.ok(!said.split("\n").some((line) => line.startsWith(`${got} `)), said);
-    assert.ok(holds === undefined, `it could not be built, so nothing was tried: ${error.message}\n${said}`);
+    assert.ok(holds === undefined, `it could not be built, so nothing was tried: ${failure.message}\n${said}`);
   } finally {
     delete process.env["ASSAY_TEST_SECRET"];
   }

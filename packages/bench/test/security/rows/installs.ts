@@ -7,7 +7,7 @@ import { AssayError } from "../../../src/errors/assay-error.ts";
 import type { InstallLimits } from "../../../src/submission/install.ts";
 import { installed, project, type Files } from "../giving.ts";
 import { lacksDriver, lacksLanguage } from "../lacks.ts";
-import { cleanWord, evilWord, npmIntegrity } from "../registry.ts";
+import { cleanWord, evilWord, npmIntegrity, outerAddress } from "../registry.ts";
 import type { Row, Setting, Target } from "../row.ts";
 
 const poison = readFileSync(new URL("../programs/poison.mjs", import.meta.url), "utf8");
@@ -55,7 +55,7 @@ const managers: readonly Manager[] = [
     files: { "requirements.txt": "leaf==1.0.0\n", "app.py": "if __name__ == '__main__':\n    print(1)\n" },
     install: "python3 -m venv --clear .venv && pip install -r requirements.txt",
     places: [".venv/lib/python3*/site-packages/leaf.py"],
-    pace: "quick",
+    pace: "long",
   },
   {
     name: "go",
@@ -97,7 +97,8 @@ async function poisonsNothing({ files, install, places }: Manager, setting: Sett
     { ...files, ...(install === "npm ci" ? {} : { "assay.yaml": assayYaml(install) }) },
     "innocent",
   );
-  for (const name of ["second", "third"]) {
+  // What is kept is made by the second, and given to the third.
+  for (const name of install === "npm ci" ? ["second", "third"] : ["second"]) {
     const { directory } = await installed(innocent, setting, { name });
     const bytes = await bytesIn(directory, places);
     assert.ok(bytes.includes(cleanWord), `the ${name} install did not get the registry's bytes`);
@@ -395,12 +396,13 @@ async function contained({ files, holds, limits }: InstallRow, setting: Setting)
     await readdir(directory);
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
+    const failure: AssayError = error;
     assert.ok(
-      ["submission", "sandbox"].includes(error.by),
-      `${error.code}, which is ours: ${error.message}\n${error.lastLines.join("\n")}`,
+      ["submission", "sandbox"].includes(failure.by),
+      `${failure.code}, which is ours: ${failure.message}\n${failure.lastLines.join("\n")}`,
     );
-    assert.ok(!error.lastLines.some((line) => line.includes(setting.target.word)));
-    assert.ok(!error.lastLines.some((line) => line.startsWith(got)), error.lastLines.join("\n"));
+    assert.ok(!failure.lastLines.some((line) => line.includes(setting.target.word)));
+    assert.ok(!failure.lastLines.some((line) => line.startsWith(got)), failure.lastLines.join("\n"));
   } finally {
     delete process.env["ASSAY_TEST_SECRET"];
   }
@@ -418,7 +420,10 @@ const poisoners: readonly Row[] = managers.flatMap((manager): Row[] => [
     pace: manager.pace,
     ways: ["bubblewrap"],
     longWays: ["oci"],
-    lacks: lacksAny(manager.language),
+    lacks: async (way) =>
+      manager.name === "go" && outerAddress() === undefined
+        ? "this machine has no address but its loopback"
+        : lacksAny(manager.language)(way),
     attempt: (setting) => poisonsNothing(manager, setting, { "assay.yaml": assayYaml(manager.install, poisonLine) }),
   },
 ]);

@@ -27,7 +27,7 @@ const refused =
   (app, _running, setting) =>
     allRefused(
       statements.map((statement) => statement(setting)),
-      async (statement) => (await app.query(statement)).rows,
+      async (statement) => (await app.query<Readonly<Record<string, unknown>>>(statement)).rows,
     );
 const text = (statement: string) => (): string => statement;
 
