@@ -6,7 +6,7 @@ import rateLimit from "@fastify/rate-limit";
 import fileServer from "@fastify/static";
 import swagger from "@fastify/swagger";
 import reference from "@scalar/fastify-api-reference";
-import { fastify, type FastifyInstance } from "fastify";
+import { fastify, type FastifyInstance, type FastifyReply } from "fastify";
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -204,8 +204,8 @@ export async function makeApp(
     await app.register(fileServer, {
       ...{ root: pages, wildcard: false, immutable: true, maxAge: "1y", index: false },
       // Only what Vite names by its content never changes.
-      setHeaders(reply: { readonly setHeader: (name: string, value: string) => unknown }, path: string) {
-        if (!path.includes("/assets/")) reply.setHeader("cache-control", "public, max-age=0");
+      setHeaders(reply: FastifyReply, path: string) {
+        if (!path.includes("/assets/")) void reply.header("cache-control", "public, max-age=0");
       },
     });
     // Every address of the pages is one page; which, the browser knows.

@@ -18,7 +18,10 @@ export function tracesNow(): Traces {
       .split("\n")
       .map((line) => line.split(" ").slice(3, 5).join(" at "))
       .sort(),
-    temporaryFiles: readdirSync("/tmp").sort(),
+    // A JVM of ours makes one folder for each user, and keeps it.
+    temporaryFiles: readdirSync("/tmp")
+      .filter((name) => !name.startsWith("hsperfdata_"))
+      .sort(),
     controlGroups: ourControlGroups(),
   };
 }

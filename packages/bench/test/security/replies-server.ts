@@ -99,7 +99,6 @@ export const ways: Readonly<Record<string, (socket: Socket, port: number) => voi
   "/markup": (socket) => {
     const body = JSON.stringify({
       name: "<script>intruded()</script>\u001b[2J\u202e",
-      __proto__: null,
       ["__proto__"]: { admin: true },
     });
     socket.end(`${ok}x-name: \u0001\u001b[2J\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
