@@ -99,7 +99,7 @@ test("one that was killed holds nothing: the next takes its data on, and removes
   mkdirSync(left);
   // Its owner had this process's number, at another time.
   writeFileSync(join(left, ".owner"), `${String(namespace)}-${String(process.pid)}-1`);
-  spawnSync("python3", [join(root, "packages/bench/test/hostile/deep-folders.py"), left]);
+  spawnSync("python3", [join(root, "packages/bench/test/security/programs/deep-folders.py"), left]);
   await start();
   while (existsSync(left)) await new Promise((resolve) => setTimeout(resolve, 50));
   expect((await fetch(`http://127.0.0.1:${String(port)}/api/ready`)).status).toBe(200);

@@ -26,7 +26,7 @@ import {
 } from "../../src/cell/temporary-folder.ts";
 import { users } from "../../src/sandbox/users.ts";
 
-const hostile = fileURLToPath(new URL("../hostile", import.meta.url));
+const hostile = fileURLToPath(new URL("../security/programs", import.meta.url));
 const [namespace = "", pid = "", start = ""] = ownerMark().split("-");
 /** This process's number, started at another time. */
 const dead = `${namespace}-${pid}-${String(Number(start) - 1)}`;

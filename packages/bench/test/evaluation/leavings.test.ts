@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { nodeToolchain } from "../../src/sandbox/toolchain.ts";
 import { checkIn, evaluated, evidenceOf, removeSubmissions, submissionOf, type Aftermath } from "./evaluating.ts";
 
-const hostile = fileURLToPath(new URL("../hostile", import.meta.url));
+const hostile = fileURLToPath(new URL("../security/programs", import.meta.url));
 const coordinator = fileURLToPath(new URL("./coordinator.ts", import.meta.url));
 const before = process.env["TMPDIR"];
 let temporary: string;
