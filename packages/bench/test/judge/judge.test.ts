@@ -44,8 +44,7 @@ describe("a proof", () => {
 
   describe("when the submission hid data from the inspector", () => {
     const hidden = { how: "locked", place: "users", seconds: 6 } as const;
-    const hiding = (said: Parameters<typeof tries>[0]): Try[] =>
-      tries(said).map((attempt) => ({ ...attempt, hidden }));
+    const hiding = (said: Parameters<typeof tries>[0]): Try[] => tries(said).map((attempt) => ({ ...attempt, hidden }));
     const notEstablished = { outcome: "not-established", reason: "data-hidden", facts: hidden };
 
     test("is not established, whatever the rest of the data said, and never our error", () => {

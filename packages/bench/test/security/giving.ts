@@ -4,12 +4,12 @@ import { dirname, join } from "node:path";
 import { AssayError } from "../../src/errors/assay-error.ts";
 import type { ErrorCode } from "../../src/errors/catalogue.ts";
 import type { SandboxName } from "../../src/sandbox/driver.ts";
-import { identify, type Identified } from "../../src/submission/identify.ts";
+import { sourceReading } from "../../src/acquaintance/read-source.ts";
+import { signaturesReading } from "../../../../apps/worker/src/signatures.ts";
+import type { Identified } from "../../src/submission/identify.ts";
 import { install, installLimits, type InstallFact, type InstallLimits } from "../../src/submission/install.ts";
-import { projectFacts } from "../../src/submission/project.ts";
-import { readSubmission } from "../../src/submission/read-submission.ts";
-import { readSignatures } from "../../src/submission/signatures.ts";
-import { receive, type Received } from "../../src/submission/receive.ts";
+import { projectReading } from "../../src/submission/read-project.ts";
+import { openSubmission, type OpenSubmission, type Received } from "../../src/submission/receive.ts";
 
 /** Texts as they are, everything else as JSON. */
 export type Files = Readonly<Record<string, string | Buffer | object>>;
@@ -28,18 +28,32 @@ export async function project(room: string, files: Files, name = "shop"): Promis
 
 /** Receives it as an evaluation does, in a folder that is for this alone. */
 export async function received(path: string, room: string, name = "received"): Promise<Received> {
+  return during(path, room, name, async ({ received }) => received);
+}
+
+async function during<T>(
+  path: string,
+  room: string,
+  name: string,
+  act: (submission: OpenSubmission) => Promise<T>,
+): Promise<T> {
   await mkdir(join(room, name));
-  return receive(path, join(room, name, "app"));
+  const submission = await openSubmission(path, join(room, name, "app"));
+  try {
+    return await act(submission);
+  } finally {
+    await submission.reader.close();
+  }
 }
 
 /** Receives it, and reads all that an evaluation and the application read of it before anything is run. */
 export async function readWhole(path: string, room: string): Promise<Identified> {
-  const submission = await received(path, room);
-  const identified = await identify(submission.directory);
-  await projectFacts(submission.directory, identified, submission.commits);
-  await readSubmission(path);
-  await readSignatures(path, { asked: () => true, most: 65_536 });
-  return identified;
+  return during(path, room, "received", async ({ received, reader }) => {
+    const { identified } = await reader.read(projectReading, received);
+    await reader.read(sourceReading, received);
+    await reader.read(signaturesReading, received);
+    return identified;
+  });
 }
 
 /** Receives, identifies and installs it, as an evaluation does. */
@@ -48,14 +62,15 @@ export async function installed(
   { room, sandbox }: { readonly room: string; readonly sandbox: SandboxName },
   more: { readonly name?: string; readonly limits?: Partial<InstallLimits> } = {},
 ): Promise<{ readonly fact: InstallFact; readonly directory: string; readonly identified: Identified }> {
-  const { directory } = await received(path, room, more.name);
-  const identified = await identify(directory);
-  const fact = await install({ directory }, identified, {
-    sandbox,
-    imageFolder: `${directory}.image`,
-    limits: { ...installLimits, seconds: 120, ...more.limits },
+  return during(path, room, more.name ?? "received", async ({ received, reader }) => {
+    const { directory } = received;
+    const { identified } = await reader.read(projectReading, received);
+    const fact = await install({ directory }, identified, {
+      ...{ sandbox, reader, imageFolder: `${directory}.image` },
+      limits: { ...installLimits, seconds: 120, ...more.limits },
+    });
+    return { fact, directory, identified };
   });
-  return { fact, directory, identified };
 }
 
 /** What is thrown must be one of these refusals, counted against whoever sent it, and none of our own making. */
