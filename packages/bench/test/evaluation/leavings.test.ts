@@ -5,9 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { nodeToolchain } from "../../src/sandbox/toolchain.ts";
 import { checkIn, evaluated, evidenceOf, removeSubmissions, submissionOf, type Aftermath } from "./evaluating.ts";
+
+// Thousands of folders: on a busy disk, each takes milliseconds to be removed.
+vi.setConfig({ testTimeout: 600_000 });
 
 const hostile = fileURLToPath(new URL("../security/programs", import.meta.url));
 const coordinator = fileURLToPath(new URL("./coordinator.ts", import.meta.url));
