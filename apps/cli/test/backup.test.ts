@@ -57,11 +57,10 @@ async function serve(environment: Environment, port: number): Promise<Served> {
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (part: string) => (said += part));
   const url = `http://127.0.0.1:${String(port)}`;
-  for (let tries = 0; !said.includes("Assay is at"); tries++) {
+  for (let tries = 0; !said.includes("Ctrl+C"); tries++) {
     if (tries > 600 || child.exitCode !== null) throw new Error(`it did not start: ${said}`);
     await passed(100);
   }
-  await passed(200);
   return {
     ...{ url, child },
     get said() {
