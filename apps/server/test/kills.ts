@@ -40,7 +40,7 @@ export interface Withstood {
 
 /**
  * Uploads and pushes of so many people, each evaluated by one of two workers, while server, workers, the process that
- * evaluates and the database are killed in turn: whenever two things have got done since the last kill.
+ * evaluates and the database are killed in turn: whenever three things have got done since the last kill.
  *
  * @param withinMs after which it stops waiting
  */
@@ -150,7 +150,7 @@ export async function withstandKills({
       const done = accepted + (await ended());
       if (done === 2 * people.length && (await open()) === 0) break;
       // So often that nearly every one meets a kill, and so seldom that what was killed had time to come back.
-      if (done - before < 2) continue;
+      if (done - before < 3) continue;
       const kind = kinds[turn % kinds.length] ?? "worker";
       if (await kill(kind, Math.floor(turn / kinds.length))) kills[kind]++;
       before = done;

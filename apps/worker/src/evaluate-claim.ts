@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -27,13 +26,15 @@ export function evaluatingWith({
   readonly learn: (submission: string, names: readonly string[]) => Promise<void>;
   readonly processes: Pick<EvaluationProcesses, "evaluate">;
 }): Evaluate {
-  return async ({ evaluation, challenge, followUp, only, submission }, { tell, signal }): Promise<Ending> => {
+  return async ({ evaluation, attempt, challenge, followUp, only, submission }, { tell, signal }): Promise<Ending> => {
     if (!(await readdir(challenges)).includes(challenge)) {
       return {
         state: "failed",
         problem: { code: "unknown-challenge", message: `There is no challenge called "${challenge}".` },
       };
     }
+    // What a worker kept and then died before it could say so: no earlier attempt can end any more.
+    for (let earlier = 1; earlier < attempt; earlier++) await files.remove(evidenceKeyOf(evaluation, earlier));
     const folder = await makeTemporaryFolder();
     try {
       // Only its ending is looked at: what it is named must not matter.
@@ -54,7 +55,7 @@ export function evaluatingWith({
       );
       // Before anyone reads the result: it may hold the names.
       await learning;
-      const evidenceKey = `evidence/${randomUUID()}.json.gz`;
+      const evidenceKey = evidenceKeyOf(evaluation, attempt);
       await files.put(evidenceKey, createReadStream(evidence));
       // What people have said of a check counts for whoever comes later too.
       const words = await throughOutages(() => overrules.wordsOn(evaluation), patience);
@@ -70,4 +71,8 @@ export function evaluatingWith({
       await removeTemporaryFolder(folder);
     }
   };
+}
+
+function evidenceKeyOf(evaluation: string, attempt: number): string {
+  return `evidence/${evaluation}-${String(attempt)}.json.gz`;
 }
