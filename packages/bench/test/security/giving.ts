@@ -81,7 +81,7 @@ export async function refused(act: () => Promise<unknown>, ...codes: readonly Er
   );
   assert.ok(error !== undefined, `it was taken, and not refused as ${codes.join(" or ")}`);
   if (!(error instanceof AssayError)) throw error as Error;
-  const refusal: AssayError = error;
+  const refusal = AssayError.from(error);
   assert.ok(
     codes.includes(refusal.code),
     `it was refused as ${refusal.code} (${refusal.message}), not as ${codes.join(" or ")}`,

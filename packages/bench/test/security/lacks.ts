@@ -57,7 +57,7 @@ async function reasonOf(find: () => Promise<unknown>): Promise<string | undefine
     return undefined;
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
-    const lack: AssayError = error;
+    const lack = AssayError.from(error);
     if (lack.code.endsWith("-missing")) return lack.message;
     throw lack;
   }

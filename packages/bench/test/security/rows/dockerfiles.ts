@@ -160,7 +160,6 @@ const definitions: readonly DockerfileRow[] = [
         "dmesg | grep .",
         "insmod /x.ko",
         "swapoff -a",
-        "reboot -f -n -d 100000",
       ),
     holds: gotNothing,
   },
@@ -235,7 +234,7 @@ async function attempt({ steps, context, refusedAs, holds }: DockerfileRow, sett
     holds?.(said, setting.target, fact.image?.root);
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
-    const failure: AssayError = error;
+    const failure = AssayError.from(error);
     const codes: readonly ErrorCode[] = refusedAs ?? [
       "install-failed",
       "install-refused-by-sandbox",

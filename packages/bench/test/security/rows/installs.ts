@@ -396,7 +396,7 @@ async function contained({ files, holds, limits }: InstallRow, setting: Setting)
     await readdir(directory);
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
-    const failure: AssayError = error;
+    const failure = AssayError.from(error);
     assert.ok(
       ["submission", "sandbox"].includes(failure.by),
       `${failure.code}, which is ours: ${failure.message}\n${failure.lastLines.join("\n")}`,

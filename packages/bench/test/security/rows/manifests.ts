@@ -312,7 +312,7 @@ export const manifests: readonly Row[] = definitions.map(({ id, tries, files, li
       identified = await readWhole(folder, room);
     } catch (error) {
       if (!(error instanceof AssayError)) throw error;
-      const refusal: AssayError = error;
+      const refusal = AssayError.from(error);
       // Reading it within limits of time and memory may end as well, and is then its own fault.
       const isRefusal = mayBe.includes(refusal.code) || refusal.code.startsWith("reading-");
       assert.ok(isRefusal && refusal.by === "submission", `${refusal.code}: ${refusal.message}`);
