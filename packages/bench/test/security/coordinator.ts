@@ -2,11 +2,12 @@
  * Runs rows, one after another, in namespaces of its own: whatever is left behind there is the row's. It is a process of
  * its own because a row may be able to stop it: who started it (runner.ts) counts its beats and ends it when none comes.
  */
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { leftBehind, tracesNow, type Traces } from "./leftovers.ts";
 import { openRegistry } from "./registry.ts";
+import { removeTree } from "./remove-tree.ts";
 import { sandboxOf, type Setting, type Target, type Way } from "./row.ts";
 import { table } from "./table.ts";
 import { undefendedRows } from "./undefended.ts";
@@ -43,9 +44,7 @@ async function run(id: string, way: Way, target: Target): Promise<readonly strin
   } catch (error) {
     problems.push(describe(error));
   }
-  await rm(room, { recursive: true, force: true }).catch((error: unknown) => {
-    problems.push(`Its folder cannot be removed: ${describe(error)}`);
-  });
+  await removeTree(room);
   return [...problems, ...(await leftAfter(before))];
 }
 

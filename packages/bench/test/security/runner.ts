@@ -1,16 +1,14 @@
-import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { chmod, mkdir, mkdtemp, readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { findProgram } from "../../src/sandbox/program.ts";
 import { nodeToolchain } from "../../src/sandbox/toolchain.ts";
 import { cacheFolder } from "../../src/services/cache-folder.ts";
+import { removeTree } from "./remove-tree.ts";
 import type { Finding, Row, Target, Way } from "./row.ts";
-
-const run = promisify(execFile);
 
 /** Without a word of our own process for so long, a row has stopped it, milliseconds. */
 const silentFor = 20_000;
@@ -177,9 +175,4 @@ export class Runner {
       ...(names.length === 0 ? [] : [`It left ${names.join(", ")} in a folder of the host's.`]),
     ];
   }
-}
-
-/** However deep it is: Node names each file by its whole path, which the kernel refuses. */
-async function removeTree(path: string): Promise<void> {
-  await run("rm", ["-rf", "--one-file-system", path]).catch(() => undefined);
 }
