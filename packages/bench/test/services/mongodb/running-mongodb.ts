@@ -1,13 +1,13 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { MongoClient, type MongoClientOptions } from "mongodb";
-import type { DatabaseInspector } from "../../../src/check/world.ts";
 import { AssayError } from "../../../src/errors/assay-error.ts";
 import { users } from "../../../src/sandbox/users.ts";
 import { cacheFolder } from "../../../src/services/cache-folder.ts";
 import type { CellDatabase } from "../../../src/services/database.ts";
 import { findMongodb, type MongodbBinary } from "../../../src/services/mongodb/binaries.ts";
 import { mongodbIn } from "../../../src/services/mongodb/database.ts";
+import type { OpenInspector } from "../../../src/services/open-inspector.ts";
 import { planFor } from "../../../src/services/mongodb/plan.ts";
 
 /** How long FerretDB may take to be built once for each machine, milliseconds. */
@@ -25,7 +25,7 @@ export async function binaryHere(): Promise<MongodbBinary | string> {
 
 export interface RunningMongodb {
   readonly database: CellDatabase;
-  readonly inspector: DatabaseInspector;
+  readonly inspector: OpenInspector;
   readonly now: () => number;
   /** As the submission connects. */
   connect(options?: MongoClientOptions & { readonly password?: string }): Promise<MongoClient>;

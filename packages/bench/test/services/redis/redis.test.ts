@@ -129,4 +129,50 @@ describe.skipIf(typeof binary === "string")(`Redis${missing}`, () => {
     expect(await app.zScore("log", "log-in")).toBe(now - hour);
     expect(await app.exists(["kept", "beside"])).toBe(2);
   });
+
+  describe("is not deceived", () => {
+    const placesOf = async (text: string): Promise<string[]> =>
+      (await inspector.find(text)).map(({ table, column }) => `${table} ${column}`);
+
+    test("by the last element of a long list, set or stream", async () => {
+      const filler = Array.from({ length: 3_000 }, (_, index) => `filler ${String(index)}`);
+      await app.rPush("list:1", [...filler, "quokka in a list"]);
+      await app.zAdd(
+        "scores:1",
+        [...filler, "quokka in scores"].map((value, score) => ({ value, score })),
+      );
+      for (const value of [...filler, "quokka in a stream"]) void app.xAdd("stream:1", "*", { value });
+      await app.ping();
+      expect(await placesOf("quokka in a list")).toEqual(["redis list value"]);
+      expect(await placesOf("quokka in scores")).toEqual(["redis scores value"]);
+      expect(await placesOf("quokka in a stream")).toEqual(["redis stream value"]);
+      expect(inspector.takeHidden()).toEqual([]);
+    });
+
+    test("by thousands of keys in an earlier database", async () => {
+      await app.eval("for i = 1, 12000 do redis.call('SET', 'decoy:' .. i, 'x') end");
+      await app.select(3);
+      await app.set("user:1", "quokka in another database");
+      expect(await placesOf("quokka in another")).toEqual(["redis user value"]);
+      expect(inspector.takeHidden()).toEqual([]);
+    });
+
+    test("by functions and names of groups", async () => {
+      await app.xGroupCreate("stream:1", "quokka group", "$", { MKSTREAM: true });
+      await app.functionLoad(
+        "#!lua name=kept\nredis.register_function('tell', function() return 'quokka in code' end)",
+      );
+      expect(await placesOf("quokka group")).toEqual(["redis stream value"]);
+      expect(await placesOf("quokka in code")).toEqual(["redis functions library_code"]);
+    });
+
+    test("by a script that runs for ever: that is told as the submission's own", async () => {
+      const endless = app.eval("while true do end").catch(() => undefined);
+      await expect(inspector.find("anything")).rejects.toMatchObject({ hidden: { how: "locked", place: "Redis" } });
+      const second = await connect(plan.passwords.application);
+      await second.sendCommand(["SCRIPT", "KILL"]).catch(() => undefined);
+      second.destroy();
+      await Promise.race([endless, new Promise((resolve) => setTimeout(resolve, 500))]);
+    });
+  });
 });
