@@ -25,14 +25,16 @@ describe.skipIf(typeof binary === "string")(`MongoDB's inspector is not deceived
   }
 
   test("by patterns, and by names of what holds nothing", async () => {
-    await db.collection<object>("users").insertMany([{ password: /quokka in a pattern/ }, { "quokka as a name": {} }]);
+    await db
+      .collection<Readonly<Record<string, unknown>>>("users")
+      .insertMany([{ password: /quokka in a pattern/ }, { "quokka as a name": {} }]);
     expect(await placesOf("quokka in a pattern")).toEqual(["users password"]);
     expect(await placesOf("quokka as a name")).toEqual(["users quokka as a name"]);
   });
 
   test("by names of indexes and collections", async () => {
     await db.collection("users").insertOne({ email: "a@x" });
-    await db.collection("users").createIndex({ email: 1 }, { name: "quokka in an index" });
+    await db.collection("users").createIndex({ email: 1 }, { name: "quokka in an index" }, {});
     await db.collection("quokka_collection").insertOne({ x: new BSON.Int32(1) });
     expect(await placesOf("quokka in an index")).toEqual(["users indexes.1.name"]);
     expect((await inspector.find("quokka_collection")).map(({ table }) => table)).toContain("quokka_collection");

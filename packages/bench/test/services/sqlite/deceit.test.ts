@@ -53,7 +53,10 @@ test.each(["wal", "delete"])("a lock held for ever hides nothing (journal mode %
   app.exec("insert into users values ('c@x', '')");
   expect(await placesOf("hunter2 plain")).toEqual(["users password"]);
   expect(await inspector.countMentions("c@x")).toEqual({ users: 1 });
-  const { rows } = await inspector.written(() => Promise.resolve(app.exec("insert into users values ('d@x', '')")));
+  const { rows } = await inspector.written(() => {
+    app.exec("insert into users values ('d@x', '')");
+    return Promise.resolve();
+  });
   expect(rows).toMatchObject([{ table: "users", row: { email: "d@x" } }]);
   expect(inspector.takeHidden()).toEqual([]);
   const hidden = { hidden: { how: "locked", place: "app.db" } };
