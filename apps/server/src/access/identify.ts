@@ -99,8 +99,7 @@ async function byToken(token: string, database: Database): Promise<Member | unde
     .returning(["id", "user_id", sql<boolean>`expires_at <= now()`.as("has_expired")])
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  if (row.has_expired)
-    throw new Problem("token-expired", "Create a new one in Settings, under API tokens, and use that.");
+  if (row.has_expired) throw new Problem("token-expired", "Create a new one in Settings, and use that.");
   return memberFor(database, row.user_id, `token:${row.id}`);
 }
 

@@ -34,7 +34,7 @@ export class Guesses {
     if (wait > 0) {
       throw new Problem(
         "too-many-guesses",
-        `There were too many wrong passwords for this account. Try again ${inTime(wait)}, or choose a new password by "Forgot your password?".`,
+        `There were too many wrong passwords for this account. Try again ${inTime(wait)}, or get a link for a new password.`,
       );
     }
     return () => guessBudget.giveBack(key);

@@ -23,7 +23,8 @@ export async function answered<T>(
   }
   const { data, error } = answer;
   if (error === null) return data as NonNullable<T>;
-  const isTyped = error.status === 400 || error.status === 401;
+  // What is wrong with a new password, the server says best.
+  const isTyped = (error.status === 400 || error.status === 401) && error.code !== "common-password";
   throw new Refused({
     ...{ code: error.status >= 500 ? "our-mistake" : (error.code ?? "not-valid"), status: error.status, title: "" },
     detail: (isTyped ? refused : undefined) ?? error.message ?? "",

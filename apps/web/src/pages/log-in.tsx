@@ -31,8 +31,10 @@ export function LogIn(): ReactNode {
         const { error } = await (isFromApp
           ? auth.twoFactor.verifyTotp({ code: code.trim() })
           : auth.twoFactor.verifyBackupCode({ code: code.trim() }));
-        if (error !== null)
-          throw new Refused({ code: "wrong-code", status: 401, title: "", detail: words.say("log-in.wrong-code") });
+        if (error !== null) {
+          const why = error.status === 429 ? "log-in.too-many-codes" : "log-in.wrong-code";
+          throw new Refused({ code: "wrong-code", status: error.status, title: "", detail: words.say(why) });
+        }
         return enter();
       }
       const answer = await logIn(email, password).catch((error: unknown) => {

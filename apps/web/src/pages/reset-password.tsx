@@ -3,6 +3,7 @@ import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { answered } from "../api/answered.ts";
+import { Refused } from "../api/client.ts";
 import { auth, resetLinkQuery } from "../api/auth.ts";
 import type { ReactNode } from "react";
 import { Frame } from "../shell/frame.tsx";
@@ -106,7 +107,10 @@ function SetPassword({ token }: { readonly token: string }) {
       />
       {set.error === null ? null : (
         <p className="refused" role="alert">
-          {toldOf(set.error, words)} <Link to="/reset-password">{words.say("forgot.title")}</Link>
+          {toldOf(set.error, words)}{" "}
+          {set.error instanceof Refused && set.error.body.code === "common-password" ? null : (
+            <Link to="/reset-password">{words.say("forgot.title")}</Link>
+          )}
         </p>
       )}
       <Button type="submit" variant="filled" loading={set.isPending}>
