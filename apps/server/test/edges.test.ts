@@ -195,6 +195,10 @@ describe("a disk without room", () => {
       context.skip("this machine lets nobody mount a small disk");
       return;
     }
+    context.onTestFinished(async () => {
+      await run("umount", [storage]);
+      await rm(storage, { recursive: true });
+    });
     const small = await openOffice({ storage, operation: { ...plainOperation, leastFree: 0 } });
     try {
       const anne = await invited(small, await small.organization(), { challenge: "login-system" });
@@ -220,8 +224,6 @@ describe("a disk without room", () => {
       expect(push.status).toBe(507);
     } finally {
       await careful.close();
-      await run("umount", [storage]);
-      await rm(storage, { recursive: true });
     }
   });
 });
