@@ -5,7 +5,6 @@ import { AssayError } from "../../src/errors/assay-error.ts";
 import type { ErrorCode } from "../../src/errors/catalogue.ts";
 import type { SandboxName } from "../../src/sandbox/driver.ts";
 import { sourceReading } from "../../src/acquaintance/read-source.ts";
-import { signaturesReading } from "../../../../apps/worker/src/signatures.ts";
 import type { Identified } from "../../src/submission/identify.ts";
 import { install, installLimits, type InstallFact, type InstallLimits } from "../../src/submission/install.ts";
 import { projectReading } from "../../src/submission/read-project.ts";
@@ -51,7 +50,6 @@ export async function readWhole(path: string, room: string): Promise<Identified>
   return during(path, room, "received", async ({ received, reader }) => {
     const { identified } = await reader.read(projectReading, received);
     await reader.read(sourceReading, received);
-    await reader.read(signaturesReading, received);
     return identified;
   });
 }
