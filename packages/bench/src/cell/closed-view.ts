@@ -30,12 +30,21 @@ export function closedView({ readOnly, writable }: FileView): readonly string[] 
     ...shown.map((path) => ({ to: path, words: ["--ro-bind", realpathSync(path), path] })),
     ...writable.filter(existsSync).map((path) => ({ to: path, words: ["--bind", realpathSync(path), path] })),
   ];
+  // bubblewrap would close those that it makes by itself to all users but ours.
+  const folders = [...new Set(mounts.flatMap(({ to }) => ancestors(to)))];
+  const opened = folders.map((path) => ({ to: path, words: ["--perms", "0755", "--dir", path] }));
   return [
     ...["--size", String(temporaryBytes), "--perms", "1777", "--tmpfs", tmpdir()],
     ...links.flatMap(({ at, to }) => ["--symlink", to, at]),
     // Outer folders first, so that none hides another that lies in it.
-    ...mounts
+    ...[...opened, ...mounts]
       .toSorted((one, other) => one.to.split("/").length - other.to.split("/").length)
       .flatMap(({ words }) => words),
   ];
+}
+
+/** Outermost first, without `/`. */
+function ancestors(path: string): readonly string[] {
+  const parent = dirname(path);
+  return parent === path || parent === "/" ? [] : [...ancestors(parent), parent];
 }

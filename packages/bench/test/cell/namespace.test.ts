@@ -94,7 +94,7 @@ describe("a namespace", () => {
     const file = join(newFolder(), "secret");
     writeFileSync(file, "x");
     const job = { program: "host-reader.py", arguments: ["nothing-to-find"] };
-    const coordinator = fileURLToPath(new URL("../sandbox/coordinator.ts", import.meta.url));
+    const coordinator = fileURLToPath(new URL("../security/job/coordinator.ts", import.meta.url));
     const child = spawn(nodeToolchain().runtime, [coordinator, JSON.stringify(job)], {
       // A high number: Node closes the lowest sixteen by itself.
       stdio: ["ignore", "pipe", "inherit", ...Array.from({ length: 40 }, () => "ignore" as const), openSync(file, "r")],
@@ -120,10 +120,13 @@ describe("a namespace", () => {
     const closed = newFolder();
     const at = join(closed, "inner", "scratch");
     mkdirSync(at, { recursive: true });
-    writeFileSync(join(closed, "inner", "file"), "seen");
+    const [shown, hidden] = [join(closed, "inner", "file"), join(closed, "inner", "secret")];
+    writeFileSync(shown, "seen");
+    writeFileSync(hidden, "seen");
     chmodSync(closed, 0o700);
-    const cell = await enter({ scratch: [{ at, bytes: 1024 * 1024 }] });
-    expect(await next(cell, { tell: "readable", path: join(closed, "inner", "file") })).toEqual({ text: "seen" });
+    const cell = await enter({ scratch: [{ at, bytes: 1024 * 1024 }], files: { readOnly: [shown], writable: [] } });
+    expect(await next(cell, { tell: "readable", path: shown })).toEqual({ text: "seen" });
+    expect(await next(cell, { tell: "readable", path: hidden })).toEqual({ text: "" });
   });
 
   it("carries messages both ways and keeps the last of what was printed", { timeout }, async () => {
