@@ -41,7 +41,7 @@ export function leafHolds({ path, value }: Leaf, forms: TextForms): boolean {
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value instanceof BSON.Binary) return "";
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString();
-  if (typeof value !== "object") return String(value);
+  if (["string", "number", "boolean", "bigint"].includes(typeof value)) return `${value as string | number | bigint}`;
   // Most values of MongoDB's own types know how they are written; code and references do not.
   const text = (value as { toString(): string }).toString();
   return text === "[object Object]" ? BSON.EJSON.stringify(value) : text;

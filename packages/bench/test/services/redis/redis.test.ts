@@ -152,6 +152,7 @@ describe.skipIf(typeof binary === "string")(`Redis${missing}`, () => {
     test("by thousands of keys in an earlier database", async () => {
       await app.eval("for i = 1, 12000 do redis.call('SET', 'decoy:' .. i, 'x') end");
       await app.select(3);
+      await app.eval("for i = 1, 3000 do redis.call('SET', 'decoy:' .. i, 'x') end");
       await app.set("user:1", "quokka in another database");
       expect(await placesOf("quokka in another")).toEqual(["redis user value"]);
       expect(inspector.takeHidden()).toEqual([]);
