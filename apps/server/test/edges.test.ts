@@ -70,6 +70,21 @@ describe("a request that comes in slowly", () => {
     }
   });
 
+  test("does no harm where nobody reads it", async () => {
+    const headers = {
+      "content-type": "application/json",
+      "content-length": "100",
+      authorization: "Bearer nobody",
+      connection: "close",
+    };
+    expect(await raw(`${head("POST", "/api/v1/tokens", headers)}{"name":`)).toMatch(/^HTTP\/1\.1 401 /);
+    for (const who of [client(office.url), mine.people.reader])
+      await who.ask("POST", "/roles", { title: "Not allowed" });
+    // An error that nobody hears of ends the process; here, the run of the tests.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect((await client(office.url).ask("GET", "/api/health")).status).toBe(200);
+  });
+
   test("is ended where a file stops coming, or its form never begins, and leaves nothing", async () => {
     for (const body of [form("PK"), "--x\r\n", ""]) {
       const answer = await raw(upload({ "content-length": "5000" }) + body);

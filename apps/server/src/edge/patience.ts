@@ -27,26 +27,38 @@ const tooSlow = () => new Problem("too-slow", "Nothing was kept. Check your conn
 
 /** A body that comes in too slowly ends the request; files and pushes are streamed, and have their own limits. */
 export function limitBodies(app: FastifyInstance, { body }: Patience): void {
-  app.addHook("preParsing", (request, _reply, payload, done) => {
+  app.addHook("preParsing", (request, reply, payload, done) => {
     const { headers, routeOptions } = request;
     const hasBody = headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
     const isStreamed = routeOptions.url === "/git/*" || (headers["content-type"] ?? "").startsWith("multipart/");
-    done(null, hasBody && !isStreamed ? within(payload as Readable, body) : payload);
+    if (!hasBody || isStreamed) {
+      done(null, payload);
+      return;
+    }
+    const { limited, stop } = within(payload, body);
+    // Answered without it being read, such as whoever may not do what they ask for.
+    reply.raw.once("close", stop);
+    done(null, limited);
   });
 }
 
-function within(payload: Readable, milliseconds: number): Readable {
+function within(payload: Readable, milliseconds: number): { readonly limited: Readable; readonly stop: () => void } {
   const limited = new PassThrough();
   const timer = setTimeout(() => limited.destroy(tooSlow()), milliseconds);
-  limited.once("close", () => {
+  const stop = () => {
     clearTimeout(timer);
-  });
+  };
+  limited.once("close", stop);
+  // It is all here: how long it then waits to be read is no fault of whoever sent it.
+  payload.once("end", stop);
+  // Where nobody reads it, nobody else hears of it, and an error that nobody hears of would end the server.
+  limited.on("error", () => undefined);
   payload.on("error", (error) => limited.destroy(error));
   payload.once("close", () => {
     if (!payload.readableEnded) limited.destroy(new Problem("not-valid", "It ended before it was whole."));
   });
   payload.pipe(limited);
-  return limited;
+  return { limited, stop };
 }
 
 /** Watches a file come in. @returns what is rejected once nothing comes any more, and what ends the watch */
