@@ -99,7 +99,7 @@ export default defineWalkThrough({
       weakAnswer: "It is hard to guess, so that is fine.",
       places: [
         {
-          line: /^(?!.*(session|insert into)).*\b(WHERE|AND)\b.*(token|code|digest|(?<!pass\w*)hash)\w{0,40}["`]?\s*=/i,
+          line: /^(?!.*(session|insert into)).*\b(WHERE|AND)\b.*(token|code|digest|(?<!pass(?:word)?_?)hash)\w{0,40}["`]?\s*=/i,
           near: /reset/i,
           apart: /session/i,
           within: 3,

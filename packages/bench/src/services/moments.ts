@@ -42,18 +42,23 @@ export function moveText(text: string, move: Move): Moved {
 /** Every member of a JSON text that is a moment. All else stays letter by letter; a string without an end is its rest. */
 export function moveJson(json: string, move: Move): Moved {
   let moved = 0;
-  const text = json.replaceAll(
-    /("(?:[^"\\]|\\.)*"?)(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g,
-    (token: string, string: string | undefined, colon: string | undefined) => {
-      const isCut = string !== undefined && (string.length < 2 || !string.endsWith('"'));
-      if (colon !== undefined || isCut) return token;
-      const value = string === undefined ? moveNumber(token, move) : movedString(string, move);
-      if (value === undefined) return token;
-      moved += 1;
-      return value;
-    },
-  );
+  const text = json.replaceAll(/"(?:[^"\\]|\\.)*"?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token: string, at: number) => {
+    const isString = token.startsWith('"');
+    const isCut = isString && (token.length < 2 || !token.endsWith('"'));
+    if (isCut || (isString && isFollowedByColon(json, at + token.length))) return token;
+    const value = isString ? movedString(token, move) : moveNumber(token, move);
+    if (value === undefined) return token;
+    moved += 1;
+    return value;
+  });
   return { text, moved };
+}
+
+/** Then it is the name of a member. */
+function isFollowedByColon(json: string, end: number): boolean {
+  const colon = /\s*:/y;
+  colon.lastIndex = end;
+  return colon.test(json);
 }
 
 function movedString(literal: string, move: Move): string | undefined {

@@ -7,7 +7,7 @@ export function sentencesOf(text: string): string[] {
 }
 
 export function wordsOf(text: string): string[] {
-  return text.match(/[\p{L}\p{N}]+(?:[’'][\p{L}]+)*/gu) ?? [];
+  return text.match(/[\p{L}\p{N}]+(?:[’']\p{L}+)*/gu) ?? [];
 }
 
 /** Flesch-Kincaid: the school year in which a text can be read. */

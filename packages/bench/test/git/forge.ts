@@ -76,9 +76,9 @@ function answerAsGit(
     const ends = output.indexOf("\r\n\r\n");
     const headers = output.subarray(0, Math.max(ends, 0)).toString("latin1").split("\r\n");
     for (const header of headers) {
-      const [, name = "", value = ""] = /^([\w-]+): *(.*)$/.exec(header) ?? [];
-      if (name === "Status") response.statusCode = Number(value.slice(0, 3));
-      else if (name !== "") response.setHeader(name, value);
+      const [, name = "", value = ""] = /^([\w-]+):(.*)$/.exec(header) ?? [];
+      if (name === "Status") response.statusCode = Number(value.trim().slice(0, 3));
+      else if (name !== "") response.setHeader(name, value.trim());
     }
     response.end(output.subarray(ends + 4));
   });
