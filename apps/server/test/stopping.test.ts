@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { Evaluations, openDatabase, openFiles, openQueue } from "@assay/store";
+import { Evaluations, openDatabase, openFiles, openQueue, ownServerUrl } from "@assay/store";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { freePort } from "../../../packages/bench/test/free-port.ts";
 import { stubbornChallenges } from "./cancelling.ts";
@@ -68,7 +68,7 @@ async function databaseProcess(): Promise<number | undefined> {
 async function blockedEvaluation(): Promise<void> {
   const work = stubbornWorks.find(({ only }) => only.includes("blocked"));
   if (work === undefined) throw new Error("there is no such work");
-  const url = `postgres://assay@localhost:5432/assay?host=${encodeURIComponent(join(data, "postgres/socket"))}`;
+  const url = await ownServerUrl(join(data, "postgres"));
   const database = openDatabase(url, { connections: 2 });
   const queue = await openQueue(url, { name: "test", onTrouble: () => undefined });
   try {

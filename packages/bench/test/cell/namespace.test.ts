@@ -93,7 +93,7 @@ describe("a namespace", () => {
   it("gets no descriptor that our own parent left open", { timeout }, async () => {
     const file = join(newFolder(), "secret");
     writeFileSync(file, "x");
-    const job = { program: "host-reader.py", arguments: ["nothing-to-find"] };
+    const job = { program: "host_reader.py", arguments: ["nothing-to-find"] };
     const coordinator = fileURLToPath(new URL("../security/job/coordinator.ts", import.meta.url));
     const child = spawn(nodeToolchain().runtime, [coordinator, JSON.stringify(job)], {
       // A high number: Node closes the lowest sixteen by itself.

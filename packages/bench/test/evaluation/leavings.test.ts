@@ -89,7 +89,7 @@ describe("a coordinator that was killed while an install nested folders", () => 
     const path = await installing("deep-folders.py", "/app", "/home/app");
     const child = spawn(nodeToolchain().runtime, [coordinator, path], { stdio: ["ignore", "ignore", "inherit"] });
     const ended = new Promise((resolve) => child.once("exit", resolve));
-    const below = join("submission", "d/".repeat(500));
+    const below = join("received", "submission", "d/".repeat(500));
     while (!readdirSync(temporary).some((name) => existsSync(join(temporary, name, below)))) {
       if (child.exitCode !== null) expect.unreachable("the coordinator ended by itself");
       await sleep(20);
