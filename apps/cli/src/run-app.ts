@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { root } from "./house.ts";
 
 /**
- * Becomes another app's program: nothing imports an app. It is the same process from then on, so that whoever signals or
- * kills it reaches the app itself.
+ * Becomes another app's program: nothing imports an app. It is the same process from then on, so that a signal or a
+ * kill reaches the app itself.
  */
 export function runApp(app: "server" | "worker"): never {
   if (process.execve === undefined) throw new Error("Assay needs Linux.");

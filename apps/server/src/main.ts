@@ -14,7 +14,7 @@ import { Workers } from "./workers.ts";
 /** As docs/operators.md has it. */
 const portTaken = 69;
 
-/** How long closing may take once somebody has asked twice. Milliseconds. */
+/** How long closing may take after a second signal. Milliseconds. */
 const closesWithin = 3_000;
 
 const configuration = readConfiguration(process.env);
@@ -69,7 +69,7 @@ async function stop(): Promise<void> {
   await stopTraces?.();
 }
 
-/** Somebody asked again: nothing that has begun is waited for. The database is closed all the same, where it can be. */
+/** After a second signal: nothing that has begun is waited for. The database is still closed if it can be. */
 async function stopNow(): Promise<void> {
   workers.kill();
   app.server.closeAllConnections();

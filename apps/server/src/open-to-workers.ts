@@ -8,7 +8,7 @@ const patience = 600_000;
  * Gives workers their own database role, and returns the address with which they use it. In a database of our own we make
  * the role and its password. In an operator's database, the operator names both.
  *
- * @param print writes into the window of whoever runs the server
+ * @param print writes to the server's own terminal
  */
 export async function openToWorkers(
   database: Database,

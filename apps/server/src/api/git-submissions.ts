@@ -94,7 +94,7 @@ export function gitSubmissionRoutes(api: Api, parts: Parts): void {
   );
 }
 
-/** Aborted where whoever asked has left without the answer. */
+/** Aborted when the client leaves without the answer. */
 function whileAwaited({ raw }: FastifyReply): AbortSignal {
   const leaving = new AbortController();
   raw.once("close", () => {

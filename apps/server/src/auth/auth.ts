@@ -75,7 +75,7 @@ export function makeAuth(
     plugins: [
       twoFactor({
         issuer: "Assay",
-        // Whoever guesses codes has the password: the account waits, and a new password ends that.
+        // Someone who guesses codes already has the password: the account is locked until a new password is set.
         accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 900 },
         totpOptions: { digits: 6, period: 30 },
       }),

@@ -16,7 +16,7 @@ async function load(): Promise<ZxcvbnFactory> {
 }
 
 /**
- * Refuses passwords that many people use, or that somebody who knows a little about this person would try.
+ * Refuses passwords that many people use, or that someone who knows a little about this person would try.
  *
  * @param about their name, email and the like
  * @throws Problem

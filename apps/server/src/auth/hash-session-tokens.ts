@@ -5,9 +5,9 @@ type Adapter = DBAdapter;
 type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Sessions are kept by the digest of their token, as better-auth itself keeps them by the token: whoever reads the database
- * can't go on with anybody's session. Whoever has a token gets it back with its session; sessions that are found in another
- * way come with the digest, which opens nothing.
+ * Stores the digest of each session's token where better-auth would store the token: a copy of the database opens no
+ * session. A session that is looked up by its token comes back with the token; in every other way, with the digest, which
+ * opens nothing.
  */
 export function hashSessionTokens(adapter: Adapter): Adapter {
   return {

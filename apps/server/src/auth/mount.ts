@@ -8,7 +8,7 @@ import { openPaths } from "./auth.ts";
 import { assertUncommon } from "./common-passwords.ts";
 import { Guesses } from "./guesses.ts";
 
-/** Where a password is asked of somebody who is logged in. */
+/** Where a person who is logged in is asked for their password. */
 const asksPassword = [
   "/change-password",
   "/two-factor/enable",
@@ -19,7 +19,7 @@ const asksPassword = [
 const withEmail = z.object({ email: z.email().max(254).toLowerCase() });
 const withNewPassword = z.object({ newPassword: z.string().max(1_000), token: z.string().max(200).optional() });
 
-/** What better-auth answers by itself, behind our limits for guesses and our rules for passwords. */
+/** What better-auth answers, behind our limits for guesses and our rules for passwords. */
 export function mountAuth(app: FastifyInstance, parts: Parts): void {
   const { auth, url } = parts;
   const guesses = new Guesses(parts);
@@ -74,7 +74,7 @@ interface Account {
   readonly name: string;
 }
 
-/** Whose password it is about: whoever says an email, is logged in, or has a link. There need not be such an account. */
+/** Whose password it is about: the account of an email, of a session or of a link. There may be no such account. */
 async function accountOf(path: string, request: FastifyRequest, auth: Auth): Promise<Account | undefined> {
   if (path === "/sign-in/email") {
     const { success, data } = withEmail.safeParse(request.body);
@@ -94,7 +94,7 @@ async function accountOf(path: string, request: FastifyRequest, auth: Auth): Pro
 async function assertNewPassword(path: string, request: FastifyRequest, account: Account | undefined): Promise<void> {
   if (path !== "/reset-password" && path !== "/change-password") return;
   const { success, data } = withNewPassword.safeParse(request.body);
-  // Whoever has no link and no session learns nothing here; better-auth refuses them.
+  // Without a link or a session, a client learns nothing here: better-auth refuses it.
   if (success && account !== undefined) {
     await assertUncommon(data.newPassword, [account.email, account.name], "newPassword");
   }

@@ -29,7 +29,10 @@ export class FreeSpace {
 }
 
 export function noRoom(): Problem {
-  return new Problem("no-room", "Nothing was kept. Tell whoever runs Assay, and send it again once there is room.");
+  return new Problem(
+    "no-room",
+    "Nothing was saved. Tell the person who runs Assay, and send it again once there is room.",
+  );
 }
 
 /** Whether something failed as a disk or a quota is full: ours, or the database's. */

@@ -7,7 +7,7 @@ import { Problem } from "../problems/problem.ts";
 const probes = ["/api/health", "/api/ready"];
 
 /**
- * Answers only to its own names. Else a page of somebody else's, whose name is made to lead here, would be taken for one of
+ * Answers only to its own names. Otherwise someone else's page, whose name is made to lead here, would be taken for one of
  * ours by the browser that shows it (DNS rebinding).
  */
 export function assertHosts(app: FastifyInstance, { url, operation }: Pick<Parts, "url" | "operation">): void {
@@ -21,7 +21,7 @@ export function assertHosts(app: FastifyInstance, { url, operation }: Pick<Parts
     done(
       new Problem(
         "wrong-host",
-        `Open ${url} instead. If people reach Assay by this name, whoever runs it can add the name to ASSAY_HOSTS.`,
+        `Open ${url} instead. If people reach Assay by this name, the person who runs it can add the name to ASSAY_HOSTS.`,
       ),
     );
   });

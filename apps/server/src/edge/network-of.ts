@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 
-/** Who asks, for counting: whoever has one IPv6 address has 2^64 of them, so those count as one. */
+/** Whom a request counts for: a client with one IPv6 address has 2^64 of them, so a whole /64 counts as one. */
 export function networkOf(ip: string): string {
   if (!ipaddr.isValid(ip)) return ip;
   const address = ipaddr.process(ip);

@@ -36,7 +36,7 @@ export function limitBodies(app: FastifyInstance, { body }: Patience): void {
       return;
     }
     const { limited, stop } = within(payload, body);
-    // Answered without it being read, such as whoever may not do what they ask for.
+    // Answered without being read, such as a request that isn't allowed.
     reply.raw.once("close", stop);
     done(null, limited);
   });
@@ -49,7 +49,7 @@ function within(payload: Readable, milliseconds: number): { readonly limited: Re
     clearTimeout(timer);
   };
   limited.once("close", stop);
-  // It is all here: how long it then waits to be read is no fault of whoever sent it.
+  // It is all here: how long it then waits to be read is no fault of the client.
   payload.once("end", stop);
   // Where nobody reads it, nobody else hears of it, and an error that nobody hears of would end the server.
   limited.on("error", () => undefined);

@@ -17,7 +17,7 @@ import { packing } from "./turns.ts";
 /** Of what a push moved beside main, so many are named: it may have a thousand tags. */
 const mostNamed = 5;
 
-/** Who leaves right after a push still has it tried; whoever pushed what takes long to read does not. Milliseconds. */
+/** A push is still tried when its client leaves right away, but not when reading it takes longer than this. Milliseconds. */
 const graceAfterLeaving = 10_000;
 
 interface Telling {

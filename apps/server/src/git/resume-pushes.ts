@@ -23,7 +23,7 @@ export async function whileReceiving(application: string, act: () => Promise<voi
 
 /**
  * Has pushes tried that were interrupted: git had moved `main`, and then the server was killed or its database was away.
- * Whoever pushed can't do it, for to git all is up to date. Once now, and then every few seconds.
+ * The candidate can't do it: to git, everything is up to date. Looks now, and then every few seconds.
  * @returns what ends it
  */
 export function resumePushes(parts: Parts): () => Promise<void> {
@@ -70,7 +70,7 @@ async function resumeSince(
     } catch (error) {
       // Nothing can be sent any more, or too much was: the push stays in the repository.
       if (error instanceof Problem || isTooMuch(error)) continue;
-      // What fails each time, such as a push that takes git too long to read, is not tried for ever.
+      // What fails each time, such as a push that takes git too long to read, isn't tried forever.
       const tries = (failures.get(commit) ?? 0) + 1;
       failures.set(commit, tries);
       if (tries < mostTries) isWhole = false;

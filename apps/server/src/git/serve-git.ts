@@ -79,7 +79,7 @@ async function answer(request: FastifyRequest, response: ServerResponse, parts: 
   // One that was lost with its disk is there again, with the task.
   if (!parts.repositories.has(id)) await makeRepository(id, await packOf(application, parts), parts);
   if (service === "git-receive-pack" && (await parts.freeSpace.isLow())) {
-    throw new Refusal(507, "This server has no room left. Tell whoever invited you, and push again later.");
+    throw new Refusal(507, "This server has no room left. Tell the person who invited you, and push again later.");
   }
   if (service === "git-receive-pack" && (await parts.repositories.bytes(id)) > largestRepository) {
     throw new Refusal(413, "This repository is full. Send a .zip or .tar.gz on your page instead.");

@@ -31,7 +31,7 @@ export interface PlacesInWork extends Places {
 /** One after another: each is a process of its own, and the pages come first. */
 let waiting: Promise<unknown> = Promise.resolve();
 
-/** Where the prompts of a challenge point in what somebody handed in. */
+/** Where a challenge's prompts point in a candidate's work. */
 export function placesIn(work: OwnWork, challengeFolder: string, parts: Pick<Parts, "files">): Promise<PlacesInWork> {
   const places = waiting.then(() => readPlacesIn(work, challengeFolder, parts));
   waiting = places.catch(() => undefined);
@@ -57,7 +57,7 @@ async function readPlacesIn(
           await unpackInto(reader, join(archives, name), join(box, name));
           return join(box, name);
         } catch (error) {
-          // What is wrong with an archive, its report says; what is wrong with us is told as such.
+          // The report says what is wrong with an archive; a fault of ours is thrown on.
           if (AssayError.from(error).by === "assay") throw error;
           return undefined;
         }

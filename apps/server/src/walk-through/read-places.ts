@@ -11,7 +11,7 @@ export interface PlacesRequest {
   readonly changed?: string | undefined;
 }
 
-/** Where in somebody's own code each prompt points. */
+/** Where in a candidate's own code each prompt points. */
 export interface Places {
   readonly prompts: readonly Pointed[];
   readonly changes: readonly Pointed[];

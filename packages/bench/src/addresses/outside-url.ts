@@ -13,7 +13,7 @@ export function hostOf({ hostname }: Pick<URL, "hostname">): string {
 }
 
 /**
- * What is wrong with an address that somebody gave, as far as the address itself tells; undefined where nothing is. Where
+ * What is wrong with an address that a person gave, as far as the address itself tells; undefined where nothing is. Where
  * its name leads is decided when it is resolved.
  *
  * @param privateAllowed whether the operator lets addresses lead into their own network, and do without TLS

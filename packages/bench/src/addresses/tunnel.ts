@@ -19,7 +19,7 @@ export interface TunnelOptions {
   readonly mostBytes?: number;
   /** How long the server has to begin its first answer. Milliseconds. */
   readonly answerMs?: number;
-  /** Why we cut it ourselves: for whoever opened the tunnel, never for the client. */
+  /** Why we cut it ourselves: for the caller that opened the tunnel, never for the client. */
   readonly onCut?: (reason: TunnelCut) => void;
 }
 

@@ -57,7 +57,7 @@ export class AgentLine<Question extends { readonly type: string }, Answers exten
       const ending = signal ?? `exit status ${String(code)}`;
       throw new AssayError("agent-died", { ending }, { lastLines: process.stderrTail().split("\n").slice(-20) });
     });
-    // It ends in the course of things when it is closed; whoever waits for an answer is told.
+    // Closing ends it, which is no error; a caller that waits for an answer gets this rejection.
     this.#died.catch(() => undefined);
   }
 

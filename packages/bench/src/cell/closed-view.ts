@@ -30,7 +30,7 @@ export function closedView({ readOnly, writable }: FileView): readonly string[] 
     ...shown.map((path) => ({ to: path, words: ["--ro-bind", realpathSync(path), path] })),
     ...writable.filter(existsSync).map((path) => ({ to: path, words: ["--bind", realpathSync(path), path] })),
   ];
-  // bubblewrap would close those that it makes by itself to all users but ours.
+  // bubblewrap would make them with mode 0700, closed to the submission's user.
   const folders = [...new Set(mounts.flatMap(({ to }) => ancestors(to)))];
   const opened = folders.map((path) => ({ to: path, words: ["--perms", "0755", "--dir", path] }));
   return [

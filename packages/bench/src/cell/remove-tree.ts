@@ -40,7 +40,7 @@ async function removeBy(commandOf: (...program: string[]) => readonly string[], 
   const remove = () => start(findProgram("rm"), "-rf", "--one-file-system", "--");
   await remove().catch(async (error: unknown) => {
     if (process.getuid?.() === 0 && as === undefined) throw error;
-    // What is ours, and closed to us by whoever ran as us. It fails at what isn't there, which is no harm.
+    // A program that ran as us may have closed our own folders to us. It fails where nothing is there, which does no harm.
     await start(findProgram("chmod"), "-R", "u+rwX", "--").catch(() => undefined);
     await remove();
   });

@@ -39,7 +39,7 @@ export function makeTemporaryFolderNow(name = ""): string {
 }
 
 /**
- * With all that is in it, however deep and whoever made it, and the mark last: what an interrupted removal leaves is removed
+ * Removes all that is in it, at any depth and of any owner, and the mark last: what an interrupted removal leaves is removed
  * by a later run.
  * @throws when something is left
  */
@@ -107,7 +107,7 @@ async function sweepFolder(folder: string): Promise<void> {
 
 let touching: NodeJS.Timeout | undefined;
 
-/** Whoever cannot see this process, as in another container with the same temporary folder, sees by the mark that it lives. */
+/** The mark shows that this process lives to those that can't see it, as in another container with the same temporary folder. */
 function hold(folder: string): void {
   held.add(folder);
   touching ??= setInterval(() => {

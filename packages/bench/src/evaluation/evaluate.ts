@@ -60,7 +60,7 @@ export interface EvaluationOptions {
   readonly onProgress?: OnProgress;
   /** Leaves the working folder and tells where it is. */
   readonly keep?: boolean;
-  /** Told of the submission once it is taken in, with the reader that can read more of it. */
+  /** Called once the submission is received, with the reader that can read more of it. */
   readonly onReceived?: (received: Received, reader: Reader) => Promise<void>;
   /** What that reads besides: absolute paths. */
   readonly sources?: readonly string[];

@@ -29,7 +29,7 @@ export interface FetchOutsideOptions extends Omit<ArchiveOptions, "name"> {
 }
 
 /**
- * Fetches a repository from an address that somebody else gave, and packs the files of one commit. The host is resolved
+ * Fetches a repository from an address that someone else gave, and packs the files of one commit. The host is resolved
  * once, must be public, and is all that git can reach; no redirect, alternate or submodule is followed. Git gets nothing
  * of our environment, and trusts the certificate authorities that Node trusts, and the system's.
  *

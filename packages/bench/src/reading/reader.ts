@@ -152,7 +152,7 @@ function start(sources: readonly string[], box: string, { limits, group, tempora
   return startInBubblewrap(
     [
       ...["--unshare-net", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--new-session"],
-      // Root keeps one of its powers: to read what a person gives it, whoever owns that.
+      // Root keeps one capability: reading what a person gives it, whatever its owner.
       ...(privileged
         ? ["--cap-drop", "ALL", "--cap-add", "CAP_DAC_READ_SEARCH"]
         : ["--unshare-user", "--disable-userns"]),

@@ -93,7 +93,7 @@ export interface LockedDependencies {
  * packages checked by their digests: no submission can put anything there that another with other files would be given.
  *
  * @param request.runtime the Node that it runs on: "v24.18.1"
- * @returns null where that cannot be told
+ * @returns null where other files could take part
  */
 export async function lockedDependencies({
   directory,

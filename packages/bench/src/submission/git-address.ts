@@ -28,7 +28,7 @@ export function nameOfAddress(address: string): string {
 
 /**
  * Brings a repository here and packs the files of one commit, for the person at this machine: from wherever they may, with
- * their own credentials. For an address that somebody else gave there is `fetchOutside`. Nothing is checked out, so nothing
+ * their own credentials. For an address that someone else gave there is `fetchOutside`. Nothing is checked out, so nothing
  * of the repository's own is followed or run: no link, no filter, no hook, no submodule.
  *
  * @param folder an empty folder to work in.

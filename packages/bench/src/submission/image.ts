@@ -117,7 +117,7 @@ export async function prepareBuild(options: {
   };
 }
 
-/** The text of the Dockerfile, each of its stages told of these arguments. */
+/** The text of the Dockerfile, with these arguments declared in each stage. */
 export async function dockerfileWith({
   directory,
   names,

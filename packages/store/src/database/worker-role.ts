@@ -31,7 +31,7 @@ export type WorkerRoleState =
   | "limited"
   /** There is no such role, and the server's own role can't make it. */
   | "missing"
-  /** It can read sessions all the same: it is a superuser, or was granted more by somebody. */
+  /** It can read sessions all the same: it is a superuser, or someone granted it more. */
   | "too-powerful";
 
 /**
@@ -65,7 +65,7 @@ async function makeRole(database: Database, role: string, password: string): Pro
   try {
     await sql`${verb} ROLE ${sql.id(role)} LOGIN PASSWORD ${sql.lit(password)}`.execute(database);
   } catch (error) {
-    // Somebody else made it: then its password is theirs to set. Or another server made it a moment ago.
+    // An administrator made it, and sets its password. Or another server made it a moment ago.
     if (!["42501", "42710"].includes(codeOf(error))) throw error;
   }
 }

@@ -6,7 +6,7 @@ export const evaluationQueue = "evaluation";
 
 interface QueueUser {
   readonly name: string;
-  /** Hears what went wrong meanwhile; the queue goes on by itself. */
+  /** Hears what went wrong meanwhile; the queue recovers automatically. */
   readonly onTrouble: (error: Error) => void;
 }
 

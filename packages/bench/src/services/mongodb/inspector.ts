@@ -16,7 +16,7 @@ import { databaseName } from "./plan.ts";
 import type { MongodbServer } from "./server.ts";
 import { digestOf, idFrom, idText, leafHolds, leavesOf, plainOf } from "./values.ts";
 
-/** Documents of one collection that are told, and of all, and places of one. Each has some, so that no full one hides another. */
+/** How many documents are reported of one collection, of all, and how many places of one. Each has its share, so that no full one hides another. */
 const most = { ofOne: 10_000, ofAll: 30_000, always: 1_000, whatever: 100_000 };
 const mostPlaces = 1_000;
 

@@ -10,7 +10,7 @@ import { isBytes, isNumber, listTables, type Column, type Table } from "./tables
 /** Characters of a value that are kept. */
 const longestValue = 2_000;
 
-/** Rows of one table that are told, and of all, and places of one table. Each table has some, so that no full one hides another. */
+/** How many rows are reported of one table, of all, and how many places of one. Each table has its share, so that no full one hides another. */
 const most = { ofOne: 10_000, ofAll: 30_000, always: 1_000, whatever: 100_000 };
 const mostPlaces = 1_000;
 

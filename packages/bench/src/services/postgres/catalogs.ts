@@ -7,7 +7,7 @@ import type { Table } from "./tables.ts";
 /** Fewer bytes turn up in an expression by chance. */
 const fewestBytes = 4;
 
-/** Places of one catalog that are told. */
+/** How many places are reported of one catalog. */
 const mostPlaces = 100;
 
 interface Catalog {

@@ -11,7 +11,7 @@ export const inspectorRole = "assay_inspector";
 
 /**
  * The role that the inspector writes with: it can do what the submission's role can. Whatever a submission hides in a
- * trigger, a constraint or an index expression runs with the rights of whoever touches the row, so it has no more.
+ * trigger, a constraint or an index expression runs with the rights of the role that touches the row, so that role has no more.
  */
 export const writerRole = "assay_writer";
 

@@ -20,7 +20,7 @@ const mostTries = 3;
 
 /**
  * Opens the inspector on a running server. What the submission keeps locked, or makes unreadable, is left out of the
- * answers and told by `takeHidden`.
+ * answers, and `takeHidden` reports it.
  *
  * @param now the cell clock, milliseconds.
  * @throws HiddenDataError where that leaves no answer; whatever the server says, from any method, when it has ended.

@@ -8,7 +8,7 @@ import type { PostgresReader } from "./reading.ts";
 import { readRows } from "./rows.ts";
 import { listTables, type Table } from "./tables.ts";
 
-/** Rows of one table that are told, and of all; each table has some, so that no full one hides another. */
+/** How many rows are reported of one table, and of all. Each table has its share, so that no full one hides another. */
 const most = { ofOne: 10_000, ofAll: 30_000, always: 1_000, whatever: 100_000 };
 
 /** How long we wait for work that goes on after the answer, milliseconds. */

@@ -14,7 +14,7 @@ const versionsAt = [18, 19];
 /** Of the write-ahead log: its header, that of a frame, and where both have the salts. SQLite's file format, 4.1. */
 const log = { header: 32, frame: 24, salts: { header: 16, frame: 8 }, saltBytes: 8 };
 
-/** A database as its files are now, whoever has locked it, in memory; or why it cannot be had. */
+/** A copy in memory of a database's files as they are now, past any lock; or why there is none. */
 export function memoryOf(path: string): DatabaseSync | "locked" | "size" {
   for (let tries = 0; tries < mostTries; tries++) {
     const before = stampsOf(path);

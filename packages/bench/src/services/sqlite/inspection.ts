@@ -21,7 +21,7 @@ import { findRemnants } from "./remnants.ts";
 /** Characters of a value that are kept. */
 const longestValue = 2_000;
 
-/** Rows of one table that are told, and of all, and places of one table. Each table has some, so that no full one hides another. */
+/** How many rows are reported of one table, of all, and how many places of one. Each table has its share, so that no full one hides another. */
 const most = { ofOne: 10_000, ofAll: 30_000, always: 1_000, whatever: 100_000 };
 const mostPlaces = 1_000;
 
@@ -90,7 +90,7 @@ export function newerRows(folder: string): readonly RowRef[] {
   return rowsThat(folder, (name) => !before.has(name));
 }
 
-/** Another after any change, whoever made it. */
+/** Differs after any change. */
 export function contentMark(folder: string): string {
   return digestOf(versions(folder));
 }

@@ -18,7 +18,7 @@ const quietFor = 60;
 
 /**
  * Opens the inspector on a folder that holds a submission's databases, or will. What cannot be read is left out of the
- * answers and told by `takeHidden`.
+ * answers, and `takeHidden` reports it.
  *
  * @param options.user the submission's user and group, when we are root.
  * @throws HiddenDataError where that leaves no answer, such as a lock on what is to be written.
