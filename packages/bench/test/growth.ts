@@ -1,4 +1,5 @@
-import { expect } from "vitest";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 
 /** Reads a text that a stranger wrote. What it throws is its answer. */
 export type Reader = (text: string) => unknown;
@@ -53,4 +54,40 @@ async function costOf(read: Reader, text: string): Promise<number> {
   }
   const { user, system } = process.threadCpuUsage(start);
   return (user + system) / 1_000;
+}
+
+/** Repeated alone, for every reader. */
+const units = [
+  ...["\n", "\r\n", "\u2028", " ", "\t", "a", "-", "/", "=", "(", "[", "{", "<", '"', "'", "\\", '\\"', "<!--"],
+  ...["aaa ", "copyright\n", "copyright ", "<style>", "\ud800"],
+];
+
+/** Of each reader; more by `ASSAY_GROWTH_RUNS`, as it was while the patterns were written. */
+const runs = Number(process.env["ASSAY_GROWTH_RUNS"] ?? 15);
+
+/**
+ * Tests that each reader costs as much as its text is long.
+ * @param words what the readers look for: by these a text comes deep into a pattern
+ */
+export function testGrowth(readers: Readonly<Record<string, Reader>>, words: readonly string[]): void {
+  const some = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((all) => all.join(""));
+  const maybe = fc.oneof(fc.constant(""), some);
+  const families = fc.record({ start: maybe, unit: some, end: maybe });
+
+  describe.each(Object.entries(readers))("%s", (_name, read) => {
+    test.each(units)("costs as much as it is long: %j again and again", async (unit) => {
+      await expectLinear(read, { unit });
+    });
+
+    test('costs as much as it is long: "copyright" and line ends', async () => {
+      await expectLinear(read, { start: "copyright", unit: "\n", end: "<" });
+    });
+
+    test("costs as much as it is long, of whatever words", { timeout: 600_000 }, async () => {
+      await fc.assert(
+        fc.asyncProperty(families, async (family) => expectLinear(read, family)),
+        { numRuns: runs, endOnFailure: true },
+      );
+    });
+  });
 }

@@ -1,7 +1,6 @@
-import fc from "fast-check";
-import { describe, test } from "vitest";
+import { test } from "vitest";
 import loginWalkThrough from "../../../challenges/login-system/walk-through.ts";
-import { expectLinear, type Reader } from "../../bench/test/growth.ts";
+import { expectLinear, testGrowth, type Reader } from "../../bench/test/growth.ts";
 import { NamesHidden } from "../src/blind/hide-names.ts";
 import { nameMask } from "../src/blind/name-mask.ts";
 import { signaturesIn } from "../src/blind/signatures.ts";
@@ -108,47 +107,7 @@ const words = [
   ],
 ] as const;
 
-const everywhere = [
-  "\n",
-  "\r\n",
-  "\u2028",
-  " ",
-  "\t",
-  "a",
-  "-",
-  "/",
-  "(",
-  "<",
-  '"',
-  "aaa ",
-  "copyright\n",
-  "copyright ",
-  "<style>",
-  "\ud800",
-];
-
-describe.each(Object.entries(readers))("%s", (_name, read) => {
-  test.each(everywhere)("costs as much as it is long: %j again and again", async (unit) => {
-    await expectLinear(read, { unit });
-  });
-
-  test('costs as much as it is long: "copyright" and line ends', async () => {
-    await expectLinear(read, { start: "copyright", unit: "\n", end: "<" });
-  });
-
-  test("costs as much as it is long, of whatever words", { timeout: 600_000 }, async () => {
-    const some = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((all) => all.join(""));
-    const families = fc.record({
-      start: fc.oneof(fc.constant(""), some),
-      unit: some,
-      end: fc.oneof(fc.constant(""), some),
-    });
-    await fc.assert(
-      fc.asyncProperty(families, async (family) => expectLinear(read, family)),
-      { numRuns: 15, endOnFailure: true },
-    );
-  });
-});
+testGrowth(readers, words);
 
 test("a name of which each part is in the other is looked for once", async () => {
   await expectLinear((text) => ambiguous.anywhere(text), { unit: "a", end: "b1" });

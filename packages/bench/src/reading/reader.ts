@@ -128,6 +128,8 @@ export class Reader {
   async #reasonFor(error: AssayError): Promise<AssayError> {
     if (error.code !== "agent-died" || this.#closedIn === undefined) return error;
     const { limits, group } = this.#closedIn;
+    // One that is silent without being dead would be waited for without end.
+    await this.#process.close();
     const { signal } = await this.#process.exited;
     if (signal === "SIGXCPU") return new AssayError("reading-timed-out", { seconds: limits.seconds });
     const { outOfMemoryKills } = await group.usage();

@@ -1,7 +1,6 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import fc from "fast-check";
-import { afterAll, beforeAll, describe, test } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import { innerWorkingIn } from "../../../../challenges/login-system/inner-workings.ts";
 import recognitionsOf from "../../../../challenges/login-system/challenge.ts";
 import { textsInSource } from "../../../../challenges/login-system/secret-guesses.ts";
@@ -20,7 +19,7 @@ import { go } from "../../src/submission/languages/go.ts";
 import { java } from "../../src/submission/languages/java.ts";
 import { php } from "../../src/submission/languages/php.ts";
 import { python } from "../../src/submission/languages/python.ts";
-import { expectLinear, type Reader } from "../growth.ts";
+import { testGrowth, type Reader } from "../growth.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -190,46 +189,4 @@ const words = [
   ...[" is required", "missing", "invalid", "already", "==", "==1", " @ ", "export ", "a b ", "v1 ", "a.b/", "E11000"],
 ] as const;
 
-const everywhere = [
-  "\n",
-  "\r\n",
-  "\u2028",
-  " ",
-  "\t",
-  "a",
-  "-",
-  "/",
-  "=",
-  "(",
-  "[",
-  "{",
-  "<",
-  '"',
-  "'",
-  "\\",
-  '\\"',
-  "<!--",
-  "\ud800",
-];
-
-describe.each(Object.entries(readers))("%s", (_name, read) => {
-  test.each(everywhere)("costs as much as it is long: %j again and again", async (unit) => {
-    await expectLinear(read, { unit });
-  });
-
-  test("costs as much as it is long, of whatever words", { timeout: 600_000 }, async () => {
-    const some = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((all) => all.join(""));
-    const families = fc.record({
-      start: fc.oneof(fc.constant(""), some),
-      unit: some,
-      end: fc.oneof(fc.constant(""), some),
-    });
-    await fc.assert(
-      fc.asyncProperty(families, async (family) => expectLinear(read, family)),
-      { numRuns: runs, endOnFailure: true },
-    );
-  });
-});
-
-/** Of each reader; more by `ASSAY_GROWTH_RUNS`, as it was while the patterns were written. */
-const runs = Number(process.env["ASSAY_GROWTH_RUNS"] ?? 15);
+testGrowth(readers, words);
