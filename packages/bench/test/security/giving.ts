@@ -91,3 +91,9 @@ export async function refused(act: () => Promise<unknown>, ...codes: readonly Er
 export async function nothingReceived(room: string, name = "received"): Promise<void> {
   assert.deepEqual(await readdir(join(room, name)), []);
 }
+
+/** What each project that npm installs here is called, and needs. */
+export const packageJson = { name: "shop", version: "1.0.0", main: "server.js", dependencies: { leaf: "1.0.0" } };
+
+export const assayYaml = (...install: readonly string[]): string =>
+  `start: node server.js\ninstall: ${JSON.stringify(install)}\n`;

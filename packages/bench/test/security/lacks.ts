@@ -62,3 +62,8 @@ async function reasonOf(find: () => Promise<unknown>): Promise<string | undefine
     throw lack;
   }
 }
+
+/** What is missing to run in this way what is installed in this language. */
+export function lacksAny(language: string): (way: Way) => Promise<string | undefined> {
+  return async (way) => (await lacksDriver(way)) ?? lacksLanguage(language);
+}
