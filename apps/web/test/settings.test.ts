@@ -143,7 +143,7 @@ describe("an owner", () => {
     await part("Webhooks");
     await page.getByLabel("Address").fill("http://127.0.0.1:1/hook");
     await page.getByRole("button", { name: "Add the address" }).click();
-    await page.getByText("must begin with https://").waitFor();
+    await page.getByText("must start with https://").waitFor();
     expect(await page.getByLabel("Address").inputValue()).toBe("http://127.0.0.1:1/hook");
     await page.getByLabel("Address").fill("https://hooks.example.com/assay");
     await page.getByRole("button", { name: "Add the address" }).click();

@@ -182,7 +182,7 @@ function headerOf(patch: string, refuse: (problem: string) => never): Record<str
       fields[key] = value.trim();
       last = key;
     } else if (further !== null && last !== undefined) {
-      fields[last] = `${fields[last] ?? ""} ${further[1] ?? ""}`.trim();
+      fields[last] = `${fields[last] ?? ""} ${(further[1] ?? "").trim()}`.trim();
     } else {
       refuse(`"${line}" is no "# key: value"`);
     }

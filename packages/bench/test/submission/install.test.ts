@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
-import { chmod, lstat, mkdir, mkdtemp, readFile, readdir, readlink, rm, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, mkdtemp, readFile, readdir, readlink, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { users } from "../../src/sandbox/users.ts";
 import { identify } from "../../src/submission/identify.ts";
+import { removeTrees } from "../../src/cell/remove-tree.ts";
 import { installLimits, type InstallFact, type InstallLimits } from "../../src/submission/install.ts";
 import { install } from "./installing.ts";
 import { tarGz } from "./archives.ts";
@@ -66,7 +67,7 @@ beforeEach(async () => {
   process.env["ASSAY_CACHE"] = join(room, "cache");
   app = join(room, "app");
 });
-afterEach(() => rm(room, { recursive: true, force: true }));
+afterEach(() => removeTrees([room]));
 
 async function write(at: string, files: Record<string, string | object>): Promise<void> {
   for (const [path, content] of Object.entries(files)) {
