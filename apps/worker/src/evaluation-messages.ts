@@ -1,4 +1,4 @@
-import { isErrorCode, type ErrorCode } from "@assay/bench/errors";
+import { errorFactSchema } from "@assay/bench/errors";
 import type { Progress } from "@assay/bench/evaluation";
 import type { Result } from "@assay/bench/result";
 import { resultSchema } from "@assay/bench/result-schema";
@@ -15,12 +15,6 @@ const task = z.object({
 
 const rules = z.object({ establishes: z.record(z.string(), z.string()), core: z.array(z.string()).readonly() });
 
-const failure = z.object({
-  code: z.custom<ErrorCode>(isErrorCode),
-  facts: z.record(z.string(), z.union([z.string(), z.number()])),
-  lastLines: z.array(z.string()).readonly(),
-});
-
 /** From a worker to the process that evaluates for it. */
 export const toEvaluation = z.discriminatedUnion("type", [
   z.object({ type: z.literal("evaluate"), task }),
@@ -36,7 +30,7 @@ export const fromEvaluation = z.discriminatedUnion("type", [
   z.object({ type: z.literal("names"), names: z.array(z.string()).readonly() }),
   z.object({ type: z.literal("progress"), event: z.looseObject({ type: z.string() }) }),
   z.object({ type: z.literal("evaluated"), result: resultSchema, rules }),
-  z.object({ type: z.literal("failed"), failure }),
+  z.object({ type: z.literal("failed"), failure: errorFactSchema }),
 ]);
 
 export type EvaluationTask = z.infer<typeof task>;

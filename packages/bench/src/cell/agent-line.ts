@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { AssayError, isErrorCode, type ErrorFact } from "../errors/assay-error.ts";
+import { AssayError, type ErrorFact } from "../errors/assay-error.ts";
+import { errorFactSchema } from "../errors/error-fact.ts";
 import type { CellProcess } from "./namespace.ts";
 
 /** Longer than any honest answer takes; an agent that is silent for this long is stuck, which is our fault. */
@@ -21,12 +21,6 @@ export interface Refused {
   readonly type: "refused";
   readonly fact: ErrorFact;
 }
-
-const refusal = z.object({
-  code: z.string().refine(isErrorCode),
-  facts: z.record(z.string(), z.union([z.string().max(10_000), z.number()])),
-  lastLines: z.array(z.string()).max(100),
-});
 
 type Answer<Answers> = AnswerOf<Answers> | Failed | Refused;
 
@@ -71,7 +65,7 @@ export class AgentLine<Question extends { readonly type: string }, Answers exten
     this.#process.send(question);
     const answer = await Promise.race([answered, this.#died, stuck]).finally(() => clearTimeout(timer));
     if (answer.type === wanted) return answer.fact as Answers[Wanted];
-    if (answer.type === "refused") throw AssayError.fromFact(refusal.parse(answer.fact));
+    if (answer.type === "refused") throw AssayError.fromFact(errorFactSchema.parse(answer.fact));
     const lines =
       answer.type === "failed"
         ? (answer as Failed).fact.message.split("\n")

@@ -1,4 +1,11 @@
-import { catalogue, type CatalogueEntry, type ErrorCode, type ErrorOwner, type FactsOf } from "./catalogue.ts";
+import {
+  catalogue,
+  isErrorCode,
+  type CatalogueEntry,
+  type ErrorCode,
+  type ErrorOwner,
+  type FactsOf,
+} from "./catalogue.ts";
 
 type Facts = Readonly<Record<string, string | number>>;
 
@@ -69,10 +76,6 @@ export class AssayError<Code extends ErrorCode = ErrorCode> extends Error {
     }
     return new AssayError("internal", { problem: reasonOf(thrown) }, { cause: thrown });
   }
-}
-
-export function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(catalogue, code);
 }
 
 /** What went wrong, in the words of whatever was thrown, on one line. */

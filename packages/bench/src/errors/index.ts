@@ -1,5 +1,5 @@
 export * from "./assay-error.ts";
 export * from "./excerpt.ts";
-export { isErrorCode, type ErrorCode } from "./catalogue.ts";
+export { errorFactSchema } from "./error-fact.ts";
 export * from "./exit-codes.ts";
 export * from "./nearest.ts";
