@@ -214,14 +214,14 @@ test("a run is stopped once that was meant, and can run again", { timeout: 200_0
   await page.locator(".runs .verdict").first().waitFor({ timeout: 150_000 });
 });
 
-test("an address of a repository that can't be read is told beside its field, and stays there", async () => {
+test("an address of a repository in our own network is told beside its field, and stays there", async () => {
   const { applications } = await roleWith(hirer, ["Noor Haddad"]);
   await page.goto(`${hirer.url}/candidates/${String(applications[0])}`);
   const address = "https://127.0.0.1:1/shop.git";
   const field = page.getByLabel("Or give the address of a git repository");
   await field.fill(address);
   await page.getByRole("button", { name: "Fetch and test it" }).click();
-  await page.getByText("could not be fetched").first().waitFor();
+  await page.getByText("must be on the public internet").first().waitFor();
   expect(await field.inputValue()).toBe(address);
 });
 

@@ -50,7 +50,8 @@ export class Cell {
       { at: join(plan.directory, "data"), bytes: 256 * mebibyte },
       { at: join(plan.directory, "mail"), bytes: 64 * mebibyte },
     ];
-    await Promise.all(scratch.map(({ at }) => mkdir(at, { recursive: true })));
+    // What isn't there when the agent starts, it does not see.
+    await Promise.all([...scratch.map(({ at }) => at), compiledFolder].map((at) => mkdir(at, { recursive: true })));
     const process =
       plan.sandbox !== "none"
         ? enterNamespace({
