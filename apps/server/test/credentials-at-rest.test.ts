@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-/** Everything in every table, as text: what whoever steals the database has. */
+/** Everything in every table, as text: what a thief of the database has. */
 async function dump(): Promise<string> {
   const { database } = office.parts;
   const { rows: tables } = await sql<{ schema: string; name: string }>`

@@ -101,7 +101,7 @@ test("a form without its end is answered, and leaves neither a file nor an open 
     const answer = await raw(upload({ "content-length": String(body.length), connection: "close" }) + body);
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
   }
-  // And whoever leaves in the middle.
+  // And a client that leaves in the middle.
   await raw(upload({ "content-length": "5000" }) + form("PK"), { andEnd: true }).catch(() => "");
   await expect.poll(kept).toEqual([]);
   await expect.poll(async () => (await descriptors()) - before, { timeout: 20_000 }).toBeLessThan(10);
@@ -130,11 +130,11 @@ describe("a name that isn't ours", () => {
       expect(await asked(host), host).toBe("421");
       expect(await asked(host, "/"), host).toBe("421");
     }
-    const told = await raw("GET / HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n");
-    expect(told).toContain("ASSAY_HOSTS");
+    const answer = await raw("GET / HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n");
+    expect(answer).toContain("ASSAY_HOSTS");
   });
 
-  test("is told from those that are, and doesn't matter to whatever watches over us", async () => {
+  test("is refused with what to do, and doesn't matter to health probes", async () => {
     const port = new URL(office.url).port;
     for (const host of ["localhost", `127.0.0.1:${port}`, "assay.example.com", "ASSAY.example.com"]) {
       expect(await asked(host), host).not.toBe("421");
@@ -182,7 +182,7 @@ test("a limit isn't got around by writing an address in another way", async () =
   expect(statuses.filter((status) => status === 429)).toHaveLength(5);
 });
 
-test("whoever watches has so many live streams at once, and others theirs", async () => {
+test("each person has so many live streams at once, and others have theirs", async () => {
   const { body } = await jonas.who.ask("POST", "/portal/submissions", formWith(Buffer.from("no zip")));
   const path = `${office.url}/api/v1/evaluations/${String(body.evaluation ?? "")}/events`;
   const { owner, recruiter } = mine.people;

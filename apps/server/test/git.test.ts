@@ -145,7 +145,7 @@ describe("a push", () => {
   test("that a server took and died over is kept and tried all the same", async () => {
     const candidate = await cloned();
     const commit = await committed(candidate.clone, { "index.cjs": "// one" });
-    // As it is then: git has moved the branch, and nobody was told.
+    // As it is then: git has moved the branch, and nothing was tried.
     expect((await git("-C", candidate.clone, "push", repository(candidate), "main")).code).toBe(0);
     const drafts = () => office.parts.portal.unendedDrafts(candidate.application);
     for (let tries = 0; (await drafts()).length === 0 && tries < 600; tries++) await passed(100);

@@ -46,7 +46,7 @@ test("guesses at one account are limited wherever they come from, and its owner 
 
   const cookie = device?.split(";")[0] ?? "";
   expect((await logIn(email, right, { cookie })).status).toBe(200);
-  // Somebody else's, or one that was made up, is none.
+  // Someone else's, or one that was made up, is none.
   const another = await emailOf(mine.people.reader.id);
   const theirs = (await logIn(another, right)).headers.getSetCookie().find((set) => set.startsWith("assay.device="));
   expect((await logIn(email, right, { cookie: theirs?.split(";")[0] ?? "" })).status).toBe(429);
@@ -74,7 +74,7 @@ test("many guesses at the same moment don't get past", async () => {
   expect(statuses.filter((status) => status === 401)).toHaveLength(10);
 });
 
-test("a password is guessed no more often by whoever has taken over a session", async () => {
+test("a stolen session allows no more guesses of the password", async () => {
   const ruth = await byCookie(office, mine.people.reviewer);
   const statuses: number[] = [];
   for (let tries = 0; tries < 12; tries++) {
@@ -97,7 +97,7 @@ test("a link for a new password is answered at once, whether there is such an ac
   }
 });
 
-test("passwords that many people use, or that say who somebody is, are refused", async () => {
+test("passwords that many people use, or that name their owner, are refused", async () => {
   const ruth = await byCookie(office, mine.people.reader);
   const email = await emailOf(mine.people.reader.id);
   const change = (newPassword: string) =>

@@ -82,7 +82,7 @@ describe("a push whose tree is too much", () => {
     expect(runningOn(candidate)).toEqual([]);
   });
 
-  test("is told of once on the page, and what comes next is tried", async () => {
+  test("is shown once on the page, and what comes next is tried", async () => {
     const candidate = await invited(office, mine);
     await pushObjects(candidate, (objects) => objects.bushy(10));
     await pushObjects(candidate, (objects) => objects.bushy(9));

@@ -190,7 +190,7 @@ async function tried(url: string, privateAllowed: boolean) {
 }
 
 describe("an address that doesn't answer", () => {
-  test("is told the same of, as late, whether its port is closed, open, silent, elsewhere or nowhere", async () => {
+  test("gets the same answer, just as late, whether its port is closed, open, silent, elsewhere or nowhere", async () => {
     const [silent, abrupt] = [
       createNetServer(() => undefined).listen(0, "127.0.0.1"),
       createNetServer((socket) => socket.destroy()).listen(0, "127.0.0.1"),

@@ -57,7 +57,7 @@ describe("with a worker's own database role", () => {
     }
   });
 
-  test("a whole evaluation runs and is told live", async () => {
+  test("a whole evaluation runs and is shown live", async () => {
     const stop = startWorker(office, quickChallenges);
     try {
       const jonas = await invited(office, mine);
@@ -82,7 +82,7 @@ const rowsOf = async (text: string) => (await sql.raw(text).execute(office.parts
 
 describe("a worker's process", () => {
   test("holds nothing secret of the server's", async () => {
-    // As the server has them while somebody is logged in.
+    // As the server has them while a person is logged in.
     await byCookie(office, mine.people.owner);
     const secret = await readFile(`${office.data}/secret`, "utf8");
     const environment = workerEnvironment(
@@ -137,7 +137,7 @@ test("a worker beside the server gets every variable that the engine reads, and 
       }),
   );
   expect(read).toEqual(expect.arrayContaining(["PATH", "ASSAY_CACHE", "NODE_EXTRA_CA_CERTS"]));
-  // Set by us for one process of the cell's, or for git as whoever runs it by hand wants it.
+  // Set by us for one process of the cell's, or for git as a person sets it by hand.
   const ours = ["PHP_SITE_FPM", "PHP_SITE_NGINX", "GIT_SSH_COMMAND"];
   const wanted = [...new Set(read)].filter((name) => !ours.includes(name));
   const environment = Object.fromEntries(wanted.map((name) => [name, "set"]));

@@ -56,7 +56,7 @@ test.each([
     ["github.com@127.0.0.1", "github.com:443@[::1]:8443", "github.com%2f@localhost", "github.com\\@localhost"],
   ],
 ])("%s is seen in the address itself", (_, hosts) => {
-  // A backslash ends the host in a web address: that is github.com, for us and for whoever connects.
+  // A backslash ends the host in a web address: that is github.com, for us and for the client that connects.
   const refused = hosts.map((host) => {
     const url = new URL(`https://${host}/shop.git`);
     return url.hostname === "github.com" ? "elsewhere" : outsideUrlProblem(url, { privateAllowed: false });

@@ -68,7 +68,7 @@ const reasonOf = (fetching: Promise<unknown>) =>
     (error: unknown) => (error instanceof NotFetched ? error.message : `thrown: ${String(error)}`),
   );
 
-describe("a repository at an address that somebody gave", () => {
+describe("a repository at an address that a person gave", () => {
   test("is fetched and packed", async () => {
     const fetched = await fetchIt("https://localhost:PORT/shop.git");
     expect(fetched.commit).toBe(commit);

@@ -13,7 +13,7 @@ export interface TreeEntry {
   readonly id: string;
 }
 
-/** Git's objects made byte by byte, as only somebody who wants to harm makes them. */
+/** Git's objects made byte by byte, as only an attacker makes them. */
 export class HostileObjects {
   readonly #objects = new Map<string, Buffer>();
 
@@ -74,7 +74,7 @@ export class HostileObjects {
     return this.#keep(hash.digest("hex"), Buffer.concat([headOf("blob", megabytes * MB), ...stream]));
   }
 
-  /** A file that is told as copies of another one: a few kilobytes that git unfolds in memory to so many megabytes. */
+  /** A file that is described as copies of another one: a few kilobytes that git unfolds in memory to so many megabytes. */
   unfolding(megabytes: number): void {
     const base = Buffer.alloc(MB, "x");
     const id = this.blob(base);

@@ -28,7 +28,7 @@ function during<T>(act: (reader: Reader) => Promise<T>, limits: Partial<ReadingL
   return Reader.during({ sources: [source], box, limits: { ...readingLimits, ...limits } }, act);
 }
 
-test("a reading that never ends is the submission's outcome, and whoever waits for it can do other things meanwhile", async () => {
+test("a reading that never ends is the submission's outcome, and the coordinator can do other things meanwhile", async () => {
   let ticks = 0;
   const timer = setInterval(() => (ticks += 1), 10);
   try {

@@ -71,7 +71,7 @@ export async function installed(
   });
 }
 
-/** What is thrown must be one of these refusals, counted against whoever sent it, and none of our own making. */
+/** What is thrown must be one of these refusals, counted against the sender, and none of our own making. */
 export async function refused(act: () => Promise<unknown>, ...codes: readonly ErrorCode[]): Promise<AssayError> {
   const error: unknown = await act().then(
     () => undefined,

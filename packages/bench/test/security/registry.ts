@@ -78,7 +78,7 @@ export function outerAddress(): string | undefined {
 
 /**
  * A registry of packages for npm, pip, Go and Composer, all of which know a package called leaf. The machine's package
- * clients are told of it as an operator would, by their settings: once for each process, before anything asks for them.
+ * clients learn of it as an operator would configure them, by their settings: once for each process, before anything asks for them.
  */
 export async function openRegistry(): Promise<string> {
   const server = createServer((request, response) => {

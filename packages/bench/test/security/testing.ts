@@ -18,7 +18,7 @@ export async function holdRows(kind: Kind): Promise<void> {
 
     for (const { row, way, lacks } of trials) {
       const title = `${row.id}: it ${row.tries} (${way})${lacks === undefined ? "" : ` (skipped: ${lacks})`}`;
-      // What hangs is ended and told by the runner, which says how.
+      // The runner ends what hangs, and says how.
       test.skipIf(lacks !== undefined)(title, { timeout: 600_000 }, async () => {
         const { problems } = await runner.run(row, way);
         expect(problems).toEqual([]);

@@ -1,4 +1,4 @@
-"""Kills everything that it may, at once: whoever runs it must still be there to say so."""
+"""Kills everything that it may, at once: the process that runs it must still be there to say so."""
 import os, signal, sys
 
 print("about to kill", flush=True)

@@ -1,4 +1,4 @@
-"""Looks for programs that make whoever runs them somebody else, and runs what it finds."""
+"""Looks for programs that run as another user, and runs what it finds."""
 import os, stat, subprocess
 from attempts import gained, report
 

@@ -1,4 +1,4 @@
-"""Puts a link to the host's in the place of the folder that it may write, so that whoever tidies up or looks in goes there. Argument: where to."""
+"""Puts a link to the host's in the place of the folder that it may write, so that a clean-up or a look inside goes there. Argument: where to."""
 import os, sys
 from attempts import attempt, report
 

@@ -1,4 +1,4 @@
-"""Takes over the sandbox's first process and whoever started us, stops them, and reads all their memory. Arguments: words to look for, written backwards, since what is on our command line is in memory too."""
+"""Takes over the sandbox's first process and our parent, stops them, and reads all their memory. Arguments: words to look for, written backwards, since what is on our command line is in memory too."""
 import ctypes, os, sys
 from attempts import attempt, gained, libc, report, system_call
 

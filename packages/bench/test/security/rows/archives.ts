@@ -251,7 +251,7 @@ const definitions: readonly ArchiveRow[] = [
   },
   {
     id: "tar-set-uid",
-    tries: "has files that make whoever runs them somebody else",
+    tries: "has files that run as another user",
     bytes: () =>
       tarGz([
         { path: "a.js", content: "1", mode: 0o6777 },

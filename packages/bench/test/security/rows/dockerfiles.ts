@@ -193,7 +193,7 @@ const definitions: readonly DockerfileRow[] = [
   },
   {
     id: "set-uid-files",
-    tries: "leaves files that make whoever runs them root, and devices",
+    tries: "leaves files that run as root, and devices",
     steps: () =>
       "RUN cp /bin/busybox /root-shell && chmod 6755 /root-shell && chmod 1777 /bin; mknod /disk b 8 0; true\n",
     holds(_said, _target, root) {

@@ -155,7 +155,7 @@ const definitions: readonly ProgramRow[] = [
   },
   {
     id: "set-uid-programs-run",
-    tries: "runs programs that make it somebody else, the system's and its own",
+    tries: "runs programs that change its user, the system's and its own",
     program: "set_uid.py",
   },
   {

@@ -18,7 +18,7 @@ interface ReplyRow {
   readonly tries: string;
   /** A path of `replies-server.ts`. */
   readonly path: keyof typeof ways;
-  /** How such an answer is told; or what must hold of it, where it is an answer like any other. */
+  /** How such an answer is recorded; or what must hold of it, where it is an answer like any other. */
   readonly then: readonly Failure[] | ((exchange: Exchange) => void);
 }
 
@@ -190,7 +190,7 @@ export const replies: readonly Row[] = definitions.map(({ id, tries, path, then 
       else
         assert.ok(
           then.includes(exchange.failure?.kind as Failure),
-          `it was told as ${JSON.stringify(exchange.failure ?? statusOf(exchange))}`,
+          `it was recorded as ${JSON.stringify(exchange.failure ?? statusOf(exchange))}`,
         );
       assert.ok(grown < 150 * mebibyte, `it cost us ${Math.round(grown / mebibyte)} MB`);
       assert.ok((exchange.response?.body.length ?? 0) <= 64 * 1024, "more was kept than is kept of any answer");

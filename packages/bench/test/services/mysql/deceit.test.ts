@@ -24,7 +24,7 @@ describe.skipIf(noMariadb)("MariaDB's inspector is not deceived (skipped where M
   }
 
   describe("by a lock", () => {
-    test("that is held for ever on a table: others are read, and it is told as the submission's own", async () => {
+    test("that is held for ever on a table: others are read, and it is reported as the submission's own", async () => {
       await app.query(`create table decoy (x int); create table users (email text, password text);
         insert into users values ('a@x', 'hunter2 plain')`);
       const locker = await running.connect();

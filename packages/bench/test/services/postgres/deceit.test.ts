@@ -158,7 +158,7 @@ test("a table full of new rows hides no other table's", async () => {
 });
 
 describe("a lock", () => {
-  test("held for ever on a table hides no other, and is told as the submission's own", async () => {
+  test("held for ever on a table hides no other, and is reported as the submission's own", async () => {
     await app.query(`create table decoy (x int); create table users (email text, password text);
       insert into users values ('a@x', 'hunter2 plain')`);
     const locker = await running.connect();
@@ -177,7 +177,7 @@ describe("a lock", () => {
     expect(running.inspector.takeHidden()).toEqual([]);
   });
 
-  test("on the very table that is to be changed is told, too", async () => {
+  test("on the very table that is to be changed is reported, too", async () => {
     await app.query(
       "create table users (id int primary key, at timestamptz default now()); insert into users values (1)",
     );
@@ -221,7 +221,7 @@ test("tables that come and go while they are read are no trick", async () => {
   expect(running.inspector.takeHidden()).toEqual([]);
 });
 
-test("a value that is too big to be read hides no other table, and is told", async () => {
+test("a value that is too big to be read hides no other table, and is reported", async () => {
   await app.query(`create table a_decoy (big text); create table users (password text);
     insert into users values ('hunter2 plain')`);
   await app.query("insert into a_decoy select repeat('x', 300000000)");
@@ -229,7 +229,7 @@ test("a value that is too big to be read hides no other table, and is told", asy
   expect(running.inspector.takeHidden()).toMatchObject([{ place: "a_decoy" }]);
 });
 
-test("connections that say nothing and take every place are told as the submission's own, and the rest goes on", async () => {
+test("connections that say nothing and take every place are reported as the submission's own, and the rest goes on", async () => {
   await app.query("create table users (at timestamptz default now()); insert into users default values");
   const silent = Array.from({ length: 260 }, () => connect({ path: running.server.socketPath }));
   for (const socket of silent) socket.on("error", () => undefined);

@@ -167,7 +167,7 @@ describe.skipIf(typeof binary === "string")(`Redis${missing}`, () => {
       expect(await placesOf("quokka in code")).toEqual(["redis functions library_code"]);
     });
 
-    test("by a script that runs for ever: that is told as the submission's own", async () => {
+    test("by a script that runs for ever: that is reported as the submission's own", async () => {
       const endless = app.eval("while true do end").catch(() => undefined);
       await expect(inspector.find("anything")).rejects.toMatchObject({ hidden: { how: "locked", place: "Redis" } });
       const second = await connect(plan.passwords.application);

@@ -63,7 +63,7 @@ test.each(["wal", "delete"])("a lock held for ever hides nothing (journal mode %
   await expect(inspector.moveBack(rows, 1_000)).rejects.toMatchObject(hidden);
 });
 
-test("a schema that cannot be read, a closed file and a closed folder are told as the submission's own, and hide no other", async () => {
+test("a schema that cannot be read, a closed file and a closed folder are reported as the submission's own, and hide no other", async () => {
   app.exec("create table users (email text); insert into users values ('narwhal')");
   const broken = open("broken.db");
   broken.exec("create table secrets (x text); pragma writable_schema = on");
@@ -129,7 +129,7 @@ test("a table full of rows hides no other", async () => {
   expect(inspector.takeHidden()).toMatchObject([{ how: "size", place: "a_decoy" }]);
 });
 
-test("a value that is too big to be read hides no other table, and is told", async () => {
+test("a value that is too big to be read hides no other table, and is reported", async () => {
   app.exec("create table a_decoy (big blob); insert into a_decoy values (zeroblob(200000000))");
   app.exec("create table users (email text); insert into users values ('narwhal')");
   expect(await placesOf("narwhal")).toEqual(["users email"]);

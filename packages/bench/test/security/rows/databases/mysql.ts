@@ -31,7 +31,7 @@ const refused =
       statements.map((statement) => statement(setting)),
       async (statement) => {
         const [rows] = await app.query(statement);
-        // A file that may not be read is told as one that isn't there: NULL.
+        // MariaDB answers NULL for a file that can't be read, as for one that isn't there.
         if (JSON.stringify(rows) === "[[null]]") throw new Error("nothing");
         return rows;
       },
@@ -103,7 +103,7 @@ export const mysqlRows: readonly DatabaseRow[] = [
   ),
   row(
     "definers-forged",
-    "makes procedures, views, triggers and events that run as somebody else",
+    "makes procedures, views, triggers and events that run as another user",
     refused(
       text("create definer = assay_inspector@localhost view stolen as select 1"),
       text("create definer = assay_inspector@localhost procedure stolen() select * from mysql.global_priv"),

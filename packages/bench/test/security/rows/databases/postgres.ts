@@ -124,7 +124,7 @@ export const postgresRows: readonly DatabaseRow[] = [
         await app.query(statement).catch(() => undefined);
     },
   ),
-  row("definers-planted", "plants functions that run with the rights of whoever looks", async (app, running) => {
+  row("definers-planted", "plants functions that run with the inspector's rights", async (app, running) => {
     await app.query(`
       create table trap (at timestamptz default now(), who text);
       create function spring() returns trigger language plpgsql as $$
@@ -170,7 +170,7 @@ export const postgresRows: readonly DatabaseRow[] = [
       alter role app set search_path = public, pg_catalog`);
     },
   ),
-  row("inspector-settings", "sets the database so that whoever connects reads nothing", async (app) => {
+  row("inspector-settings", "sets the database so that a client that connects reads nothing", async (app) => {
     for (const setting of [
       "default_transaction_read_only = on",
       "statement_timeout = 1",
