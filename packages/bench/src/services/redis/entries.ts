@@ -5,6 +5,10 @@ import type { Hiding } from "../hiding.ts";
 /** Keys that are read, of all databases together. */
 const mostKeys = 100_000;
 
+/** Memory of all values that are read together, and of one value, as Redis counts it. Node holds no text above 512 MB. */
+const mostBytes = 256 * 1024 * 1024;
+const mostBytesOfValue = 64 * 1024 * 1024;
+
 /** Elements of one key that are read, and how many at once. */
 const mostElements = 100_000;
 const elementsAtOnce = 1_000;
@@ -27,11 +31,12 @@ export async function ask(client: RedisClient, ...command: readonly (string | Bu
   return client.sendCommand([...command], { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } });
 }
 
-/** Every key of every database, up to 100,000; where there are more, that is noted as hidden. */
+/** Every key of every database, up to 100,000 keys and 256 MB; where there is more, that is noted as hidden. */
 export async function entriesOf(client: RedisClient, hiding: Hiding): Promise<readonly Entry[]> {
   const keyspace = String(await ask(client, "INFO", "keyspace"));
   const databases = [...keyspace.matchAll(/^db(\d+):/gm)].map(([, number]) => Number(number));
   const entries: Entry[] = [];
+  const budget = new ReadingBudget();
   for (const database of databases) {
     if (entries.length >= mostKeys) hiding.add("size", `database ${String(database)} of Redis`, 0);
     if (entries.length >= mostKeys) continue;
@@ -40,7 +45,7 @@ export async function entriesOf(client: RedisClient, hiding: Hiding): Promise<re
     do {
       const [next, keys] = (await ask(client, "SCAN", cursor, "COUNT", "500")) as [Buffer, Buffer[]];
       cursor = next.toString();
-      const read = await Promise.all(keys.map((key) => entryAt(client, database, key, hiding)));
+      const read = await Promise.all(keys.map((key) => entryAt(client, database, key, hiding, budget)));
       entries.push(...read.filter((entry) => entry !== undefined));
     } while (cursor !== "0" && entries.length < mostKeys);
     if (cursor !== "0") hiding.add("size", `database ${String(database)} of Redis`, 0);
@@ -90,26 +95,41 @@ const readers: Readonly<Record<string, Reader>> = {
   stream: readStream,
 };
 
-/** Undefined when it has gone meanwhile, or is of a kind that only an extension knows. */
+/** What may still be read of the values of all keys. */
+class ReadingBudget {
+  #bytes = mostBytes;
+
+  allows(bytes: number): boolean {
+    if (bytes > mostBytesOfValue || bytes > this.#bytes) return false;
+    this.#bytes -= bytes;
+    return true;
+  }
+}
+
+/**
+ * Undefined when it has gone meanwhile, or is of a kind that only an extension knows. Without its parts where they are
+ * larger than the budget allows.
+ */
 export async function entryAt(
   client: RedisClient,
   database: number,
   key: Buffer,
   hiding: Hiding,
+  budget = new ReadingBudget(),
 ): Promise<Entry | undefined> {
   const type = String(await ask(client, "TYPE", key));
   const reader = readers[type];
   if (reader === undefined) return undefined;
+  // All elements are weighed: a sample of them may miss the large one.
+  const bytes = Number(await ask(client, "MEMORY", "USAGE", key, "SAMPLES", "0"));
+  const isReadable = budget.allows(bytes);
   const [value, expiry] = await Promise.all([
-    reader(client, key).catch((error: unknown) => {
-      // It is of another type meanwhile, or has gone.
-      if (error instanceof Error && /^(WRONGTYPE|ERR no such key)/.test(error.message)) return null;
-      throw error;
-    }),
+    isReadable ? readUnlessChanged(reader, client, key) : [],
     ask(client, "PEXPIRETIME", key),
   ]);
   if (value === null) return undefined;
-  if (Array.isArray(value) && value.length > mostElements) hiding.add("size", key.toString().slice(0, 100), 0);
+  if (!isReadable || (Array.isArray(value) && value.length > mostElements))
+    hiding.add("size", key.toString().slice(0, 100), 0);
   return {
     database,
     key,
@@ -117,6 +137,14 @@ export async function entryAt(
     parts: partsOf(value),
     ...(Number(expiry) > 0 ? { expiresAt: Number(expiry) } : {}),
   };
+}
+
+/** Null when it is of another type meanwhile, or has gone. */
+async function readUnlessChanged(reader: Reader, client: RedisClient, key: Buffer): Promise<unknown> {
+  return reader(client, key).catch((error: unknown) => {
+    if (error instanceof Error && /^(WRONGTYPE|ERR no such key)/.test(error.message)) return null;
+    throw error;
+  });
 }
 
 function partsOf(value: unknown): readonly Buffer[] {

@@ -14,6 +14,7 @@ export async function runJob(job: Job): Promise<JobReport> {
     entry: fileURLToPath(new URL("./agent.ts", import.meta.url)),
     arguments: [secret],
     scratch: [...(job.cellScratch ?? [])],
+    files: { readOnly: job.show === undefined ? [] : [job.show], writable: [] },
     environment: { AGENT_SECRET: secret },
   });
   const report = await new Promise<JobReport>((resolve, reject) => {

@@ -166,7 +166,6 @@ export const postgresRows: readonly DatabaseRow[] = [
       create function public.never(text, text) returns boolean language sql as $$ select false $$;
       create operator public.= (leftarg = text, rightarg = text, function = public.never);
       create view public.pg_class as select * from pg_catalog.pg_class where false;
-      alter database app set search_path = public, pg_catalog;
       alter role app set search_path = public, pg_catalog`);
     },
   ),
