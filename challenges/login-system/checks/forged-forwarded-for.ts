@@ -36,6 +36,7 @@ export default defineCheck({
   },
   needs: ["signUp", "logIn", "whoAmI"],
   consequenceOf: ["guessing-limit"],
+  provokes: ["logIn"],
   cell: {},
   gather: async (world) => ({
     rounds: await twiceIfStopped(() => guess(world, { claim: fromSomewhereElse }), gotIn),

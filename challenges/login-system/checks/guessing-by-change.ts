@@ -36,6 +36,7 @@ export default defineCheck({
   },
   needs: ["signUp", "logIn", "whoAmI", "changePassword"],
   consequenceOf: ["guessing-limit", "old-password-needed"],
+  provokes: ["changePassword", "logIn"],
   cell: {},
   gather: async (world) => ({ rounds: await twiceIfStopped(() => guessByChanging(world), gotChanged) }),
   judge({ rounds }) {

@@ -39,6 +39,7 @@ export default defineCheck({
   },
   needs: ["signUp", "logIn", "whoAmI"],
   consequenceOf: ["guessing-limit"],
+  provokes: ["logIn"],
   cell: {},
   async gather(world) {
     const { person: owner, logIn } = await arrive(world);

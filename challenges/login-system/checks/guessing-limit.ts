@@ -37,6 +37,7 @@ export default defineCheck({
     asvs: ["6.3.1"],
   },
   needs: ["signUp", "logIn", "whoAmI"],
+  provokes: ["logIn"],
   cell: {},
   gather: async (world) => ({ rounds: await twiceIfStopped(() => guess(world), gotIn) }),
   judge: ({ rounds }) => judgeTries(rounds, gotIn, rightExchanges),

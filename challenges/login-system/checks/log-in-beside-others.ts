@@ -67,6 +67,7 @@ export default defineCheck({
     cwe: [400, 834],
   },
   needs: ["signUp", "logIn", "whoAmI"],
+  provokes: ["logIn"],
   cell: { timed: true },
   async gather(world): Promise<Evidence> {
     const { person, credential } = await arrive(world);

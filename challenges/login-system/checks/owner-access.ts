@@ -53,6 +53,7 @@ export default defineCheck({
     asvs: ["6.1.1", "6.3.1"],
   },
   needs: ["signUp", "logIn", "whoAmI"],
+  provokes: ["logIn"],
   cell: {},
   gather: besiege,
   judge(siege) {

@@ -45,6 +45,7 @@ export default defineCheck({
     asvs: ["6.6.3", "6.5.4"],
   },
   needs: ["signUp", "logIn", "whoAmI", "forgotPassword", "resetPassword"],
+  provokes: ["resetPassword"],
   cell: {},
   async gather(world) {
     const person = world.edge.person();

@@ -35,6 +35,7 @@ export default defineCheck({
     cwe: [400, 770],
   },
   needs: ["signUp", "logIn", "whoAmI"],
+  provokes: ["signUp", "logIn"],
   cell: { timed: true },
   async gather(world) {
     const deadline = Math.min(patience.most, Math.max(patience.least, 2 * crowd * world.costs.hashMs));

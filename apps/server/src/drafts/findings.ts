@@ -16,6 +16,7 @@ const ownReasons = [
   "prerequisite-failed",
   "app-died",
   "data-hidden",
+  "limited",
   "unsteady",
   "database-lacks",
   "not-run",

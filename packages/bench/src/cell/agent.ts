@@ -25,7 +25,7 @@ async function obey(message: ToAgent): Promise<FromAgent> {
     case "measure":
       return { type: "measured", fact: await cell.measure() };
     case "gather":
-      return { type: "gathered", fact: await cell.gather(message.check, message.attempt) };
+      return { type: "gathered", fact: await cell.gather(message.check, message.attempt, message.afterLimit) };
     case "press":
       return { type: "pressed", fact: await cell.press() };
     case "request":

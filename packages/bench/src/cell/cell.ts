@@ -12,7 +12,16 @@ import { removeLimits } from "./limits.ts";
 import { enterNamespace, type CellProcess } from "./namespace.ts";
 import { stayOutside } from "./outside.ts";
 import type { LivePressure } from "../result/pressure.ts";
-import type { Answers, CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact, ToAgent } from "./protocol.ts";
+import type {
+  AfterLimit,
+  Answers,
+  CellPlan,
+  ClosingFact,
+  GatheredFact,
+  MeasuredFact,
+  OpenedFact,
+  ToAgent,
+} from "./protocol.ts";
 
 const agentEntry = fileURLToPath(new URL("./agent.ts", import.meta.url));
 /** Our own programs, compiled: an agent starts in half the time. */
@@ -81,8 +90,8 @@ export class Cell {
     return this.#line.ask({ type: "measure" }, "measured");
   }
 
-  gather(check: string, attempt: number): Promise<GatheredFact> {
-    return this.#line.ask({ type: "gather", check, attempt }, "gathered");
+  gather(check: string, attempt: number, afterLimit?: AfterLimit): Promise<GatheredFact> {
+    return this.#line.ask({ type: "gather", check, attempt, ...(afterLimit && { afterLimit }) }, "gathered");
   }
 
   /** The run under pressure, with no check that reads it. */

@@ -2,12 +2,12 @@ import { operationsOf, type ChallengeDefinition } from "../check/challenge.ts";
 import type { AnyCheck } from "../check/check.ts";
 import type { HiddenData } from "../check/hidden-data.ts";
 import type { Rehearsed } from "../check/rehearsal.ts";
-import type { App, Costs, MailBox, PressureEvidence, RawRequest, StartFact, World } from "../check/world.ts";
+import type { App, Costs, PressureEvidence, RawRequest, StartFact, World } from "../check/world.ts";
 import { createCanaries } from "../edge/canaries.ts";
 import { RecordingEdge } from "../edge/edge.ts";
 import type { Exchange } from "../edge/exchange.ts";
 import { HttpClient } from "../edge/http-client.ts";
-import { People } from "../edge/people.ts";
+import { numberPeople, People, type Numbering } from "../edge/people.ts";
 import { loadCheck, loadDefinition } from "../evaluation/load-challenge.ts";
 import type { BoundBackend } from "../operations/binding.ts";
 import { Operator } from "../operations/operator.ts";
@@ -24,9 +24,12 @@ import { inspectorOf, type CellServices } from "./cell-services.ts";
 import { now, sleep } from "./clock.ts";
 import { watchCompany } from "./company.ts";
 import { Copies, usualStart } from "./copies.ts";
+import { LimitsMet } from "./limits-met.ts";
 import { createLimits, type Limits } from "./limits.ts";
+import { mayHaveHashed } from "./hash-requests.ts";
 import { Log } from "./log.ts";
-import type { CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact } from "./protocol.ts";
+import { boxThatWaits } from "./mail-waiting.ts";
+import type { AfterLimit, CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact } from "./protocol.ts";
 import { ServiceTap } from "./service-tap.ts";
 import { readSourceFiles } from "./source-files.ts";
 import { Strangers } from "./strangers.ts";
@@ -53,6 +56,8 @@ interface Parts {
   readonly log: Log;
   readonly client: HttpClient;
   readonly waiting: Waiting;
+  /** Nobody's address is used twice in the cell. */
+  readonly numbering: Numbering;
   readonly opened: OpenedFact;
   readonly onPressure: (pressure: LivePressure) => void;
 }
@@ -75,7 +80,7 @@ export class OpenCell {
     this.#costs = parts.plan.costs;
     this.#credentialKind = parts.plan.credentialKind ?? "unknown";
     const canaries = createCanaries(parts.plan.seed, "strangers");
-    this.#strangers = new Strangers(new People(() => canaries));
+    this.#strangers = new Strangers(new People(() => canaries, parts.numbering));
   }
 
   /** @param onPressure told twice a second how a run under pressure goes. */
@@ -98,7 +103,8 @@ export class OpenCell {
       ...plan.ports.copies.map((_port, copy) => limitsFor(`copy-${String(copy)}`, submissionLimits)),
     ]);
     const client = new HttpClient();
-    const people = new People(() => createCanaries(plan.seed, plan.id, "readiness"));
+    const numbering = numberPeople();
+    const people = new People(() => createCanaries(plan.seed, plan.id, "readiness"), numbering);
     const bound = plan.bound === undefined ? {} : { bound: plan.bound };
     const edge = new RecordingEdge({ ports: plan.ports.copies, publicUrl, client, people, waiting, ...bound });
     const binding = plan.bound?.operations ?? challenge.binding;
@@ -160,6 +166,7 @@ export class OpenCell {
       log,
       client,
       waiting,
+      numbering,
       onPressure,
       opened: {
         readyMs,
@@ -179,12 +186,21 @@ export class OpenCell {
     return { costs: this.#costs, credentialKind: this.#credentialKind };
   }
 
-  async gather(id: string, attempt: number): Promise<GatheredFact> {
-    const { plan } = this.#parts;
+  async gather(id: string, attempt: number, afterLimit?: AfterLimit): Promise<GatheredFact> {
+    const { plan, waiting } = this.#parts;
     const check = await loadCheck(plan.challengeFolder, id, plan);
     const began = now();
-    const waitedBefore = this.#parts.waiting.total();
-    const gathered = await check.gather(this.#world(id, attempt, this.#certainFor(check))).then(
+    const waitedBefore = waiting.total();
+    if (afterLimit !== undefined) await waiting.during(() => sleep(afterLimit.pauseMs));
+    const limits = new LimitsMet(check.provokes);
+    const isPressed = plan.need !== "shared" && plan.need.pressure !== undefined;
+    const world = this.#world(id, attempt, {
+      ...this.#certainFor(check),
+      ...(afterLimit === undefined ? {} : { again: afterLimit.again }),
+      // Whoever is turned away in a rush has got an answer.
+      ...(isPressed ? {} : { onExchange: (exchange: Exchange) => limits.note(exchange) }),
+    });
+    const gathered = await check.gather(world).then(
       (evidence: unknown) => ({ evidence }),
       (error: unknown) => {
         if (error instanceof HiddenDataError) this.#hidden = [...this.#hidden, error.hidden];
@@ -193,12 +209,22 @@ export class OpenCell {
     );
     const [hidden] = this.#takeHidden();
     const tookMs = now() - began;
-    const waitedMs = this.#parts.waiting.total() - waitedBefore;
+    const waitedMs = waiting.total() - waitedBefore;
     const appDied = await this.#parts.copies.died();
     // The next check of this cell finds the app running again.
     if (appDied && this.#parts.plan.need === "shared") await this.#parts.copies.restart();
     const lacks = (await this.#parts.services.database.server.lacks?.()) ?? [];
-    return { check: id, ...gathered, ...(hidden === undefined ? {} : { hidden }), appDied, lacks, tookMs, waitedMs };
+    const limited = limits.fact();
+    return {
+      check: id,
+      ...gathered,
+      ...(hidden && { hidden }),
+      appDied,
+      lacks,
+      tookMs,
+      waitedMs,
+      ...(limited && { limited }),
+    };
   }
 
   /** What the submission kept from us while the last check gathered; in a run under pressure, which checks share, all of it. */
@@ -284,13 +310,21 @@ export class OpenCell {
       readonly people?: People;
       readonly onExchange?: (exchange: Exchange) => void;
       readonly certain?: readonly string[];
+      /** How often it was gathered before and met a limit. */
+      readonly again?: number;
     } = {},
   ): World {
     const plan: CellPlan = { ...this.#parts.plan, ...(other.bound === undefined ? {} : { bound: other.bound }) };
-    const { challenge, client, waiting, copies, log, inspector, services, taps } = this.#parts;
+    const { challenge, client, waiting, numbering, copies, log, inspector, services, taps } = this.#parts;
     const mail = services.mail.server;
-    const canaries = createCanaries(plan.seed, check, attempt);
-    const people = other.people ?? new People(() => canaries);
+    const { again = 0 } = other;
+    const canaries = createCanaries(
+      plan.seed,
+      check,
+      attempt,
+      ...(again === 0 ? [] : [`after-limit-${String(again)}`]),
+    );
+    const people = other.people ?? new People(() => canaries, numbering);
     const binding = plan.bound?.operations ?? challenge.binding;
     const costly = new Set(challenge.costlyOperations.flatMap((operation) => binding[operation]?.path ?? []));
     const edge = new RecordingEdge({
@@ -301,18 +335,11 @@ export class OpenCell {
       waiting,
       ...(plan.bound === undefined ? {} : { bound: plan.bound }),
       onAnswer: (exchange) => {
-        const { request, response } = exchange;
         other.onExchange?.(exchange);
-        // These refusals come before the hash.
-        const isEarlyRefusal = [400, 404, 405, 413, 415, 422, 429, 503].includes(response?.status ?? 0);
-        if (request.method !== "GET" && costly.has(request.path) && !isEarlyRefusal) this.#hashRequests++;
+        if (costly.has(exchange.request.path) && mayHaveHashed(exchange)) this.#hashRequests++;
       },
     });
-    const mailBox: MailBox = {
-      to: (address) => mail.box.to(address),
-      all: () => mail.box.all(),
-      next: (address, options) => waiting.during(() => mail.box.next(address, options)),
-    };
+    const mailBox = boxThatWaits(mail.box, waiting);
     const { certain } = other;
     const operator = new Operator({
       ...{ ...challenge, binding, edge, people, mail: mailBox },
@@ -388,5 +415,3 @@ export class OpenCell {
     }).finally(company.close);
   }
 }
-
-/** One for all that the submission keeps. */

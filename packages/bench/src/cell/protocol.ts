@@ -9,6 +9,7 @@ import type { Toolchain } from "../submission/language.ts";
 import type { PressureFact } from "../result/pressure.ts";
 import type { Reference } from "../check/reference.ts";
 import type { AnswerOf } from "./agent-line.ts";
+import type { LimitFact } from "./limits-met.ts";
 import type { Span } from "./waiting.ts";
 import type { BoundBackend } from "../operations/binding.ts";
 import type { DatabasePlan } from "../services/database.ts";
@@ -53,10 +54,18 @@ export interface CellPlan {
   readonly reference?: Reference;
 }
 
+/** How a check is gathered once more after the app's own limit turned its visitors away. */
+export interface AfterLimit {
+  /** How long to wait first, milliseconds. */
+  readonly pauseMs: number;
+  /** How often it was gathered already, so that other people come. */
+  readonly again: number;
+}
+
 export type ToAgent =
   | { readonly type: "open"; readonly plan: CellPlan }
   | { readonly type: "measure" }
-  | { readonly type: "gather"; readonly check: string; readonly attempt: number }
+  | { readonly type: "gather"; readonly check: string; readonly attempt: number; readonly afterLimit?: AfterLimit }
   | { readonly type: "press" }
   | { readonly type: "request"; readonly requests: readonly RawRequest[] }
   | { readonly type: "rehearse"; readonly bound: BoundBackend }
@@ -84,6 +93,8 @@ export interface GatheredFact {
   readonly appDied: boolean;
   /** As in `OpenedFact`. */
   readonly lacks: readonly string[];
+  /** A limit that the check was not after turned its visitors away. */
+  readonly limited?: LimitFact;
   readonly tookMs: number;
   readonly waitedMs: number;
 }

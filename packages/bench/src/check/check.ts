@@ -111,6 +111,8 @@ export interface CheckDefinition<Evidence = unknown> {
   readonly requires?: readonly DatabaseFeature[];
   /** Whether a challenge has what the question is about; where it has not, the check is `not-applicable` to everybody. */
   appliesTo?(challenge: Pick<ChallengeDefinition, "pressure">): boolean;
+  /** Operations whose limit on tries it is after: to be limited there is an answer. Any other limit only stood in its way. */
+  readonly provokes?: readonly string[];
   /** Operations that must take JSON for the question to make sense. */
   readonly json?: readonly string[];
   /**

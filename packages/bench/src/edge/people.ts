@@ -1,20 +1,33 @@
 import type { Canaries, CookieFact, Person } from "../check/world.ts";
 
+/** Numbers people, from 1: a number is an address. */
+export type Numbering = () => number;
+
+/** One for each cell: a limit counts by address, so two checks must never send people from the same one. */
+export function numberPeople(): Numbering {
+  let made = 0;
+  return () => ++made;
+}
+
 /** Each person (and each of their devices) connects from an address of their own in 127.0.0.0/8 and has a public one of the documentation ranges. */
 export class People {
   readonly #canaries: () => Canaries;
-  #made = 0;
+  readonly #numbering: Numbering;
   /** What each device's browser keeps. */
   readonly #cookies = new WeakMap<Person, readonly CookieFact[]>();
 
-  /** `canaries`: those of the check that is being gathered. */
-  constructor(canaries: () => Canaries) {
+  /**
+   * @param canaries those of the check that is being gathered.
+   * @param numbering shared with everyone else who visits the same app.
+   */
+  constructor(canaries: () => Canaries, numbering: Numbering = numberPeople()) {
     this.#canaries = canaries;
+    this.#numbering = numbering;
   }
 
   person(overrides: Partial<Pick<Person, "email" | "password" | "name">> = {}): Person {
     const canaries = this.#canaries();
-    const number = ++this.#made;
+    const number = this.#numbering();
     const first = canaries.word();
     return {
       id: `person-${String(number)}`,
@@ -52,9 +65,10 @@ function localAddress(number: number): string {
   return `127.${String(1 + ((host >> 16) & 0x7f))}.${String((host >> 8) & 0xff)}.${String(host & 0xff)}`;
 }
 
-/** TEST-NET-3, then TEST-NET-2 (RFC 5737), then a /48 each of the IPv6 documentation range (RFC 3849). */
+const documentationNets = ["203.0.113", "198.51.100", "192.0.2"];
+
+/** The three IPv4 ranges for documentation (RFC 5737), then a /48 each of the one for IPv6 (RFC 3849). */
 function publicAddress(number: number): string {
-  if (number <= 254) return `203.0.113.${String(number)}`;
-  if (number <= 508) return `198.51.100.${String(number - 254)}`;
-  return `2001:db8:${number.toString(16)}::1`;
+  const net = documentationNets[Math.floor((number - 1) / 254)];
+  return net === undefined ? `2001:db8:${number.toString(16)}::1` : `${net}.${String(((number - 1) % 254) + 1)}`;
 }

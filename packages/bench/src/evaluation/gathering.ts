@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Cell } from "../cell/cell.ts";
-import type { CellPlan, ClosingFact, GatheredFact, MeasuredFact } from "../cell/protocol.ts";
+import type { AfterLimit, CellPlan, ClosingFact, GatheredFact, MeasuredFact } from "../cell/protocol.ts";
 import { lengthOf, type Span } from "../cell/waiting.ts";
 import { operationsOf, type Challenge } from "../check/challenge.ts";
 import type { AnyCheck, CellNeed } from "../check/check.ts";
@@ -14,6 +14,7 @@ import { judgeTry, type NotAsked, type Try } from "../judge/try.ts";
 import { couldNotBeExercised } from "../judge/verdict.ts";
 import type { CellFact, PressureFact } from "../result/result.ts";
 import { gatheringVersion } from "../result/versions.ts";
+import { Patience } from "./patience.ts";
 import { isCounted, type OnProgress } from "./progress.ts";
 import type { ReferenceSource } from "./reference.ts";
 import { isHeldAgainstOurs, scheduleOf, sittingsOf, type Sitting } from "./schedule.ts";
@@ -72,6 +73,7 @@ export class Gathering {
   readonly #asked = new Set<string>();
   readonly #core: ReadonlySet<string>;
   readonly #waited: Span[] = [];
+  readonly #patience = new Patience();
   #hashRequests = 0;
   #measured: MeasuredFact | undefined;
   #pressure: PressureFact | undefined;
@@ -196,24 +198,38 @@ export class Gathering {
     let tookMs = 0;
     for (const check of checks) {
       this.#setting.onProgress({ type: "asking", check: check.id });
-      const fact = await this.#ask(cell, check);
-      tookMs += fact.tookMs;
-      this.#note(check, {
-        cell: cell.plan.id,
-        ...(fact.evidence === undefined ? {} : { evidence: fact.evidence }),
-        ...(fact.error === undefined ? {} : { error: fact.error }),
-        ...(fact.hidden === undefined ? {} : { hidden: fact.hidden }),
-        ...(fact.appDied ? { appDied: true } : {}),
-        ...(this.#setting.plan.bound === undefined ? {} : { writtenElsewhere: true }),
-        ...(fact.lacks.length > 0 ? { standInLacks: fact.lacks } : {}),
-      });
+      let attempt: Try;
+      let again: AfterLimit | undefined;
+      do {
+        const fact = await this.#ask(cell, check, again);
+        tookMs += fact.tookMs;
+        attempt = this.#tryOf(cell, fact);
+        const { outcome } = judgeTry(check, attempt, gatheringVersion);
+        // In a cell of its own the app's counts were fresh: what met a limit there would meet it again.
+        if (cell.plan.need !== "shared") break;
+        again = this.#patience.afterLimit(outcome, fact.limited, (again?.again ?? 0) + 1);
+      } while (again !== undefined);
+      this.#note(check, attempt);
     }
     return tookMs;
   }
 
-  async #ask(cell: Cell, check: AnyCheck): Promise<GatheredFact> {
+  #tryOf(cell: Cell, fact: GatheredFact): Try {
+    return {
+      cell: cell.plan.id,
+      ...(fact.evidence === undefined ? {} : { evidence: fact.evidence }),
+      ...(fact.error === undefined ? {} : { error: fact.error }),
+      ...(fact.hidden === undefined ? {} : { hidden: fact.hidden }),
+      ...(fact.appDied ? { appDied: true } : {}),
+      ...(this.#setting.plan.bound === undefined ? {} : { writtenElsewhere: true }),
+      ...(fact.lacks.length > 0 ? { standInLacks: fact.lacks } : {}),
+      ...(fact.limited === undefined ? {} : { limited: fact.limited }),
+    };
+  }
+
+  async #ask(cell: Cell, check: AnyCheck, afterLimit?: AfterLimit): Promise<GatheredFact> {
     try {
-      return await cell.gather(check.id, this.#tries.get(check.id)?.length ?? 0);
+      return await cell.gather(check.id, this.#tries.get(check.id)?.length ?? 0, afterLimit);
     } catch (error) {
       this.#setting.signal.throwIfAborted();
       return { check: check.id, error: reasonOf(error), appDied: false, lacks: [], tookMs: 0, waitedMs: 0 };

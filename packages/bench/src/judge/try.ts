@@ -1,6 +1,7 @@
 import type { AnyCheck } from "../check/check.ts";
 import type { HiddenData } from "../check/hidden-data.ts";
 import type { Judgement } from "../check/judgement.ts";
+import type { LimitFact } from "../cell/limits-met.ts";
 import { gatheringVersion } from "../result/versions.ts";
 
 /** One check, tried once in one cell. Plain JSON. */
@@ -21,6 +22,8 @@ export interface Try {
   readonly writtenElsewhere?: boolean;
   /** What the app had asked of its database by then and a stand-in for the real server does not have. */
   readonly standInLacks?: readonly string[];
+  /** The app's own limit turned visitors away whom the check needed, also after we had waited. */
+  readonly limited?: LimitFact;
 }
 
 /** Reasons of the engine's own, see `EngineReason`. */
@@ -80,6 +83,15 @@ function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgemen
     return {
       outcome: "our-error",
       error: `The database's stand-in lacks what the app asked for: ${attempt.standInLacks.join("; ")}`,
+    };
+  }
+  // Whatever the check missed then, the limit is why.
+  if (judgement.outcome === "not-established" && attempt.limited !== undefined) {
+    const { operation, count } = attempt.limited;
+    return {
+      ...judgement,
+      reason: "limited",
+      facts: { ...judgement.facts, limitedOperation: operation, limited: count },
     };
   }
   if (judgement.outcome === "noted" && check.kind !== "note") {

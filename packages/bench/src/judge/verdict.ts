@@ -109,15 +109,17 @@ function look({ checks, problem, coreChecks }: ToReachAVerdict): Seen {
   };
 }
 
-/** "The core can't be used" is what a blocker says; a milder failure leaves it usable. Evidence of another version, tries that disagree, data that was hidden from us, or what a person overruled, say nothing. */
+/** What stands in the way of an answer without telling whether the core can be used. */
+const saysNothing: ReadonlySet<string> = new Set(["old-evidence", "data-hidden", "limited"]);
+
+/** "The core can't be used" is what a blocker says; a milder failure leaves it usable. Evidence of another version, tries that disagree, data that was hidden from us, a limit that turned our visitors away, or what a person overruled, say nothing. */
 export function couldNotBeExercised(
   check: Pick<CheckResult, "tries" | "outcome" | "severity" | "unsteady" | "reason" | "overruled">,
 ): boolean {
   if (check.tries < 2) return false;
   if (check.outcome === "fail") return check.severity === "blocker";
   if (check.overruled !== undefined) return false;
-  if (check.reason === "old-evidence" || check.reason === "data-hidden") return false;
-  return check.outcome === "not-established" && check.unsteady !== true;
+  return check.outcome === "not-established" && check.unsteady !== true && !saysNothing.has(check.reason ?? "unknown");
 }
 
 function any(checks: readonly CheckResult[]): readonly string[] | undefined {

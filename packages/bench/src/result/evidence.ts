@@ -40,6 +40,9 @@ export const evidenceSchema = z.object({
         notAsked: z.enum(["not-in-challenge", "database-lacks", "not-bound", "brief-alone", "no-json"]).optional(),
         writtenElsewhere: z.boolean().optional(),
         standInLacks: z.array(z.string()).optional(),
+        limited: z
+          .object({ operation: z.string(), count: z.int(), retryAfterSeconds: z.number().optional() })
+          .optional(),
       }),
     ),
   ),

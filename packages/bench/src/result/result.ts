@@ -36,6 +36,8 @@ export const engineReasons = [
   "app-died",
   /** It kept what the question needs from the inspector: a `HiddenData` in the facts says what, and how. */
   "data-hidden",
+  /** The submission's own limit on how often people may ask turned our visitors away, also after we had waited. */
+  "limited",
   /** The tries disagreed. */
   "unsteady",
   /** Gathered by another version, and today's judge cannot read it. */

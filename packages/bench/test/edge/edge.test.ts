@@ -6,7 +6,7 @@ import { createCanaries } from "../../src/edge/canaries.ts";
 import { RecordingEdge } from "../../src/edge/edge.ts";
 import { jsonOf, statusOf } from "../../src/edge/exchange.ts";
 import { HttpClient } from "../../src/edge/http-client.ts";
-import { People } from "../../src/edge/people.ts";
+import { numberPeople, People } from "../../src/edge/people.ts";
 import { Operator } from "../../src/operations/operator.ts";
 
 const closing: (() => void)[] = [];
@@ -101,11 +101,20 @@ describe("the edge", () => {
     expect(first?.headers.host).toBe("shop.example");
   });
 
-  it("gives six hundred people six hundred pairs of addresses", () => {
+  it("gives the people of two checks in one cell addresses of their own", () => {
+    const numbering = numberPeople();
+    const [one, other] = ["one", "other"].map((check) => new People(() => createCanaries(1, check), numbering));
+    const all = [...(one?.people(3) ?? []), ...(other?.people(3) ?? [])];
+    expect(new Set(all.map(({ localAddress }) => localAddress)).size).toBe(6);
+    expect(new Set(all.map(({ publicAddress }) => publicAddress)).size).toBe(6);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(6);
+  });
+
+  it("gives nine hundred people nine hundred pairs of addresses", () => {
     const people = new People(() => createCanaries(1, "many"));
-    const all = people.people(600);
-    expect(new Set(all.map(({ localAddress }) => localAddress)).size).toBe(600);
-    expect(new Set(all.map(({ publicAddress }) => publicAddress)).size).toBe(600);
+    const all = people.people(900);
+    expect(new Set(all.map(({ localAddress }) => localAddress)).size).toBe(900);
+    expect(new Set(all.map(({ publicAddress }) => publicAddress)).size).toBe(900);
   });
 
   it("keeps a person's connection and says so", async () => {

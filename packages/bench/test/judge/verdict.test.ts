@@ -52,6 +52,11 @@ describe("the verdict is", () => {
     expect(verdict([{ ...died, reason: "data-hidden" }]).verdict).toBe("cannot-say");
   });
 
+  test("cannot-say when a limit of its own turned our visitors away from the core", () => {
+    const limited = result("sign-up", { severity: "blocker", outcome: "not-established", reason: "limited", tries: 2 });
+    expect(verdict([limited]).verdict).toBe("cannot-say");
+  });
+
   test("did-not-hold-up for a failed blocker in what was asked, or three anywhere", () => {
     const blocker = { severity: "blocker", outcome: "fail" } as const;
     expect(verdict([result("who-am-i", { ...blocker, area: "works-as-asked" })])).toEqual({

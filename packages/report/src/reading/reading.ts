@@ -118,6 +118,7 @@ const ownReasons = [
   "prerequisite-failed",
   "app-died",
   "data-hidden",
+  "limited",
   "unsteady",
   "old-evidence",
   "extra-not-done",
