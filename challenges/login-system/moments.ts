@@ -16,7 +16,7 @@ export function momentsIn(values: readonly unknown[], now: number): readonly num
 export function momentsInToken(token: string, now: number): readonly number[] {
   const claims = readJsonWebToken(token)?.payload;
   if (claims !== undefined) return momentsOf(claims, now);
-  const texts = token.split(/[.:|~]/).flatMap((part) => {
+  const texts = token.split(/[.:|~]|--/).flatMap((part) => {
     const plain = Buffer.from(part, "base64url").toString("latin1");
     return /^[\x20-\x7e]+$/.test(plain) ? [part, plain] : [part];
   });

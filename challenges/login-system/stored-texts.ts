@@ -1,5 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import type { RowRef } from "@assay/bench";
+import { recognise } from "./password-hashes/recognise.ts";
 import { readJsonWebToken } from "./json-web-token.ts";
 
 /**
@@ -12,6 +13,17 @@ export function areHeldBy(rows: readonly RowRef[], token: string, secret = ""): 
     .join("\n")
     .toLowerCase();
   return partsOf(token).some((part) => formsOf(part, secret).some((form) => held.includes(form.toLowerCase())));
+}
+
+/**
+ * Whether these rows hold a slow hash that those did not hold before, as frameworks keep a reset token: what it hashes
+ * can't be read from it, but nothing else was new.
+ */
+export function holdNewHash(rows: readonly RowRef[], before: readonly RowRef[]): boolean {
+  const hashesIn = (of: readonly RowRef[]) =>
+    of.flatMap(({ row }) => valuesIn(row)).filter((value) => recognise(value) !== undefined);
+  const old = new Set(hashesIn(before));
+  return hashesIn(rows).some((hash) => !old.has(hash));
 }
 
 /** Every scalar inside a row, as text; bytes as hex. */

@@ -19,8 +19,6 @@ const minute = 60_000;
 const day = 86_400_000;
 /** Longer than any log-in that anyone would call limited. */
 const age = 400 * day;
-/** A token as short as this cannot hold a sealed end of its own: it stands for a row. */
-const shortToken = 48;
 
 /**
  * A log-in must end by itself some day. Minor: it hurts only who lost a key long ago.
@@ -125,7 +123,8 @@ export default defineCheck({
     if (cookieLifetimes?.some((seconds) => seconds !== null && seconds * 1000 <= age))
       return pass({ how: "cookie" }, { exchanges });
 
-    const isStored = tokens.some((token) => token.isHeld || token.length <= shortToken);
+    // A short one may carry a sealed end of its own, too: only a token that a row holds has its time there.
+    const isStored = tokens.some((token) => token.isHeld);
     const areAllMoved = (moments ?? 0) <= (moved ?? 0);
     const wasAged = isStored && (moved ?? 0) > 0 && areAllMoved;
     // Neither its age in the token nor any moment in the rows, such as those of a refresh token, ended it.
