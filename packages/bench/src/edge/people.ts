@@ -55,6 +55,10 @@ export class People {
     return this.#cookies.get(person) ?? [];
   }
 
+  forgetCookies(person: Person): void {
+    this.#cookies.delete(person);
+  }
+
   keepCookies(person: Person, cookies: readonly CookieFact[]): void {
     this.#cookies.set(person, cookies);
   }
