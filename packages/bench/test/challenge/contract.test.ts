@@ -77,11 +77,11 @@ describe("the login system's brief", () => {
     const wanted =
       "sign-up log-in who-am-i profile change-password log-out forgot-password reset-password health delete-account slow-visitors " +
       "one-email-one-account names passwords mistakes errors secrets guessing sessions privacy copies restarts " +
-      "stopping database mail load environment attacks hand-over help-from-ai";
+      "stopping database mail load environment settings attacks hand-over help-from-ai";
     expect(anchors.toSorted()).toEqual(wanted.split(" ").toSorted());
   });
 
-  it("stays about a page: at most 1,500 words", () => {
-    expect(brief.split(/\s+/).length).toBeLessThan(1_500);
+  it("stays within two pages: at most 1,700 words", () => {
+    expect(brief.split(/\s+/).length).toBeLessThan(1_700);
   });
 });

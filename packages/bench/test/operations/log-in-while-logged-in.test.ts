@@ -6,9 +6,9 @@ afterEach(() => closing.splice(0).forEach((close) => close()));
 
 const yaml = `
 operations:
-  signUp: { method: POST, path: /signup, json: { email: $inputs.email }, success: [201] }
-  logIn: { method: POST, path: /login, json: { email: $inputs.email }, success: [204] }
-  whoAmI: { method: GET, path: /me, credential: true, success: [200], outputs: { email: $response.body#/email } }
+  signUp: { request: POST /signup, json: { email: $inputs.email }, success: [201] }
+  logIn: { request: POST /login, json: { email: $inputs.email }, success: [204] }
+  whoAmI: { request: GET /me, credential: true, success: [200], outputs: { email: $response.body#/email } }
 `;
 
 it("a log-in carries no session of a sign-up or of a log-in before: an app may refuse whoever is logged in", async () => {

@@ -29,8 +29,18 @@ describe.each([limit, forged])("guessing ($id)", ({ judge }) => {
   });
 
   it("is not stopped when only the wrong ones are refused, twice", () => {
-    const rounds = [1, 2].map(() => round([...many(401, 10), 429], opening(email)));
-    expect(judge({ rounds })).toMatchObject({ outcome: "fail" });
+    const rounds = [1, 2].map(() => round([...many(401, 10), ...many(429, 10)], opening(email)));
+    expect(judge({ rounds })).toMatchObject({ outcome: "fail", facts: { stopped: true } });
+  });
+
+  it("can't be judged when one process stopped, another had not counted enough, and fewer than twenty were looked at", () => {
+    const rounds = [1, 2].map(() => round([...many(401, 9), 429, 401, 429, 429], opening(email)));
+    expect(judge({ rounds })).toMatchObject({ outcome: "not-established", reason: "too-few-tries" });
+  });
+
+  it("is not stopped where processes that count alone let more than twenty through together", () => {
+    const rounds = [1, 2].map(() => round([...many(401, 18), 429, 401, 401, 429, 401], opening(email)));
+    expect(judge({ rounds })).toMatchObject({ outcome: "fail", facts: { wrong: 23 } });
   });
 
   it.each<readonly [string, GuessingRound]>([
