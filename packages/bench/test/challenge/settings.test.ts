@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { environmentFor } from "../../src/cell/submission-command.ts";
+import type { CellPlan } from "../../src/cell/protocol.ts";
+import { portsInNamespace } from "../../src/evaluation/ports.ts";
+import type { DatabasePlan } from "../../src/services/database.ts";
+import { redisPlanFor } from "../../src/services/redis/plan.ts";
+
+const brief = readFileSync(new URL("../../../../challenges/login-system/brief.md", import.meta.url), "utf8");
+const [, block = ""] = /```sh\n([\s\S]*?)```/.exec(brief) ?? [];
+const shown = Object.fromEntries(
+  [...block.matchAll(/^\s*([A-Z_]+)=('([^']*)'|\S+)/gm)].map(([, name = "", value = "", quoted]) => [
+    name,
+    quoted ?? value,
+  ]),
+);
+
+const passwords = { application: "kR3vX0bq", inspector: "never-shown", administrator: "never-shown" };
+
+/** What a submission really gets, with the secrets that change from run to run replaced by those of the brief. */
+function given(database: object, engine: DatabasePlan["engine"]): Readonly<Record<string, string>> {
+  const plan = {
+    database: { engine, ...database } as DatabasePlan,
+    redis: { ...redisPlanFor({} as Parameters<typeof redisPlanFor>[0]), passwords },
+    ports: portsInNamespace(1, engine),
+    sandbox: "bubblewrap",
+    directory: "/cell",
+    secret: createHash("sha256").update("a seed").digest("base64url"),
+    submission: { directory: "/app", startCommand: ["true"], environment: {}, project: {} },
+    toolchain: { views: [], folders: [], environment: {} },
+  } as unknown as CellPlan;
+  return environmentFor(plan, 0);
+}
+
+describe("the settings in the brief", () => {
+  const real = given({ template: { passwords } }, "postgres");
+
+  it("are those that a submission gets, each in the very form", () => {
+    const { AUTH_SECRET: secret = "", ...others } = shown;
+    expect(real).toMatchObject(others);
+    expect(Object.keys(others)).toHaveLength(7);
+    expect(secret).toHaveLength(real["AUTH_SECRET"]?.length ?? 0);
+    expect(secret).toMatch(/^[\w-]+$/);
+    expect(brief).toContain(`REDIS_URL=${real["REDIS_URL"] ?? ""}`);
+  });
+
+  it("leave out nothing but what every program finds", () => {
+    const unsaid = Object.keys(real).filter((name) => !(name in shown));
+    expect(unsaid.toSorted()).toEqual(["HOME", "LANG", "PATH", "REDIS_URL"]);
+  });
+
+  it.each([
+    ["mysql", { template: { passwords } }],
+    ["mongodb", { passwords }],
+    ["sqlite", {}],
+  ] as const)("show the address of %s as it is given", (engine, database) => {
+    expect(brief).toContain(`\`${given(database, engine)["DATABASE_URL"] ?? ""}`);
+  });
+});
