@@ -1,6 +1,7 @@
 import { bindingErrors } from "./binding-errors.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { installErrors } from "./install-errors.ts";
+import { machineErrors } from "./machine-errors.ts";
 import { processErrors } from "./process-errors.ts";
 
 /** Whose problem it is: what is never the candidate's must never look like it. */
@@ -88,6 +89,7 @@ export const catalogue = {
   },
 
   ...bindingErrors,
+  ...machineErrors,
 
   // Receiving
   "path-not-found": {

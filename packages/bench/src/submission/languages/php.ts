@@ -5,6 +5,7 @@ import { z } from "zod";
 import { AssayError, reasonOf } from "../../errors/assay-error.ts";
 import { readManifest } from "../assay-yaml.ts";
 import type { Identified, Language } from "../language.ts";
+import { rangeOfComposer, requireRuntime } from "../runtime-version.ts";
 import { phpToolchain, phpVersion } from "./php-toolchain.ts";
 
 const manifest = "composer.json";
@@ -66,7 +67,12 @@ export const php: Language = {
     const { php, server } = await phpVersion();
     return `${php}${server}`;
   },
-  toolchain: phpToolchain,
+  async toolchain(engines) {
+    const toolchain = await phpToolchain();
+    const has = /\d+(\.\d+)+/.exec(toolchain.version)?.[0] ?? "";
+    requireRuntime("PHP", has, engines, engines === undefined ? undefined : rangeOfComposer(engines));
+    return toolchain;
+  },
 };
 
 const composerInstall = [

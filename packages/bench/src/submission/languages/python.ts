@@ -8,6 +8,7 @@ import { AssayError, reasonOf } from "../../errors/assay-error.ts";
 import { nodeToolchain } from "../../sandbox/toolchain.ts";
 import { byShell, readManifest } from "../assay-yaml.ts";
 import type { Identified, Language, Toolchain } from "../language.ts";
+import { rangeOfPython, requirementOfVersionFile, requireRuntime } from "../runtime-version.ts";
 import { withoutCredentials } from "../package-client.ts";
 
 const run = promisify(execFile);
@@ -46,7 +47,7 @@ export const python: Language = {
     const lockFile = lockFiles.find((file) => existsSync(join(directory, file)));
     const pinned =
       lockFile ?? (isPinned(await readManifest(directory, "requirements.txt")) ? "requirements.txt" : undefined);
-    const engines = /^requires-python\s*=\s*["']([^"']+)/m.exec(text)?.[1];
+    const engines = await engineOf(directory, text);
     const hasTests = /\bpytest\b/.test(text);
     const testCommand = settings.testCommand ?? (hasTests ? "pytest" : undefined);
     return {
@@ -62,13 +63,25 @@ export const python: Language = {
   },
   packages: ["python3", "python3-pip", "python3-venv"],
   version: async () => `Python ${(await machineSettings()).version}`,
-  toolchain: () => (known ??= findToolchain()),
+  async toolchain(engines) {
+    const toolchain = await (known ??= findToolchain());
+    const has = toolchain.version.replace(/^Python /, "");
+    requireRuntime("Python", has, engines, engines === undefined ? undefined : rangeOfPython(engines));
+    return toolchain;
+  },
   async packageSource() {
     const { registries, installEnvironment } = await (known ??= findToolchain());
     const { VIRTUAL_ENV: _folder, ...settings } = installEnvironment;
     return { registries, installEnvironment: settings };
   },
 };
+
+/** What pyproject.toml asks for, or else `.python-version`: that one, or a newer one. */
+async function engineOf(directory: string, text: string): Promise<string | undefined> {
+  const asked = /^requires-python\s*=\s*["']([^"']+)/m.exec(text) ?? /^python\s*=\s*["']([^"']+)/m.exec(text);
+  if (asked?.[1] !== undefined) return asked[1];
+  return requirementOfVersionFile((await readManifest(directory, ".python-version")) ?? "");
+}
 
 async function textOf(directory: string): Promise<string> {
   const texts = await Promise.all(manifests.map((file) => readManifest(directory, file)));
