@@ -114,6 +114,8 @@ export interface ResetRequest {
   readonly mail?: Mail;
   /** Missing when the mail held neither a link with a token nor a code. */
   readonly token?: string;
+  /** What the mail server was offered and refused, where no mail came. */
+  readonly offered?: string;
 }
 
 /** Asks for a reset and waits for the mail: at most `withinMs` (10,000 unless said). */
@@ -126,7 +128,13 @@ export async function askForReset(
   const asked = await world.app.operate(person, "forgotPassword", options.inputs, options.ask);
   const mail = await resetMailTo(world, person, { sinceMs, ...options });
   const token = mail === undefined ? undefined : resetTokenIn(mail, person);
-  return { asked, ...(mail === undefined ? {} : { mail }), ...(token === undefined ? {} : { token }) };
+  const offered = mail === undefined ? world.mail.refused(sinceMs)[0]?.command : undefined;
+  return {
+    asked,
+    ...(mail === undefined ? {} : { mail }),
+    ...(token === undefined ? {} : { token }),
+    ...(offered === undefined ? {} : { offered }),
+  };
 }
 
 /** For so long a better one is waited for, when a mail has come that need not be what was asked for. Milliseconds. */

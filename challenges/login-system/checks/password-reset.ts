@@ -18,7 +18,7 @@ export default defineCheck({
     why: "People forget passwords every day. Without a way back in, each one is a lost customer or a call to you.",
     passed: "Someone asked for a mail, used what was in it, and got in with a new password.",
     failed:
-      "Someone forgot their password. {what, select, asked {Asking for a mail was answered with: {answer}.} mail {They asked for a mail, but none came in 10 seconds.} token {A mail came, but it held neither a link nor a code as agreed.} reset {A mail came, but the reset was answered with: {answer}.} other {The reset was answered as done, but the new password did not open the account.}}",
+      "Someone forgot their password. {what, select, asked {Asking for a mail was answered with: {answer}.} mail {They asked for a mail, but none came in 10 seconds.} refused {They asked for a mail, but the mail server turned it away. It was offered “{offered}”.} token {A mail came, but it held neither a link nor a code as agreed.} reset {A mail came, but the reset was answered with: {answer}.} other {The reset was answered as done, but the new password did not open the account.}}",
     reasons: {
       "nobody-signed-up": "Nobody could sign up.",
       limited: "The service said “too many tries” to someone who asked for the first time.",
@@ -38,8 +38,8 @@ export default defineCheck({
   cell: "shared",
   async gather(world) {
     const { person, signUp } = await arrive(world);
-    const { asked, mail, token } = await askForReset(world, person);
-    if (token === undefined) return { email: person.email, signUp, asked, mail: mail?.text };
+    const { asked, mail, token, offered } = await askForReset(world, person);
+    if (token === undefined) return { email: person.email, signUp, asked, mail: mail?.text, offered };
     const newPassword = world.canaries.password();
     const reset = await resetWith(world, person, token, newPassword);
     return {
@@ -51,7 +51,7 @@ export default defineCheck({
       byNew: await tryPassword(world, person, newPassword),
     };
   },
-  judge({ email, signUp, asked, mail, reset, byNew }) {
+  judge({ email, signUp, asked, mail, offered, reset, byNew }) {
     const exhibits = {
       exchanges: [signUp, asked, reset, byNew?.logIn, byNew?.whoAmI],
       ...(mail === undefined ? {} : { details: { mail: mail.slice(0, 1_000) } }),
@@ -63,6 +63,8 @@ export default defineCheck({
     }
     const answer = answerOf((reset ?? asked).exchange);
     if (reset === undefined) {
+      if (asked.accepted && mail === undefined && offered !== undefined)
+        return fail({ what: "refused", offered }, exhibits);
       return fail({ what: !asked.accepted ? "asked" : mail === undefined ? "mail" : "token", answer }, exhibits);
     }
     return fail({ what: reset.accepted ? "useless" : "reset", answer }, exhibits);

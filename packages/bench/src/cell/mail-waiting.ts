@@ -6,6 +6,7 @@ export function boxThatWaits(box: MailBox, waiting: Waiting): MailBox {
   return {
     to: (address) => box.to(address),
     all: () => box.all(),
+    refused: (sinceMs) => box.refused(sinceMs),
     next: (address, options) => waiting.during(() => box.next(address, options)),
   };
 }

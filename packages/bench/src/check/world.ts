@@ -1,8 +1,10 @@
 import type { DatabaseInspector } from "./database-inspector.ts";
-import type { Exchange, RawHeaders } from "../edge/exchange.ts";
+import type { Exchange } from "../edge/exchange.ts";
 import type { IncidentFact, PressureFact } from "../result/pressure.ts";
+import type { MailBox } from "./mail-box.ts";
 import type { Reference } from "./reference.ts";
 
+export type { Mail, MailBox, MailRefusal } from "./mail-box.ts";
 export type { DatabaseInspector, Multiplied, Place, RowRef, StatementFact } from "./database-inspector.ts";
 
 /** What opens a person's account to them. */
@@ -212,34 +214,6 @@ export interface ProjectFacts {
   readonly readme?: { readonly path: string; readonly words: number };
   readonly tests: { readonly files: number; readonly command?: string };
   readonly commits?: { readonly count: number; readonly lastMessages: readonly string[] };
-}
-
-export interface Mail {
-  readonly to: readonly string[];
-  readonly from: string;
-  readonly subject: string;
-  /** Decoded. */
-  readonly text: string;
-  readonly html?: string;
-  readonly headers: RawHeaders;
-  /** As received. */
-  readonly raw: string;
-  /** Cell clock, milliseconds. */
-  readonly at: number;
-}
-
-export interface MailBox {
-  /** Mails to this address so far (envelope recipients, compared whatever their case). */
-  to(address: string): readonly Mail[];
-  all(): readonly Mail[];
-  /**
-   * Waits for a mail to this address that came after `sinceMs`, and that is `like` this where that is asked; undefined
-   * after `withinMs` (10,000 unless said).
-   */
-  next(
-    address: string,
-    options?: { readonly sinceMs?: number; readonly withinMs?: number; readonly like?: (mail: Mail) => boolean },
-  ): Promise<Mail | undefined>;
 }
 
 /** What can be wrong with a wire. */

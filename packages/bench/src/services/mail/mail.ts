@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { chown, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Mail, MailBox } from "../../check/world.ts";
+import type { Mail, MailBox, MailRefusal } from "../../check/world.ts";
 import { AssayError } from "../../errors/assay-error.ts";
 import type { MailServerMessage, MailServerSettings } from "./server-process.ts";
 
@@ -54,6 +54,7 @@ export async function startMail(options: {
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
 
   const mails: Mail[] = [];
+  const refusals: MailRefusal[] = [];
   const watchers = new Set<() => void>();
   let closing = false;
   let ended = false;
@@ -84,6 +85,10 @@ export async function startMail(options: {
         resolve();
         return;
       }
+      if (message.kind === "refused") {
+        refusals.push({ ...message.refusal, at: now() });
+        return;
+      }
       mails.push({ ...message.mail, at: now() });
       wake();
     });
@@ -99,6 +104,10 @@ export async function startMail(options: {
     all() {
       mustRun();
       return [...mails];
+    },
+    refused(sinceMs = 0) {
+      mustRun();
+      return refusals.filter(({ at }) => at >= sinceMs);
     },
     next(address, { sinceMs = 0, withinMs = 10_000, like = () => true } = {}) {
       return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 import { flushCompileCache } from "node:module";
 import PostalMime from "postal-mime";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
-import type { Mail } from "../../check/world.ts";
+import type { Mail, MailRefusal } from "../../check/world.ts";
 
 export interface MailServerSettings {
   readonly socketPath: string;
@@ -10,13 +10,19 @@ export interface MailServerSettings {
 }
 
 export type MailServerMessage =
-  { readonly kind: "listening" } | { readonly kind: "mail"; readonly mail: Omit<Mail, "at"> };
+  | { readonly kind: "listening" }
+  | { readonly kind: "mail"; readonly mail: Omit<Mail, "at"> }
+  | { readonly kind: "refused"; readonly refusal: Omit<MailRefusal, "at"> };
 
 /** Bytes of one mail. */
 const largestMail = 1_000_000;
 /** A submission may send without end; what is beyond this is refused for good. */
 const mostMails = 5_000;
 const mostBytes = 20_000_000;
+
+/** Refusals that are told; the first ones show what is wrong. */
+const mostRefusals = 200;
+const longestCommand = 300;
 
 const settings = JSON.parse(process.argv[2] ?? "") as MailServerSettings;
 let mails = 0;
@@ -75,7 +81,24 @@ async function textOfMarkup(html: string): Promise<string> {
   return (await PostalMime.parse(parts.join("\r\n"))).text?.trim() ?? "";
 }
 
+/** Each connection's last command: what a refusal answers. */
+const lastCommands = new Map<string, string>();
+let refusals = 0;
+
+/** The server says each line of a conversation to its log, and a bad address to nothing else. */
+function listen({ tnx, cid = "" }: { readonly tnx?: string; readonly cid?: string }, _form: string, line = ""): void {
+  if (tnx === "close") lastCommands.delete(cid);
+  if (tnx === "command") lastCommands.set(cid, line.slice(0, longestCommand));
+  const command = lastCommands.get(cid);
+  if (tnx !== "send" || !/^[45]/.test(line) || command === undefined || ++refusals > mostRefusals) return;
+  tell({ kind: "refused", refusal: { command, answer: line.slice(0, longestCommand) } });
+}
+
+const silent = (): void => undefined;
+const logger = { debug: listen, info: listen, error: silent, warn: silent, trace: silent, fatal: silent };
+
 const server = new SMTPServer({
+  logger,
   name: "mail.example",
   banner: "ready",
   authOptional: true,

@@ -135,7 +135,7 @@ describe("a stranger's reset link", () => {
 describe("an old reset link", () => {
   const now = Date.UTC(2026, 10, 24);
   const minute = 60_000;
-  const facts = { length: 43, isHeld: true, ends: [] as number[], moments: 1 };
+  const facts = { carriesItsTime: false, length: 43, isHeld: true, ends: [] as number[], moments: 1 };
   const aged = { moved: 1, reset: no, opening: refusal() };
 
   it("passes when it did nothing after 70 minutes, also when it was struck off by status 204", () => {

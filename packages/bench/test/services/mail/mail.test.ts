@@ -164,3 +164,15 @@ test("closing leaves nothing", async () => {
   expect(existsSync(mail.socketPath)).toBe(false);
   expect(existsSync(`/proc/${mail.pid}`)).toBe(false);
 });
+
+test("what it refuses is told as it was offered", async () => {
+  const since = now();
+  await say("EHLO app", "MAIL FROM:<Shop <no-reply@shop.example>>");
+  await expect
+    .poll(() => mail.box.refused(since))
+    .toMatchObject([
+      { command: "MAIL FROM:<Shop <no-reply@shop.example>>", answer: expect.stringMatching(/^501 /) as string },
+    ]);
+  await send("ada@b.example", "Subject: One\r\n\r\nTwo");
+  expect(mail.box.refused(since)).toHaveLength(1);
+});
