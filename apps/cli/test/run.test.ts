@@ -80,6 +80,14 @@ describe("assay run", () => {
     expect((await place.run(...restart)).code).toBe(0);
   });
 
+  it("with --format text,json,html prints the text too, beside JSON that a program can read", async () => {
+    const asked = ["run", place.submission("in-memory"), "--only", "sign-up", "--format", "text,json,html"];
+    const { stdout, stderr } = await place.run(...asked);
+    expect((JSON.parse(stdout) as Result).version).toBe(1);
+    expect(stderr).toContain("Report: ");
+    expect(stderr).toContain("Took ");
+  });
+
   it("with --format json prints the result alone on standard output, and progress on standard error; --keep keeps", async () => {
     const ended = await place.run(
       ...["run", place.submission("in-memory"), "--only", "sign-up", "--format", "json", "--keep"],

@@ -83,17 +83,19 @@ async function run(path: string, options: RunOptions): Promise<void> {
   const directory = options.out ?? resolve("reports", result.submission.name);
   const written = await writeReports(directory, evaluation, checks, options.format);
 
-  if (options.format.includes("json")) console.log(JSON.stringify(result, null, 2));
-  else if (options.format.includes("text")) {
-    console.log(
-      renderText(result, catalogueOf(checks), {
-        language: "en",
-        color: process.stdout.isTTY && process.env.NO_COLOR === undefined,
-      }),
-    );
-    console.log(`\nTook ${tellPhases(written.phases)}.`);
-    console.log(`Result: ${written.result}`);
-    if (written.report !== undefined) console.log(`Report: ${written.report}`);
+  const isJson = options.format.includes("json");
+  if (isJson) console.log(JSON.stringify(result, null, 2));
+  if (options.format.includes("text")) {
+    // Beside JSON the text goes where people look and no program reads.
+    const stream = isJson ? process.stderr : process.stdout;
+    const color = stream.isTTY && process.env.NO_COLOR === undefined;
+    const lines = [
+      renderText(result, catalogueOf(checks), { language: "en", color }),
+      `\nTook ${tellPhases(written.phases)}.`,
+      `Result: ${written.result}`,
+      ...(written.report === undefined ? [] : [`Report: ${written.report}`]),
+    ];
+    stream.write(`${lines.join("\n")}\n`);
   }
   // On a terminal the text has just said it.
   const isTold = process.stdout.isTTY && options.format.includes("text");
