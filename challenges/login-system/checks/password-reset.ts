@@ -1,8 +1,20 @@
-import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
+import { defineCheck, fail, notEstablished, pass, type Attempt } from "@assay/bench";
 import { arrive, askForReset } from "../actions.ts";
 import { answerOf, isLimit } from "../answers.ts";
-import { opened, tryPassword } from "../password-opening.ts";
+import { opened, tryPassword, type Opening } from "../password-opening.ts";
 import { resetWith } from "../resetting.ts";
+
+interface ResetEvidence {
+  readonly email: string;
+  readonly signUp: Attempt;
+  readonly asked: Attempt;
+  /** Its text; missing where none came. */
+  readonly mail: string | undefined;
+  /** Where none came: what the mail server was offered and refused. */
+  readonly offered?: string;
+  readonly reset?: Attempt;
+  readonly byNew?: Opening;
+}
 
 /** Serious: whoever forgets their password has lost the account, and writes to you. Everyone else goes on. */
 export default defineCheck({
@@ -36,10 +48,11 @@ export default defineCheck({
   },
   needs: ["signUp", "logIn", "whoAmI"],
   cell: "shared",
-  async gather(world) {
+  async gather(world): Promise<ResetEvidence> {
     const { person, signUp } = await arrive(world);
     const { asked, mail, token, offered } = await askForReset(world, person);
-    if (token === undefined) return { email: person.email, signUp, asked, mail: mail?.text, offered };
+    if (token === undefined)
+      return { email: person.email, signUp, asked, mail: mail?.text, ...(offered === undefined ? {} : { offered }) };
     const newPassword = world.canaries.password();
     const reset = await resetWith(world, person, token, newPassword);
     return {

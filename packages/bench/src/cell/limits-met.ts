@@ -1,14 +1,5 @@
 import { headersOf, isLimited, statusOf, type Exchange } from "../edge/exchange.ts";
-
-/** The app's own limit turned visitors away while a check was gathered. Plain JSON. */
-export interface LimitFact {
-  /** The first operation that was limited. */
-  readonly operation: string;
-  /** How many requests were turned away. */
-  readonly count: number;
-  /** How long the last of them said to wait, where it said so. */
-  readonly retryAfterSeconds?: number;
-}
+import type { LimitFact } from "../result/limit-fact.ts";
 
 /** Watches for limits while one check is gathered. */
 export class LimitsMet {

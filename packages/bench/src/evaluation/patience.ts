@@ -1,4 +1,4 @@
-import type { LimitFact } from "../cell/limits-met.ts";
+import type { LimitFact } from "../result/limit-fact.ts";
 import type { AfterLimit } from "../cell/protocol.ts";
 import type { Outcome } from "../result/result.ts";
 

@@ -1,7 +1,7 @@
 import type { AnyCheck } from "../check/check.ts";
 import type { HiddenData } from "../check/hidden-data.ts";
 import type { Judgement } from "../check/judgement.ts";
-import type { LimitFact } from "../cell/limits-met.ts";
+import type { LimitFact } from "../result/limit-fact.ts";
 import { gatheringVersion } from "../result/versions.ts";
 
 /** One check, tried once in one cell. Plain JSON. */
