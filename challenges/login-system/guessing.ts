@@ -100,7 +100,12 @@ export async function guessByChanging(world: World): Promise<ChangingRound> {
 
   const newPassword = world.canaries.password();
   const change = (currentPassword: string, to = newPassword): Promise<Attempt> =>
-    world.app.operate(owner, "changePassword", { currentPassword, newPassword: to }, { credential, freshConnection: true });
+    world.app.operate(
+      owner,
+      "changePassword",
+      { currentPassword, newPassword: to },
+      { credential, freshConnection: true },
+    );
   const tries = await tryWrongOnes(world, (password) => change(password));
   const wrongAccepted = tries.lastWrong.some(({ accepted }) => accepted);
   const right = await tryRightOne();

@@ -12,6 +12,7 @@ import { openTap, type OpenTap } from "../tap/tap.ts";
 import { now } from "./clock.ts";
 import { createLimits, type Limits } from "./limits.ts";
 import type { CellPlan } from "./protocol.ts";
+import { ServiceTap } from "./service-tap.ts";
 
 const databaseLimits = { memoryBytes: 1024 * 1024 * 1024, cpus: 2, processes: 256 };
 const redisLimits = { memoryBytes: 256 * 1024 * 1024, cpus: 1, processes: 64 };
@@ -87,6 +88,37 @@ export async function inspectorOf({ database, redis }: CellServices): Promise<Op
     ...(redis === undefined ? [] : [redis.server.openInspector()]),
   ]);
   return withStores(inspector, stores);
+}
+
+/** The taps as checks know them. */
+export interface ServiceTaps {
+  readonly database?: ServiceTap;
+  readonly redis?: ServiceTap;
+  readonly mail: ServiceTap;
+}
+
+export function serviceTaps({ database, redis, mail }: CellServices): ServiceTaps {
+  return {
+    ...(database.tap === undefined ? {} : { database: new ServiceTap(database.tap) }),
+    ...(redis === undefined ? {} : { redis: new ServiceTap(redis.tap) }),
+    mail: new ServiceTap(mail.tap),
+  };
+}
+
+/** Ends every server, after all that speaks to it, and removes its limits. */
+export async function closeServices(
+  { database, redis, mail }: CellServices,
+  inspector: Pick<OpenInspector, "close">,
+): Promise<void> {
+  await Promise.all([
+    database.tap?.close(),
+    redis?.tap.close(),
+    mail.tap.close(),
+    inspector.close(),
+    mail.server.close(),
+  ]);
+  await Promise.all([database.server.close(), redis?.server.close()]);
+  await Promise.all([database.limits?.remove(), redis?.limits?.remove()]);
 }
 
 /** Where the submission may write, as we see it. */

@@ -20,7 +20,7 @@ import type { LivePressure } from "../result/pressure.ts";
 import { sandboxDriver } from "../sandbox/choose.ts";
 import { HiddenDataError } from "../services/hiding.ts";
 import type { OpenInspector } from "../services/open-inspector.ts";
-import { inspectorOf, type CellServices } from "./cell-services.ts";
+import { closeServices, inspectorOf, serviceTaps, type CellServices, type ServiceTaps } from "./cell-services.ts";
 import { now, sleep } from "./clock.ts";
 import { watchCompany } from "./company.ts";
 import { Copies, usualStart } from "./copies.ts";
@@ -30,7 +30,6 @@ import { mayHaveHashed } from "./hash-requests.ts";
 import { Log } from "./log.ts";
 import { boxThatWaits } from "./mail-waiting.ts";
 import type { AfterLimit, CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact } from "./protocol.ts";
-import { ServiceTap } from "./service-tap.ts";
 import { readSourceFiles } from "./source-files.ts";
 import { Strangers } from "./strangers.ts";
 import { commandFor, environmentFor, publicUrl } from "./submission-command.ts";
@@ -50,7 +49,7 @@ interface Parts {
   readonly challenge: ChallengeDefinition;
   readonly services: CellServices;
   readonly inspector: OpenInspector;
-  readonly taps: { readonly database?: ServiceTap; readonly redis?: ServiceTap; readonly mail: ServiceTap };
+  readonly taps: ServiceTaps;
   readonly copies: Copies;
   readonly limits: readonly Limits[];
   readonly log: Log;
@@ -133,12 +132,8 @@ export class OpenCell {
     });
     const readyMs = now();
     const starts: StartFact[] = [];
+    const taps = serviceTaps(services);
     // Where the submission has squatted on the port meanwhile, its database never comes: its own doing.
-    const taps = {
-      ...(database.tap === undefined ? {} : { database: new ServiceTap(database.tap) }),
-      ...(redis === undefined ? {} : { redis: new ServiceTap(redis.tap) }),
-      mail: new ServiceTap(services.mail.tap),
-    };
     const lateBy = need.databaseLateBy;
     if (lateBy !== undefined) setTimeout(() => void taps.database?.heal().catch(() => undefined), lateBy);
     const failed = () => starts.some(({ listening }) => !listening);
@@ -273,21 +268,12 @@ export class OpenCell {
 
   async close(): Promise<ClosingFact> {
     const { copies, client, services, inspector, limits, waiting } = this.#parts;
-    const { database, redis, mail } = services;
     await copies.kill();
     client.close();
     const pressure = await this.#pressure?.catch(() => undefined);
     const usages = await Promise.all(limits.map((limit) => limit.usage()));
-    await Promise.all([
-      database.tap?.close(),
-      redis?.tap.close(),
-      mail.tap.close(),
-      inspector.close(),
-      mail.server.close(),
-    ]);
-    await Promise.all([database.server.close(), redis?.server.close()]);
-    const made = [...limits, database.limits, redis?.limits].filter((limit) => limit !== undefined);
-    await Promise.all(made.map((limit) => limit.remove()));
+    await closeServices(services, inspector);
+    await Promise.all(limits.map((limit) => limit.remove()));
     const peaks = usages.flatMap(({ peakMemoryBytes }) => peakMemoryBytes ?? []);
     const throttled = usages.flatMap(({ throttledMs }) => throttledMs ?? []);
     return {

@@ -10,7 +10,7 @@ import { redisPlanFor } from "../../src/services/redis/plan.ts";
 const brief = readFileSync(new URL("../../../../challenges/login-system/brief.md", import.meta.url), "utf8");
 const [, block = ""] = /```sh\n([\s\S]*?)```/.exec(brief) ?? [];
 const shown = Object.fromEntries(
-  [...block.matchAll(/^\s*([A-Z_]+)=('([^']*)'|\S+)/gm)].map(([, name = "", value = "", quoted]) => [
+  [...block.matchAll(/^ *([A-Z_]+)=('([^']*)'|\S+)/gm)].map(([, name = "", value = "", quoted]) => [
     name,
     quoted ?? value,
   ]),

@@ -69,7 +69,7 @@ export const php: Language = {
   },
   async toolchain(engines) {
     const toolchain = await phpToolchain();
-    const has = /\d+(\.\d+)+/.exec(toolchain.version)?.[0] ?? "";
+    const has = /^PHP (\d+(?:\.\d+)+)/.exec(toolchain.version)?.[1] ?? "";
     requireRuntime("PHP", has, engines, engines === undefined ? undefined : rangeOfComposer(engines));
     return toolchain;
   },
