@@ -91,11 +91,7 @@ export async function inspectorOf({ database, redis }: CellServices): Promise<Op
 }
 
 /** The taps as checks know them. */
-export interface ServiceTaps {
-  readonly database?: ServiceTap;
-  readonly redis?: ServiceTap;
-  readonly mail: ServiceTap;
-}
+export type ServiceTaps = Readonly<Partial<Record<"database" | "redis", ServiceTap>> & Record<"mail", ServiceTap>>;
 
 export function serviceTaps({ database, redis, mail }: CellServices): ServiceTaps {
   return {

@@ -3,9 +3,10 @@ import { availableParallelism, loadavg } from "node:os";
 import type { ExitFact, StartFact, StopFact } from "../check/world.ts";
 import type { SandboxDriver, SandboxedProcess, SandboxedCommand } from "../sandbox/driver.ts";
 import { now, sleep } from "./clock.ts";
-import type { Limits } from "./limits.ts";
+import { createLimits, type Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { memoryBelow, serverProcessBelow } from "./process-tree.ts";
+import type { CellPlan } from "./protocol.ts";
 import type { Waiting } from "./waiting.ts";
 
 export interface CopiesSetting {
@@ -26,6 +27,17 @@ interface RunningCopy {
   readonly outOfMemoryBefore: number;
   exit?: ExitFact;
   readonly ended: Promise<ExitFact>;
+}
+
+/**
+ * What the brief promises: 2 cores shared with the database, 1 GB of memory. Threads count as processes: a server that has
+ * one for each request, as Java's usually have, needs some hundreds.
+ */
+const copyLimits = { memoryBytes: 1024 * 1024 * 1024, cpus: 2, processes: 1024 };
+
+/** Makes the limits of each copy. */
+export async function limitsOfCopies({ id, ports }: Pick<CellPlan, "id" | "ports">): Promise<readonly Limits[]> {
+  return Promise.all(ports.copies.map((_port, copy) => createLimits(`${id}-copy-${String(copy)}`, copyLimits)));
 }
 
 /** What the brief gives an app to listen, milliseconds, where the challenge says nothing else. */

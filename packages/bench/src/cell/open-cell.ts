@@ -23,9 +23,9 @@ import type { OpenInspector } from "../services/open-inspector.ts";
 import { closeServices, inspectorOf, serviceTaps, type CellServices, type ServiceTaps } from "./cell-services.ts";
 import { now, sleep } from "./clock.ts";
 import { watchCompany } from "./company.ts";
-import { Copies, usualStart } from "./copies.ts";
+import { Copies, limitsOfCopies, usualStart } from "./copies.ts";
 import { LimitsMet } from "./limits-met.ts";
-import { createLimits, type Limits } from "./limits.ts";
+import type { Limits } from "./limits.ts";
 import { mayHaveHashed } from "./hash-requests.ts";
 import { Log } from "./log.ts";
 import { boxThatWaits } from "./mail-waiting.ts";
@@ -34,12 +34,6 @@ import { readSourceFiles } from "./source-files.ts";
 import { Strangers } from "./strangers.ts";
 import { commandFor, environmentFor, publicUrl } from "./submission-command.ts";
 import { Waiting } from "./waiting.ts";
-
-/**
- * What the brief promises: 2 cores shared with the database, 1 GB of memory. Threads count as processes: a server that has
- * one for each request, as Java's usually have, needs some hundreds.
- */
-const submissionLimits = { memoryBytes: 1024 * 1024 * 1024, cpus: 2, processes: 1024 };
 
 /** How long a command of a binding's may take, milliseconds. */
 const commandWithin = 60_000;
@@ -89,17 +83,14 @@ export class OpenCell {
     onPressure: (pressure: LivePressure) => void,
   ): Promise<OpenCell> {
     const need = plan.need === "shared" ? {} : plan.need;
-    const closedIn = plan.sandbox !== "none";
     const waiting = new Waiting();
     const log = new Log();
-    const limitsFor = (name: string, limits: typeof submissionLimits) =>
-      closedIn ? createLimits(`${plan.id}-${name}`, limits) : Promise.resolve(undefined);
 
     const { database, redis } = services;
-    const [challenge, inspector, ...limits] = await Promise.all([
+    const [challenge, inspector, limits] = await Promise.all([
       loadDefinition(plan.challengeFolder, plan),
       inspectorOf(services),
-      ...plan.ports.copies.map((_port, copy) => limitsFor(`copy-${String(copy)}`, submissionLimits)),
+      plan.sandbox === "none" ? [] : limitsOfCopies(plan),
     ]);
     const client = new HttpClient();
     const numbering = numberPeople();
@@ -110,12 +101,11 @@ export class OpenCell {
     const operator = new Operator({ ...challenge, binding, edge, people });
     const visitor = people.person();
     const readiness = operator.knows(challenge.readiness ?? "") ? challenge.readiness : undefined;
-    const made = limits.filter((limit) => limit !== undefined);
     const copies = new Copies({
       driver: sandboxDriver(plan.sandbox),
       ports: plan.ports.copies,
       commandFor: (copy, environment) => commandFor(plan, copy, environment, limits[copy]),
-      limits: made,
+      limits,
       log,
       waiting,
       startsWithinMs: challenge.startsWithinMs ?? usualStart,
@@ -157,7 +147,7 @@ export class OpenCell {
       inspector,
       taps,
       copies,
-      limits: made,
+      limits,
       log,
       client,
       waiting,
@@ -168,7 +158,7 @@ export class OpenCell {
         starts,
         databaseVersion: [database.server.version, ...(redis === undefined ? [] : [redis.server.version])].join(", "),
         lacks: (await database.server.lacks?.()) ?? [],
-        limits: made[0]?.kind ?? "none",
+        limits: limits[0]?.kind ?? "none",
       },
     });
   }
