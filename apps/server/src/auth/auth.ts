@@ -63,7 +63,8 @@ export function makeAuth(
         return Promise.resolve();
       },
     },
-    session: { expiresIn: 14 * 24 * 3_600, updateAge: 24 * 3_600 },
+    // A session ends two weeks after the login, however much it's used: a stolen one doesn't last.
+    session: { expiresIn: 14 * 24 * 3_600, disableSessionRefresh: true },
     rateLimit: {
       enabled: true,
       storage: "database",

@@ -11,7 +11,8 @@ const links: Budget = { most: 5, secondsForOne: 720 };
 /** Such links that one address asks for. */
 const linksFrom: Budget = { most: 20, secondsForOne: 60 };
 
-const cookieName = "assay.device";
+/** Browsers keep a cookie with this prefix only if it was set over HTTPS. */
+const cookieName = { http: "assay.device", https: "__Secure-assay.device" } as const;
 const goodFor = 365 * 24 * 3_600;
 
 /**
@@ -44,8 +45,8 @@ export class Guesses {
   async deviceCookie(email: string): Promise<string> {
     const nonce = randomBytes(16).toString("base64url");
     const flags = `Max-Age=${String(goodFor)}; Path=/api/auth; HttpOnly; SameSite=Lax`;
-    const secure = this.#parts.url.startsWith("https:") ? "; Secure" : "";
-    return `${cookieName}=${nonce}.${await this.#seal(nonce, email)}; ${flags}${secure}`;
+    const secure = this.#isSecure ? "; Secure" : "";
+    return `${this.#cookieName}=${nonce}.${await this.#seal(nonce, email)}; ${flags}${secure}`;
   }
 
   /** The same for emails that have an account and those that have none. @throws Problem */
@@ -63,12 +64,20 @@ export class Guesses {
   }
 
   async #deviceOf(email: string, { headers }: FastifyRequest): Promise<string | undefined> {
-    const cookie = new RegExp(`(?:^|;\\s*)${cookieName.replace(".", "\\.")}=([\\w-]+)\\.([\\w-]+)`).exec(
+    const cookie = new RegExp(`(?:^|;\\s*)${this.#cookieName.replace(".", "\\.")}=([\\w-]+)\\.([\\w-]+)`).exec(
       headers.cookie ?? "",
     );
     const [, nonce = "", seal = ""] = cookie ?? [];
     const [given, right] = [Buffer.from(seal), Buffer.from(await this.#seal(nonce, email))];
     return nonce !== "" && given.length === right.length && timingSafeEqual(given, right) ? nonce : undefined;
+  }
+
+  get #isSecure(): boolean {
+    return this.#parts.url.startsWith("https:");
+  }
+
+  get #cookieName(): string {
+    return this.#isSecure ? cookieName.https : cookieName.http;
   }
 
   async #seal(nonce: string, email: string): Promise<string> {

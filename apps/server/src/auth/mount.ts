@@ -21,7 +21,7 @@ const withNewPassword = z.object({ newPassword: z.string().max(1_000), token: z.
 
 /** What better-auth answers, behind our limits for guesses and our rules for passwords. */
 export function mountAuth(app: FastifyInstance, parts: Parts): void {
-  const { auth, url } = parts;
+  const { auth, sessions, url } = parts;
   const guesses = new Guesses(parts);
   const background = new Set<Promise<unknown>>();
   app.addHook("onClose", () => Promise.all(background));
@@ -51,9 +51,12 @@ export function mountAuth(app: FastifyInstance, parts: Parts): void {
         const account = await accountOf(path, request, auth);
         await assertNewPassword(path, request, account);
         const isGuess = path === "/sign-in/email" || asksPassword.includes(path);
+        const earlier = path === "/sign-in/email" ? await sessionOf(request, auth) : null;
         const giveBack = isGuess && account !== undefined ? await guesses.spend(account.email, request) : undefined;
         const answer = await handled(auth, asked, request);
         if (answer.ok) await giveBack?.();
+        // Its cookie is replaced, so nobody could log out of it in this browser.
+        if (answer.ok && earlier !== null) await sessions.end(earlier.session.id, earlier.user.id);
         const isProof = path === "/sign-in/email" || path === "/reset-password";
         const device = answer.ok && isProof && account !== undefined ? [await guesses.deviceCookie(account.email)] : [];
         return await passOn(answer, reply, device);
@@ -87,8 +90,11 @@ async function accountOf(path: string, request: FastifyRequest, auth: Auth): Pro
     return (link === null ? null : await internalAdapter.findUserById(link.value)) ?? undefined;
   }
   if (!asksPassword.includes(path)) return undefined;
-  const session = await auth.api.getSession({ headers: new Headers({ cookie: request.headers.cookie ?? "" }) });
-  return session?.user;
+  return (await sessionOf(request, auth))?.user;
+}
+
+async function sessionOf({ headers: { cookie } }: FastifyRequest, auth: Auth) {
+  return cookie === undefined ? null : auth.api.getSession({ headers: new Headers({ cookie }) });
 }
 
 async function assertNewPassword(path: string, request: FastifyRequest, account: Account | undefined): Promise<void> {
@@ -128,5 +134,12 @@ async function passOn(answer: Response, reply: FastifyReply, moreCookies: readon
   for (const [name, value] of answer.headers) if (name !== "set-cookie") void reply.header(name, value);
   const cookies = [...answer.headers.getSetCookie(), ...moreCookies];
   if (cookies.length > 0) void reply.header("set-cookie", cookies);
-  return reply.send(await answer.text());
+  const text = await answer.text();
+  const isJson = (answer.headers.get("content-type") ?? "").startsWith("application/json");
+  return reply.send(isJson ? withoutToken(text) : text);
+}
+
+/** A session's token is for its cookie, which no script can read; better-auth puts it in its answers too. */
+function withoutToken(json: string): string {
+  return JSON.stringify(JSON.parse(json), (key, value: unknown) => (key === "token" ? undefined : value));
 }
