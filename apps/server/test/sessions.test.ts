@@ -48,6 +48,32 @@ test("logging in again ends the session that the browser had, and no other", asy
   expect((await phone.ask("GET", "/me")).status).toBe(200);
 });
 
+test("an owner logs another member out everywhere, who can log in again; nobody else can", async () => {
+  const { owner, recruiter, reader } = mine.people;
+  const [laptop, phone, another] = [
+    await byCookie(office, recruiter),
+    await byCookie(office, recruiter),
+    await byCookie(office, owner),
+  ];
+  expect((await recruiter.ask("DELETE", `/members/${reader.id}/sessions`)).status).toBe(403);
+  const foreign = await office.organization("Elsewhere");
+  expect((await foreign.people.owner.ask("DELETE", `/members/${recruiter.id}/sessions`)).status).toBe(404);
+  expect((await laptop.ask("GET", "/me")).status).toBe(200);
+
+  expect((await owner.ask("DELETE", `/members/${recruiter.id}/sessions`)).status).toBe(204);
+  expect((await laptop.ask("GET", "/me")).status).toBe(401);
+  expect((await phone.ask("GET", "/me")).status).toBe(401);
+  expect((await another.ask("GET", "/me")).status).toBe(200);
+  expect((await (await byCookie(office, recruiter)).ask("GET", "/me")).status).toBe(200);
+  const entry = await office.parts.database
+    .selectFrom("audit")
+    .select("actor")
+    .where("action", "=", "member.sessions-ended")
+    .where("subject", "=", recruiter.id)
+    .execute();
+  expect(entry).toEqual([{ actor: owner.id }]);
+});
+
 test("a session ends two weeks after the login, however much it is used", async () => {
   const ruth = await byCookie(office, mine.people.owner);
   const { database } = office.parts;

@@ -106,6 +106,9 @@ describe("an owner", () => {
     await page.reload();
     await page.getByLabel("What Robin Lane may do").selectOption("Reader");
     await page.getByText("Robin Lane is now: Reader.").waitFor();
+    await page.getByRole("button", { name: "Log Robin Lane out everywhere" }).click();
+    await page.getByText("Robin Lane is logged out everywhere.").waitFor();
+    expect(await page.getByRole("button", { name: "Log Ada Brook out everywhere" }).count()).toBe(0);
     await page.getByRole("button", { name: "Remove Robin Lane" }).click();
     const sure = page.getByRole("dialog");
     expect(await sure.getByRole("button", { name: "Remove" }).isDisabled()).toBe(true);

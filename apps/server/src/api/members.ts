@@ -45,6 +45,19 @@ export function memberRoutes(api: Api, { members, auth, database, mailer, url }:
   );
 
   api.delete(
+    "/members/:member/sessions",
+    {
+      config: { access: "own" },
+      schema: { params: ofMember, summary: "Logs the person out everywhere", response: { 204: noContent } },
+    },
+    async (request, reply) => {
+      const { organization, id: by } = memberOf(request);
+      found((await members.endSessions(request.params.member, organization, by)) || undefined, "person");
+      return reply.code(204).send(null);
+    },
+  );
+
+  api.delete(
     "/members/:member",
     {
       config: { access: "own" },

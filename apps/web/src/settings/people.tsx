@@ -65,11 +65,19 @@ function MemberRow({ member }: { readonly member: Member }) {
       await again();
     },
   });
+  const logOut = useMutation({
+    mutationFn: () => done(api.DELETE("/api/v1/members/{member}/sessions", path)),
+    onSuccess: () => {
+      told(words.say("people.logged-out", { name }));
+    },
+  });
+  const error = change.error ?? logOut.error;
+  const isMe = me?.person.id === id;
   return (
     <li>
       <div className="grow">
         <p className="name">
-          {name} {me?.person.id === id ? <span className="quiet small">({words.say("people.you")})</span> : null}
+          {name} {isMe ? <span className="quiet small">({words.say("people.you")})</span> : null}
         </p>
         <p>
           {email}. {words.say(member.second_factor ? "people.second-factor" : "people.no-second-factor")}.
@@ -85,6 +93,17 @@ function MemberRow({ member }: { readonly member: Member }) {
           if (access !== undefined) change.mutate(access);
         }}
       />
+      {isMe ? null : (
+        <Button
+          aria-label={words.say("people.log-out.label", { name })}
+          loading={logOut.isPending}
+          onClick={() => {
+            logOut.mutate();
+          }}
+        >
+          {words.say("people.log-out")}
+        </Button>
+      )}
       <Button
         aria-label={words.say("people.remove.label", { name })}
         onClick={() => {
@@ -93,9 +112,9 @@ function MemberRow({ member }: { readonly member: Member }) {
       >
         {words.say("people.remove")}
       </Button>
-      {change.error === null ? null : (
+      {error === null ? null : (
         <p className="refused under" role="alert">
-          {toldOf(change.error, words)}
+          {toldOf(error, words)}
         </p>
       )}
       <Confirm

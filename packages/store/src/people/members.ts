@@ -95,6 +95,22 @@ export class Members {
     });
   }
 
+  /** Ends the person's sessions. They stay a member, and can log in again. False where nobody of that id is in it. */
+  async endSessions(person: string, organization: string, by: Actor): Promise<boolean> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const member = await transaction
+        .selectFrom("member")
+        .select("id")
+        .where("organizationId", "=", organization)
+        .where("userId", "=", person)
+        .executeTakeFirst();
+      if (member === undefined) return false;
+      await transaction.deleteFrom("session").where("userId", "=", person).execute();
+      await record(transaction, { organization, by, action: "member.sessions-ended", subject: person });
+      return true;
+    });
+  }
+
   /** The link's token, shown once. Who is invited again gets a new link, and the one before it is void. */
   async invite(
     organization: string,
