@@ -243,6 +243,10 @@ describe("a password that was forgotten, where no mail is sent", () => {
     await expect.poll(() => printed.length).toBe(1);
     expect(printed[0]).toContain(`for ${email}.`);
     const token = /\/api\/auth\/reset-password\/([A-Za-z0-9]+)\?/.exec(printed[0] ?? "")?.[1];
+    // Opened in a browser, it leads to the page.
+    const link = /http:\S+\/api\/auth\/reset-password\/\S+/.exec(printed[0] ?? "")?.[0] ?? "";
+    const opened = await fetch(link, { redirect: "manual" });
+    expect([opened.status, opened.headers.get("location")]).toEqual([302, `${office.url}/?token=${String(token)}`]);
     const newPassword = "a much newer one";
     const set = () => client(office.url).ask("POST", "/api/auth/reset-password", { token, newPassword });
     expect([(await set()).status, (await set()).status]).toEqual([200, 400]);

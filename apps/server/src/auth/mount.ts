@@ -135,7 +135,8 @@ async function passOn(answer: Response, reply: FastifyReply, moreCookies: readon
   const cookies = [...answer.headers.getSetCookie(), ...moreCookies];
   if (cookies.length > 0) void reply.header("set-cookie", cookies);
   const text = await answer.text();
-  const isJson = (answer.headers.get("content-type") ?? "").startsWith("application/json");
+  // A redirect says that it is JSON, and is empty.
+  const isJson = text !== "" && (answer.headers.get("content-type") ?? "").startsWith("application/json");
   return reply.send(isJson ? withoutToken(text) : text);
 }
 
