@@ -4,6 +4,7 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/prom
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { setTimeout as passed } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -142,18 +143,27 @@ describe("a push", () => {
     expect(sent.map(({ commit }) => commit)).toEqual([second, first]);
   }, 120_000);
 
-  test("that a server took and died over is kept and tried all the same", async () => {
-    const candidate = await cloned();
-    const commit = await committed(candidate.clone, { "index.cjs": "// one" });
-    // As it is then: git has moved the branch, and nothing was tried.
-    expect((await git("-C", candidate.clone, "push", repository(candidate), "main")).code).toBe(0);
-    const drafts = () => office.parts.portal.unendedDrafts(candidate.application);
-    for (let tries = 0; (await drafts()).length === 0 && tries < 600; tries++) await passed(100);
-    const sent = await office.parts.submissions.of(candidate.application);
-    expect(sent.map((submission) => submission.commit)).toEqual([commit]);
-    expect(await drafts()).toHaveLength(1);
-    for (const id of await drafts()) await office.parts.evaluations.cancel(id, mine.id, "test");
-  }, 120_000);
+  // When it had moved the branch, or also kept the commit, and its evaluation was not asked for.
+  test.each(["moved", "kept"])(
+    "that a server %s and died over is tried all the same",
+    async (died) => {
+      const candidate = await cloned();
+      const commit = await committed(candidate.clone, { "index.cjs": "// one" });
+      const { application } = candidate;
+      if (died === "kept") {
+        const row = { organization: mine.id, application, name: "one.tar.gz", kind: "draft", commit } as const;
+        await office.parts.submissions.keep(row, Readable.from(["an archive"]), "candidate");
+      }
+      expect((await git("-C", candidate.clone, "push", repository(candidate), "main")).code).toBe(0);
+      const drafts = () => office.parts.portal.unendedDrafts(candidate.application);
+      for (let tries = 0; (await drafts()).length === 0 && tries < 600; tries++) await passed(100);
+      const sent = await office.parts.submissions.of(candidate.application);
+      expect(sent.map((submission) => submission.commit)).toEqual([commit]);
+      expect(await drafts()).toHaveLength(1);
+      for (const id of await drafts()) await office.parts.evaluations.cancel(id, mine.id, "test");
+    },
+    120_000,
+  );
 
   test("deletes no branch, and moves nothing of what we keep", async () => {
     const candidate = await cloned();

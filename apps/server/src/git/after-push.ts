@@ -92,7 +92,7 @@ async function keepAndTry(
   const { commit } = tried;
   say(pushWords.arrived(commit.slice(0, 7)));
   const leaving = someTimeAfter(signal, graceAfterLeaving);
-  const { evaluation, pack, followUp } = await tryCommit(application, commit, parts, leaving);
+  const { evaluation, pack, followUp } = await tryCommit(application, commit, parts, { signal: leaving });
   if (evaluation === undefined) {
     say(pushWords.nothingOpen);
     return;
@@ -103,21 +103,22 @@ async function keepAndTry(
 
 /**
  * Keeps a commit as what was sent, and asks for its evaluation.
+ * @param options.kept the submission, where the commit was kept before and its evaluation never asked for
  * @throws Problem where nothing can be sent any more; AssayError where it is too much, see `isTooMuch`
  */
 export async function tryCommit(
   application: ApplicationRow,
   commit: string,
   parts: Parts,
-  signal: AbortSignal,
+  { signal, kept }: { readonly signal: AbortSignal; readonly kept?: string | undefined },
 ): Promise<{ readonly evaluation: string | undefined; readonly pack: Pack; readonly followUp: string | null }> {
   const { repositories, submissions, hiddenNames } = parts;
   const { id, organization_id: organization, role_id: role } = application;
   const followUp = await assertMaySend(application, parts);
   const { pack } = await packOf(application, parts);
-  const { id: submission } = await packing.take(role, signal, async () => {
+  const keep = async () => {
     const options = { name: "Your push", limits: receiveLimits, isLeftOut, signal };
-    return submissions.keep(
+    const row = await submissions.keep(
       {
         ...{ organization, application: id, name: `${commit.slice(0, 12)}.tar.gz`, kind: "draft", commit },
         followUp: followUp ?? undefined,
@@ -125,7 +126,9 @@ export async function tryCommit(
       await repositories.archive(id, commit, options),
       "candidate",
     );
-  });
+    return row.id;
+  };
+  const submission = kept ?? (await packing.take(role, signal, keep));
   await hiddenNames.learn(submission, tidy(await repositories.authors(id)));
   return { evaluation: await tryDraft(application, { submission, pack, followUp }, parts), pack, followUp };
 }

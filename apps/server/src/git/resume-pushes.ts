@@ -22,7 +22,8 @@ export async function whileReceiving(application: string, act: () => Promise<voi
 }
 
 /**
- * Has pushes tried that were interrupted: git had moved `main`, and then the server was killed or its database was away.
+ * Has pushes tried that were interrupted: git had moved `main`, perhaps the commit was kept as well, and then the server
+ * was killed or its database was away.
  * The candidate can't do it: to git, everything is up to date. Looks now, and then every few seconds.
  * @returns what ends it
  */
@@ -61,12 +62,13 @@ async function resumeSince(
     }
     const application = await parts.applications.findAnywhere(id);
     if (application === undefined) continue;
-    const sent = await parts.submissions.of(id);
-    if (sent.some((submission) => submission.commit === commit)) continue;
+    const kept = (await parts.portal.sent(id)).find((submission) => submission.commit === commit);
+    // What was handed in without being tested can be handed in again on the candidate's page.
+    if (kept !== undefined && (kept.evaluation !== null || kept.kind === "final")) continue;
     if ((failures.get(commit) ?? 0) >= mostTries) continue;
     try {
       await parts.repositories.keepCommits(id, [commit]);
-      await tryCommit(application, commit, parts, signal);
+      await tryCommit(application, commit, parts, { signal, kept: kept?.id });
     } catch (error) {
       // Nothing can be sent any more, or too much was: the push stays in the repository.
       if (error instanceof Problem || isTooMuch(error)) continue;
