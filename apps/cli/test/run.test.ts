@@ -98,7 +98,7 @@ describe("assay run", () => {
     expect(phases.slice(0, 6)).toEqual(["receive", "identify", "install", "start", "gather", "judge"]);
     expect(ended.stderr).toContain("Asking it");
     const kept = /^Kept: (.+)$/m.exec(ended.stderr)?.[1] ?? "";
-    expect(readdirSync(join(kept, "submission"))).toContain("index.cjs");
+    expect(readdirSync(join(kept, "received/submission"))).toContain("index.cjs");
     // Without --out it goes where the person stands.
     expect(resultIn(place.path("reports/in-memory")).seed).toBe(result.seed);
   });

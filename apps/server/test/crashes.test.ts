@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { nothingLeft } from "./footprint.ts";
 import { withstandKills } from "./kills.ts";
 
-const [uploads, pushes] = [42, 8];
+const [uploads, pushes] = [24, 6];
 const patience = 20 * 60_000;
 
 test(

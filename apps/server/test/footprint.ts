@@ -97,11 +97,22 @@ export class Footprint {
   #groups(): readonly string[] {
     const root = "/sys/fs/cgroup";
     if (!existsSync(root)) return [];
-    return readdirSync(root, { recursive: true, encoding: "utf8" }).filter((path) => {
+    return foldersBelow(root).filter((path) => {
       const owner = /(?:^|\/)assay-\d+-(\d+)-[^/]*$/.exec(path)?.[1];
       return owner !== undefined && this.#owners.has(Number(owner));
     });
   }
+}
+
+/** Paths of all folders below; one that goes while we look is left out, with what it held. */
+function foldersBelow(folder: string): readonly string[] {
+  let names: readonly string[];
+  try {
+    names = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+  } catch {
+    return [];
+  }
+  return names.flatMap((name) => [join(folder, name), ...foldersBelow(join(folder, name))]);
 }
 
 /** Those that have ended and only wait to be collected are left out. */

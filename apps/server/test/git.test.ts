@@ -9,6 +9,7 @@ import { setTimeout as passed } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { git as trustedGit } from "@assay/bench/git";
+import { pushWords } from "../src/git/push-words.ts";
 import { invited, quickChallenges, startWorker, type Invited } from "./invited.ts";
 import { openOffice, type Office, type Organization } from "./office.ts";
 
@@ -245,17 +246,21 @@ describe("with a worker", () => {
     const candidate = await cloned();
     await cp(join(submissions, "support"), join(candidate.clone, "support"), { recursive: true });
     await cp(join(submissions, "honest.cjs"), join(candidate.clone, "index.cjs"));
-    await committed(candidate.clone, good);
-    const began = performance.now();
-    const { code, said } = await git("-C", candidate.clone, "push", "origin", "main");
-    expect(code).toBe(0);
+    // Where the machine is too busy, a push no longer waits for its result: another commit is tried then.
+    const pushed = async (number: number): Promise<string> => {
+      await committed(candidate.clone, { ...good, "number.txt": String(number) });
+      const { code, said } = await git("-C", candidate.clone, "push", "origin", "main");
+      expect(code).toBe(0);
+      return said;
+    };
+    let said = await pushed(0);
+    for (let again = 1; again < 4 && said.includes(pushWords.goesOn); again++) said = await pushed(again);
     expect(said).toContain("remote: Trying it with the 1 open check ...");
     expect(said).toContain("remote: Asking it ...");
     expect(said).toContain("remote:   Passed: It holds");
     expect(said).toContain("remote: 1 of 1 passed.");
     expect(said).toContain(`remote: Your page: ${office.url}/task#${candidate.token}`);
-    expect(performance.now() - began).toBeLessThan(60_000);
-  }, 150_000);
+  }, 300_000);
 
   test("what does not start says why, with the last lines it wrote and no codes of a terminal", async () => {
     const candidate = await cloned();

@@ -53,6 +53,8 @@ export function AskForChange({
     setOpen(false);
     if (ask.data === undefined) return;
     for (const queryKey of [followUpQuery(application).queryKey, walkThroughQuery(application).queryKey]) {
+      // A first answer that is still on its way speaks of before, and would be taken for the new one.
+      await known.cancelQueries({ queryKey });
       await known.invalidateQueries({ queryKey });
     }
     await known.invalidateQueries({ queryKey: homeQuery.queryKey });

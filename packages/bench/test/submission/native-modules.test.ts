@@ -20,8 +20,11 @@ const uses = {
   argon2: `require("argon2").hash("a").then((hash) => { if (!hash.startsWith("$argon2id$")) throw new Error("wrong"); });`,
 };
 
-/** An older release whose ready-made part is a download that our sandbox does not reach, and today's, which brings it along. */
-const versions = { bcrypt: ["5", "*"], "better-sqlite3": ["12", "*"], argon2: ["0.31", "*"] } as const;
+/**
+ * An older release whose ready-made part is a download that our sandbox does not reach, and today's, which brings it along.
+ * Not better-sqlite3's older one: it compiles all of SQLite for minutes, and shows nothing that the other two don't.
+ */
+const versions = { bcrypt: ["5", "*"], "better-sqlite3": ["*"], argon2: ["0.31", "*"] } as const;
 const cases = Object.entries(uses).flatMap(([name, use]) =>
   versions[name as keyof typeof uses].map((version) => [name, version, use] as const),
 );
