@@ -13,8 +13,8 @@ const leastPairs = 20;
 const mostPairs = 60;
 
 /**
- * Minor, as for the words of the reply. Only a gap that leaves out the hash counts: unknown emails answered faster, by
- * more than half of the app's own hash time. Smaller gaps are told in the pass.
+ * Minor, as for the words of the reply. Only a gap of hashes counts: unknown emails answered faster or slower, by more
+ * than half of the app's own hash time. Smaller gaps are told in the pass.
  */
 export default defineCheck({
   id: "account-enumeration-timing",
@@ -26,7 +26,7 @@ export default defineCheck({
   words: {
     title: "How long a failed log-in takes doesn’t tell who has an account",
     titleWhenFailed: "A stopwatch tells strangers who your customers are",
-    why: "If someone unknown is refused much faster, a thief needs only a clock to sort a long list into customers and others.",
+    why: "If someone unknown is refused much faster or slower, a thief needs only a clock to sort a long list into customers and others.",
     passed: `{pairs} pairs of failed log-ins took about as long: {knownMs} ms for known ${whatTheyLogInBy}s, {unknownMs} ms for unknown ones.`,
     failed: `Unknown ${whatTheyLogInBy}s were refused in {unknownMs} ms, known ones in {knownMs} ms, over {pairs} pairs.`,
     reasons: {
@@ -34,13 +34,13 @@ export default defineCheck({
     },
     ask: {
       question: "Does your log-in do the same work when it does not know who it is?",
-      goodAnswer: "Yes, it checks the password against a stand-in hash, so both take as long.",
+      goodAnswer: "Yes, it checks the password against a ready stand-in hash, so both take as long.",
       weakAnswer: "It stops as soon as no user is found.",
     },
   },
   technical: {
     summary:
-      "Log-in takes as long for an unknown email as for a wrong password (one-sided Mann-Whitney, p < 0.001, gap over half of one hash and 10 ms).",
+      "Log-in takes as long for an unknown email as for a wrong password (two-sided Mann-Whitney, p < 0.001, gap over half of one hash and 10 ms).",
     cwe: [208],
     asvs: ["6.3.8"],
   },

@@ -81,6 +81,8 @@ export default defineCheck({
     if (ended) return fail({ how: "ended" }, exhibits);
     const slow = during.some(({ exchange }) => statusOf(exchange) === 0 || tookOf(exchange) > answerWithin + 1_000);
     if (slow && byBrief) return fail({ how: "silent" }, exhibits);
+    // Five seconds are the brief's. That all were left without any answer is nobody's.
+    if (during.every(({ exchange }) => statusOf(exchange) === 0)) return fail({ how: "silent" }, exhibits, "minor");
     if (!showsAccountOf(seen, { email }) || isFault(back.exchange)) return fail({ how: "stuck" }, exhibits);
     if (update.accepted && seen.outputs[field] !== lost) return fail({ how: "lied" }, exhibits, "blocker");
     const seconds = Math.ceil(Math.max(...during.map(({ exchange }) => tookOf(exchange))) / 100) / 10;

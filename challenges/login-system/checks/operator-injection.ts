@@ -60,8 +60,9 @@ export default defineCheck({
     };
     // Few with the true email: wrong passwords for one account may be limited.
     for (const value of anything) await tryLogIn("password", { email, password: value });
-    for (const value of anything) await tryLogIn("email", { email: value, password: value });
-    await tryLogIn("email", { email: [email], password: [""] });
+    for (const value of world.app.takes("logIn", "email") ? anything : [])
+      await tryLogIn("email", { email: value, password: value });
+    if (world.app.takes("logIn", "email")) await tryLogIn("email", { email: [email], password: [""] });
 
     const thief = world.edge.person();
     const lists: readonly unknown[] = [
@@ -82,7 +83,8 @@ export default defineCheck({
       resets.push({ reset, ...(isRefusal(reset) ? {} : { opening: await tryPassword(world, person, password) }) });
     }
     const changes = [];
-    const canChange = victim.credential !== undefined && world.app.knows("changePassword");
+    // A backend that asks for no current password can't be sent a rule in place of it.
+    const canChange = victim.credential !== undefined && world.app.takes("changePassword", "currentPassword");
     for (const value of canChange ? anything : []) {
       const newPassword = world.canaries.password();
       const change = await world.app.operate(

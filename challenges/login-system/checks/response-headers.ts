@@ -33,7 +33,7 @@ export default defineCheck({
     return { exchange: (await lookIn(world, person, credential)).exchange };
   },
   judge({ exchange }) {
-    const present = wanted.filter((name) => headersOf(exchange, name).length > 0);
+    const present = wanted.filter((name) => headersOf(exchange, name).some((value) => isCareful(name, value)));
     const missing = wanted.filter((name) => !present.includes(name));
     const list = (names: readonly string[]): string => (names.length === 0 ? "none" : names.join(", "));
     const facts = { present: list(present), missing: list(missing), software: list(softwareOf(exchange)) };
@@ -48,6 +48,11 @@ const wanted = [
   "referrer-policy",
   "cache-control",
 ] as const;
+
+/** A private reply that anyone may store is the opposite of careful. */
+function isCareful(name: string, value: string): boolean {
+  return name !== "cache-control" || /\b(no-store|no-cache|private)\b/i.test(value);
+}
 
 function softwareOf(exchange: Exchange): readonly string[] {
   return ["server", "x-powered-by"].flatMap((name) => headersOf(exchange, name));

@@ -78,6 +78,16 @@ describe("a database that goes away", () => {
     expect(outage.judge(evidence(over))).toMatchObject({ outcome: "fail", facts: { how } });
   });
 
+  it("is not coped with by any backend that answers nobody; a late answer is the brief's alone to forbid", () => {
+    const elsewhere = { byBrief: false };
+    expect(outage.judge(evidence({ during: [away(0), away(0), away(0)] }), elsewhere)).toMatchObject({
+      outcome: "fail",
+      severity: "minor",
+      facts: { how: "silent" },
+    });
+    expect(outage.judge(evidence({ during: [away(0), away(503), away(503)] }), elsewhere).outcome).toBe("pass");
+  });
+
   it("must not be hidden: a change said to be saved and not there is a blocker", () => {
     expect(outage.judge(evidence({ update: away(200) }))).toMatchObject({
       outcome: "fail",

@@ -207,4 +207,12 @@ describe("the headers of a reply", () => {
     });
     expect(noted).toMatchObject({ outcome: "noted", facts: { present: "cache-control", software: "Express" } });
   });
+
+  it.each(["public, max-age=600", "max-age=600"])(
+    "are not careful where a private reply may be stored: %s",
+    (value) => {
+      const noted = headers.judge({ exchange: exchange({ headers: [["Cache-Control", value]] }) });
+      expect(noted).toMatchObject({ facts: { present: "none" } });
+    },
+  );
 });
