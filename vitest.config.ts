@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ["{packages,apps}/*/test/**/*.test.{ts,tsx}", "challenges/test/**/*.test.ts"],
     // Real servers and processes: generous, so that only what hangs is cut off.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Files share the machine's cores with the servers that they start, and wait for these most of the time.
     maxWorkers: 3,
     // A worker thread cannot become another user, nor be told apart from what it starts.
