@@ -135,8 +135,13 @@ test("nobody can take the port while the tap is open", async () => {
 
 test("a service that isn't there resets whoever comes, and the tap lives", async () => {
   await service.openTap({ target: join(service.target, "../absent.sock") });
-  expect(await endOf(await service.opened())).toBe("ECONNRESET");
-  expect(await endOf(await service.opened())).toBe("ECONNRESET");
+  // On a busy machine the reset may be there before the client hears that it is connected.
+  const comeAndGo = async () => {
+    const dialled = await service.dial();
+    return typeof dialled === "string" ? dialled : endOf(dialled);
+  };
+  expect(await comeAndGo()).toBe("ECONNRESET");
+  expect(await comeAndGo()).toBe("ECONNRESET");
 });
 
 test("a closed tap says so", async () => {
