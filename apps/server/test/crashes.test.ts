@@ -12,7 +12,7 @@ test(
   async () => {
     const { kills, sentAgain, endings, left, ...wrong } = await withstandKills({ uploads, pushes, withinMs: patience });
     process.stdout.write(`kills: ${JSON.stringify(kills)}; sent again: ${String(sentAgain)}\n`);
-    expect(Math.min(...Object.values(kills))).toBeGreaterThan(3);
+    expect(Math.min(...Object.values(kills))).toBeGreaterThan(2);
     // What was sent again may have arrived twice: each of them ends, once.
     expect(endings.length).toBeGreaterThanOrEqual(uploads + pushes);
     expect([...new Set(endings)].filter((ending) => ending !== "done held-up")).toEqual([]);
