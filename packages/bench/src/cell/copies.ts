@@ -45,6 +45,8 @@ export const usualStart = 30_000;
 /** A machine that is busier than this many times its processors is no place to wait any longer. */
 const mostCrowded = 4;
 const usualGrace = 10_000;
+/** How long after an end we hear of it, milliseconds. */
+const endIsKnownWithin = 100;
 /** How long a copy that listens may say that it is not ready before we go on all the same. */
 const readyWithin = 10_000;
 
@@ -82,6 +84,9 @@ export class Copies {
         if (await accepts(port)) {
           const afterMs = now() - began;
           await this.#untilReady(copy, running, Math.min(readyWithin, withinMs - afterMs));
+          // A child may listen for a moment although its parent, and with it the app, has ended.
+          await sleep(endIsKnownWithin);
+          if (running.exit !== undefined) break;
           return { copy, listening: true, afterMs, lastLines: this.#setting.log.lastLines(20, copy) };
         }
         await sleep(10);

@@ -20,10 +20,7 @@ describe("a submission that does not come up", () => {
     expect(result.problem?.lastLines.join("\n")).toContain("Cannot find the moon");
   });
 
-  // Seen failing once in three whole runs, on a busy machine, and not explained yet.
-  const background =
-    "but goes to the background could not run: as in a container, its end is the end of all that it started";
-  it(background, { retry: 1 }, async () => {
+  it("but goes to the background could not run: as in a container, its end is the end of all that it started", async () => {
     const { result } = await evaluated(await submissionOf("daemon"), ["answer"]);
     expect(result).toMatchObject({ verdict: "could-not-run", problem: { code: "exited-at-start" } });
     expect(result.problem?.whatToDo).toContain("foreground");
