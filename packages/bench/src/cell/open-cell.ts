@@ -182,7 +182,7 @@ export class OpenCell {
     const world = this.#world(id, attempt, {
       ...this.#certainFor(check),
       ...(afterLimit === undefined ? {} : { again: afterLimit.again }),
-      // Whoever is turned away in a rush has got an answer.
+      // In a rush, being turned away is an answer.
       ...(isPressed ? {} : { onExchange: (exchange: Exchange) => limits.note(exchange) }),
     });
     const gathered = await check.gather(world).then(

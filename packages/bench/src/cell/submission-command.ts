@@ -11,8 +11,14 @@ import type { CellPlan } from "./protocol.ts";
 
 export const publicUrl = "https://shop.example";
 
+/** What of a cell's plan a submission's environment is made from. */
+export type EnvironmentPlan = Pick<
+  CellPlan,
+  "sandbox" | "directory" | "database" | "redis" | "toolchain" | "bound" | "secret" | "ports"
+> & { readonly submission: Pick<CellPlan["submission"], "environment" | "image"> };
+
 /** The twelve-factor environment that the brief promises. */
-export function environmentFor(plan: CellPlan, copy: number): Readonly<Record<string, string>> {
+export function environmentFor(plan: EnvironmentPlan, copy: number): Readonly<Record<string, string>> {
   const given = {
     ...(plan.submission.image?.environment ?? {
       ...plan.toolchain.environment,
@@ -52,12 +58,12 @@ function withVariables(value: string, known: Readonly<Record<string, string>>): 
   return value.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole);
 }
 
-function dataFolderInside(plan: CellPlan): string {
+function dataFolderInside(plan: EnvironmentPlan): string {
   return plan.sandbox !== "none" ? "/data" : dataFolderOf(plan);
 }
 
 /** Without a sandbox it is a folder of the cell's too, which is removed with it. */
-function temporaryFolderInside(plan: CellPlan): string {
+function temporaryFolderInside(plan: EnvironmentPlan): string {
   return plan.sandbox !== "none" ? "/tmp" : join(plan.directory, "tmp");
 }
 

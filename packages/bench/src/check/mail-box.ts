@@ -23,7 +23,7 @@ export interface MailRefusal {
 }
 
 export interface MailBox {
-  /** Mails to this address so far (envelope recipients, compared whatever their case). */
+  /** Mails to this address so far (envelope recipients, compared without regard to case). */
   to(address: string): readonly Mail[];
   all(): readonly Mail[];
   /** What the mail server refused since then: why a mail that was sent did not arrive. */

@@ -85,7 +85,7 @@ function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgemen
       error: `The database's stand-in lacks what the app asked for: ${attempt.standInLacks.join("; ")}`,
     };
   }
-  // Whatever the check missed then, the limit is why.
+  // What the check then missed is due to the limit.
   if (judgement.outcome === "not-established" && attempt.limited !== undefined) {
     const { operation, count } = attempt.limited;
     return {

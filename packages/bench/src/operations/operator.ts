@@ -164,7 +164,7 @@ export class Operator {
     given: Inputs,
     options: AskOptions,
   ): Promise<Context> {
-    // People log in while logged out: an app may refuse whoever still holds the session of a sign-up or a log-in before.
+    // People log in while logged out: an app may refuse people who still hold the session of a sign-up or a log-in before.
     const logsIn = bound.grants !== undefined && bound.credential !== true;
     if (logsIn && options.credential === undefined) this.#setting.people.forgetCookies(person);
     const all = { ...this.#setting.usualInputs(operation, person), ...given };

@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { environmentFor } from "../../src/cell/submission-command.ts";
-import type { CellPlan } from "../../src/cell/protocol.ts";
+import { environmentFor, type EnvironmentPlan } from "../../src/cell/submission-command.ts";
 import { portsInNamespace } from "../../src/evaluation/ports.ts";
 import type { DatabasePlan } from "../../src/services/database.ts";
-import { redisPlanFor } from "../../src/services/redis/plan.ts";
 
 const brief = readFileSync(new URL("../../../../challenges/login-system/brief.md", import.meta.url), "utf8");
 const [, block = ""] = /```sh\n([\s\S]*?)```/.exec(brief) ?? [];
@@ -16,25 +14,32 @@ const shown = Object.fromEntries(
   ]),
 );
 
-const passwords = { application: "kR3vX0bq", inspector: "never-shown", administrator: "never-shown" };
+const passwords = { application: "kR3vX0bq", inspector: "never-shown" };
+const server = { directory: "/template", version: "1", passwords };
+const databases = {
+  postgres: { engine: "postgres", template: { ...server, binaries: "/bin" } },
+  mysql: { engine: "mysql", template: { ...server, server: "/bin/mariadbd" } },
+  mongodb: { engine: "mongodb", binary: { path: "/bin/mongod", kind: "mongod", version: "1" }, passwords },
+  sqlite: { engine: "sqlite" },
+} as const satisfies Record<string, DatabasePlan>;
 
 /** What a submission really gets, with the secrets that change from run to run replaced by those of the brief. */
-function given(database: object, engine: DatabasePlan["engine"]): Readonly<Record<string, string>> {
-  const plan = {
-    database: { engine, ...database } as DatabasePlan,
-    redis: { ...redisPlanFor({} as Parameters<typeof redisPlanFor>[0]), passwords },
+function given(engine: keyof typeof databases): Readonly<Record<string, string>> {
+  const plan: EnvironmentPlan = {
+    database: databases[engine],
+    redis: { binary: { path: "/bin/redis-server", version: "1" }, passwords },
     ports: portsInNamespace(1, engine),
     sandbox: "bubblewrap",
     directory: "/cell",
     secret: createHash("sha256").update("a seed").digest("base64url"),
-    submission: { directory: "/app", startCommand: ["true"], environment: {}, project: {} },
+    submission: { environment: {} },
     toolchain: { views: [], folders: [], environment: {} },
-  } as unknown as CellPlan;
+  };
   return environmentFor(plan, 0);
 }
 
 describe("the settings in the brief", () => {
-  const real = given({ template: { passwords } }, "postgres");
+  const real = given("postgres");
 
   it("are those that a submission gets, each in the very form", () => {
     const { AUTH_SECRET: secret = "", ...others } = shown;
@@ -50,11 +55,7 @@ describe("the settings in the brief", () => {
     expect(unsaid.toSorted()).toEqual(["HOME", "LANG", "PATH", "REDIS_URL", "TMPDIR"]);
   });
 
-  it.each([
-    ["mysql", { template: { passwords } }],
-    ["mongodb", { passwords }],
-    ["sqlite", {}],
-  ] as const)("show the address of %s as it is given", (engine, database) => {
-    expect(brief).toContain(`\`${given(database, engine)["DATABASE_URL"] ?? ""}`);
+  it.each(["mysql", "mongodb", "sqlite"] as const)("show the address of %s as it is given", (engine) => {
+    expect(brief).toContain(`\`${given(engine)["DATABASE_URL"] ?? ""}`);
   });
 });

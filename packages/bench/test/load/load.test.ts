@@ -6,15 +6,16 @@ import { percentileOf } from "../../src/load/latency.ts";
 import type { LoadRecord, LoadTemplate } from "../../src/load/load.ts";
 import { kept, listen, open, run, see, serve, waits } from "./loads.ts";
 
-// Its numbers need a machine that lets us arrive in time, which one that runs other files may not for a second.
-test("each arrival is told, with its times on our clock and how it was answered", { retry: 2 }, async () => {
+test("each arrival is recorded, with its times on our clock and how it was answered", async () => {
   const port = await serve((_request, response) => response.end("Hello."));
   const load = await open([port]);
   const from = performance.now();
   await run(load, 1_000, 200);
   const to = performance.now();
+  // A busy machine ends the phase late, and arrivals go on until then.
+  const seconds = Math.max(1, (to - from) / 1_000);
   expect(kept.records.length).toBeGreaterThan(120);
-  expect(kept.records.length).toBeLessThan(300);
+  expect(kept.records.length).toBeLessThan(300 * seconds);
   for (const { planned, sent = 0, end, ...record } of kept.records) {
     expect(record).toEqual({
       phase: "phase",

@@ -11,7 +11,7 @@ operations:
   whoAmI: { request: GET /me, credential: true, success: [200], outputs: { email: $response.body#/email } }
 `;
 
-it("a log-in carries no session of a sign-up or of a log-in before: an app may refuse whoever is logged in", async () => {
+it("a log-in carries no session of a sign-up or of a log-in before: an app may refuse people who are logged in", async () => {
   let sessions = 0;
   const { operator, person, close } = await boundTo(yaml, ({ path, cookies, json }) => {
     if (path === "/me") return cookies["session"] === undefined ? { status: 401 } : { json: { email: person.email } };

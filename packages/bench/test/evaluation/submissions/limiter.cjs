@@ -1,7 +1,7 @@
 const { readFileSync } = require("node:fs");
 const { createServer } = require("node:http");
 
-/** Takes so many requests in so many seconds, whoever asks. `limit.json` says how many, and what Retry-After says. */
+/** Takes so many requests in so many seconds, from all visitors together. `limit.json` says how many, and what Retry-After says. */
 const { requests, seconds, retryAfter } = JSON.parse(readFileSync(`${__dirname}/limit.json`, "utf8"));
 
 let taken = [];
