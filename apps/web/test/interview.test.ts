@@ -113,7 +113,7 @@ describe("a call", () => {
     await page.route("**/interview/owns-the-outcome", (route) => route.abort());
     await notes.fill("Wrote to every customer.");
     await page.getByText("Not kept yet").waitFor();
-    // A try that is on its way while the page is left would get past the route.
+    // A save that is sent while the page closes would get past the route.
     await page.context().setOffline(true);
     await page.goto("about:blank");
     await page.context().setOffline(false);

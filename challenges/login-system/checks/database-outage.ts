@@ -19,7 +19,7 @@ export default defineCheck({
     why: "Databases are updated and moved. The app should say “try again soon” and go on by itself afterwards.",
     passed: "With its database gone, people got a clear answer within {seconds} s. When it was back, they could go on.",
     failed:
-      "{how, select, silent {With its database gone, people waited for more than 5 seconds and got no answer.} ended {When its database went away, the whole app ended. Nothing starts it again.} lied {With its database gone, it said that a change was saved. It was not.} other {Its database was back, and 15 seconds later people still could not log in.}}",
+      "{how, select, silent {With its database gone, people got no answer within 5 seconds.} ended {When its database went away, the whole app ended. Nothing starts it again.} lied {With its database gone, it said that a change was saved. It was not.} other {Its database was back, and 15 seconds later people still could not log in.}}",
     reasons: { "no-log-in": "Nobody could log in before the database went away." },
     ask: {
       question: "What does a visitor see while the database is down, and who has to do something afterwards?",
@@ -81,7 +81,7 @@ export default defineCheck({
     if (ended) return fail({ how: "ended" }, exhibits);
     const slow = during.some(({ exchange }) => statusOf(exchange) === 0 || tookOf(exchange) > answerWithin + 1_000);
     if (slow && byBrief) return fail({ how: "silent" }, exhibits);
-    // Five seconds are the brief's. That all were left without any answer is nobody's.
+    // The five seconds are the brief's, but any backend should answer: here no request got one.
     if (during.every(({ exchange }) => statusOf(exchange) === 0)) return fail({ how: "silent" }, exhibits, "minor");
     if (!showsAccountOf(seen, { email }) || isFault(back.exchange)) return fail({ how: "stuck" }, exhibits);
     if (update.accepted && seen.outputs[field] !== lost) return fail({ how: "lied" }, exhibits, "blocker");

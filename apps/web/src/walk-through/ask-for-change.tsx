@@ -53,7 +53,7 @@ export function AskForChange({
     setOpen(false);
     if (ask.data === undefined) return;
     for (const queryKey of [followUpQuery(application).queryKey, walkThroughQuery(application).queryKey]) {
-      // A first answer that is still on its way speaks of before, and would be taken for the new one.
+      // A first request that is still running would answer with the state before this change.
       await known.cancelQueries({ queryKey });
       await known.invalidateQueries({ queryKey });
     }
