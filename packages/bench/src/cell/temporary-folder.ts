@@ -57,7 +57,7 @@ export async function removeTemporaryFolder(folder: string, as?: Person): Promis
       // A database that was told to end may still be writing there.
       if (isErrno(error, "ENOTEMPTY") && as === undefined) await writeFile(mark, ownerMark(), { mode: 0o600 });
       if (tries >= 10) throw error;
-      await sleep(50);
+      await sleep(50 * tries);
     }
   }
   held.delete(folder);

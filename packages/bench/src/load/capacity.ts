@@ -130,7 +130,8 @@ export async function searchCapacity(load: Load, question: CapacityQuestion): Pr
     const rate = Math.sqrt(carried * tooMuch.rate);
     const outcome = await step(rate, closeMilliseconds);
     if (outcome === "carried") carried = rate;
-    else tooMuch = { rate, outcome };
+    // That we were late here takes nothing from what a higher rate has shown.
+    else tooMuch = { rate, outcome: outcome === "late" ? tooMuch.outcome : outcome };
   }
 
   const tries = [carried];

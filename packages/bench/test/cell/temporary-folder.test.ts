@@ -66,7 +66,7 @@ describe("a temporary folder", () => {
     writeFileSync(join(outside, "file"), "");
     const folder = await makeTemporaryFolder("", where);
     symlinkSync(outside, join(folder, "link"));
-    const writer = spawn("sh", ["-c", 'cd "$1"; for n in $(seq 400); do mkdir -p "d/$n" || exit; done', "sh", folder]);
+    const writer = spawn("sh", ["-c", 'cd "$1"; for n in $(seq 200); do mkdir -p "d/$n" || exit; done', "sh", folder]);
     const ended = new Promise((resolve) => writer.once("exit", resolve));
     while (!existsSync(join(folder, "d"))) await sleep(5);
     await removeTemporaryFolder(folder);

@@ -1,31 +1,33 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { searchCapacity, type CapacityStep } from "../../src/load/capacity.ts";
-import type { Load, LoadRecord } from "../../src/load/load.ts";
+import type { Load, LoadPhase, LoadRecord } from "../../src/load/load.ts";
 import { openLoad } from "../../src/load/open-load.ts";
 import type { CapacityFact } from "../../src/result/pressure.ts";
 
 let load: Load;
-let server: Server;
+let server: Server | undefined;
 let byPhase: Map<string, LoadRecord[]>;
 let steps: CapacityStep[];
 
 beforeEach(() => {
   byPhase = new Map();
   steps = [];
+  server = undefined;
 });
 afterEach(async () => {
   await load.close();
-  server.close();
+  server?.close();
 });
 
 async function search(
   answer: RequestListener,
   rates: { readonly startRate: number; readonly mostRate: number },
 ): Promise<CapacityFact> {
-  server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const listening = createServer(answer);
+  server = listening;
+  await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
   const template = {
     operation: "see",
     method: "GET",
@@ -35,7 +37,7 @@ async function search(
   } as const;
   load = await openLoad({
     seed: 1,
-    ports: [(server.address() as AddressInfo).port],
+    ports: [(listening.address() as AddressInfo).port],
     deadline: 5_000,
     people: Array.from({ length: 20 }, (_, index) => ({
       localAddress: `127.0.1.${String(index + 1)}`,
@@ -54,6 +56,38 @@ async function search(
   });
 }
 
+/** Where the waits, and how late we are ourselves, are given for each rate. */
+function scriptedLoad(script: (phase: LoadPhase) => { readonly waitMs: number; readonly lagMs: number }) {
+  const phases: LoadPhase[] = [];
+  const done = () => Promise.resolve();
+  const scripted: Load = {
+    begin: (phase) => done().then(() => void phases.push(phase)),
+    pause: done,
+    route: done,
+    drain: done,
+    close: done,
+    lag: () => {
+      const phase = phases.at(-1);
+      const longestMs = phase === undefined ? 0 : script(phase).lagMs;
+      return Promise.resolve({ p99Ms: longestMs, longestMs });
+    },
+  };
+  const recordsOf = (name: string): LoadRecord[] =>
+    phases
+      .filter((phase) => phase.name === name)
+      .map((phase) => ({
+        phase: name,
+        operation: "see",
+        person: 0,
+        copy: 0,
+        planned: 0,
+        end: script(phase).waitMs,
+        status: 200,
+        success: true,
+      }));
+  return { load: scripted, recordsOf };
+}
+
 /** One after the other, each taking so many milliseconds: carries 1000 divided by that, to the second. */
 function inTurn(milliseconds: number): RequestListener {
   let free = 0;
@@ -70,6 +104,28 @@ test("the highest rate that a server carries is found, in three tries", async ()
   expect(capacity.rate, JSON.stringify(steps)).toBeGreaterThan(60);
   expect(capacity.rate, JSON.stringify(steps)).toBeLessThan(125);
   expect(capacity.tries).toContain(capacity.rate);
+});
+
+test("a rate that was too much stays so where we are late with a lower one", async () => {
+  const scripted = scriptedLoad(({ rate }) => ({
+    waitMs: rate > 150 ? 900 : rate > 90 ? 500 : 20,
+    lagMs: rate > 90 && rate < 150 ? 100 : 0,
+  }));
+  load = scripted.load;
+  vi.useFakeTimers({ toFake: ["setTimeout", "performance"] });
+  const searching = searchCapacity(load, {
+    mix: { see: 1 },
+    boundMs: 300,
+    startRate: 80,
+    mostRate: 2_000,
+    recordsOf: scripted.recordsOf,
+    onStep: (step) => steps.push(step),
+  });
+  await vi.advanceTimersByTimeAsync(60_000);
+  vi.useRealTimers();
+  const capacity = await searching;
+  expect(steps.map(({ outcome }) => outcome)).toContain("late");
+  expect(capacity.atLeast, JSON.stringify(steps)).toBe(false);
 });
 
 test("of a server that carries all that we would send, only the least is known", async () => {
