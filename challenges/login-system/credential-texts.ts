@@ -16,13 +16,13 @@ export function textsOf(credential: Credential): readonly CredentialText[] {
 
 /** The same log-in with another text in one place. A cookie that was percent-encoded stays so. */
 export function withText(credential: Credential, place: string, text: string): Credential {
-  if (credential.kind === "bearer") return { kind: "bearer", token: text };
+  if (credential.kind === "bearer") return { ...credential, token: text };
   const cookies = credential.cookies.map((cookie) =>
     cookie.name === place
       ? { ...cookie, value: decoded(cookie.value) === cookie.value ? text : encodeURIComponent(text) }
       : cookie,
   );
-  return { kind: "cookie", cookies };
+  return { ...credential, cookies };
 }
 
 /** The places without which the log-in opens nothing: a cookie for the language, say, is none of them. */

@@ -1,4 +1,4 @@
-import type { Attempt, Credential, World } from "@assay/bench";
+import type { Attempt, World } from "@assay/bench";
 import { arrive, lookIn, showsAccountOf, type Arrival } from "./actions.ts";
 import { textsOf, withText } from "./credential-texts.ts";
 import type { Swap } from "./swapped-identity.ts";
@@ -43,7 +43,9 @@ export async function tryForgeries(
   );
   const tries: ForgeryTry[] = [];
   for (const { what, aimsAt, place, text } of forgeries) {
-    tries.push({ what, aimsAt, whoAmI: await tryText(world, attacker, credential, place, text) });
+    const about = aimsAt === "stranger" ? victim.person : attacker.person;
+    const whoAmI = await lookIn(world, attacker.person, withText(credential, place, text), { about });
+    tries.push({ what, aimsAt, whoAmI });
   }
   return { ...people, control, tries };
 }
@@ -77,8 +79,4 @@ async function idInTable(world: World, email: string): Promise<unknown> {
   const rows = (await world.database.find(email)).map(({ row }) => row);
   const ids = rows.flatMap((row) => ["id", "_id", "user_id"].flatMap((name) => row[name] ?? []));
   return new Set(ids.map(String)).size === 1 ? ids[0] : undefined;
-}
-
-function tryText(world: World, { person }: Arrival, credential: Credential, place: string, text: string) {
-  return lookIn(world, person, withText(credential, place, text));
 }

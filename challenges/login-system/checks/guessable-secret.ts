@@ -62,7 +62,8 @@ export default defineCheck({
     let forged: Attempt | undefined;
     if (token !== undefined && swapped !== undefined) {
       const text = signJsonWebToken(token.header, swapped, found.key);
-      forged = await lookIn(world, attacker.person, withText(attacker.credential, found.text.place, text));
+      const credential = withText(attacker.credential, found.text.place, text);
+      forged = await lookIn(world, attacker.person, credential, { about: victim.person });
     }
     return { ...evidence, found: { secret: found.secret, file: found.file, forged } };
   },

@@ -60,10 +60,10 @@ export default defineCheck({
     const looks: Attempt[] = [];
     const changes: Attempt[] = [];
     for (const used of [null, madeUp]) {
-      looks.push(await lookIn(world, stranger, used));
+      looks.push(await lookIn(world, stranger, used, { about: person }));
       const inputs = { currentPassword: person.password, newPassword };
       if (world.app.knows("changePassword"))
-        changes.push(await world.app.operate(stranger, "changePassword", inputs, { credential: used }));
+        changes.push(await world.app.operate(stranger, "changePassword", inputs, { credential: used, about: person }));
     }
     const { byNew: byNewPassword, ...control } = await tryNewPassword(world, person, newPassword);
     return { email: person.email, before, looks, changes, byNewPassword, ...control };

@@ -59,7 +59,7 @@ export default defineCheck({
       const planted: Credential = { kind: "cookie", cookies };
       const logIn = await logInWith(world, victim.person, planted);
       const owner = logIn.credential === undefined ? undefined : await lookIn(world, victim.person, logIn.credential);
-      tries.push({ what, logIn, owner, thief: await lookIn(world, attacker.person, planted) });
+      tries.push({ what, logIn, owner, thief: await lookIn(world, attacker.person, planted, { about: victim.person }) });
     }
     return { kind, email: victim.person.email, logIn: victim.logIn, tries };
   },
@@ -78,7 +78,7 @@ export default defineCheck({
 /** Cookies that a thief could know: one the server gave a stranger, an invented one, and the thief's own log-in. */
 async function plantedCookies(world: World, attacker: Person, own: Credential & { readonly kind: "cookie" }) {
   const visitor = world.edge.person();
-  const visits = [await lookIn(world, visitor, null), await world.app.operate(visitor, "logIn")];
+  const visits = [await lookIn(world, visitor, null, { about: attacker }), await world.app.operate(visitor, "logIn")];
   const given = visits.flatMap(({ exchange }) => headersOf(exchange, "set-cookie"));
   const invented = own.cookies.map((cookie) => ({ ...cookie, value: world.canaries.word().repeat(3) }));
   const fromVisit = given.flatMap((line): readonly CookieFact[] => {

@@ -262,7 +262,7 @@ async function tryToGetIn(world: World) {
     });
   }
   for (const token of ["' OR '1'='1", "' OR 1=1 --"]) {
-    const logIn = await lookIn(world, world.edge.person(), { kind: "bearer", token });
+    const logIn = await lookIn(world, world.edge.person(), { kind: "bearer", token }, { about: victim });
     entries.push({ field: "log-in key", logIn, whoAmI: logIn });
   }
   return entries;

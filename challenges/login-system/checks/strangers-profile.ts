@@ -1,5 +1,15 @@
-import { defineCheck, fail, jsonOf, notEstablished, pass, statusOf, type Exchange, type World } from "@assay/bench";
-import { arrive, lookIn, normalEmail, showsAccountOf, type Arrival } from "../actions.ts";
+import {
+  defineCheck,
+  fail,
+  jsonOf,
+  notEstablished,
+  pass,
+  statusOf,
+  type Exchange,
+  type Person,
+  type World,
+} from "@assay/bench";
+import { arrive, lookIn, normalEmail, sentIn, showsAccountOf, type Arrival } from "../actions.ts";
 import { opened, refused, tryPassword } from "../password-opening.ts";
 
 /**
@@ -35,7 +45,7 @@ export default defineCheck({
     cwe: [639],
     asvs: ["8.2.2", "8.3.1"],
   },
-  needs: ["signUp", "logIn", "whoAmI", "updateProfile"],
+  needs: ["signUp", "logIn", "whoAmI"],
   cell: "shared",
   async gather(world) {
     const attacker = await arrive(world);
@@ -47,7 +57,10 @@ export default defineCheck({
     const before = await lookIn(world, victim.person, victim.credential);
     const id = before.outputs["id"] ?? victim.signUp.outputs["id"];
     const names = namesOf(email, typeof id === "string" || typeof id === "number" ? id : undefined);
-    const tries = [...(await readings(world, attacker, names)), ...(await changes(world, attacker, names))];
+    const tries = [
+      ...(await readings(world, attacker, victim, names)),
+      ...(await changes(world, attacker, victim, names)),
+    ];
     const after = await lookIn(world, victim.person, victim.credential);
     const own = await tryPassword(world, victim.person, victim.person.password);
     return { email, logIns: [attacker.logIn, victim.logIn], tries, before, after, own };
@@ -56,7 +69,7 @@ export default defineCheck({
     if (before === undefined || after === undefined || own === undefined || !showsAccountOf(before, { email })) {
       return notEstablished("no-log-in", { exchanges: [...logIns, before] });
     }
-    const read = tries.find((one) => one.aim === "read" && showsEmail(one.exchange, email));
+    const read = tries.find((one) => one.aim === "read" && showsEmail(one, email));
     if (read !== undefined) return fail({ did: "read", what: read.what }, { exchanges: [read.exchange] });
     const seen = own.whoAmI ?? after;
     const changed = tries.find(
@@ -85,6 +98,8 @@ interface Try {
   readonly aim: "read" | "profile" | "password" | "deletion";
   /** The word that stands in the victim's profile if it worked. */
   readonly canary?: string;
+  /** The email that the reply shows where the backend's replies have one. */
+  readonly shown?: unknown;
   readonly exchange: Exchange;
 }
 
@@ -104,7 +119,17 @@ function namesOf(email: string, id: string | number | undefined) {
   return { body, query, headers, paths };
 }
 
-async function readings(world: World, { person }: Arrival, names: ReturnType<typeof namesOf>): Promise<readonly Try[]> {
+type Names = ReturnType<typeof namesOf>;
+
+/** The backend's own way to name an account in an address, where it has one. */
+const byAddress = "the address of their account";
+
+async function readings(
+  world: World,
+  { person }: Arrival,
+  { person: victim }: Arrival,
+  names: Names,
+): Promise<readonly Try[]> {
   const { path } = await world.app.requestFor(person, "whoAmI");
   const stranger = world.edge.person();
   const get = (who: typeof person, path: string, headers: Readonly<Record<string, string>> = {}) =>
@@ -122,10 +147,26 @@ async function readings(world: World, { person }: Arrival, names: ReturnType<typ
   ];
   for (const path of names.paths)
     tries.push({ what: `as ${path.split("/")[1] ?? ""}/id`, aim: "read", exchange: await get(person, path) });
+  if (await namesAccount(world, person, victim, "whoAmI")) {
+    const { outputs, exchange } = await world.app.operate(person, "whoAmI", {}, { about: victim });
+    tries.push({ what: byAddress, aim: "read", shown: outputs["email"], exchange });
+  }
   return tries;
 }
 
-async function changes(world: World, { person }: Arrival, names: ReturnType<typeof namesOf>): Promise<readonly Try[]> {
+/** The operation's address says whose account it is about. */
+async function namesAccount(world: World, person: Person, victim: Person, operation: string): Promise<boolean> {
+  if (!world.app.knows(operation)) return false;
+  const { path } = await world.app.requestFor(person, operation);
+  return (await world.app.requestFor(person, operation, {}, { about: victim })).path !== path;
+}
+
+async function changes(
+  world: World,
+  { person }: Arrival,
+  { person: victim }: Arrival,
+  names: Names,
+): Promise<readonly Try[]> {
   const tries: Try[] = [];
   const send = async (
     what: string,
@@ -134,7 +175,7 @@ async function changes(world: World, { person }: Arrival, names: ReturnType<type
     where: "body" | "query" | "headers" | { readonly path: string },
   ) => {
     const canary = aim === "profile" ? world.canaries.word() : undefined;
-    const inputs = canary === undefined ? {} : { name: canary, bio: canary };
+    const inputs = canary === undefined ? {} : sentIn(world, { name: canary, bio: canary });
     const { body, textOf, ...request } = await world.app.requestFor(person, operation, inputs);
     const path = typeof where === "object" ? where.path : request.path;
     const exchange = await world.edge.request(person, {
@@ -148,10 +189,27 @@ async function changes(world: World, { person }: Arrival, names: ReturnType<type
     tries.push({ what, aim, ...(canary === undefined ? {} : { canary }), exchange });
     return { body, exchange };
   };
-  await send("in the body", "profile", "updateProfile", "body");
-  await send("in the address", "profile", "updateProfile", "query");
-  await send("in a header", "profile", "updateProfile", "headers");
-  for (const path of names.paths) await send(`as ${path.split("/")[1] ?? ""}/id`, "profile", "updateProfile", { path });
+  const sendToVictims = async (aim: "profile" | "password" | "deletion", operation: string) => {
+    if (!(await namesAccount(world, person, victim, operation))) return;
+    const canary = world.canaries.word();
+    const inputs =
+      aim === "profile"
+        ? sentIn(world, { name: canary, bio: canary })
+        : aim === "password"
+          ? { newPassword: world.canaries.password() }
+          : {};
+    const { exchange } = await world.app.operate(person, operation, inputs, { about: victim });
+    tries.push({ what: byAddress, aim, ...(aim === "profile" ? { canary } : {}), exchange });
+  };
+  if (world.app.knows("updateProfile")) {
+    await send("in the body", "profile", "updateProfile", "body");
+    await send("in the address", "profile", "updateProfile", "query");
+    await send("in a header", "profile", "updateProfile", "headers");
+    for (const path of names.paths)
+      await send(`as ${path.split("/")[1] ?? ""}/id`, "profile", "updateProfile", { path });
+    await sendToVictims("profile", "updateProfile");
+  }
+  await sendToVictims("password", "changePassword");
   if (world.app.knows("changePassword")) {
     const { body, exchange } = await send("in the body of a password change", "password", "changePassword", "body");
     const { newPassword } = body;
@@ -163,17 +221,18 @@ async function changes(world: World, { person }: Arrival, names: ReturnType<type
   if (world.app.knows("deleteAccount")) {
     await send("in the body of a deletion", "deletion", "deleteAccount", "body");
     await send("in the address of a deletion", "deletion", "deleteAccount", "query");
+    await sendToVictims("deletion", "deleteAccount");
   }
   return tries;
 }
 
 /** The reply shows the victim's email as a value. What the request itself named is not in these replies otherwise. */
-function showsEmail(exchange: Exchange, email: string): boolean {
+function showsEmail({ exchange, shown }: Try, email: string): boolean {
   const shows = (value: unknown): boolean =>
     typeof value === "string"
       ? normalEmail(value) === normalEmail(email)
       : typeof value === "object" && value !== null && Object.values(value).some(shows);
-  return isDone(exchange) && shows(jsonOf(exchange));
+  return isDone(exchange) && (shows(jsonOf(exchange)) || shows(shown));
 }
 
 function isDone(exchange: Exchange): boolean {

@@ -17,6 +17,7 @@ const ownReasons = [
   "app-died",
   "data-hidden",
   "limited",
+  "unaddressed",
   "unsteady",
   "database-lacks",
   "not-run",

@@ -18,6 +18,7 @@ import { besideOf } from "../pressure/beside.ts";
 import { runUnderPressure } from "../pressure/run.ts";
 import type { LivePressure } from "../result/pressure.ts";
 import { sandboxDriver } from "../sandbox/choose.ts";
+import { AddressIncomplete } from "../operations/request.ts";
 import { HiddenDataError } from "../services/hiding.ts";
 import type { OpenInspector } from "../services/open-inspector.ts";
 import { closeServices, inspectorOf, serviceTaps, type CellServices, type ServiceTaps } from "./cell-services.ts";
@@ -189,6 +190,7 @@ export class OpenCell {
       (evidence: unknown) => ({ evidence }),
       (error: unknown) => {
         if (error instanceof HiddenDataError) this.#hidden = [...this.#hidden, error.hidden];
+        if (error instanceof AddressIncomplete) return { unaddressed: { address: error.path } };
         return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
       },
     );

@@ -9,6 +9,7 @@ import type { Toolchain } from "../submission/language.ts";
 import type { PressureFact } from "../result/pressure.ts";
 import type { Reference } from "../check/reference.ts";
 import type { LimitFact } from "../result/limit-fact.ts";
+import type { UnaddressedFact } from "../result/unaddressed-fact.ts";
 import type { AnswerOf } from "./agent-line.ts";
 import type { Span } from "./waiting.ts";
 import type { BoundBackend } from "../operations/binding.ts";
@@ -87,6 +88,8 @@ export interface GatheredFact {
   readonly evidence?: unknown;
   /** Gathering threw: our fault. */
   readonly error?: string;
+  /** An operation could not be asked: nothing was there for a place in its address. */
+  readonly unaddressed?: UnaddressedFact;
   /** The submission kept something from the inspector meanwhile. */
   readonly hidden?: HiddenData;
   /** The app had ended, unasked, when gathering was over. */

@@ -15,7 +15,11 @@ export type Credential =
       /** What else came with it, by the names of its binding: a refresh token. */
       readonly more?: Readonly<Record<string, string>>;
     }
-  | { readonly kind: "cookie"; readonly cookies: readonly CookieFact[] };
+  | {
+      readonly kind: "cookie";
+      readonly cookies: readonly CookieFact[];
+      readonly more?: Readonly<Record<string, string>>;
+    };
 
 /** A cookie as it was set. */
 export interface CookieFact {
@@ -60,6 +64,8 @@ export interface Attempt {
 }
 
 export interface AskOptions {
+  /** Whose account the address names, where it names one; the person's own unless said. */
+  readonly about?: Person;
   /** Another credential than the person's own; null sends none. */
   readonly credential?: Credential | null;
   /** Which copy of the app, from 0. */
@@ -169,7 +175,12 @@ export interface App {
     inputs?: Inputs | ((person: Person, index: number) => Inputs),
     options?: AskOptions,
   ): Promise<readonly Attempt[]>;
-  requestFor(person: Person, operation: string, inputs?: Inputs): Promise<OperationRequest>;
+  requestFor(
+    person: Person,
+    operation: string,
+    inputs?: Inputs,
+    options?: Pick<AskOptions, "about">,
+  ): Promise<OperationRequest>;
   /**
    * The backend has this operation: always, unless it was not written for the challenge. A check of any backend that
    * speaks an operation beyond the core, its needs and what it establishes, without having asked this, is a fault of ours.

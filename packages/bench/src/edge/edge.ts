@@ -115,7 +115,7 @@ export class RecordingEdge implements Edge {
       const cookies = mergeCookies(this.#setting.people.cookiesOf(person), set);
       this.#setting.people.keepCookies(person, cookies);
       // A browser goes on with the newest value of a session's cookie.
-      if (person.credential?.kind === "cookie") person.credential = { kind: "cookie", cookies };
+      if (person.credential?.kind === "cookie") person.credential = { ...person.credential, cookies };
     }
     return exchange;
   }

@@ -1,5 +1,8 @@
 import type { Canaries, CookieFact, Person } from "../check/world.ts";
 
+/** In place of a value that opens an account. */
+const opensAccount = "";
+
 /** Numbers people, from 1: a number is an address. */
 export type Numbering = () => number;
 
@@ -15,6 +18,8 @@ export class People {
   readonly #numbering: Numbering;
   /** What each device's browser keeps. */
   readonly #cookies = new WeakMap<Person, readonly CookieFact[]>();
+  /** By email. */
+  readonly #kept = new Map<string, Readonly<Record<string, string>>>();
 
   /**
    * @param canaries those of the check that is being gathered.
@@ -49,6 +54,24 @@ export class People {
 
   otherDevice(person: Person): Person {
     return this.person({ email: person.email, password: person.password, name: person.name });
+  }
+
+  /**
+   * What names a person's account in an address: values that came with their log-ins, such as an id. A value that is new
+   * with each log-in, or is the log-in itself, opens the account rather than naming it, and is none of these.
+   */
+  namesOf({ email }: Person): Readonly<Record<string, string>> {
+    const kept = this.#kept.get(email) ?? {};
+    return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== opensAccount));
+  }
+
+  keepNames({ email }: Person, values: Readonly<Record<string, string>>, token?: string): void {
+    const before = this.#kept.get(email) ?? {};
+    const kept = Object.entries(values).map(([name, value]) => {
+      const isKey = value === token || (before[name] ?? value) !== value;
+      return [name, isKey ? opensAccount : value] as const;
+    });
+    this.#kept.set(email, { ...before, ...Object.fromEntries(kept) });
   }
 
   cookiesOf(person: Person): readonly CookieFact[] {

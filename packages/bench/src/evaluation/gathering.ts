@@ -224,6 +224,7 @@ export class Gathering {
       ...(this.#setting.plan.bound === undefined ? {} : { writtenElsewhere: true }),
       ...(fact.lacks.length > 0 ? { standInLacks: fact.lacks } : {}),
       ...(fact.limited === undefined ? {} : { limited: fact.limited }),
+      ...(fact.unaddressed === undefined ? {} : { unaddressed: fact.unaddressed }),
     };
   }
 

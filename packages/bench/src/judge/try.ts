@@ -2,6 +2,7 @@ import type { AnyCheck } from "../check/check.ts";
 import type { HiddenData } from "../check/hidden-data.ts";
 import type { Judgement } from "../check/judgement.ts";
 import type { LimitFact } from "../result/limit-fact.ts";
+import type { UnaddressedFact } from "../result/unaddressed-fact.ts";
 import { gatheringVersion } from "../result/versions.ts";
 
 /** One check, tried once in one cell. Plain JSON. */
@@ -24,6 +25,8 @@ export interface Try {
   readonly standInLacks?: readonly string[];
   /** The app's own limit turned visitors away whom the check needed, also after we had waited. */
   readonly limited?: LimitFact;
+  /** An operation could not be asked: nothing was there for a place in its address. */
+  readonly unaddressed?: UnaddressedFact;
 }
 
 /** Reasons of the engine's own, see `EngineReason`. */
@@ -68,6 +71,8 @@ function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgemen
   }
   if (attempt.evidence === undefined) {
     if (attempt.appDied === true) return notEstablishedBecause("app-died");
+    if (attempt.unaddressed !== undefined)
+      return dueTo(attempt, notEstablishedBecause("unaddressed", { ...attempt.unaddressed }));
     return { outcome: "our-error", error: attempt.error ?? `The check ${check.id} gathered nothing.` };
   }
   let judgement: Judgement;
@@ -85,15 +90,7 @@ function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgemen
       error: `The database's stand-in lacks what the app asked for: ${attempt.standInLacks.join("; ")}`,
     };
   }
-  // What the check then missed is due to the limit.
-  if (judgement.outcome === "not-established" && attempt.limited !== undefined) {
-    const { operation, count } = attempt.limited;
-    return {
-      ...judgement,
-      reason: "limited",
-      facts: { ...judgement.facts, limitedOperation: operation, limited: count },
-    };
-  }
+  if (judgement.outcome === "not-established") return dueTo(attempt, judgement);
   if (judgement.outcome === "noted" && check.kind !== "note") {
     return {
       outcome: "our-error",
@@ -103,8 +100,17 @@ function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgemen
   return judgement;
 }
 
-function notEstablishedBecause(reason: string): Judgement {
-  return { outcome: "not-established", reason, facts: {}, exhibits: {} };
+type NotEstablished = Extract<Judgement, { outcome: "not-established" }>;
+
+/** Where a limit turned our visitors away, that is why the check missed what it missed. */
+function dueTo({ limited }: Try, judgement: NotEstablished): NotEstablished {
+  if (limited === undefined) return judgement;
+  const facts = { ...judgement.facts, limitedOperation: limited.operation, limited: limited.count };
+  return { ...judgement, reason: "limited", facts };
+}
+
+function notEstablishedBecause(reason: string, facts: Judgement["facts"] = {}): NotEstablished {
+  return { outcome: "not-established", reason, facts, exhibits: {} };
 }
 
 function messageOf(error: unknown): string {

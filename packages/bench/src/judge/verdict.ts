@@ -110,7 +110,7 @@ function look({ checks, problem, coreChecks }: ToReachAVerdict): Seen {
 }
 
 /** What stands in the way of an answer without telling whether the core can be used. */
-const saysNothing: ReadonlySet<string> = new Set(["old-evidence", "data-hidden", "limited"]);
+const saysNothing: ReadonlySet<string> = new Set(["old-evidence", "data-hidden", "limited", "unaddressed"]);
 
 /** "The core can't be used" is what a blocker says; a milder failure leaves it usable. Evidence of another version, tries that disagree, data that was hidden from us, a limit that turned our visitors away, or what a person overruled, say nothing. */
 export function couldNotBeExercised(

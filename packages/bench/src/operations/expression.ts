@@ -10,6 +10,8 @@ export interface Context {
   readonly steps?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Further values that came with the person's credential. */
   readonly credential?: Readonly<Record<string, string>>;
+  /** In the place of the two above where a request's address is written: whose account it is about. */
+  readonly about?: Pick<Context, "inputs" | "credential">;
   readonly exchange?: Exchange;
   readonly mail?: { readonly text: string; readonly html?: string };
 }

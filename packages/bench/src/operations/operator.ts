@@ -66,9 +66,14 @@ export class Operator {
   }
 
   /** The request of an operation, to be changed and sent as it is; its first steps are done. */
-  async requestFor(person: Person, operation: string, inputs: Inputs = {}): Promise<OperationRequest> {
+  async requestFor(
+    person: Person,
+    operation: string,
+    inputs: Inputs = {},
+    options: Pick<AskOptions, "about"> = {},
+  ): Promise<OperationRequest> {
     const bound = this.#boundTo(operation);
-    const context = await this.#contextOf(person, operation, bound, inputs, {});
+    const context = await this.#contextOf(person, operation, bound, inputs, options);
     const body = bodyInputs(bound, context.inputs ?? {});
     return {
       ...(({ method, path, headers }) => ({ method, path, headers }))(buildRequest(bound, context)),
@@ -167,13 +172,26 @@ export class Operator {
     // People log in while logged out: an app may refuse people who still hold the session of a sign-up or a log-in before.
     const logsIn = bound.grants !== undefined && bound.credential !== true;
     if (logsIn && options.credential === undefined) this.#setting.people.forgetCookies(person);
+    const inputs = this.#inputsOf(operation, person, given);
+    const { more } = (options.credential === undefined ? person.credential : options.credential) ?? {};
+    const account = options.about ?? person;
+    const about = {
+      // What names an account may stand in the address of an operation that is sent nothing else of its person's.
+      inputs: {
+        ...{ email: account.email, userName: userNameOf(account.email) },
+        ...(options.about === undefined ? inputs : this.#inputsOf(operation, account)),
+      },
+      credential: { ...(options.about === undefined ? more : {}), ...this.#setting.people.namesOf(account) },
+    };
+    const context: Context = { inputs, about, ...(more === undefined ? {} : { credential: more }) };
+    return this.#afterSteps(person, bound.first ?? [], context, options);
+  }
+
+  #inputsOf(operation: string, person: Person, given: Inputs = {}): Inputs {
     const all = { ...this.#setting.usualInputs(operation, person), ...given };
     const { email } = all;
-    const inputs = typeof email === "string" ? { userName: userNameOf(email), ...all } : { userName: email, ...all };
-    const credential = options.credential === undefined ? person.credential : options.credential;
-    const more = credential?.kind === "bearer" ? credential.more : undefined;
-    const context: Context = { inputs, ...(more === undefined ? {} : { credential: more }) };
-    return this.#afterSteps(person, bound.first ?? [], context, options);
+    if (email === undefined) return all;
+    return { userName: typeof email === "string" ? userNameOf(email) : email, ...all };
   }
 
   /** Takes the steps in turn; what they yield is in the context for those that follow. */
@@ -230,17 +248,17 @@ export class Operator {
     options: AskOptions,
   ): Promise<Credential | undefined> {
     const { grants = "cookies" } = bound;
-    const token = grants === "cookies" ? undefined : await valueAt(grants, context);
-    if (typeof token === "string" && token !== "") {
-      const more = Object.entries(await valuesAt(bound.keeps, context)).map(
-        ([name, value]) => [name, textOf(value)] as const,
-      );
-      return { kind: "bearer", token, ...(more.length === 0 ? {} : { more: Object.fromEntries(more) }) };
-    }
     const { people } = this.#setting;
+    const granted = grants === "cookies" ? undefined : await valueAt(grants, context);
+    const token = typeof granted === "string" && granted !== "" ? granted : undefined;
+    const values = Object.entries(await valuesAt(bound.keeps, context)).map(([name, value]) => [name, textOf(value)]);
+    const kept = Object.fromEntries(values) as Readonly<Record<string, string>>;
+    people.keepNames(person, kept, token);
+    const more = values.length === 0 ? {} : { more: kept };
+    if (token !== undefined) return { kind: "bearer", token, ...more };
     const before = options.credential === undefined ? people.cookiesOf(person) : cookiesOf(options.credential);
     const cookies = mergeCookies(before, cookiesSetBy(context.exchange));
-    return cookies.length === 0 ? undefined : { kind: "cookie", cookies };
+    return cookies.length === 0 ? undefined : { kind: "cookie", cookies, ...more };
   }
 }
 

@@ -10,12 +10,25 @@ export interface BuiltRequest {
   readonly body?: string;
 }
 
+/** A request could not be sent: nothing is there for a place in its path. Without it, another address would be asked. */
+export class AddressIncomplete extends Error {
+  readonly path: string;
+
+  constructor(path: string, missing: string) {
+    super(`nothing is there for ${missing} in ${path}`);
+    this.path = path;
+  }
+}
+
 const formType = "application/x-www-form-urlencoded";
 
 export function buildRequest(template: RequestTemplate, context: Context): BuiltRequest {
   const { method, json, form, query, headers = {}, basic } = template;
-  const path = textOf(filled(template.path, context, encodeURIComponent));
-  const asked = encodeForm(filledMembers(query ?? {}, context));
+  const address = { ...context, ...context.about };
+  const missing = expressionsIn(template.path).find((expression) => textOf(filled(expression, address)) === "");
+  if (missing !== undefined) throw new AddressIncomplete(template.path, missing);
+  const path = textOf(filled(template.path, address, encodeURIComponent));
+  const asked = encodeForm(filledMembers(query ?? {}, address));
   const sent = Object.entries(filledMembers(headers, context)).map(([name, value]) => [name, textOf(value)] as const);
   const body =
     json !== undefined
@@ -57,6 +70,10 @@ export function bodyInputs({ json, form }: RequestTemplate, inputs: Inputs): Rec
 /** All inputs that a request has a place for. */
 export function inputsOf({ path, json, form, query, headers, basic }: RequestTemplate): readonly string[] {
   return inputsNamedIn([path, json ?? {}, form ?? {}, query ?? {}, headers ?? {}, { ...basic }]);
+}
+
+function expressionsIn(path: string): readonly string[] {
+  return [...path.matchAll(/\{(\$[^{}]+)\}/g)].map(([, expression = ""]) => expression);
 }
 
 function inputsNamedIn(template: Template): readonly string[] {

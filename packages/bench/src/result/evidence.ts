@@ -43,6 +43,7 @@ export const evidenceSchema = z.object({
         limited: z
           .object({ operation: z.string(), count: z.int(), retryAfterSeconds: z.number().optional() })
           .optional(),
+        unaddressed: z.object({ address: z.string() }).optional(),
       }),
     ),
   ),

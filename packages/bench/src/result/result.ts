@@ -38,6 +38,8 @@ export const engineReasons = [
   "data-hidden",
   /** The submission's own limit on how often people may ask turned our visitors away, also after we had waited. */
   "limited",
+  /** Nothing was there for a place in an operation's address, such as an id that comes with a log-in. */
+  "unaddressed",
   /** The tries disagreed. */
   "unsteady",
   /** Gathered by another version, and today's judge cannot read it. */

@@ -20,3 +20,16 @@ test("another check, or another version of gathering, is judged by itself", () =
   expect(judgeTry(other, attempt, 1)).toMatchObject({ facts: { by: "other" } });
   expect(judgeTry(other, attempt, 0)).toMatchObject({ facts: { by: "other" } });
 });
+
+test("what could not be addressed is not our mistake; a limit that kept the value from us is named in its place", () => {
+  const check = makeCheck("unaddressed", { judge: () => pass() });
+  const attempt = { cell: "cell-1", unaddressed: { address: "/accounts/{$credential.id}" } };
+  expect(judgeTry(check, attempt, 1)).toMatchObject({
+    outcome: "not-established",
+    reason: "unaddressed",
+    facts: { address: "/accounts/{$credential.id}" },
+  });
+  const limited = { ...attempt, limited: { operation: "logIn", count: 3 } };
+  expect(judgeTry(check, limited, 1)).toMatchObject({ outcome: "not-established", reason: "limited" });
+  expect(judgeTry(check, { ...attempt, appDied: true }, 1)).toMatchObject({ reason: "app-died" });
+});

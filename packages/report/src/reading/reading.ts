@@ -119,6 +119,7 @@ const ownReasons = [
   "app-died",
   "data-hidden",
   "limited",
+  "unaddressed",
   "unsteady",
   "old-evidence",
   "extra-not-done",
