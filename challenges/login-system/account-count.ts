@@ -18,6 +18,11 @@ export function surelyInTables(mentions: Mentions, lone: Mentions, loneAndRefuse
   return some.length === 0 ? 0 : Math.min(...some);
 }
 
+/** Some table tells how many accounts an email has. Pure. */
+export function tablesCount(lone: Mentions, loneAndRefused: Mentions): boolean {
+  return countsIn(lone, lone, loneAndRefused).some((count) => count > 0);
+}
+
 function countsIn(mentions: Mentions, lone: Mentions, loneAndRefused: Mentions): readonly number[] {
   return Object.entries(mentions).map(([table, rows]) => {
     const one = lone[table] ?? 0;

@@ -1,7 +1,14 @@
-/** What names a person inside a token: their id and email, and the other person's to be put there instead. */
+/** What names a person inside a token, and the other person's to be put there instead. */
 export interface Swap {
-  readonly from: { readonly id?: string | number; readonly email: string };
-  readonly to: { readonly id?: string | number; readonly email: string };
+  readonly from: Identity;
+  readonly to: Identity;
+}
+
+interface Identity {
+  readonly id?: string | number;
+  readonly email: string;
+  /** The email itself where people have no other name. */
+  readonly userName: string;
 }
 
 /** A JSON value in which every mention of one person names the other; undefined when it mentions nobody. */
@@ -46,14 +53,19 @@ export function swapInText(text: string, swap: Swap): string | undefined {
 }
 
 function swapExact(part: string | number, { from, to }: Swap): string | number | undefined {
-  if (typeof part === "string" && part.toLowerCase() === from.email.toLowerCase()) return to.email;
+  for (const name of ["email", "userName"] as const) {
+    if (typeof part === "string" && part.toLowerCase() === from[name].toLowerCase()) return to[name];
+  }
   if (from.id === undefined || to.id === undefined || String(part) !== String(from.id)) return undefined;
   return typeof part === "number" && Number.isFinite(Number(to.id)) ? Number(to.id) : String(to.id);
 }
 
 /** Mentions as whole words: an id of 1 is not found inside 2031. */
 function swapMentions(text: string, { from, to }: Swap): string | undefined {
-  const pairs: [string, string][] = [[from.email, to.email]];
+  const pairs: [string, string][] = [
+    [from.email, to.email],
+    [from.userName, to.userName],
+  ];
   if (from.id !== undefined && to.id !== undefined) pairs.push([String(from.id), String(to.id)]);
   let swapped = text;
   for (const [mine, theirs] of pairs) {

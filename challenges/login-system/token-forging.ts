@@ -1,4 +1,4 @@
-import type { Attempt, World } from "@assay/bench";
+import { userNameOf, type Attempt, type World } from "@assay/bench";
 import { arrive, lookIn, showsAccountOf, type Arrival } from "./actions.ts";
 import { textsOf, withText } from "./credential-texts.ts";
 import type { Swap } from "./swapped-identity.ts";
@@ -61,7 +61,7 @@ export function openedBy({ tries, victim, attacker }: ForgingEvidence): {
   };
 }
 
-/** How the two people are named inside tokens: by the ids and emails that who-am-I shows them. */
+/** How the two people are named inside tokens: by the ids that who-am-I shows them, their emails and user names. */
 export async function swapOf(world: World, from: Arrival, to: Arrival): Promise<Swap> {
   return { from: await namesOf(world, from), to: await namesOf(world, to) };
 }
@@ -71,7 +71,8 @@ async function namesOf(world: World, { person, signUp, logIn, credential }: Arri
   // An existing backend may tell it elsewhere, or nowhere: then the table does.
   const told = outputs["id"] ?? logIn.outputs["id"] ?? signUp.outputs["id"];
   const id = told ?? (await idInTable(world, person.email));
-  return typeof id === "string" || typeof id === "number" ? { id, email: person.email } : { email: person.email };
+  const { email } = person;
+  return { ...(typeof id === "string" || typeof id === "number" ? { id } : {}), email, userName: userNameOf(email) };
 }
 
 /** The key of the one row that mentions this email; undefined where it is not clear which that is. */

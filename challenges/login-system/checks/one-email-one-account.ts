@@ -9,7 +9,7 @@ import {
   type Person,
   type World,
 } from "@assay/bench";
-import { accountsInTables, hasGrown, type Mentions } from "../account-count.ts";
+import { accountsInTables, hasGrown, tablesCount, type Mentions } from "../account-count.ts";
 import { lookIn, showsAccountOf } from "../actions.ts";
 
 interface Crowd {
@@ -44,7 +44,11 @@ export default defineCheck({
       "{rounds, plural, one {{tried} people tried with one email at the same instant, and one account was made.} other {Up to {tried} people tried with one email at the same instant, in # rounds. Each time, one account was made.}}",
     failed:
       "{how, select, later {A second person signed up with an email that was taken, in capital letters. Now there are two accounts.} other {{tried} people tried with one email at the same instant, and {accounts} accounts were made.}}",
-    reasons: { "nobody-signed-up": "Nobody could sign up while others tried with the same email." },
+    reasons: {
+      "nobody-signed-up": "Nobody could sign up while others tried with the same email.",
+      uncounted:
+        "Several sign-ups with one email were accepted, and nothing we could read shows how many accounts that made.",
+    },
     ask: {
       question: "What stops two people from signing up with the same email at the same moment?",
       goodAnswer: "The database itself refuses the second one; the code turns that refusal into a clear message.",
@@ -99,6 +103,9 @@ export default defineCheck({
     if (worst.accounts > 1)
       return fail({ how: "together", tried: worst.crowd.size, accounts: worst.accounts }, exhibits);
     if (worst.accounts === 0) return notEstablished("nobody-signed-up", exhibits);
+    // An app may say yes to each and keep one; where nothing counts them, nothing shows that it did.
+    const areMany = crowds.some(({ signUps }) => signUps.filter(({ accepted }) => accepted).length > 1);
+    if (areMany && !tablesCount(afterFirst, afterTaken)) return notEstablished("uncounted", exhibits);
     const seen = counted.filter(({ accounts }) => accounts === 1);
     return pass({ tried: Math.max(...seen.map(({ crowd }) => crowd.size)), rounds: seen.length }, exhibits);
   },
@@ -122,8 +129,14 @@ async function crowdOf(world: World, size: number, held: boolean): Promise<Crowd
   return { size, email, signUps, mentions, logIns };
 }
 
-/** How many accounts the crowd's email has, by what its people can open and by what the tables hold. */
+/**
+ * How many accounts the crowd's email has, by what its people can open and by what the tables hold. Where no table
+ * counts, by the ids that were given out: the second of two accounts may be one that no log-in reaches.
+ */
 function accountsOf(crowd: Crowd, lone: Mentions, loneAndRefused: Mentions): number {
   const opened = crowd.logIns.filter(({ whoAmI }) => showsAccountOf(whoAmI, crowd)).length;
-  return Math.max(opened, accountsInTables(crowd.mentions, lone, loneAndRefused));
+  if (tablesCount(lone, loneAndRefused))
+    return Math.max(opened, accountsInTables(crowd.mentions, lone, loneAndRefused));
+  const ids = crowd.signUps.flatMap(({ accepted, outputs }) => (accepted ? (outputs["id"] ?? []) : []));
+  return Math.max(opened, new Set(ids).size);
 }

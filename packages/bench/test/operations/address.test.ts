@@ -79,7 +79,9 @@ it("a value that is the log-in, or is new with each, is part of no address where
   let logIns = 0;
   for (const answer of [
     (_asked: Asked, id: number): Answer => ({ json: { id: `key-${String(id)}`, token: `key-${String(id)}` } }),
-    (_asked: Asked, id: number): Answer => ({ json: { id: `session-${String(++logIns)}`, token: `key-${String(id)}` } }),
+    (_asked: Asked, id: number): Answer => ({
+      json: { id: `session-${String(++logIns)}`, token: `key-${String(id)}` },
+    }),
   ]) {
     const { operator, first, paths } = await twoPeople(idInPath, answer);
     await operator.operate(first, "logIn");

@@ -160,7 +160,10 @@ describe("a guessable secret", () => {
 });
 
 describe("who is named inside a key", () => {
-  const swap = { from: { id: 7, email: attacker.email }, to: { id: 8, email: victim.email } };
+  const swap = {
+    from: { id: 7, email: attacker.email, userName: "ada" },
+    to: { id: 8, email: victim.email, userName: "bob" },
+  };
 
   it("is swapped in every claim, and keeps its kind", () => {
     expect(swapInValue({ sub: "7", user: { id: 7, email: "ADA@b.example" }, iat: 1_777_777_777 }, swap)).toEqual({
@@ -169,6 +172,11 @@ describe("who is named inside a key", () => {
       iat: 1_777_777_777,
     });
     expect(swapInValue({ jti: randomUUID() }, swap)).toBeUndefined();
+  });
+
+  it("may be a user name", () => {
+    expect(swapInValue({ sub: "Ada", roles: ["adaptable"] }, swap)).toEqual({ sub: "bob", roles: ["adaptable"] });
+    expect(swapInText("ada|1777777777|adapt", swap)).toBe("bob|1777777777|adapt");
   });
 
   it("is swapped in readable and in encoded text, as a whole word", () => {

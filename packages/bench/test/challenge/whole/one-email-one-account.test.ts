@@ -89,6 +89,20 @@ describe("one email, one account", () => {
     });
   });
 
+  it("says nothing of many that were accepted where no table counts them, and fails when they got ids of their own", () => {
+    const unread = { afterFirst: {}, afterTaken: {}, afterAgain: {} };
+    const accepted = (ids: readonly (string | undefined)[]) =>
+      crowd({ signUps: ids.map((id) => signUp(201, id)), mentions: {}, logIns: [entering(email), entering(401)] });
+    const nameless = evidence({ ...unread, crowds: [accepted([undefined, undefined])] });
+    expect(check.judge(nameless)).toMatchObject({ outcome: "not-established", reason: "uncounted" });
+    expect(check.judge(evidence({ ...unread, crowds: [accepted(["1", "2"])] }))).toMatchObject({
+      outcome: "fail",
+      facts: { how: "together", accounts: 2 },
+    });
+    const single = evidence({ ...unread, crowds: [crowd({ mentions: {} })] });
+    expect(check.judge(single)).toMatchObject({ outcome: "pass" });
+  });
+
   it("says nothing when nobody got in", () => {
     const none = crowd({ signUps: [signUp(503)], mentions: {}, logIns: [] });
     expect(check.judge(evidence({ crowds: [none] }))).toMatchObject({ reason: "nobody-signed-up" });
