@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openOffice, type Office, type Organization } from "./office.ts";
+import { byCookie, openOffice, type Office, type Organization } from "./office.ts";
 
 let office: Office;
 let mine: Organization;
@@ -20,7 +20,7 @@ afterAll(() => office.close());
 describe("the audit log", () => {
   test("is read page by page, newest first, with names, losing and repeating nothing", async () => {
     const { owner } = mine.people;
-    await owner.ask("POST", "/tokens", { name: "the newest" });
+    await (await byCookie(office, owner)).ask("POST", "/tokens", { name: "the newest" });
     const seen: string[] = [];
     let before = "";
     for (let pages = 0; pages < 20; pages++) {

@@ -1,7 +1,7 @@
 import { accesses, type Access } from "@assay/store";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { allows, type RouteAccess } from "../src/access/access.ts";
-import { client, openOffice, type Client, type Office, type Organization } from "./office.ts";
+import { byCookie, client, openOffice, type Client, type Office, type Organization } from "./office.ts";
 
 /**
  * Every route of the OpenAPI document, asked by everybody there is: nobody, whoever has a candidate's link, each access of
@@ -58,9 +58,9 @@ async function madeThings() {
       .values({ userId: person.id, token: `digest of ${person.id}`, expiresAt: new Date(Date.now() + 3_600_000) })
       .returning("id")
       .executeTakeFirstOrThrow();
-    personal.set(person.id, {
-      ...{ token: (await person.ask("POST", "/tokens", { name: "One of mine" })).body.id, session },
-    });
+    const browser = await byCookie(office, person);
+    const token = (await browser.ask("POST", "/tokens", { name: "One of mine" })).body.id;
+    personal.set(person.id, { token, session });
   }
   const { owner } = mine.people;
   const spare = await office.organization("Whose reader is lent");

@@ -42,7 +42,7 @@ test("nothing that opens an account, a page or the API is in the database as it 
     session,
     reset: /reset-password\/([A-Za-z0-9]+)/.exec(office.printed[0] ?? "")?.[1] ?? "none",
     candidate: jonas.token,
-    api: String((await owner.ask("POST", "/tokens", { name: "Nightly" })).body.token),
+    api: String((await ruth.ask("POST", "/tokens", { name: "Nightly" })).body.token),
     invitation: tokenIn(
       (await owner.ask("POST", "/invitations", { email: "new@marlow.example.com", access: "reader" })).body.link,
     ),

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { client, openOffice, type Office, type Organization } from "./office.ts";
+import { byCookie, client, openOffice, type Office, type Organization } from "./office.ts";
 
 let office: Office;
 let mine: Organization;
+/** In a browser: a token makes no tokens. */
+const browserOf = (person: keyof Organization["people"]) => byCookie(office, mine.people[person]);
 beforeAll(async () => {
   office = await openOffice();
   mine = await office.organization();
@@ -10,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 test("a token acts with its person's access, is shown once, and kept only as a digest", async () => {
-  const { recruiter } = mine.people;
+  const recruiter = await browserOf("recruiter");
   const { status, body } = await recruiter.ask("POST", "/tokens", { name: "Nightly export" });
   expect(status).toBe(201);
   const program = client(office.url, { authorization: `Bearer ${String(body.token)}` });
@@ -27,7 +29,7 @@ test("a token acts with its person's access, is shown once, and kept only as a d
 });
 
 test("a token ends after 90 days or on the day that was chosen, a year at most, and then says so", async () => {
-  const { recruiter } = mine.people;
+  const recruiter = await browserOf("recruiter");
   const inDays = (moment: string) => Math.round((Date.parse(moment) - Date.now()) / 86_400_000);
   expect(inDays((await recruiter.ask("POST", "/tokens", { name: "Usual" })).body.expires_at)).toBe(90);
   expect((await recruiter.ask("POST", "/tokens", { name: "Too long", days: 366 })).status).toBe(400);
@@ -53,7 +55,7 @@ test("a token ends after 90 days or on the day that was chosen, a year at most, 
 });
 
 test("a token that is revoked opens nothing from then on", async () => {
-  const { reader } = mine.people;
+  const reader = await browserOf("reader");
   const { body } = await reader.ask("POST", "/tokens", { name: "Gone soon" });
   const program = client(office.url, { authorization: `Bearer ${String(body.token)}` });
   expect((await program.ask("GET", "/me")).status).toBe(200);
@@ -63,7 +65,8 @@ test("a token that is revoked opens nothing from then on", async () => {
 });
 
 test("everybody sees and ends their own tokens; an owner everybody's", async () => {
-  const { owner, recruiter, reviewer } = mine.people;
+  const { owner, recruiter } = mine.people;
+  const reviewer = await browserOf("reviewer");
   const { body } = await reviewer.ask("POST", "/tokens", { name: "Mine" });
   const names = async (who: typeof owner) =>
     (await who.ask("GET", "/tokens")).body.map(({ id }: { id: string }) => id) as string[];
@@ -74,10 +77,19 @@ test("everybody sees and ends their own tokens; an owner everybody's", async () 
 });
 
 test("making and ending a token is in the audit log", async () => {
-  const { owner } = mine.people;
+  const owner = await browserOf("owner");
   const { body } = await owner.ask("POST", "/tokens", { name: "Audited" });
   await owner.ask("DELETE", `/tokens/${String(body.id)}`);
   const { body: log } = await owner.ask("GET", "/audit");
   const actions = log.entries.filter(({ subject }: { subject: string }) => subject === body.id);
   expect(actions.map(({ action }: { action: string }) => action)).toEqual(["token.revoked", "token.made"]);
+});
+
+test("a token makes no tokens, which would outlive it, also where it is revoked", async () => {
+  const recruiter = await browserOf("recruiter");
+  const { body } = await recruiter.ask("POST", "/tokens", { name: "A day", days: 1 });
+  const program = client(office.url, { authorization: `Bearer ${String(body.token)}` });
+  const refused = await program.ask("POST", "/tokens", { name: "A year", days: 365 });
+  expect([refused.status, refused.body.code]).toEqual([403, "not-allowed"]);
+  expect(refused.body.detail).toContain("Settings");
 });

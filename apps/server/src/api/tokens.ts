@@ -2,7 +2,7 @@ import { z } from "zod";
 import { longestToken, usualToken } from "@assay/store";
 import { memberOf, type Member } from "../access/identify.ts";
 import type { Parts } from "../parts.ts";
-import { found } from "../problems/problem.ts";
+import { found, Problem } from "../problems/problem.ts";
 import { id, line, maybeMoment, moment, type Api } from "./route.ts";
 
 const held = z
@@ -36,7 +36,9 @@ export function tokenRoutes(api: Api, { tokens }: Parts): void {
       },
     },
     async (request, reply) => {
-      const { organization, id: person } = memberOf(request);
+      const { organization, id: person, credential } = memberOf(request);
+      if (credential.startsWith("token:"))
+        throw new Problem("not-allowed", "A token can’t create tokens. Log in, and create one in Settings.");
       return reply.code(201).send(await tokens.make(organization, person, request.body));
     },
   );

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { open, type FileHandle } from "node:fs/promises";
+import { open, stat, type FileHandle } from "node:fs/promises";
 
 const bytesAtOnce = 1_000_000;
 
@@ -8,27 +8,41 @@ export class LogLines {
   readonly #file: string;
   #handle: FileHandle | undefined;
   #rest: Buffer = Buffer.alloc(0);
+  #position = 0;
 
   constructor(file: string) {
     this.#file = file;
   }
 
-  /** The whole lines that were added since; none while the file is missing. */
-  async *added(): AsyncGenerator<string> {
+  /**
+   * The whole lines in what was added since, up to a megabyte: a file that grows faster than it is read has no end.
+   * Undefined where nothing was added, or while the file is missing.
+   */
+  async added(): Promise<readonly string[] | undefined> {
     this.#handle ??= existsSync(this.#file) ? await open(this.#file, "r") : undefined;
     const chunk = Buffer.allocUnsafe(bytesAtOnce);
-    while (this.#handle !== undefined) {
-      const { bytesRead } = await this.#handle.read(chunk, 0, chunk.length);
-      if (bytesRead === 0) return;
-      let from = 0;
-      for (let end = chunk.indexOf(10, from); end !== -1 && end < bytesRead; end = chunk.indexOf(10, from)) {
-        const line = Buffer.concat([this.#rest, chunk.subarray(from, end)]).toString("utf8");
-        this.#rest = Buffer.alloc(0);
-        from = end + 1;
-        yield line;
-      }
-      this.#rest = Buffer.concat([this.#rest, chunk.subarray(from, bytesRead)]);
+    const { bytesRead } = (await this.#handle?.read(chunk, 0, chunk.length)) ?? { bytesRead: 0 };
+    if (bytesRead === 0) return undefined;
+    this.#position += bytesRead;
+    const lines: string[] = [];
+    let from = 0;
+    for (let end = chunk.indexOf(10, from); end !== -1 && end < bytesRead; end = chunk.indexOf(10, from)) {
+      lines.push(Buffer.concat([this.#rest, chunk.subarray(from, end)]).toString("utf8"));
+      this.#rest = Buffer.alloc(0);
+      from = end + 1;
     }
+    this.#rest = Buffer.concat([this.#rest, chunk.subarray(from, bytesRead)]);
+    return lines;
+  }
+
+  /** Bytes read so far. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Bytes in the file by now. */
+  async end(): Promise<number> {
+    return existsSync(this.#file) ? (await stat(this.#file)).size : 0;
   }
 
   async close(): Promise<void> {

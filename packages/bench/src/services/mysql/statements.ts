@@ -14,6 +14,7 @@ const longestStatement = 500_000;
 const mostCharacters = 64_000_000;
 /** How long the server's log may lag behind, and a statement's end behind its answer. Milliseconds. */
 const caughtUpWithin = 5_000;
+const stopped = "The database server's log stopped. Is the cell's disk full?";
 const endedWithin = 200;
 
 /** What the server was asked. Of a prepared statement, what ran counts, with its values in place. */
@@ -75,17 +76,21 @@ export class StatementLog {
     // The server writes an entry before it does what was asked, so ours comes after all that were answered.
     await ask(client, this.#mark);
     this.#ahead = Date.now() - this.#now();
-    const deadline = performance.now() + caughtUpWithin;
-    for (;;) {
-      for await (const line of this.#general.added()) this.#takeGeneral(readGeneralLine(line));
-      if (this.#marksSeen > marksBefore) break;
-      if (performance.now() > deadline) throw new Error("The database server's log stopped. Is the cell's disk full?");
-      await sleep(5);
+    let grewAt = performance.now();
+    while (this.#marksSeen === marksBefore) {
+      const lines = await this.#general.added();
+      for (const line of lines ?? []) this.#takeGeneral(readGeneralLine(line));
+      if (lines !== undefined) grewAt = performance.now();
+      else if (performance.now() > grewAt + caughtUpWithin) throw new Error(stopped);
+      else await sleep(5);
     }
     // How a statement ended is written right after its answer.
     const ended = performance.now() + endedWithin;
     while (performance.now() < ended && (await askTexts(client, busy))[0]?.[0] !== "0") await sleep(5);
-    for await (const line of this.#audit.added()) this.#takeAudit(readAuditLine(line));
+    const end = await this.#audit.end();
+    while (this.#audit.position < end) {
+      for (const line of (await this.#audit.added()) ?? []) this.#takeAudit(readAuditLine(line));
+    }
     for (const open of this.#open.values()) open.splice(0, open.length - mostOpen);
   }
 

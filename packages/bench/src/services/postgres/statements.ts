@@ -30,6 +30,7 @@ const longestStatement = 500_000;
 const mostCharacters = 64_000_000;
 /** How long the server's log may lag behind, milliseconds. */
 const caughtUpWithin = 5_000;
+const stopped = "The database server's log stopped. Is the cell's disk full?";
 
 /** Reads what the submission asked of the server, from the server's own log as it grows. */
 export class StatementLog {
@@ -76,21 +77,20 @@ export class StatementLog {
     const marksBefore = this.#marksSeen;
     // Each process of the server hands its entries over before it answers, so ours comes after all that were answered.
     await ask(client, `do $$ begin raise log '${this.#mark}'; end $$`);
-    const deadline = performance.now() + caughtUpWithin;
-    for (;;) {
-      await this.#read();
-      if (this.#marksSeen > marksBefore) return;
-      if (performance.now() > deadline) throw new Error("The database server's log stopped. Is the cell's disk full?");
-      await sleep(5);
+    let grewAt = performance.now();
+    while (this.#marksSeen === marksBefore) {
+      if ((await this.#read()) > 0) grewAt = performance.now();
+      else if (performance.now() > grewAt + caughtUpWithin) throw new Error(stopped);
+      else await sleep(5);
     }
   }
 
-  async #read(): Promise<void> {
+  /** What was added, up to a megabyte: a log that grows faster than it is read has no end, and the mark is somewhere. */
+  async #read(): Promise<number> {
     this.#handle ??= await open(this.#file, "r");
     const chunk = Buffer.allocUnsafe(bytesAtOnce);
-    for (;;) {
-      const { bytesRead } = await this.#handle.read(chunk, 0, chunk.length);
-      if (bytesRead === 0) return;
+    const { bytesRead } = await this.#handle.read(chunk, 0, chunk.length);
+    if (bytesRead > 0) {
       let from = 0;
       for (let end = chunk.indexOf(10, from); end !== -1 && end < bytesRead; end = chunk.indexOf(10, from)) {
         const line = Buffer.concat([this.#rest, chunk.subarray(from, end)]).toString("utf8");
@@ -100,6 +100,7 @@ export class StatementLog {
       }
       this.#rest = Buffer.concat([this.#rest, chunk.subarray(from, bytesRead)]);
     }
+    return bytesRead;
   }
 
   #take(line: string): void {
