@@ -73,6 +73,8 @@ function mavenOptions(proxyPort: number): string {
   return [
     "-Duser.home=/home/app",
     "-XX:MaxRAM=2g",
+    // A build ends before the code that the second compiler makes has saved what making it cost: half of all its CPU time.
+    "-XX:TieredStopAtLevel=1",
     ...["http", "https"].flatMap((name) => [`-D${name}.proxyHost=127.0.0.1`, `-D${name}.proxyPort=${proxyPort}`]),
     // Maven since version 3.9 and since 4 must be told to look.
     ...["connector", "transport"].map((name) => `-Daether.${name}.http.useSystemProperties=true`),
