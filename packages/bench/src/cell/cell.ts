@@ -8,6 +8,7 @@ import type { Exchange } from "../edge/exchange.ts";
 import type { BoundBackend } from "../operations/binding.ts";
 import { AgentLine } from "./agent-line.ts";
 import type { FileView } from "./closed-view.ts";
+import { compiledFolder } from "./compiled-folder.ts";
 import { removeLimits } from "./limits.ts";
 import { enterNamespace, type CellProcess } from "./namespace.ts";
 import { stayOutside } from "./outside.ts";
@@ -24,8 +25,6 @@ import type {
 } from "./protocol.ts";
 
 const agentEntry = fileURLToPath(new URL("./agent.ts", import.meta.url));
-/** Our own programs, compiled: an agent starts in half the time. */
-const compiledFolder = join(cacheFolder(), "compiled");
 const mebibyte = 1024 * 1024;
 
 type CellLine = AgentLine<ToAgent, Answers, LivePressure>;
@@ -60,15 +59,16 @@ export class Cell {
       { at: join(plan.directory, "mail"), bytes: 64 * mebibyte },
     ];
     // What isn't there when the agent starts, it does not see.
-    await Promise.all([...scratch.map(({ at }) => at), compiledFolder].map((at) => mkdir(at, { recursive: true })));
+    await Promise.all(scratch.map(({ at }) => mkdir(at, { recursive: true })));
+    const compiled = await compiledFolder();
     const process =
       plan.sandbox !== "none"
         ? enterNamespace({
             entry: agentEntry,
             arguments: [],
             scratch,
-            files: filesOf(plan),
-            environment: { NODE_COMPILE_CACHE: compiledFolder },
+            files: filesOf(plan, compiled),
+            environment: { NODE_COMPILE_CACHE: compiled },
           })
         : stayOutside({ entry: agentEntry });
     const end = (): void => void process.close();
@@ -129,7 +129,10 @@ export class Cell {
 }
 
 /** What a cell's agent needs of the machine's files. */
-function filesOf({ challengeFolder, directory, submission, toolchain, database, redis }: CellPlan): FileView {
+function filesOf(
+  { challengeFolder, directory, submission, toolchain, database, redis }: CellPlan,
+  compiled: string,
+): FileView {
   const servers = [
     ...(database.engine === "mongodb" ? [database.binary.path] : []),
     ...(database.engine === "mysql" ? [database.template.server] : []),
@@ -142,6 +145,6 @@ function filesOf({ challengeFolder, directory, submission, toolchain, database, 
       ...toolchain.views.map(({ from }) => from),
       ...servers.map((program) => dirname(program)),
     ],
-    writable: [directory, compiledFolder, ...(submission.image === undefined ? [] : [submission.image.root])],
+    writable: [directory, compiled, ...(submission.image === undefined ? [] : [submission.image.root])],
   };
 }

@@ -15,6 +15,7 @@ import { seccompFilter } from "../sandbox/seccomp.ts";
 import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { privileged } from "../sandbox/users.ts";
 import { closedView } from "../cell/closed-view.ts";
+import { compiledReadings } from "./compiled-readings.ts";
 import type { ReaderAnswers, ToReader } from "./protocol.ts";
 import type { Reading } from "./reading.ts";
 
@@ -87,7 +88,7 @@ export class Reader {
     const group = await createLimits(`reader-${randomUUID().slice(0, 8)}`, limits);
     const closedIn = { limits, group, temporary };
     try {
-      return new Reader(start(sources, box, closedIn), closedIn);
+      return new Reader(start(sources, box, closedIn, await compiledReadings()), closedIn);
     } catch (error) {
       await group.remove();
       throw error;
@@ -148,7 +149,12 @@ export class Reader {
   }
 }
 
-function start(sources: readonly string[], box: string, { limits, group, temporary }: ClosedIn): CellProcess {
+function start(
+  sources: readonly string[],
+  box: string,
+  { limits, group, temporary }: ClosedIn,
+  compiled: string | undefined,
+): CellProcess {
   const filter = seccompFilter();
   const { seconds, fileBytes, heapBytes } = limits;
   return startInBubblewrap(
@@ -159,7 +165,7 @@ function start(sources: readonly string[], box: string, { limits, group, tempora
         ? ["--cap-drop", "ALL", "--cap-add", "CAP_DAC_READ_SEARCH"]
         : ["--unshare-user", "--disable-userns"]),
       ...(filter === undefined ? [] : ["--seccomp", "5"]),
-      ...closedView({ readOnly: sources, writable: [box] }),
+      ...closedView({ readOnly: [...sources, ...(compiled === undefined ? [] : [compiled])], writable: [box] }),
       ...["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/"],
       ...["--chdir", box],
     ],
@@ -174,7 +180,12 @@ function start(sources: readonly string[], box: string, { limits, group, tempora
       ],
       ...[nodeToolchain().runtime, `--max-old-space-size=${heapBytes / MB}`, agentEntry],
     ]),
-    { PATH: "/usr/local/bin:/usr/bin:/bin", TMPDIR: temporary, [ownerVariable]: ownerMark() },
+    {
+      PATH: "/usr/local/bin:/usr/bin:/bin",
+      TMPDIR: temporary,
+      [ownerVariable]: ownerMark(),
+      ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }),
+    },
     { enter: (argv) => group.enter(argv), ...(filter && { systemCalls: filter }) },
   );
 }

@@ -14,6 +14,13 @@ export interface Reading<Input, Output> {
   readonly input?: (input: Input) => void;
 }
 
+const modules = new Set<string>();
+
+/** The addresses of all files with a reading that this process has loaded. */
+export function readingModules(): readonly string[] {
+  return [...modules];
+}
+
 /**
  * @param read is not called here: it says what goes in and comes out
  *
@@ -27,5 +34,6 @@ export function reading<Input, Output>(
   read: (input: Input) => Promise<Output>,
   output: z.ZodType<Output>,
 ): Reading<Input, Output> {
+  modules.add(module);
   return { module, name: read.name, output };
 }

@@ -2,6 +2,7 @@
  * The agent that installs: a process of ours in a network namespace of its own with no way out. It listens there for the
  * sandboxed commands and hands each connection on to the coordinator's proxy, by the path socket that only it can see.
  */
+import { flushCompileCache } from "node:module";
 import { connect, createServer } from "node:net";
 import { type AnswerOf } from "../cell/agent-line.ts";
 import { serveAgent } from "../cell/serve-agent.ts";
@@ -11,7 +12,10 @@ import type { InstallAnswers, ToInstallAgent } from "./install-protocol.ts";
 
 async function obey(message: ToInstallAgent): Promise<AnswerOf<InstallAnswers>> {
   if (message.type === "listen") {
-    return { type: "listening", fact: { proxyPort: await forwardTo(message.proxySocket) } };
+    const proxyPort = await forwardTo(message.proxySocket);
+    // An agent is ended from outside, so what it compiled is kept now or never.
+    flushCompileCache();
+    return { type: "listening", fact: { proxyPort } };
   }
   return {
     type: "ran",

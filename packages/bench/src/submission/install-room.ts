@@ -3,6 +3,7 @@ import { chmod, mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AgentLine } from "../cell/agent-line.ts";
+import { compiledFolder } from "../cell/compiled-folder.ts";
 import { removeLimits } from "../cell/limits.ts";
 import { enterNamespace, type CellProcess } from "../cell/namespace.ts";
 import { stayOutside } from "../cell/outside.ts";
@@ -43,6 +44,7 @@ export class InstallRoom {
     toolchain: Toolchain,
     sandbox: SandboxName,
     directory: string,
+    compiled: string,
   ) {
     this.folder = folder;
     this.#settings = settings;
@@ -59,8 +61,9 @@ export class InstallRoom {
                 ...toolchain.views.map(({ from }) => from),
                 ...(settings.certificates === undefined ? [] : [settings.certificates]),
               ],
-              writable: [folder, directory],
+              writable: [folder, directory, compiled],
             },
+            environment: { NODE_COMPILE_CACHE: compiled },
           })
         : stayOutside({ entry: agentEntry });
     this.#line = new AgentLine(this.#process);
@@ -73,7 +76,7 @@ export class InstallRoom {
   static async open(sandbox: SandboxName, toolchain: Toolchain, directory: string): Promise<InstallRoom> {
     const settings = await packageClientSettings();
     const folder = await makeTemporaryFolder("install-");
-    const room = new InstallRoom(folder, settings, toolchain, sandbox, directory);
+    const room = new InstallRoom(folder, settings, toolchain, sandbox, directory, await compiledFolder());
     try {
       await chmod(folder, 0o711);
       if (sandbox === "none") {

@@ -1,13 +1,15 @@
 import { readdirSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { compiledFolder } from "../../src/cell/compiled-folder.ts";
 import { readCgroupMounts } from "../../src/cell/limits-cgroup.ts";
 import { controlGroups } from "../../src/cell/limits.ts";
 import { isRunning } from "../../src/sandbox/status.ts";
+import { compiledReadings } from "../../src/reading/compiled-readings.ts";
 import { Reader, readingLimits, type ReadingLimits } from "../../src/reading/reader.ts";
 import { answeringOtherwise, fillingHeap, fillingMemory, lookingAround, parsingDeep, spinning } from "./readings.ts";
 
@@ -69,12 +71,13 @@ test("a reader has no network, and sees its sources, its box and programs alone"
   const hidden = join(room, "other candidates' work");
   await mkdir(hidden);
   try {
+    const compiled = join(await compiledFolder(), "here");
     const project = fileURLToPath(new URL("../../../..", import.meta.url));
     const seen = await during((reader) =>
       reader.read(lookingAround, {
         port: (server.address() as AddressInfo).port,
         paths: [hidden, homedir(), "/etc/shadow", "/var/lib", join(project, ".git"), join(project, ".assay"), source],
-        write: [join(box, "here"), join(source, "server.js"), join(project, "package.json"), "/usr/bin/tar"],
+        write: [join(box, "here"), join(source, "server.js"), join(project, "package.json"), "/usr/bin/tar", compiled],
       }),
     );
     expect(seen).toMatchObject({ seen: [source], reached: false, written: [join(box, "here")] });
@@ -83,6 +86,25 @@ test("a reader has no network, and sees its sources, its box and programs alone"
   } finally {
     await new Promise((resolve) => server.close(resolve));
   }
+});
+
+test("a reader finds its programs compiled, and those that changed are compiled anew", async () => {
+  const folder = await compiledReadings();
+  if (folder === undefined) throw new Error("nothing was compiled");
+  const seen = await during((reader) =>
+    reader.read(lookingAround, { port: 1, paths: [folder], write: [join(folder, "here")] }),
+  );
+  expect(seen).toMatchObject({
+    seen: [folder],
+    written: [],
+    environment: expect.arrayContaining(["NODE_COMPILE_CACHE"]) as unknown,
+  });
+  const marks = async () => (await readdir(folder)).filter((name) => name.startsWith("reading-")).length;
+  const before = await marks();
+  const now = new Date();
+  await utimes(fileURLToPath(lookingAround.module), now, now);
+  await compiledReadings();
+  expect(await marks()).toBe(before + 1);
 });
 
 test("an answer that is not of the reading's schema is never taken", async () => {
