@@ -1,48 +1,36 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { execFile } from "node:child_process";
-import { tmpdir } from "node:os";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import type { Evaluation } from "@assay/bench/evaluation";
 import { sql } from "kysely";
 import { setTimeout as passed } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { invited, quickChallenges, startWorker, type Invited } from "./invited.ts";
+import { endAs } from "./evaluated-work.ts";
+import { invited as invitedTo, startWorker, type Invited } from "./invited.ts";
 import { openOffice, type Client, type Office, type Organization } from "./office.ts";
+import { evaluationOf, formWith, halfOpenChallenges, zipOf } from "./submission.ts";
 
-const run = promisify(execFile);
 let office: Office;
 let mine: Organization;
-let folder: string;
-let stopWorker: () => Promise<void>;
+let honest: Evaluation;
 beforeAll(async () => {
-  office = await openOffice({ challenges: quickChallenges });
+  office = await openOffice({ challenges: halfOpenChallenges });
   mine = await office.organization();
-  folder = await mkdtemp(join(tmpdir(), "assay-portal-"));
-  stopWorker = startWorker(office, quickChallenges);
+  honest = await evaluationOf("honest", { challengeFolder: join(halfOpenChallenges, "half-open") });
 });
-afterAll(async () => {
-  await stopWorker();
-  await office.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => office.close());
 
-/** A zip of one of the small programs beside the bench's tests. */
-async function zipOf(program: string): Promise<Blob> {
-  const zip = join(folder, `${program}.zip`);
-  const [programs, staged] = [join(quickChallenges, "submissions"), await mkdtemp(join(folder, "staged-"))];
-  await run("cp", ["-r", join(programs, "support"), staged]);
-  await run("cp", [join(programs, `${program}.cjs`), join(staged, "index.cjs")]);
-  await run("sh", ["-c", `echo '{"name":"shop","main":"index.cjs"}' > package.json && zip -qr ${zip} .`], {
-    cwd: staged,
-  });
-  return new Blob([await readFile(zip)]);
-}
+const invited = (
+  to: Office,
+  organization: Organization,
+  role: { readonly agreed?: boolean; readonly days?: number; readonly decider?: string } = {},
+): Promise<Invited> => invitedTo(to, organization, { challenge: "half-open", ...role });
 
 async function sent(who: Client, program: string) {
-  const form = new FormData();
-  form.append("file", await zipOf(program), "shop.zip");
-  return who.ask("POST", "/portal/submissions", form);
+  return who.ask("POST", "/portal/submissions", formWith(await zipOf(program), "shop.zip"));
 }
+
+/** Asks for no more than was seen. */
+const cancelled = (evaluation: string) => office.parts.evaluations.cancel(evaluation, mine.id, "test");
 
 const told = { built: "A small shop", next: "More tests", help: "None", took: "Two hours" };
 
@@ -54,12 +42,12 @@ async function untilEnded(who: Client, evaluation: string) {
   }
 }
 
-/** Somebody whose work was handed in and tested. */
-async function handedIn(program = "honest"): Promise<Invited & { readonly evaluation: string }> {
+/** Somebody whose work was handed in and tested; that it is, and how, is asked with a worker. */
+async function handedIn(): Promise<Invited & { readonly evaluation: string }> {
   const candidate = await invited(office, mine);
-  await sent(candidate.who, program);
+  await sent(candidate.who, "honest");
   const { body } = await candidate.who.ask("POST", "/portal/submit", { told });
-  await untilEnded(candidate.who, body.evaluation);
+  await endAs(office, body.evaluation, honest);
   return { ...candidate, evaluation: body.evaluation };
 }
 
@@ -146,70 +134,99 @@ test("a question reaches whoever hires, and the answer comes back", async () => 
   ]);
 });
 
-describe("a draft", () => {
-  test("is asked the open checks, watched while it is, and tells nobody else", async () => {
-    const [candidate, other] = [await invited(office, mine), await invited(office, mine)];
-    await sent(other.who, "honest");
-    const { body } = await sent(candidate.who, "honest");
-    const stream = await fetch(`${office.url}/api/v1/portal/evaluations/${body.evaluation}/events`, {
-      headers: candidate.who.headers,
-    });
-    const events = await stream.text();
-    expect(events).toContain('"type":"asked","check":"answer","outcome":"pass"');
-    expect(await untilEnded(candidate.who, body.evaluation)).toMatchObject({
-      state: "done",
-      could_not_run: false,
-      findings: [{ check: "answer", outcome: "pass", title: "It holds", sentence: "It held." }],
-    });
-    expect((await other.who.ask("GET", `/portal/evaluations/${body.evaluation}`)).status).toBe(404);
-    expect((await other.who.ask("GET", `/portal/evaluations/${body.evaluation}/events`)).status).toBe(404);
-    expect((await other.who.ask("POST", "/portal/submit", { submission: body.submission, told })).status).toBe(409);
-  }, 120_000);
-
-  test("that a newer one replaces is no longer asked", async () => {
-    const { who } = await invited(office, mine);
-    const [first, second] = [(await sent(who, "honest")).body, (await sent(who, "honest")).body];
-    expect((await untilEnded(who, first.evaluation)).state).toBe("cancelled");
-    expect((await untilEnded(who, second.evaluation)).state).toBe("done");
+describe("with a worker", () => {
+  let stop: () => Promise<void>;
+  beforeAll(() => {
+    stop = startWorker(office, halfOpenChallenges);
   });
-});
+  afterAll(() => stop());
 
-describe("what is handed in", () => {
-  test("is tested whole, once, with what the candidate says of it; no verdict is told yet", async () => {
-    const candidate = await handedIn();
-    const { who, application } = candidate;
-    const { body, text } = await who.ask("GET", "/portal");
-    expect(body).toMatchObject({ closed: "handed-in", sent: [{ kind: "final", evaluation: { state: "tested" } }] });
-    expect(text).not.toMatch(/verdict|held-up|gave-way/);
-    const again = await who.ask("POST", "/portal/submit", { told });
-    expect([again.status, again.body.code]).toEqual([409, "already-done"]);
-    expect((await who.ask("GET", `/portal/evaluations/${candidate.evaluation}/events`)).status).toBe(409);
-    expect((await who.ask("GET", `/portal/evaluations/${candidate.evaluation}`)).body.findings).toEqual([]);
-    const row = await office.parts.applications.find(application, mine.id);
-    expect(row).toMatchObject({ told, stage: expect.stringMatching(/testing|report/) });
-    expect((await mine.people.reader.ask("GET", `/applications/${application}/note`)).body).toEqual({ told });
-    const { application: silent } = await invited(office, mine);
-    expect((await mine.people.reader.ask("GET", `/applications/${silent}/note`)).body).toEqual({ told: null });
-  }, 200_000);
-
-  test("after the day it was due is taken, and said to be late", async () => {
+  async function tested(program: string): Promise<Invited & { readonly evaluation: string }> {
     const candidate = await invited(office, mine);
-    await sql`UPDATE application SET due_at = now() - interval '1 hour' WHERE id = ${candidate.application}`.execute(
-      office.parts.database,
-    );
-    await sent(candidate.who, "crash");
-    expect((await candidate.who.ask("POST", "/portal/submit", { told })).body).toMatchObject({ late: true });
+    await sent(candidate.who, program);
+    const { body } = await candidate.who.ask("POST", "/portal/submit", { told });
+    await untilEnded(candidate.who, body.evaluation);
+    return { ...candidate, evaluation: body.evaluation };
+  }
+
+  describe("a draft", () => {
+    test("is asked the open checks, watched while it is, and tells nobody else", async () => {
+      const [candidate, other] = [await invited(office, mine), await invited(office, mine)];
+      await sent(other.who, "honest");
+      const { body } = await sent(candidate.who, "honest");
+      const stream = await fetch(`${office.url}/api/v1/portal/evaluations/${body.evaluation}/events`, {
+        headers: candidate.who.headers,
+      });
+      const events = await stream.text();
+      expect(events).toContain('"type":"asked","check":"answer","outcome":"pass"');
+      expect(events).not.toContain("closed-answer");
+      expect(await untilEnded(candidate.who, body.evaluation)).toMatchObject({
+        state: "done",
+        could_not_run: false,
+        findings: [{ check: "answer", outcome: "pass", title: "It holds", sentence: "It held." }],
+      });
+      expect((await other.who.ask("GET", `/portal/evaluations/${body.evaluation}`)).status).toBe(404);
+      expect((await other.who.ask("GET", `/portal/evaluations/${body.evaluation}/events`)).status).toBe(404);
+      expect((await other.who.ask("POST", "/portal/submit", { submission: body.submission, told })).status).toBe(409);
+    }, 120_000);
+
+    test("that a newer one replaces is no longer asked", async () => {
+      const { who } = await invited(office, mine);
+      const [first, second] = [(await sent(who, "honest")).body, (await sent(who, "honest")).body];
+      expect((await untilEnded(who, first.evaluation)).state).toBe("cancelled");
+      expect((await untilEnded(who, second.evaluation)).state).toBe("done");
+    });
   });
 
-  test("may be sent again when it could not be started", async () => {
-    const candidate = await handedIn("exits");
-    const { who } = candidate;
-    const { body } = await who.ask("GET", "/portal");
-    expect(body).toMatchObject({ closed: null, sent: [{ kind: "final", evaluation: { state: "could-not-run" } }] });
-    const { problem } = (await who.ask("GET", `/portal/evaluations/${candidate.evaluation}`)).body;
-    expect(problem.message).not.toBe("");
-    expect((await who.ask("POST", "/portal/submit", { told })).status).toBe(201);
-  }, 120_000);
+  describe("what is handed in", () => {
+    test("is tested whole, once, with what the candidate says of it; no verdict is told yet", async () => {
+      const candidate = await tested("honest");
+      const { who, application } = candidate;
+      const { body, text } = await who.ask("GET", "/portal");
+      expect(body).toMatchObject({ closed: "handed-in", sent: [{ kind: "final", evaluation: { state: "tested" } }] });
+      expect(text).not.toMatch(/verdict|held-up|gave-way/);
+      const again = await who.ask("POST", "/portal/submit", { told });
+      expect([again.status, again.body.code]).toEqual([409, "already-done"]);
+      expect((await who.ask("GET", `/portal/evaluations/${candidate.evaluation}/events`)).status).toBe(409);
+      expect((await who.ask("GET", `/portal/evaluations/${candidate.evaluation}`)).body.findings).toEqual([]);
+      const row = await office.parts.applications.find(application, mine.id);
+      expect(row).toMatchObject({ told, stage: expect.stringMatching(/testing|report/) });
+      expect((await mine.people.reader.ask("GET", `/applications/${application}/note`)).body).toEqual({ told });
+      const { application: silent } = await invited(office, mine);
+      expect((await mine.people.reader.ask("GET", `/applications/${silent}/note`)).body).toEqual({ told: null });
+    }, 200_000);
+
+    test("after the day it was due is taken, and said to be late", async () => {
+      const candidate = await invited(office, mine);
+      await sql`UPDATE application SET due_at = now() - interval '1 hour' WHERE id = ${candidate.application}`.execute(
+        office.parts.database,
+      );
+      await sent(candidate.who, "crash");
+      const { body } = await candidate.who.ask("POST", "/portal/submit", { told });
+      expect(body).toMatchObject({ late: true });
+      await cancelled(body.evaluation);
+    });
+
+    test("may be sent again when it could not be started", async () => {
+      const candidate = await tested("exits");
+      const { who } = candidate;
+      const { body } = await who.ask("GET", "/portal");
+      expect(body).toMatchObject({ closed: null, sent: [{ kind: "final", evaluation: { state: "could-not-run" } }] });
+      const { problem } = (await who.ask("GET", `/portal/evaluations/${candidate.evaluation}`)).body;
+      expect(problem.message).not.toBe("");
+      const again = await who.ask("POST", "/portal/submit", { told });
+      expect(again.status).toBe(201);
+      await cancelled(again.body.evaluation);
+    }, 120_000);
+  });
+
+  test("everything of a candidate goes also while the work is tested", async () => {
+    const { who } = await invited(office, mine);
+    const { body } = await sent(who, "late");
+    await who.ask("POST", "/portal/delete-my-data", { confirm: "DELETE" });
+    const row = await office.parts.evaluations.find(body.evaluation, mine.id);
+    expect(row).toBeUndefined();
+  });
 });
 
 describe("the findings", () => {
@@ -317,12 +334,4 @@ describe("everything of a candidate", () => {
       .execute();
     expect(JSON.stringify(audit)).not.toContain("Jonas");
   }, 200_000);
-
-  test("goes also while the work is tested", async () => {
-    const { who } = await invited(office, mine);
-    const { body } = await sent(who, "late");
-    await who.ask("POST", "/portal/delete-my-data", { confirm: "DELETE" });
-    const row = await office.parts.evaluations.find(body.evaluation, mine.id);
-    expect(row).toBeUndefined();
-  });
 });

@@ -1,0 +1,1 @@
+export { default } from "../../../../../packages/bench/test/evaluation/challenge/challenge.ts";
