@@ -143,7 +143,9 @@ describe("with a worker", () => {
 
   async function tested(program: string): Promise<Invited & { readonly evaluation: string }> {
     const candidate = await invited(office, mine);
-    await sent(candidate.who, program);
+    const draft = await sent(candidate.who, program);
+    // Else it would be tested before what is handed in.
+    await cancelled(draft.body.evaluation);
     const { body } = await candidate.who.ask("POST", "/portal/submit", { told });
     await untilEnded(candidate.who, body.evaluation);
     return { ...candidate, evaluation: body.evaluation };
