@@ -33,6 +33,8 @@ async function git(...argv: readonly string[]): Promise<{ readonly code: number;
     ...{ PATH: process.env["PATH"], HOME: folder, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_ASKPASS: "false" },
     ...{ GIT_AUTHOR_NAME: "Jonas", GIT_AUTHOR_EMAIL: "jonas@x.example.com" },
     ...{ GIT_COMMITTER_NAME: "Jonas", GIT_COMMITTER_EMAIL: "jonas@x.example.com" },
+    // A hundred random megabytes get no smaller, however long git tries.
+    ...{ GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "core.compression", GIT_CONFIG_VALUE_0: "0" },
   };
   try {
     const { stdout, stderr } = await run("git", argv, { env, timeout: 100_000, maxBuffer: 10_000_000 });

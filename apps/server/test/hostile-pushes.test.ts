@@ -68,7 +68,7 @@ describe("a push whose tree is too much", () => {
     ["folders in folders", (objects: HostileObjects) => objects.deep(5_000), "folders more than 40 deep"],
     [
       "a file that packs to a thousandth",
-      (objects: HostileObjects) => objects.tree([{ mode: "100644", name: "zeros", id: objects.zeros(1_000) }]),
+      (objects: HostileObjects) => objects.tree([{ mode: "100644", name: "zeros", id: objects.zeros(300) }]),
       "more than 256 MB",
     ],
   ])("with %s says what was too much, in its own output and on the candidate's page", async (_, make, problem) => {
