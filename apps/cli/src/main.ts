@@ -1,21 +1,28 @@
 import { Command, CommanderError } from "commander";
 import { AssayError, exitCodes } from "@assay/bench/errors";
-import { backupCommand } from "./commands/backup.ts";
-import { bindCommand } from "./commands/bind.ts";
-import { calibrateCommand } from "./commands/calibrate.ts";
-import { changesCommand } from "./commands/changes.ts";
-import { challengesCommand } from "./commands/challenges.ts";
-import { ciCommand } from "./commands/ci.ts";
-import { compareCommand } from "./commands/compare.ts";
-import { doctorCommand } from "./commands/doctor.ts";
-import { newCommand } from "./commands/new.ts";
-import { rejudgeCommand } from "./commands/rejudge.ts";
-import { restoreCommand } from "./commands/restore.ts";
-import { runCommand } from "./commands/run.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { showCommand } from "./commands/show.ts";
-import { workerCommand } from "./commands/worker.ts";
 import { tellError } from "./tell-error.ts";
+
+/** Only the command that was asked is read: its programs are a fraction of what all of them need. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import("./commands/run.ts")).runCommand(),
+  bind: async () => (await import("./commands/bind.ts")).bindCommand(),
+  doctor: async () => (await import("./commands/doctor.ts")).doctorCommand(),
+  challenges: async () => (await import("./commands/challenges.ts")).challengesCommand(),
+  show: async () => (await import("./commands/show.ts")).showCommand(),
+  new: async () => (await import("./commands/new.ts")).newCommand(),
+  rejudge: async () => (await import("./commands/rejudge.ts")).rejudgeCommand(),
+  compare: async () => (await import("./commands/compare.ts")).compareCommand(),
+  changes: async () => (await import("./commands/changes.ts")).changesCommand(),
+  ci: async () => (await import("./commands/ci.ts")).ciCommand(),
+  calibrate: async () => (await import("./commands/calibrate.ts")).calibrateCommand(),
+  serve: async () => (await import("./commands/serve.ts")).serveCommand(),
+  worker: async () => (await import("./commands/worker.ts")).workerCommand(),
+  backup: async () => (await import("./commands/backup.ts")).backupCommand(),
+  restore: async () => (await import("./commands/restore.ts")).restoreCommand(),
+};
+
+/** The command that was asked, where there is one of that name. */
+const asked = Object.entries(commands).find(([name]) => name === process.argv[2])?.[0];
 
 /** Commander throws what was wrong as well as writing it; every error of ours is written in one form, by `tellError`. */
 const silently = { outputError: () => undefined };
@@ -31,31 +38,15 @@ const program = new Command("assay")
   .configureOutput(silently)
   .exitOverride();
 
-for (const command of [
-  runCommand(),
-  bindCommand(),
-  doctorCommand(),
-  challengesCommand(),
-  showCommand(),
-  newCommand(),
-  rejudgeCommand(),
-  compareCommand(),
-  changesCommand(),
-  ciCommand(),
-  calibrateCommand(),
-  serveCommand(),
-  workerCommand(),
-  backupCommand(),
-  restoreCommand(),
-]) {
+for (const [name, make] of Object.entries(commands)) {
+  // Without one, all are told of.
+  if (asked !== undefined && name !== asked) continue;
+  const command: Command = await make();
   for (const one of [command, ...command.commands]) {
     one.exitOverride().configureOutput(silently).helpOption("-h, --help", "shows this");
   }
   program.addCommand(command);
 }
-
-/** The command that was asked, where there is one of that name. */
-const asked = program.commands.map((command) => command.name()).find((name) => name === process.argv[2]);
 
 try {
   await program.parseAsync();
