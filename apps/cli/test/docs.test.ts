@@ -9,6 +9,7 @@ import { loadChallenge } from "@assay/bench/evaluation";
 import { verdictIds } from "@assay/bench/result";
 import { wordsOf } from "@assay/report";
 import { root } from "../src/house.ts";
+import { Place } from "./assay.ts";
 
 const pages = [
   "README.md",
@@ -33,6 +34,10 @@ const workplace = mkdtempSync(join(tmpdir(), "assay-docs-"));
 afterAll(() => rmSync(workplace, { recursive: true, force: true }));
 
 const sample = "challenges/login-system/samples/careless";
+/** A backend that needs no packages, where a page's command takes any. */
+const place = new Place();
+const small = place.submission("in-memory");
+afterAll(() => place.remove());
 const at = (name: string): string => join(workplace, name);
 /** One cheap check in place of all, and nothing written into the checkout. */
 const short = `--only log-in --out ${at("short")}`;
@@ -102,7 +107,7 @@ const ways: Readonly<Record<string, Way>> = {
     as: `python3 -m zipfile -c ${at("their-work.zip")} ${sample} && ./assay run ${at("their-work.zip")} ${short}`,
     says: "Report: ",
   },
-  "./assay run PATH": { as: `./assay run ${sample} ${short}`, says: "Report: " },
+  "./assay run PATH": { as: `./assay run ${small} ${short}`, says: "Report: " },
   "./assay show login-system --brief": { as: "./assay show login-system --brief", says: "The musts" },
   "./assay show login-system --checks": { as: "./assay show login-system --checks", says: "one-email-one-account" },
   "./assay show login-system --follow-up log-ins": {
@@ -110,11 +115,11 @@ const ways: Readonly<Record<string, Way>> = {
     says: "Where I am logged in",
   },
   "./assay run PATH --follow-up log-ins": {
-    as: `./assay run ${sample} --follow-up log-ins ${short}`,
+    as: `./assay run ${small} --follow-up log-ins ${short}`,
     says: "Login system, follow-up change",
   },
-  "./assay run PATH --only log-in,sign-up": { as: `./assay run ${sample} --only log-in,sign-up --out ${at("short")}` },
-  "./assay run PATH --seed 4711": { as: `./assay run ${sample} --seed 4711 ${short}` },
+  "./assay run PATH --only log-in,sign-up": { as: `./assay run ${small} --only log-in,sign-up --out ${at("short")}` },
+  "./assay run PATH --seed 4711": { as: `./assay run ${small} --seed 4711 ${short}` },
   "./assay compare ANNAS-REPORT BENS-REPORT --out comparison.html": {
     // Runs under pressure take minutes. That two results are read is seen by what is refused; compare.test.ts has real ones.
     as: `./assay compare ${at("my-report")} ${at("my-report")} --out ${at("comparison.html")}`,
@@ -166,15 +171,15 @@ const ways: Readonly<Record<string, Way>> = {
     not: "It fetches a base image from the open internet; dockerfile.test.ts builds without one.",
   },
   "./assay run PATH --sandbox oci": {
-    as: `command -v crun || exit 0; ./assay run ${sample} --sandbox oci ${short}`,
+    as: `command -v crun || exit 0; ./assay run ${small} --sandbox oci ${short}`,
   },
   "./assay run PATH --only slow-database,frozen-database,outage-under-load,kill-under-load,rush,rolling-restart": {
     as: `./assay run ${sample} --only kill-under-load --out ${at("pressed")} && ls ${at("pressed/pressure.svg")}`,
   },
-  "./assay run PATH --pressure full": { as: `./assay run ${sample} --pressure full ${short}` },
-  "./assay run PATH --sandbox none": { as: `./assay run ${sample} --sandbox none ${short}` },
+  "./assay run PATH --pressure full": { as: `./assay run ${small} --pressure full ${short}` },
+  "./assay run PATH --sandbox none": { as: `./assay run ${small} --sandbox none ${short}` },
   "./assay run PATH --format json,html --out report --fail-on serious": {
-    as: `./assay run ${sample} --format json,html --only log-in --out ${at("report")} --fail-on serious`,
+    as: `./assay run ${small} --format json,html --only log-in --out ${at("report")} --fail-on serious`,
     says: '"verdict": "held-up"',
   },
   "npm run check": { not: "./test runs it before the tests." },
@@ -211,14 +216,16 @@ function run(command: string) {
 }
 
 describe("the pages", () => {
-  // What rejudging and the pictures start from.
-  beforeAll(() => void run((ways["./assay run PATH --out my-report"] as { as: string }).as), 120_000);
+  // What rejudging and the pictures start from: run first, and once.
+  const firstOf = (ways["./assay run PATH --out my-report"] as { as: string }).as;
+  let first: ReturnType<typeof run>;
+  beforeAll(() => void (first = run(firstOf)), 120_000);
 
   test.each([...commands].map((command) => [command]))("a reader can give: %s", { timeout: 120_000 }, (command) => {
     const way = ways[command];
     if (way === undefined) throw new Error(`Say in this test how "${command}" is run, or why it isn't.`);
     if ("not" in way) return;
-    const { status, stdout, stderr } = run(way.as);
+    const { status, stdout, stderr } = way.as === firstOf ? first : run(way.as);
     expect(status, stderr).toBe(way.status ?? exitCodes.evaluated);
     expect(stdout + stderr).toContain(way.says ?? "");
   });
