@@ -79,7 +79,7 @@ export default defineCheck({
   judge({ signUps, first, later }) {
     const exhibits = { exchanges: signUps, details: { first, later } };
     if (signUps.filter(({ accepted }) => accepted).length < 4) return notEstablished("nobody-signed-up", exhibits);
-    const stored = specialAmong([...first.stored], later.stored);
+    const stored = specialAmong(first.stored, later.stored);
     const shown = specialAmong(first.shown.flat(), later.shown.flat());
     // One person may have a right in several tables, and be shown it twice.
     const both = [...stored, ...shown].find(({ count }) => count > 1);
@@ -88,19 +88,22 @@ export default defineCheck({
   },
 });
 
-/** Rights that later people have otherwise, and how many have them. What nobody has later is no right but the app's beginning. */
+/**
+ * Rights that later people have otherwise, and how many have them. What nobody has later is no right but the app's
+ * beginning, and a number that is each one's own (of their own record, say) is none either.
+ */
 function specialAmong(
   first: readonly Right[],
   later: readonly Right[],
 ): readonly (Right & { readonly count: number })[] {
   const isSame = (one: Right, other: Right) => one.field === other.field && one.table === other.table;
-  return first
+  const special = first
     .filter((right) => later.some((one) => isSame(one, right)))
-    .filter((right) => !later.some((one) => isSame(one, right) && one.value === right.value))
-    .map((right) => ({
-      ...right,
-      count: first.filter((one) => isSame(one, right) && one.value === right.value).length,
-    }));
+    .filter((right) => !later.some((one) => isSame(one, right) && one.value === right.value));
+  const sameField = (right: Right) => special.filter((one) => isSame(one, right));
+  return special
+    .filter((right) => sameField(right).every(({ value }) => value === right.value))
+    .map((right) => ({ ...right, count: sameField(right).length }));
 }
 
 function storedRights(rows: readonly RowRef[]): readonly Right[] {
