@@ -74,6 +74,7 @@ export default defineChallenge({
   title: "Login system",
   version: "1.0.0",
   binding,
+  furtherOperations: ["refresh"],
   usualInputs,
   establishes: {
     signUp: "sign-up",

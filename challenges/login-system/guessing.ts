@@ -3,14 +3,17 @@ import {
   notEstablished,
   pass,
   statusOf,
+  theBrief,
   tookOf,
   type AskOptions,
   type Attempt,
   type ExchangeRef,
   type Judgement,
+  type Standard,
   type World,
 } from "@assay/bench";
 import { arrive, lookIn, showsAccountOf } from "./actions.ts";
+import { isLimit } from "./answers.ts";
 import { isSet, tryNewPassword, type Opening, type Setting } from "./password-opening.ts";
 
 /** Wrong passwords for one account until something stops them, then the right one. */
@@ -18,7 +21,12 @@ export interface Tries {
   readonly email: string;
   /** The owner's own log-in, before. */
   readonly control: Attempt;
-  readonly wrong: readonly { readonly status: number; readonly tookMs: number }[];
+  readonly wrong: readonly {
+    readonly status: number;
+    readonly tookMs: number;
+    /** It says so itself, where the status alone does not. */
+    readonly limited?: true;
+  }[];
   /** The last wrong tries, for showing. */
   readonly lastWrong: readonly Attempt[];
   /** From the first wrong try to the right one, milliseconds. */
@@ -69,7 +77,17 @@ const surelyStopped = 10;
 export const mostWrong = 2 * wrongAllowed;
 const mostTimeMs = 50_000;
 
-/** Up to 43 password hashes, fewer the sooner the limit comes. Each try comes by a connection of its own. */
+/**
+ * Where no brief says how many, the most that NIST SP 800-63B allows one account, and what the usual limits by
+ * address let through: 100 in a quarter of an hour.
+ */
+const wrongAllowedAnywhere = 100;
+const mostTimeAnywhereMs = 120_000;
+
+/**
+ * Up to 43 password hashes, 113 where no brief says how many wrong ones are allowed, fewer the sooner the limit comes.
+ * Each try comes by a connection of its own.
+ */
 export async function guess(world: World, { claim, respell }: Disguise = {}): Promise<GuessingRound> {
   const owner = world.edge.person();
   const attacker = world.edge.person({ email: owner.email });
@@ -78,7 +96,7 @@ export async function guess(world: World, { claim, respell }: Disguise = {}): Pr
     world.app.operate(
       attacker,
       "logIn",
-      { password, email: respell?.(owner.email, turn) ?? owner.email },
+      { password, ...(respell === undefined ? {} : { email: respell(owner.email, turn) }) },
       { ...claim?.(world), freshConnection: true },
     );
 
@@ -124,13 +142,16 @@ async function tryWrongOnes(
   world: World,
   tryPassword: (password: string, turn: number) => Promise<Attempt>,
 ): Promise<Pick<Tries, "wrong" | "lastWrong" | "withinMs">> {
+  const { byBrief } = world.standard;
+  const most = byBrief ? mostWrong : wrongAllowedAnywhere + surelyStopped;
+  const endsAt = world.now() + (byBrief ? mostTimeMs : mostTimeAnywhereMs);
   const startedAt = world.now();
   const wrong: Attempt[] = [];
-  while (wrong.length < mostWrong && world.now() - startedAt < mostTimeMs && !isStopped(wrong)) {
+  while (wrong.length < most && world.now() < endsAt && !isStopped(wrong)) {
     wrong.push(await tryPassword(world.canaries.password(), wrong.length));
   }
   return {
-    wrong: wrong.map(({ exchange }) => ({ status: statusOf(exchange), tookMs: Math.round(tookOf(exchange)) })),
+    wrong: wrong.map(wrongTryOf),
     lastWrong: wrong.slice(-2),
     withinMs: world.now() - startedAt,
   };
@@ -151,13 +172,15 @@ export async function twiceIfStopped<Round extends Tries>(
 
 /**
  * By the effect: after enough wrong passwords within a minute, was the right one let through at once? The facts are
- * `wrong`, how many went before, and `stopped`, whether the wrong ones at least were. The reasons are `no-log-in` and
+ * `wrong`, how many went before, `stopped`, whether the wrong ones at least were, and `elsewhere`, whether no brief asks
+ * for a limit: then a server before the app may have it, so that a failure is minor. The reasons are `no-log-in` and
  * `too-few-tries`. Pure.
  */
 export function judgeTries<Round extends Tries>(
   rounds: readonly Round[],
   gotThrough: (round: Round) => boolean,
   rightOf: (round: Round) => readonly (ExchangeRef | undefined)[],
+  { byBrief }: Standard = theBrief,
 ): Judgement {
   const exhibits = {
     exchanges: rounds.flatMap((round) => [...round.lastWrong, ...rightOf(round)]),
@@ -167,11 +190,13 @@ export function judgeTries<Round extends Tries>(
 
   const last = rounds.at(-1);
   if (last === undefined) return notEstablished("too-few-tries", exhibits);
-  const facts = { wrong: last.wrong.length, stopped: wasStopped(last) };
+  const facts = { wrong: last.wrong.length, stopped: wasStopped(last), elsewhere: !byBrief };
   if (!gotThrough(last)) return pass(facts, exhibits);
   // A limit below the brief's twenty may be one process's own, while another has not counted enough yet.
   const areStopped = wasStopped(last) && last.wrong.length >= wrongAllowed;
-  return areStopped || wasEnough(last) ? fail(facts, exhibits) : notEstablished("too-few-tries", exhibits);
+  const isEnough = byBrief ? wasEnough(last) : lookedAt(last) >= wrongAllowedAnywhere;
+  if (!areStopped && !isEnough) return notEstablished("too-few-tries", exhibits);
+  return fail(facts, exhibits, byBrief ? undefined : "minor");
 }
 
 /** The right password opened the account, and at once. Pure. */
@@ -203,21 +228,30 @@ function wasStopped({ wrong }: Tries): boolean {
 }
 
 /** Enough wrong passwords were looked at in a short enough time that the brief asks for a limit. Pure. */
-function wasEnough({ wrong, withinMs }: Tries): boolean {
-  const lookedAt = wrong.filter((one) => !isStoppedByStatus(one, wrong));
-  return lookedAt.length >= wrongAllowed && withinMs <= 60_000;
+function wasEnough(tries: Tries): boolean {
+  return lookedAt(tries) >= wrongAllowed && tries.withinMs <= 60_000;
+}
+
+/** How many wrong passwords were answered as the first one was. Pure. */
+function lookedAt({ wrong }: Tries): number {
+  return wrong.filter((one) => !isStoppedByStatus(one, wrong)).length;
 }
 
 function isStopped(attempts: readonly Attempt[]): boolean {
-  const wrong = attempts.map(({ exchange }) => ({ status: statusOf(exchange), tookMs: tookOf(exchange) }));
+  const wrong = attempts.map(wrongTryOf);
   if (areSlow(wrong.slice(-2))) return true;
   return wrong.length > surelyStopped && wrong.slice(-surelyStopped).every((one) => isStoppedByStatus(one, wrong));
 }
 
 type WrongTry = Tries["wrong"][number];
 
-function isStoppedByStatus({ status }: WrongTry, wrong: Tries["wrong"]): boolean {
-  return status === 429 || status === 423 || status !== wrong[0]?.status;
+function wrongTryOf({ exchange }: Attempt): WrongTry {
+  const limited = isLimit(exchange) ? { limited: true as const } : {};
+  return { status: statusOf(exchange), tookMs: Math.round(tookOf(exchange)), ...limited };
+}
+
+function isStoppedByStatus({ status, limited }: WrongTry, wrong: Tries["wrong"]): boolean {
+  return limited === true || status === 429 || status === 423 || status !== wrong[0]?.status;
 }
 
 /** One slow answer may be chance. */

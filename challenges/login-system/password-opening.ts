@@ -46,5 +46,7 @@ export function refused(opening: Opening): boolean {
 
 /** A plain no to what was asked, rather than a limit, a fault or no answer. Pure. */
 export function isRefusal(attempt: Attempt): boolean {
+  const { meaning } = attempt.exchange;
+  if (meaning !== undefined) return meaning === "refused";
   return !attempt.accepted && [400, 401, 403, 404, 409, 410, 415, 421, 422].includes(statusOf(attempt.exchange));
 }

@@ -1,9 +1,10 @@
-import { defineCheck } from "@assay/bench";
+import { defineCheck, theBrief } from "@assay/bench";
 import { gotIn, guess, judgeTries, rightExchanges, twiceIfStopped } from "../guessing.ts";
 
 /**
  * Judged by the effect: after many wrong passwords from one address, does the right one still open the account at
- * once? Limits by account, by address and by delay all stop that. Serious: weak passwords are found within hours.
+ * once? Limits by account, by address and by delay all stop that. Serious: weak passwords are found within hours. Minor
+ * where no brief asks for it: what stands in front of the app may have a limit that we can't see.
  */
 export default defineCheck({
   id: "guessing-limit",
@@ -11,17 +12,19 @@ export default defineCheck({
   severity: "serious",
   kind: "proof",
   rests: "brief#guessing",
+  ofAnyBackend: true,
   words: {
     title: "Guessing passwords one after another is stopped",
-    titleWhenFailed: "A stranger can guess passwords for as long as they like",
+    titleWhenFailed:
+      "{elsewhere, select, true {We saw no limit on guessing passwords} other {A stranger can guess passwords for as long as they like}}",
     why: "Programs try thousands of likely passwords. Without a limit, some customers’ accounts are open by tomorrow.",
     passed:
       "After {wrong, plural, one {# wrong password} other {# wrong passwords}}, even the right one did not get the guesser in at once.",
     failed:
-      "{stopped, select, true {After {wrong} wrong passwords the wrong ones were stopped, but the right one still got in.} other {After {wrong} wrong passwords within a minute, the guesser got in with the right one.}}",
+      "{stopped, select, true {After {wrong} wrong passwords the wrong ones were stopped, but the right one still got in.} other {After {wrong} wrong passwords {elsewhere, select, true {in a row} other {within a minute}}, the guesser got in with the right one.}}{elsewhere, select, true { Any app should slow guessing down, or have a server in front of it that does.} other {}}",
     reasons: {
       "no-log-in": "The owner could not log in before we began to guess.",
-      "too-few-tries": "We could not try often enough within a minute.",
+      "too-few-tries": "We could not try often enough in the time we had.",
     },
     ask: {
       question: "What happens when someone tries a thousand passwords on one account?",
@@ -40,5 +43,5 @@ export default defineCheck({
   provokes: ["logIn"],
   cell: {},
   gather: async (world) => ({ rounds: await twiceIfStopped(() => guess(world), gotIn) }),
-  judge: ({ rounds }) => judgeTries(rounds, gotIn, rightExchanges),
+  judge: ({ rounds }, standard = theBrief) => judgeTries(rounds, gotIn, rightExchanges, standard),
 });

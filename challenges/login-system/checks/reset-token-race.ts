@@ -1,19 +1,21 @@
-import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
+import { defineCheck, fail, notEstablished, pass, theBrief } from "@assay/bench";
 import { arrive, askForReset, lookIn, showsAccountOf } from "../actions.ts";
 
-/** Serious, not a blocker: only who has the mail can try it. */
+/** Serious, not a blocker: only who has the mail can try it. Minor where no brief says that it works once. */
 export default defineCheck({
   id: "reset-token-race",
   area: "keeps-data-whole",
   severity: "serious",
   kind: "proof",
   rests: "brief#reset-password",
+  ofAnyBackend: true,
   words: {
     title: "A reset link used twice at the same instant works once",
     titleWhenFailed: "A reset link used twice at the same instant works twice",
     why: "Someone who saw the mail can set a password of their own in the same moment as the owner. Both are told that it worked.",
     passed: "The same link was used {tried} times at once. It worked once.",
-    failed: "The same link was used {tried} times at once, and {worked} were told that their new password is set.",
+    failed:
+      "The same link was used {tried} times at once, and {worked} were told that their new password is set.{elsewhere, select, true { Any app should let it work once.} other {}}",
     reasons: {
       "no-mail": "No usable reset mail came.",
       "nobody-let-in": "Neither use of the link worked, so we could not see what happens when both come at once.",
@@ -47,7 +49,6 @@ export default defineCheck({
       const { result: uses } = await world.database.holdingWrites(
         () =>
           world.app.together(devices, "resetPassword", (_device, index) => ({
-            email: person.email,
             token: reset.token,
             newPassword: passwords[index],
           })),
@@ -62,13 +63,16 @@ export default defineCheck({
     }
     return { rounds };
   },
-  judge({ rounds }) {
+  judge({ rounds }, { byBrief } = theBrief) {
     const exchanges = rounds.flatMap(({ uses, logIns }) => [...uses, ...logIns.map(({ logIn }) => logIn)]);
     const asked = rounds.filter(({ uses }) => uses.length > 0);
     if (asked.length === 0) return notEstablished("no-mail", { exchanges });
     for (const { uses } of asked) {
       const worked = uses.filter(({ accepted }) => accepted).length;
-      if (worked > 1) return fail({ tried: uses.length, worked }, { exchanges });
+      if (worked > 1) {
+        const facts = { tried: uses.length, worked, elsewhere: !byBrief };
+        return fail(facts, { exchanges }, byBrief ? undefined : "minor");
+      }
     }
     const letIn = asked.some(({ email, logIns }) => logIns.some(({ whoAmI }) => showsAccountOf(whoAmI, { email })));
     if (!letIn) return notEstablished("nobody-let-in", { exchanges });

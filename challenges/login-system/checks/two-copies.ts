@@ -1,6 +1,6 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, type Attempt } from "@assay/bench";
 import { accountsInTables, hasGrown, type Mentions } from "../account-count.ts";
-import { lookIn, showsAccountOf } from "../actions.ts";
+import { lookIn, shows, showsAccountOf } from "../actions.ts";
 import { isUnknown } from "../answers.ts";
 
 /** Serious: the shop breaks, or lets a logged-out visitor go on, as soon as it grows to a second copy. */
@@ -15,9 +15,9 @@ export default defineCheck({
     titleWhenFailed: "Two copies of the app do not know of each other",
     why: "When the shop grows, it runs twice, side by side. A customer must not be a stranger every second click.",
     passed:
-      "What happened on one copy counted on the other: sign-up, log-in, log-out, and who was first with an email.",
+      "What happened on one copy counted on the other: sign-up, log-in, log-out, a new profile, and who was first with an email.",
     failed:
-      "{how, select, account {An account made on one copy could not log in on the other.} logIn {Someone logged in on one copy was a stranger on the other.} logOut {Someone logged out on one copy was still logged in on the other.} other {Two people signed up with one email, one on each copy. Now there are two accounts.}}",
+      "{how, select, account {An account made on one copy could not log in on the other.} logIn {Someone logged in on one copy was a stranger on the other.} logOut {Someone logged out on one copy was still logged in on the other.} profile {Someone changed their profile on one copy. The other still showed the old one.} other {Two people signed up with one email, one on each copy. Now there are two accounts.}}",
     reasons: {
       "no-log-in": "Nobody could log in on the first copy.",
       "no-answer": "The other copy gave no clear answer.",
@@ -30,12 +30,13 @@ export default defineCheck({
     },
   },
   technical: {
-    summary: "Sessions, revocations and uniqueness must live in the shared database, and signing keys in AUTH_SECRET.",
+    summary:
+      "Sessions, revocations, profiles and uniqueness must live in the shared database, and signing keys in AUTH_SECRET.",
     cwe: [613, 362],
     asvs: ["7.4.1"],
   },
-  needs: ["signUp", "logIn", "whoAmI", "logOut"],
-  consequenceOf: ["one-email-one-account", "token-after-log-out", "restart-survival"],
+  needs: ["signUp", "logIn", "whoAmI", "updateProfile", "logOut"],
+  consequenceOf: ["one-email-one-account", "token-after-log-out", "restart-survival", "profile-persistence"],
   cell: { copies: 2 },
   async gather(world) {
     const person = world.edge.person();
@@ -45,6 +46,10 @@ export default defineCheck({
     const loneAndRefused = await world.database.countMentions(person.email);
     const logIn = await world.app.operate(person, "logIn", {}, { copy: 0 });
     const { credential } = logIn;
+    // Read there first: a copy that remembers what it read would not see the change.
+    await lookIn(world, person, credential, { copy: 1 });
+    const word = world.canaries.word();
+    const update = await world.app.operate(person, "updateProfile", { name: word, bio: word }, { copy: 0 });
     const here = await lookIn(world, person, credential, { copy: 0 });
     const there = await lookIn(world, person, credential, { copy: 1 });
     const device = world.edge.otherDevice(person);
@@ -78,6 +83,8 @@ export default defineCheck({
       logIn,
       here,
       there,
+      word,
+      update,
       logInThere,
       logOut,
       endedHere,
@@ -89,12 +96,28 @@ export default defineCheck({
   },
   judge(evidence) {
     const { email, again, logIn, here, there, logInThere, logOut, endedHere, endedThere, signUps, looks } = evidence;
-    const exchanges = [again, logIn, here, there, logInThere, logOut, endedHere, endedThere, ...signUps, ...looks];
+    const { word, update } = evidence;
+    const exchanges = [
+      again,
+      logIn,
+      update,
+      here,
+      there,
+      logInThere,
+      logOut,
+      endedHere,
+      endedThere,
+      ...signUps,
+      ...looks,
+    ];
     if (!showsAccountOf(here, { email })) return notEstablished("no-log-in", { exchanges });
     if (isUnknown(logInThere.exchange)) return fail({ how: "account" }, { exchanges });
     if (isUnknown(there.exchange)) return fail({ how: "logIn" }, { exchanges });
     if (hasTwoAccounts(evidence)) return fail({ how: "email" }, { exchanges });
     if (!showsAccountOf(there, { email })) return notEstablished("no-answer", { exchanges });
+    const profile = { name: word, bio: word };
+    if (update.accepted && shows(here, profile) && !shows(there, profile))
+      return fail({ how: "profile" }, { exchanges });
     if (!logOut.accepted || showsAccountOf(endedHere, { email })) return notEstablished("no-log-out", { exchanges });
     if (showsAccountOf(endedThere, { email })) return fail({ how: "logOut" }, { exchanges });
     return pass({}, { exchanges });

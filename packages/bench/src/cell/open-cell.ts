@@ -352,6 +352,7 @@ export class OpenCell {
       mail: mailBox,
       taps,
       costs: this.#costs ?? { startMs: 0, idleMs: 0, hashMs: 0 },
+      standard: { byBrief: plan.bound === undefined },
       credentialKind: this.#credentialKind,
       underPressure: () => (this.#pressure ??= this.#press(world, edge, operator)),
       ...(plan.reference === undefined ? {} : { reference: plan.reference }),

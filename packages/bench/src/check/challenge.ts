@@ -57,6 +57,8 @@ export interface Challenge {
   readonly title: string;
   readonly version: string;
   readonly binding: Binding;
+  /** Operations that its brief asks nobody for, and that a backend written for another one may have. */
+  readonly furtherOperations?: readonly string[];
   /** What an operation sends when a check says nothing else. */
   usualInputs(operation: string, person: Person): Inputs;
   /** Operation → the check that establishes that it works at all. */

@@ -1,5 +1,6 @@
 import type { DatabaseInspector } from "./database-inspector.ts";
 import type { Exchange } from "../edge/exchange.ts";
+import type { Standard } from "./check.ts";
 import type { IncidentFact, PressureFact } from "../result/pressure.ts";
 import type { MailBox } from "./mail-box.ts";
 import type { Reference } from "./reference.ts";
@@ -371,6 +372,8 @@ export interface World {
   /** There is one to the database where the check requires a `server`, and one to Redis where the submission uses it. */
   readonly taps: { readonly database?: Tap; readonly redis?: Tap; readonly mail: Tap };
   readonly costs: Costs;
+  /** What this submission will be held to: what a brief promises must be asked otherwise of whoever never read it. */
+  readonly standard: Standard;
   /** How this submission keeps a log-in, as its first log-in showed. */
   readonly credentialKind: "bearer" | "cookie" | "unknown";
   /** The run of this cell: made when the first check asks, the same for all. Only for checks whose cell is made for it. */

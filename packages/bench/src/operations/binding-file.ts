@@ -18,6 +18,9 @@ import type {
 } from "./binding.ts";
 import { findable, sendable } from "./expression.ts";
 
+/** The operations that a binding may name. */
+export type Vocabulary = Pick<Challenge, "binding" | "core" | "furtherOperations">;
+
 /** A `binding.yaml`, read: how an existing backend is set up, and how it is asked. */
 export interface BindingFile {
   /** The file's name, for people. */
@@ -115,8 +118,8 @@ const schema = z.strictObject({
   }),
 });
 /** As it is read. A proposal that found nothing has only comments below `operations:`, which YAML reads as null. */
-function readableFor({ binding }: Pick<Challenge, "binding">) {
-  const known = Object.keys(binding);
+function readableFor(challenge: Vocabulary) {
+  const known = namesOf(challenge);
   // Names first: what stands below a name that is none doesn't matter.
   const named = z.record(z.string(), z.unknown()).superRefine((written, context) => {
     const unknown = Object.keys(written).find((name) => !known.includes(name));
@@ -135,15 +138,19 @@ function readableFor({ binding }: Pick<Challenge, "binding">) {
  *
  * @param challenge knows the names of the operations; without it, any name will do.
  */
-export function bindingJsonSchema(challenge?: Pick<Challenge, "binding" | "core">): unknown {
+export function bindingJsonSchema(challenge?: Vocabulary): unknown {
   const described = challenge === undefined ? schema : schema.extend({ operations: operationsOf(challenge) });
   const title = "How Assay asks a backend that already exists: binding.yaml";
   return z.toJSONSchema(described.meta({ title }), { target: "draft-7", io: "input", reused: "ref" });
 }
 
-function operationsOf({ binding, core }: Pick<Challenge, "binding" | "core">) {
+function operationsOf({ core, ...challenge }: Vocabulary) {
   const named = (name: string) => [name, core.includes(name) ? operation : operation.optional()] as const;
-  return z.strictObject(Object.fromEntries(Object.keys(binding).map(named)));
+  return z.strictObject(Object.fromEntries(namesOf({ core, ...challenge }).map(named)));
+}
+
+function namesOf({ binding, furtherOperations = [] }: Vocabulary): readonly string[] {
+  return [...Object.keys(binding), ...furtherOperations];
 }
 
 /**
@@ -151,10 +158,7 @@ function operationsOf({ binding, core }: Pick<Challenge, "binding" | "core">) {
  *
  * @throws AssayError `path-not-found`, `binding-broken`
  */
-export async function readBindingFile(
-  path: string,
-  challenge: Pick<Challenge, "binding" | "core">,
-): Promise<BindingFile> {
+export async function readBindingFile(path: string, challenge: Vocabulary): Promise<BindingFile> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     throw new AssayError("binding-unreadable", { path, problem: reasonOf(error) });
   });
@@ -167,7 +171,7 @@ export async function readBindingFile(
  * @param file its name, for people.
  * @throws AssayError `binding-broken`
  */
-export function readBinding(text: string, file: string, challenge: Pick<Challenge, "binding" | "core">): BindingFile {
+export function readBinding(text: string, file: string, challenge: Vocabulary): BindingFile {
   const broken = (where: string, problem: string) => new AssayError("binding-broken", { file, where, problem });
   const { people, token, headers, setup, operations } = parseYaml(text, readableFor(challenge), broken);
   const missing = challenge.core.filter((name) => !Object.hasOwn(operations, name));

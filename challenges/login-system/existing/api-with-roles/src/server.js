@@ -1,6 +1,7 @@
 import express from "express";
 import Joi from "joi";
 import { database } from "./database.js";
+import { forgetTries, mayTry } from "./guessing.js";
 import { hashOf, matches } from "./passwords.js";
 import { accessToken, forget, holderOf, logInRequired, refreshToken } from "./tokens.js";
 import { createUser, findByName, profileOf, rolesOf, updateProfile } from "./users.js";
@@ -49,9 +50,12 @@ app.post("/api/auth/signup", reading(bodies.signUp), async (request, response) =
 
 app.post("/api/auth/signin", reading(bodies.signIn), async (request, response) => {
   const { username, password } = request.body;
+  if (!mayTry(username))
+    return response.status(429).json({ message: "Too many tries. Please wait a quarter of an hour." });
   const user = await findByName(username);
   const isRight = await matches(password, user?.password);
   if (!user || !isRight) return response.status(401).json({ message: "Wrong user name or password." });
+  forgetTries(username);
   response.json({
     id: user.id,
     username: user.username,

@@ -5,6 +5,13 @@ declare(strict_types=1);
 require __DIR__ . '/../src/database.php';
 
 database()->exec(
+    "CREATE TABLE IF NOT EXISTS log_in_tries (
+        name_digest CHAR(64) NOT NULL PRIMARY KEY,
+        tries INT UNSIGNED NOT NULL,
+        since DATETIME NOT NULL
+    ) ENGINE = InnoDB DEFAULT CHARACTER SET ascii COLLATE ascii_bin",
+);
+database()->exec(
     "CREATE TABLE IF NOT EXISTS users (
         user_id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
         user_name VARCHAR(64) NOT NULL,

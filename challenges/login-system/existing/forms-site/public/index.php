@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-foreach (['database', 'session', 'pages', 'actions'] as $part) {
+foreach (['database', 'session', 'pages', 'guessing', 'actions'] as $part) {
     require __DIR__ . "/../src/$part.php";
 }
 

@@ -35,6 +35,7 @@ function register(): never
 
 function try_log_in(): never
 {
+    count_try(field('user_name'));
     $user = query('SELECT * FROM users WHERE user_name = ?', [field('user_name')])->fetch() ?: null;
     // Nobody's: both answers take equally long.
     $nobodys = '$2y$10$ahlstpvBVsEnU4RYHTDStueCE311ovVvtDU7AwDQzslcD6GF7MD0K';
@@ -42,6 +43,7 @@ function try_log_in(): never
     if ($user === null || !$isRight) {
         log_in_page('Wrong user name or password.', field('user_name'));
     }
+    forget_tries($user['user_name']);
     log_in($user);
     redirect('/profile');
 }

@@ -170,6 +170,19 @@ describe("passwords", () => {
     expect(judge(500).outcome).toBe("not-established");
   });
 
+  it("weigh less without the old one where no brief asks for it, unless it is asked for and not looked at", () => {
+    const judge = (how: "wrong" | "missing", status: number, byNew = refusal()) =>
+      needed.judge(
+        { email, before: shows(email), rounds: [{ how, change: done("changePassword", status), byNew }] },
+        { byBrief: false },
+      );
+    expect(judge("missing", 200, opening(email))).toMatchObject({ severity: "minor", facts: { elsewhere: true } });
+    const ignored = judge("wrong", 200, opening(email));
+    expect(ignored).toMatchObject({ outcome: "fail", facts: { how: "wrong" } });
+    expect(ignored).not.toHaveProperty("severity");
+    expect(judge("missing", 500)).toMatchObject({ outcome: "pass", facts: { tried: 1 } });
+  });
+
   it("end when they are changed", () => {
     const usual = { email, change: done("changePassword"), byNew: opening(email), byOld: refusal() };
     expect(ended.judge(usual).outcome).toBe("pass");

@@ -53,6 +53,27 @@ describe("the stop signal", () => {
     expect(stop.judge({ signedIn: false, updates: [], stop: undefined })).toMatchObject({ reason: "no-log-in" });
   });
 
+  it("needs no more of an app without a brief than that nobody is dropped", () => {
+    const elsewhere = { byBrief: false };
+    expect(stop.judge(evidence([update(200), update(0)]), elsewhere)).toMatchObject({
+      outcome: "fail",
+      severity: "minor",
+      facts: { how: "dropped" },
+    });
+    expect(stop.judge(evidence([update(200), update(500)]), elsewhere)).toMatchObject({
+      outcome: "not-applicable",
+      reason: "errors-alone",
+    });
+    expect(stop.judge(evidence([update(200)], { killed: true }), elsewhere)).toMatchObject({
+      outcome: "pass",
+      facts: { inFlight: 1, seconds: 0 },
+    });
+    expect(stop.judge({ signedIn: true, updates: [], stop: undefined }, elsewhere)).toMatchObject({
+      outcome: "not-applicable",
+      reason: "nothing-to-save",
+    });
+  });
+
   it("may end the app with any status", () => {
     expect(
       stop.judge(evidence([update(200)], { exit: { code: 143, signal: null, outOfMemory: false } })),

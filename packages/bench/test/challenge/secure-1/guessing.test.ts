@@ -79,6 +79,30 @@ describe.each([limit, forged])("guessing ($id)", ({ judge }) => {
   });
 });
 
+describe("guessing at a backend that no brief asked for a limit", () => {
+  const elsewhere = { byBrief: false };
+  const judge = (one: GuessingRound) => limit.judge({ rounds: [one] }, elsewhere);
+
+  it("is a minor thing when more than a hundred wrong passwords were looked at", () => {
+    expect(judge(round(many(401, 110), opening(email), { withinMs: 90_000 }))).toMatchObject({
+      outcome: "fail",
+      severity: "minor",
+      facts: { wrong: 110, elsewhere: true },
+    });
+  });
+
+  it("is stopped by a limit of a hundred, whether the status or a page says so", () => {
+    expect(judge(round([...many(401, 100), ...many(429, 10)], refusal(429)))).toMatchObject({ outcome: "pass" });
+    const paged = round(many(200, 110), opening(email));
+    const wrong = paged.wrong.map((one, turn) => (turn < 50 ? one : { ...one, limited: true as const }));
+    expect(judge({ ...paged, wrong, right: refusal(200) })).toMatchObject({ outcome: "pass" });
+  });
+
+  it("can't be judged by the forty that are enough for the brief, nor where pages said stop", () => {
+    expect(judge(round(many(401, 40), opening(email)))).toMatchObject({ reason: "too-few-tries" });
+  });
+});
+
 describe("guessing by other spellings of the email", () => {
   const both = { spelling: "capitalsAndSpaces", opening: opening(email) } as const;
 

@@ -11,7 +11,7 @@ function stored(row: Readonly<Record<string, unknown>>, email = "a@b.example", a
   const rows = accepted
     ? [{ table: "users", id: "(0,1)", row: { email, name: "Ada", role: "customer-of-the-shop", ...row } }]
     : [];
-  return { email, password, signUp, rows, hashMs: 400, secret: undefined };
+  return { email, password, signUp, rows, later: [], hashMs: 400, secret: undefined };
 }
 
 describe("the strength of the hash", () => {
@@ -23,6 +23,21 @@ describe("the strength of the hash", () => {
   it("fails below them", () => {
     const evidence = stored({ password_hash: "$2b$04$zVHmKQtGGQob.b/Nc7l9NO8UlrYcW05FiuCj/SxsFO/ZtiN9.mNzy" });
     expect(hashStrength.judge(evidence)).toMatchObject({ outcome: "fail", facts: { method: "bcrypt, cost 4" } });
+  });
+
+  it("fails where a later password is hashed with less, or not at all", () => {
+    const first = stored({ password_hash: "$2b$10$zVHmKQtGGQob.b/Nc7l9NO8UlrYcW05FiuCj/SxsFO/ZtiN9.mNzy" });
+    const after = (when: "change" | "reset", hash: string, accepted = true) =>
+      hashStrength.judge({ ...first, later: [{ when, ...stored({ password_hash: hash }, "a@b.example", accepted) }] });
+    const weak = "$2b$04$zVHmKQtGGQob.b/Nc7l9NO8UlrYcW05FiuCj/SxsFO/ZtiN9.mNzy";
+    expect(after("reset", weak)).toMatchObject({ outcome: "fail", facts: { when: "reset", method: "bcrypt, cost 4" } });
+    expect(after("change", password)).toMatchObject({
+      outcome: "fail",
+      severity: "serious",
+      facts: { when: "change", open: true },
+    });
+    expect(after("reset", "enc:v1:short")).toMatchObject({ outcome: "pass" });
+    expect(after("reset", weak, false)).toMatchObject({ outcome: "pass" });
   });
 
   it("fails when PBKDF2 has to be recomputed to be seen", () => {

@@ -102,8 +102,10 @@ describe("two copies", () => {
     loneAndRefused: { users: 1 },
     mentions: { users: 1 },
     logIn: attempt({ token: "t" }),
-    here: look(email),
-    there: look(email),
+    word: "kirofa",
+    update: attempt({ operation: "updateProfile", status: 200 }),
+    here: look(email, { name: "kirofa", bio: "kirofa" }),
+    there: look(email, { name: "kirofa", bio: "kirofa" }),
     logInThere: attempt({ token: "u" }),
     logOut: attempt({ operation: "logOut", status: 204 }),
     endedHere: look(401),
@@ -122,6 +124,7 @@ describe("two copies", () => {
     ["account", { logInThere: attempt({ status: 401 }) }],
     ["logIn", { there: look(401) }],
     ["logOut", { endedThere: look(email) }],
+    ["profile", { there: look(email, { name: "Ada", bio: "" }) }],
     ["email", { looks: [look("pair@b.example"), look("pair@b.example")] }],
     ["email", { mentions: { users: 2 } }],
     ["email", { again: signUp(201, "2"), loneAndRefused: { users: 2 } }],
@@ -135,6 +138,13 @@ describe("two copies", () => {
     expect(
       copies.judge(evidence({ lone: { tries: 1 }, loneAndRefused: { tries: 2 }, mentions: { tries: 2 } })),
     ).toMatchObject({ outcome: "pass" });
+  });
+
+  it("are not blamed for a change that no copy saved", () => {
+    const old = look(email, { name: "Ada", bio: "" });
+    const refused = attempt({ operation: "updateProfile", status: 429 });
+    expect(copies.judge(evidence({ update: refused, here: old, there: old }))).toMatchObject({ outcome: "pass" });
+    expect(copies.judge(evidence({ here: old, there: old }))).toMatchObject({ outcome: "pass" });
   });
 
   it("cannot be seen without a log-in or a log-out", () => {

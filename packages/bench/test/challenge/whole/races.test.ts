@@ -23,6 +23,15 @@ describe("a reset link used twice at once", () => {
     expect(reset.judge({ rounds })).toMatchObject({ outcome: "fail", facts: { worked: 2 } });
   });
 
+  it("is a minor thing where no brief says that it works once", () => {
+    const rounds = [round([204, 204], [401, email])];
+    expect(reset.judge({ rounds }, { byBrief: false })).toMatchObject({
+      outcome: "fail",
+      severity: "minor",
+      facts: { elsewhere: true },
+    });
+  });
+
   it("says nothing without a mail, or when neither use worked", () => {
     expect(reset.judge({ rounds: [round([], [])] })).toMatchObject({ reason: "no-mail" });
     expect(reset.judge({ rounds: [round([503, 503], [401, 401])] })).toMatchObject({ reason: "nobody-let-in" });
