@@ -100,7 +100,7 @@ export function sentIn(
   world: World,
   fields: Readonly<Record<"name" | "bio", string>>,
 ): Readonly<Record<string, string>> {
-  return Object.fromEntries(profileFields(world).map((field) => [field, fields[field]]));
+  return world.app.placed("updateProfile", fields);
 }
 
 /** The attempt was answered with all of these. Pure. */

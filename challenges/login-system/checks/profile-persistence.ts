@@ -31,16 +31,15 @@ export default defineCheck({
   cell: {},
   async gather(world) {
     const { person, credential } = await arrive(world);
-    const name = world.canaries.word();
-    const bio = world.canaries.word();
-    const change = await world.app.operate(person, "updateProfile", { name, bio });
+    const sent = sentIn(world, { name: world.canaries.word(), bio: world.canaries.word() });
+    const change = await world.app.operate(person, "updateProfile", sent);
     const before = await lookIn(world, person, credential);
     const starts = await world.app.restart();
     const device = await logInElsewhere(world, person);
     const after = await lookIn(world, device.person, device.credential);
     return {
       email: person.email,
-      sent: sentIn(world, { name, bio }),
+      sent,
       change,
       before,
       started: starts.every(({ listening }) => listening),

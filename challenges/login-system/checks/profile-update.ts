@@ -31,12 +31,11 @@ export default defineCheck({
   async gather(world) {
     const { person, credential } = await arrive(world);
     const before = await lookIn(world, person, credential);
-    const name = world.canaries.word();
-    const bio = world.canaries.word();
-    const change = await world.app.operate(person, "updateProfile", { name, bio });
+    const sent = sentIn(world, { name: world.canaries.word(), bio: world.canaries.word() });
+    const change = await world.app.operate(person, "updateProfile", sent);
     return {
       email: person.email,
-      sent: sentIn(world, { name, bio }),
+      sent,
       before,
       change,
       after: await lookIn(world, person, credential),
