@@ -95,13 +95,21 @@ export function profileFields({ app }: Pick<World, "app">): readonly ("name" | "
   return (["name", "bio"] as const).filter((field) => app.takes("updateProfile", field));
 }
 
+/** Of those, what who-am-I shows afterwards: a change of anything else can't be seen. */
+export function visibleFields(world: Pick<World, "app">): readonly ("name" | "bio")[] {
+  return profileFields(world).filter((field) => world.app.reads("whoAmI", field));
+}
+
 /** Of these fields, those that a profile update has a place for. */
 export function sentIn(
   world: World,
   fields: Readonly<Record<"name" | "bio", string>>,
 ): Readonly<Record<string, string>> {
-  return Object.fromEntries(profileFields(world).map((field) => [field, fields[field]]));
+  return world.app.placed("updateProfile", fields);
 }
+
+/** The reason of a check that changes a profile where nothing shows it. */
+export const notShown = "We don’t know where it shows this change, so we couldn’t look.";
 
 /** The attempt was answered with all of these. Pure. */
 export function shows({ outputs }: Attempt, fields: Readonly<Record<string, string>>): boolean {

@@ -1,10 +1,10 @@
 import type { Person, World } from "@assay/bench";
-import { askForReset, logInElsewhere, lookIn, showsAccountOf } from "./actions.ts";
+import { askForReset, logInElsewhere, lookIn, sentIn, showsAccountOf } from "./actions.ts";
 import { answerIn, refused, type Told } from "./rehearsal-words.ts";
 import { resetWith } from "./resetting.ts";
 
 export async function updateProfile(world: World, person: Person): Promise<Told> {
-  const wanted = { name: world.canaries.word(), bio: world.canaries.word() };
+  const wanted = sentIn(world, { name: world.canaries.word(), bio: world.canaries.word() });
   const attempt = await world.app.operate(person, "updateProfile", wanted);
   if (!attempt.accepted) return refused(attempt);
   const after = world.app.knows("whoAmI") ? await lookIn(world, person) : undefined;

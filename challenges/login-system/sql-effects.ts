@@ -1,5 +1,5 @@
 import type { Attempt, Credential, Exchange, Inputs, Person, World } from "@assay/bench";
-import { arrive, lookIn, showsAccountOf } from "./actions.ts";
+import { arrive, lookIn, profileFields, showsAccountOf } from "./actions.ts";
 import { isFault, isLimit } from "./answers.ts";
 import { textsOf, withText } from "./credential-texts.ts";
 
@@ -124,14 +124,15 @@ export async function tryJoining(world: World): Promise<readonly Joining[]> {
     const whoAmI = await lookIn(world, edge.otherDevice(victim), logIn.credential);
     return { joined: showsAccountOf(whoAmI, victim), attempts: [logIn, whoAmI] };
   };
-  const stored: readonly (readonly [string, Parts, Try])[] = [
-    ["name of a profile", wordsOf(world), (text, whole) => updatedTo("name", text, whole)],
-    ["bio of a profile", wordsOf(world), (text, whole) => updatedTo("bio", text, whole)],
-  ];
+  const stored = profileFields(world).map((field): readonly [string, Parts, Try] => [
+    `${field} of a profile`,
+    wordsOf(world),
+    (text, whole) => updatedTo(field, text, whole),
+  ]);
   const fields: readonly (readonly [string, Parts, Try])[] = [
     ["email of a log-in", parts, asVictim],
     ["name of a sign-up", wordsOf(world), signedUpAs],
-    ...(app.knows("updateProfile") ? stored : []),
+    ...stored,
   ];
   const seen: Joining[] = [];
   for (const [field, [first, second], attempt] of fields) {

@@ -1,5 +1,14 @@
-import { defineCheck, fail, notApplicable, notEstablished, pass, type World } from "@assay/bench";
-import { arrive, lookIn, showsAccountOf } from "../actions.ts";
+import {
+  defineCheck,
+  encodeForm,
+  fail,
+  notApplicable,
+  notEstablished,
+  pass,
+  type Person,
+  type World,
+} from "@assay/bench";
+import { arrive, lookIn, notShown, showsAccountOf, visibleFields } from "../actions.ts";
 import { sendFromOtherSite, type CrossSiteRequest } from "../cross-site.ts";
 
 /**
@@ -24,6 +33,7 @@ export default defineCheck({
       bearer: "It hands out a key that browsers do not send by themselves.",
       "no-log-in": "Nobody could log in.",
       "no-profile": "The profile could not be seen afterwards.",
+      "not-shown": notShown,
     },
     ask: {
       question: "A customer is logged in and opens a bad website. What stops that site from acting for them?",
@@ -43,16 +53,19 @@ export default defineCheck({
     const { person, credential, logIn } = await arrive(world);
     if (credential?.kind !== "cookie")
       return { kind: credential?.kind ?? "none", email: person.email, logIn, tries: [] };
+    if (visibleFields(world).length === 0)
+      return { kind: "cookie", email: person.email, logIn, tries: [], isShown: false };
     const tries = [];
-    for (const { what, canary, request } of await attacks(world)) {
+    for (const { what, canary, request } of await attacks(world, person)) {
       tries.push({ what, canary, exchanges: await sendFromOtherSite(world, person, credential.cookies, request) });
       const seen = await lookIn(world, person, credential);
       if (seen.outputs["name"] === canary || seen.outputs["bio"] === canary) break;
     }
     return { kind: "cookie", email: person.email, logIn, tries, seen: await lookIn(world, person, credential) };
   },
-  judge({ kind, email, logIn, tries, seen }) {
+  judge({ kind, email, logIn, tries, seen, isShown }) {
     if (kind === "bearer") return notApplicable("bearer", { exchanges: [logIn] });
+    if (isShown === false) return notApplicable("not-shown", { exchanges: [logIn] });
     if (seen === undefined) return notEstablished("no-log-in", { exchanges: [logIn] });
     const done = tries.find(({ canary }) => seen.outputs["name"] === canary || seen.outputs["bio"] === canary);
     if (done !== undefined) return fail({ what: done.what }, { exchanges: [...done.exchanges, seen] });
@@ -66,15 +79,27 @@ export default defineCheck({
 /** Each way leaves a word of its own in the profile, if it works. */
 async function attacks(
   world: World,
+  victim: Person,
 ): Promise<readonly { readonly what: string; readonly canary: string; readonly request: CrossSiteRequest }[]> {
-  const { method, path, textOf } = await world.app.requestFor(world.edge.person(), "updateProfile", {});
+  const fields = visibleFields(world);
+  const inputsOf = (canary: string) => Object.fromEntries(fields.map((field) => [field, canary]));
+  const inputs = inputsOf(world.canaries.word());
+  // The other site knows the address, but nothing that only the victim's own pages show, such as a form's token.
+  const options = { about: victim };
+  const { method, path, textOf } = await world.app.requestFor(world.edge.person(), "updateProfile", inputs, options);
   const update = method as CrossSiteRequest["method"];
   const made = (what: string, request: (canary: string) => CrossSiteRequest) => {
     const canary = world.canaries.word();
     return { what, canary, request: request(canary) };
   };
-  const json = (canary: string) => textOf({ name: canary, bio: canary });
-  const form = (canary: string) => `name=${canary}&bio=${canary}&_method=${update}`;
+  const membersOf = (canary: string): Readonly<Record<string, unknown>> => {
+    const text = textOf(inputsOf(canary));
+    return text.startsWith("{")
+      ? (JSON.parse(text) as Record<string, unknown>)
+      : Object.fromEntries(new URLSearchParams(text));
+  };
+  const json = (canary: string) => JSON.stringify(membersOf(canary));
+  const form = (canary: string) => encodeForm({ ...membersOf(canary), _method: update });
   return [
     made("a script that asked first", (canary) => ({
       method: update,

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, tookOf, theBrief } from "@assay/bench";
-import { arrive, logInElsewhere, lookIn, showsAccountOf, profileFields } from "../actions.ts";
+import { arrive, logInElsewhere, lookIn, showsAccountOf, profileFields, visibleFields } from "../actions.ts";
 import { isFault } from "../answers.ts";
 
 const answerWithin = 5_000;
@@ -40,7 +40,7 @@ export default defineCheck({
     const { person, credential } = await arrive(world);
     const before = await lookIn(world, person, credential);
     const lost = world.canaries.word();
-    const field = profileFields(world).at(-1) ?? "bio";
+    const field = visibleFields(world).at(-1) ?? profileFields(world).at(-1) ?? "bio";
     const options = { deadline: 8_000, freshConnection: true, ...(credential === undefined ? {} : { credential }) };
     await world.taps.database?.cutOff();
     const [look, update, logIn] = await Promise.all([
@@ -70,12 +70,13 @@ export default defineCheck({
       update,
       lost,
       field,
+      ...(world.app.reads("whoAmI", field) ? {} : { isShown: false }),
       ended: endedDuring || world.app.exitOf() !== undefined,
       back: back.logIn,
       seen,
     };
   },
-  judge({ email, before, during, update, lost, field, ended, back, seen }, { byBrief } = theBrief) {
+  judge({ email, before, during, update, lost, field, isShown, ended, back, seen }, { byBrief } = theBrief) {
     const exhibits = { exchanges: [before, ...during, back, seen] };
     if (!showsAccountOf(before, { email })) return notEstablished("no-log-in", exhibits);
     if (ended) return fail({ how: "ended" }, exhibits);
@@ -84,7 +85,7 @@ export default defineCheck({
     // The five seconds are the brief's, but any backend should answer: here no request got one.
     if (during.every(({ exchange }) => statusOf(exchange) === 0)) return fail({ how: "silent" }, exhibits, "minor");
     if (!showsAccountOf(seen, { email }) || isFault(back.exchange)) return fail({ how: "stuck" }, exhibits);
-    if (update.accepted && seen.outputs[field] !== lost) return fail({ how: "lied" }, exhibits, "blocker");
+    if (isShown !== false && update.accepted && seen.outputs[field] !== lost) return fail({ how: "lied" }, exhibits, "blocker");
     const seconds = Math.ceil(Math.max(...during.map(({ exchange }) => tookOf(exchange))) / 100) / 10;
     return pass({ seconds }, exhibits);
   },

@@ -70,7 +70,7 @@ export default defineCheck({
       ) {
         if (!world.app.knows(operation)) return [];
         const word = world.canaries.word();
-        const inputs = Object.fromEntries(fields.map((field) => [field, word]));
+        const inputs = world.app.placed(operation, Object.fromEntries(fields.map((field) => [field, word])));
         const { body, textOf } = await world.app.requestFor(person ?? world.edge.person(), operation, inputs);
         const field = fields.find((name) => Object.hasOwn(body, name));
         if (field === undefined) return [];

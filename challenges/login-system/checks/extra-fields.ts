@@ -133,11 +133,8 @@ export default defineCheck({
 
 /** The operation's own fields with others beside them, sent as its person. */
 async function sendWith(world: World, person: Person, operation: string, fields: Fields): Promise<Exchange> {
-  const { body, textOf, ...request } = await world.app.requestFor(
-    person,
-    operation,
-    operation === "updateProfile" ? { bio: "hello" } : {},
-  );
+  const inputs = operation === "updateProfile" ? world.app.placed(operation, { bio: "hello" }) : {};
+  const { body, textOf, ...request } = await world.app.requestFor(person, operation, inputs);
   return world.edge.request(person, {
     ...request,
     body: textOf({ ...fields, ...body }),

@@ -61,7 +61,7 @@ export default defineCheck({
     const changes: Attempt[] = [];
     for (const used of [null, madeUp]) {
       looks.push(await lookIn(world, stranger, used, { about: person }));
-      const inputs = { currentPassword: person.password, newPassword };
+      const inputs = world.app.placed("changePassword", { currentPassword: person.password, newPassword });
       if (world.app.knows("changePassword"))
         changes.push(await world.app.operate(stranger, "changePassword", inputs, { credential: used, about: person }));
     }

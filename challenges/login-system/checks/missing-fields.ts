@@ -29,7 +29,11 @@ export default defineCheck({
     withWitness(world, async (person): Promise<Mistakes> => {
       const without = async (operation: string, field: string, sender = world.edge.person()) => {
         if (!world.app.knows(operation)) return [];
-        const request = await world.app.requestFor(sender, operation, { token: "made-up" });
+        const request = await world.app.requestFor(
+          sender,
+          operation,
+          world.app.placed(operation, { token: "made-up" }),
+        );
         const { [field]: left, ...body } = request.body;
         if (left === undefined) return [];
         const isOwn = sender === person;

@@ -62,8 +62,8 @@ export default defineCheck({
     attempts.push(await app.operate(person, "signUp"));
     const optional: readonly (readonly [string, Inputs])[] = [
       ["whoAmI", {}],
-      ["updateProfile", { name: person.name }],
-      ["changePassword", { currentPassword: wrong, newPassword: newer }],
+      ["updateProfile", world.app.placed("updateProfile", { name: person.name })],
+      ["changePassword", world.app.placed("changePassword", { currentPassword: wrong, newPassword: newer })],
     ];
     for (const [operation, inputs] of optional)
       if (app.knows(operation)) attempts.push(await app.operate(person, operation, inputs));

@@ -1,5 +1,5 @@
-import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
-import { arrive, logInElsewhere, lookIn, showsAccountOf, sentIn, shows } from "../actions.ts";
+import { defineCheck, fail, notApplicable, notEstablished, pass } from "@assay/bench";
+import { arrive, logInElsewhere, lookIn, notShown, showsAccountOf, sentIn, shows, visibleFields } from "../actions.ts";
 
 /** Serious: an acknowledged change is lost with every update of the service. Its own cell, since it restarts the service. */
 export default defineCheck({
@@ -19,6 +19,7 @@ export default defineCheck({
       "no-change": "The profile could not be changed.",
       "no-start": "The service did not start again.",
       "no-log-in": "Nobody could log in after the restart.",
+      "not-shown": notShown,
     },
     ask: {
       question: "Where does a change to the profile live?",
@@ -31,17 +32,16 @@ export default defineCheck({
   cell: {},
   async gather(world) {
     const { person, credential } = await arrive(world);
-    const name = world.canaries.word();
-    const bio = world.canaries.word();
-    const change = await world.app.operate(person, "updateProfile", { name, bio });
+    const change = { name: world.canaries.word(), bio: world.canaries.word() };
+    const update = await world.app.operate(person, "updateProfile", sentIn(world, change));
     const before = await lookIn(world, person, credential);
     const starts = await world.app.restart();
     const device = await logInElsewhere(world, person);
     const after = await lookIn(world, device.person, device.credential);
     return {
       email: person.email,
-      sent: sentIn(world, { name, bio }),
-      change,
+      sent: Object.fromEntries(visibleFields(world).map((field) => [field, change[field]])),
+      change: update,
       before,
       started: starts.every(({ listening }) => listening),
       after,
@@ -49,6 +49,7 @@ export default defineCheck({
   },
   judge({ email, sent, change, before, started, after }) {
     const exhibits = { exchanges: [change, before, after] };
+    if (change.accepted && Object.keys(sent).length === 0) return notApplicable("not-shown", exhibits);
     if (!shows(before, sent)) return notEstablished("no-change", exhibits);
     if (!started) return notEstablished("no-start", exhibits);
     if (!showsAccountOf(after, { email })) return notEstablished("no-log-in", exhibits);

@@ -1,5 +1,5 @@
-import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
-import { arrive, lookIn, showsAccountOf, sentIn, shows } from "../actions.ts";
+import { defineCheck, fail, notApplicable, notEstablished, pass } from "@assay/bench";
+import { arrive, lookIn, notShown, showsAccountOf, sentIn, shows, visibleFields } from "../actions.ts";
 import { answerOf, isLimit } from "../answers.ts";
 
 /** Serious: the account works, but nothing in it can be put right. */
@@ -17,7 +17,11 @@ export default defineCheck({
     passed: "Someone changed their name and bio, and saw the new ones.",
     failed:
       "Someone changed their name and bio. {what, select, refused {The answer was: {answer}} other {The answer said that it was done, but the old ones were still there}}.",
-    reasons: { "no-log-in": "Nobody could log in.", limited: "The service said “too many tries” before we could ask." },
+    reasons: {
+      "no-log-in": "Nobody could log in.",
+      limited: "The service said “too many tries” before we could ask.",
+      "not-shown": notShown,
+    },
     ask: {
       question: "How do you test that a change to the profile is kept?",
       goodAnswer: "A test changes it and reads it back with a second request.",
@@ -31,21 +35,21 @@ export default defineCheck({
   async gather(world) {
     const { person, credential } = await arrive(world);
     const before = await lookIn(world, person, credential);
-    const name = world.canaries.word();
-    const bio = world.canaries.word();
-    const change = await world.app.operate(person, "updateProfile", { name, bio });
+    const change = { name: world.canaries.word(), bio: world.canaries.word() };
+    const update = await world.app.operate(person, "updateProfile", sentIn(world, change));
     return {
       email: person.email,
-      sent: sentIn(world, { name, bio }),
+      sent: Object.fromEntries(visibleFields(world).map((field) => [field, change[field]])),
       before,
-      change,
+      change: update,
       after: await lookIn(world, person, credential),
     };
   },
   judge({ email, sent, before, change, after }) {
     const exhibits = { exchanges: [before, change, after] };
     if (!showsAccountOf(before, { email })) return notEstablished("no-log-in", exhibits);
-    if (shows(after, sent)) return pass({}, exhibits);
+    if (change.accepted && Object.keys(sent).length === 0) return notApplicable("not-shown", exhibits);
+    if (Object.keys(sent).length > 0 && shows(after, sent)) return pass({}, exhibits);
     if (isLimit(change.exchange)) return notEstablished("limited", exhibits);
     return fail({ what: change.accepted ? "lost" : "refused", answer: answerOf(change.exchange) }, exhibits);
   },

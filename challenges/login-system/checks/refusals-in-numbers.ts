@@ -83,7 +83,8 @@ export default defineCheck({
       },
     };
     for (const kind of Object.keys(times) as Kind[]) {
-      if (!app.knows(kind)) continue;
+      // A backend that asks for no current password can't refuse a wrong one.
+      if (!app.knows(kind) || (kind === "changePassword" && !app.takes(kind, "currentPassword"))) continue;
       if (refused.some(({ isStuck }) => isStuck)) break;
       refused.push(await refuse(kind, askEach[kind]));
     }

@@ -38,7 +38,11 @@ export default defineCheck({
   async gather(world) {
     const { person, credential, logIn } = await arrive(world);
     const update = world.app.knows("updateProfile")
-      ? await world.app.operate(person, "updateProfile", { bio: world.canaries.word() })
+      ? await world.app.operate(
+          person,
+          "updateProfile",
+          world.app.placed("updateProfile", { bio: world.canaries.word() }),
+        )
       : undefined;
     const before = await lookIn(world, person, credential);
     const starts = await world.app.restart();

@@ -8,7 +8,7 @@ import {
   type StatementFact,
   type World,
 } from "@assay/bench";
-import { arrive, askForReset, lookIn, showsSomeone } from "../actions.ts";
+import { arrive, askForReset, lookIn, profileFields, showsSomeone } from "../actions.ts";
 import { breaksAtQuotes, isJoinedBySql, tryJoining, tryQuotes } from "../sql-effects.ts";
 
 /** Syntax error, unknown column: what a stray quote or a bare word in a statement leads to, as PostgreSQL and MySQL number it. */
@@ -185,17 +185,17 @@ async function logIns(world: World, probes: Probe[]): Promise<readonly Attempt[]
 async function profiles(world: World, probes: Probe[]): Promise<readonly Attempt[]> {
   const { person } = await arrive(world);
   const attempts: Attempt[] = [];
-  if (world.app.knows("updateProfile")) {
-    const name = probe(world, probes, "name of a profile");
-    attempts.push(await world.app.operate(person, "updateProfile", { name }));
-    const bio = probe(world, probes, "bio of a profile");
-    attempts.push(await world.app.operate(person, "updateProfile", { bio }));
+  for (const field of profileFields(world)) {
+    const inputs = { [field]: probe(world, probes, `${field} of a profile`) };
+    attempts.push(await world.app.operate(person, "updateProfile", inputs));
   }
   attempts.push(await lookIn(world, person));
   if (!world.app.knows("changePassword")) return attempts;
+  if (world.app.takes("changePassword", "currentPassword")) {
+    const currentPassword = probePassword(world, probes, "current password");
+    attempts.push(await world.app.operate(person, "changePassword", { currentPassword }));
+  }
   const newPassword = probePassword(world, probes, "new password");
-  const currentPassword = probePassword(world, probes, "current password");
-  attempts.push(await world.app.operate(person, "changePassword", { currentPassword }));
   attempts.push(await world.app.operate(person, "changePassword", { newPassword }));
   return attempts;
 }
@@ -210,11 +210,12 @@ async function resets(world: World, probes: Probe[]): Promise<readonly Attempt[]
     asked.asked,
     await world.app.operate(world.edge.otherDevice(person), "forgotPassword", { email }),
     await world.app.operate(person, "resetPassword", { token: probe(world, probes, "token of a reset") }),
-    await world.app.operate(person, "resetPassword", {
-      email: `${probe(world, probes, "email of a reset")}@shop.example.com`,
-      token: asked.token ?? "none",
-    }),
   ];
+  if (world.app.takes("resetPassword", "email")) {
+    const emailOfReset = `${probe(world, probes, "email of a reset")}@shop.example.com`;
+    const inputs = { email: emailOfReset, token: asked.token ?? "none" };
+    attempts.push(await world.app.operate(person, "resetPassword", inputs));
+  }
   if (asked.token !== undefined) {
     const newPassword = probePassword(world, probes, "password of a reset");
     attempts.push(await world.app.operate(person, "resetPassword", { token: asked.token, newPassword }));

@@ -11,4 +11,5 @@ export * from "./edge/exchange.ts";
 export * from "./operations/binding.ts";
 export type { CapacityFact, IncidentName, JourneyFact } from "./result/pressure.ts";
 export { isInsideLiterals } from "./services/literals.ts";
+export { encodeForm } from "./operations/request.ts";
 export { userNameOf } from "./operations/user-name.ts";

@@ -331,6 +331,8 @@ export class OpenCell {
       requestFor: (...asked) => operator.requestFor(...asked),
       knows: (operation) => operator.knows(operation),
       takes: (operation, input) => operator.takes(operation, input),
+      placed: (operation, inputs) => operator.placed(operation, inputs),
+      reads: (operation, output) => operator.reads(operation, output),
       start: (options) => copies.start(options),
       stop: (options) => copies.stop(options),
       kill: (options) => copies.kill(options),

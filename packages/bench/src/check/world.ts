@@ -187,8 +187,12 @@ export interface App {
    * speaks an operation beyond the core, its needs and what it establishes, without having asked this, is a fault of ours.
    */
   knows(operation: string): boolean;
-  /** It has the operation, and a place in it for this input. */
+  /** It has the operation, and a place in it for this input. Giving an input without a place is a fault of ours. */
   takes(operation: string, input: string): boolean;
+  /** Of these inputs, those that the operation has a place for; none where the backend lacks the operation. */
+  placed<Value>(operation: string, inputs: Readonly<Record<string, Value>>): Readonly<Record<string, Value>>;
+  /** It has the operation, and this output can be found in its reply. */
+  reads(operation: string, output: string): boolean;
 
   /** Starts a copy (again) and waits until it listens, at most `withinMs` (30,000 unless said). */
   start(options?: {

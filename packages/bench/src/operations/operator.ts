@@ -8,7 +8,8 @@ import type { People } from "../edge/people.ts";
 import type { Binding, OperationBinding, Step } from "./binding.ts";
 import { valueAt, valuesAt, textOf, type Context } from "./expression.ts";
 import { isDoneBy } from "./reply.ts";
-import { bodyInputs, buildRequest, inputsOf, withMembers } from "./request.ts";
+import { assertPlaced, placedIn, placesOf } from "./places.ts";
+import { bodyInputs, buildRequest, withMembers } from "./request.ts";
 import { userNameOf } from "./user-name.ts";
 
 type PerPerson<T> = T | ((person: Person, index: number) => T);
@@ -50,7 +51,17 @@ export class Operator {
 
   takes(operation: string, input: string): boolean {
     const bound = this.knows(operation) ? this.#setting.binding[operation] : undefined;
-    return bound !== undefined && inputsOf(bound).includes(input);
+    return bound !== undefined && placesOf(bound).has(input);
+  }
+
+  placed<Value>(operation: string, inputs: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+    const bound = this.knows(operation) ? this.#setting.binding[operation] : undefined;
+    return bound === undefined ? {} : placedIn(bound, inputs);
+  }
+
+  reads(operation: string, output: string): boolean {
+    const bound = this.knows(operation) ? this.#setting.binding[operation] : undefined;
+    return bound?.outputs !== undefined && Object.hasOwn(bound.outputs, output);
   }
 
   /**
@@ -172,6 +183,7 @@ export class Operator {
     // People log in while logged out: an app may refuse people who still hold the session of a sign-up or a log-in before.
     const logsIn = bound.grants !== undefined && bound.credential !== true;
     if (logsIn && options.credential === undefined) this.#setting.people.forgetCookies(person);
+    assertPlaced(operation, bound, given, this.#setting.usualInputs(operation, person));
     const inputs = this.#inputsOf(operation, person, given);
     const { more } = (options.credential === undefined ? person.credential : options.credential) ?? {};
     const account = options.about ?? person;

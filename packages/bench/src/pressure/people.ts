@@ -16,7 +16,7 @@ export interface Visitor {
 
 export interface PeopleSetting {
   readonly world: World;
-  readonly app: Pick<App, "requestFor" | "knows">;
+  readonly app: Pick<App, "requestFor" | "knows" | "placed">;
   readonly plan: PressurePlan;
   /** As the proxy in front sends it on for this person. */
   headersOf(
@@ -51,13 +51,21 @@ export async function gatherVisitors(count: number, setting: PeopleSetting): Pro
   return Promise.all(arrived.map(async (person) => ({ person, load: await loadPersonOf(person, setting) })));
 }
 
-/** Those that the backend has and that can be sent at a rate. */
+/** Those that the backend has, that can be sent at a rate, and whose word has a place where it is looked for afterwards. */
 export function steadyJourneys({
   plan,
   app,
+  world,
   steadily,
-}: Pick<PeopleSetting, "plan" | "app" | "steadily">): readonly Journey[] {
-  return plan.journeys.filter(({ operation }) => app.knows(operation) && steadily(operation) !== undefined);
+}: Pick<PeopleSetting, "plan" | "app" | "world" | "steadily">): readonly Journey[] {
+  const visitor = world.edge.person();
+  return plan.journeys.filter((journey) => {
+    const { operation, leaves } = journey;
+    if (!app.knows(operation) || steadily(operation) === undefined) return false;
+    const inputs = journey.inputs?.(visitor, placeholder);
+    if (leaves === undefined || inputs === undefined) return true;
+    return JSON.stringify(app.placed(operation, inputs)).includes(placeholder);
+  });
 }
 
 /** Those of them that leave other visits alone. */
@@ -79,7 +87,7 @@ async function templateOf(person: Person, journey: Journey, setting: PeopleSetti
   const { method, path, headers, body, textOf } = await setting.app.requestFor(
     person,
     operation,
-    journey.inputs?.(person, placeholder) ?? {},
+    setting.app.placed(operation, journey.inputs?.(person, placeholder) ?? {}),
   );
   const text = textOf(body);
   const hasBody = text !== "";

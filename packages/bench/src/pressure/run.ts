@@ -31,7 +31,7 @@ const laggedMs = 250;
 const littleCompany = 0.35;
 
 export interface PressureSetting extends Omit<PeopleSetting, "app"> {
-  readonly app: Pick<App, "requestFor" | "knows" | "start" | "stop" | "kill" | "alive" | "exitOf">;
+  readonly app: Pick<App, "requestFor" | "knows" | "placed" | "start" | "stop" | "kill" | "alive" | "exitOf">;
   readonly taps: World["taps"];
   readonly plan: PressurePlan;
   readonly incidents: readonly IncidentName[];

@@ -250,6 +250,7 @@ export function settingFor(shop: Shop, over: Partial<PressureSetting> = {}): Pre
     operate: (...asked: Parameters<App["operate"]>) => operator.operate(...asked),
     requestFor: (...asked: Parameters<App["requestFor"]>) => operator.requestFor(...asked),
     knows: (operation: string) => operator.knows(operation),
+    placed: <Value>(operation: string, inputs: Readonly<Record<string, Value>>) => operator.placed(operation, inputs),
   };
   const taps = { database: shop.database, mail: shop.database };
   const world = {
