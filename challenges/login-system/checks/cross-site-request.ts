@@ -1,5 +1,5 @@
-import { defineCheck, fail, notApplicable, notEstablished, pass, type World } from "@assay/bench";
-import { arrive, lookIn, showsAccountOf } from "../actions.ts";
+import { defineCheck, fail, notApplicable, notEstablished, pass, type Person, type World } from "@assay/bench";
+import { arrive, lookIn, sentIn, showsAccountOf } from "../actions.ts";
 import { sendFromOtherSite, type CrossSiteRequest } from "../cross-site.ts";
 
 /**
@@ -44,7 +44,7 @@ export default defineCheck({
     if (credential?.kind !== "cookie")
       return { kind: credential?.kind ?? "none", email: person.email, logIn, tries: [] };
     const tries = [];
-    for (const { what, canary, request } of await attacks(world)) {
+    for (const { what, canary, request } of await attacks(world, person)) {
       tries.push({ what, canary, exchanges: await sendFromOtherSite(world, person, credential.cookies, request) });
       const seen = await lookIn(world, person, credential);
       if (seen.outputs["name"] === canary || seen.outputs["bio"] === canary) break;
@@ -66,27 +66,32 @@ export default defineCheck({
 /** Each way leaves a word of its own in the profile, if it works. */
 async function attacks(
   world: World,
+  victim: Person,
 ): Promise<readonly { readonly what: string; readonly canary: string; readonly request: CrossSiteRequest }[]> {
-  const { method, path, textOf } = await world.app.requestFor(world.edge.person(), "updateProfile", {});
+  // As the attacker prepares it: with form tokens of their own, at the victim's address.
+  const fieldsWith = (word: string) => sentIn(world, { name: word, bio: word });
+  const inputs = fieldsWith(world.canaries.word());
+  const request = await world.app.requestFor(world.edge.person(), "updateProfile", inputs, { about: victim });
+  const { method, path, textOf } = request;
   const update = method as CrossSiteRequest["method"];
   const made = (what: string, request: (canary: string) => CrossSiteRequest) => {
     const canary = world.canaries.word();
     return { what, canary, request: request(canary) };
   };
-  const json = (canary: string) => textOf({ name: canary, bio: canary });
-  const form = (canary: string) => `name=${canary}&bio=${canary}&_method=${update}`;
+  const own = (canary: string) => textOf(fieldsWith(canary));
+  const form = (canary: string) => `${formOf(own(canary))}&_method=${update}`;
   return [
     made("a script that asked first", (canary) => ({
       method: update,
       path,
       contentType: "application/json",
-      body: json(canary),
+      body: own(canary),
     })),
     made("a script with plain text", (canary) => ({
       method: "POST",
       path: `${path}?_method=${update}`,
       contentType: "text/plain",
-      body: json(canary),
+      body: own(canary),
     })),
     made("a form", (canary) => ({
       method: "POST",
@@ -97,4 +102,24 @@ async function attacks(
     })),
     made("a link", (canary) => ({ method: "GET", path: `${path}?${form(canary)}`, navigates: true })),
   ];
+}
+
+/** The fields of a JSON body as a form sends them; a form's body is one already. */
+function formOf(body: string): string {
+  const fields = parsedObject(body);
+  if (fields === undefined) return body;
+  const pairs = Object.entries(fields).map(([name, value]) => [
+    name,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+  return new URLSearchParams(pairs).toString();
+}
+
+function parsedObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
