@@ -10,10 +10,17 @@ export interface Opening {
 
 /** Tries a password on a person's account, from a fresh address. One password hash. */
 export async function tryPassword(world: World, person: Person, password: string): Promise<Opening> {
-  const device = world.edge.otherDevice(person);
-  const logIn = await world.app.operate(device, "logIn", { password });
+  return openAccount(world, world.edge.otherDevice(person), password);
+}
+
+/**
+ * Logs in, then asks who-am-I with what that granted. Where it granted nothing, nothing is asked: a path may need an id
+ * that only a log-in brings.
+ */
+export async function openAccount(world: World, person: Person, password = person.password): Promise<Opening> {
+  const logIn = await world.app.operate(person, "logIn", { password });
   if (logIn.credential === undefined) return { logIn };
-  return { logIn, whoAmI: await lookIn(world, device, logIn.credential) };
+  return { logIn, whoAmI: await lookIn(world, person, logIn.credential) };
 }
 
 /** A password that may have been set, and, where it opened something, one that nobody ever set. */

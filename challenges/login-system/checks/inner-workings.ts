@@ -45,7 +45,7 @@ export default defineCheck({
         ...(body === undefined ? {} : { body }),
         ...(headers === undefined ? {} : { headers }),
       });
-    const pathOf = async (operation: string) => (await app.requestFor(visitor, operation)).path;
+    const pathOf = async (operation: string) => (await app.requestFor(visitor, operation, {}, { about: person })).path;
     const operations = ["signUp", "logIn", "forgotPassword", "resetPassword"].filter((name) => app.knows(name));
     const paths = await Promise.all(operations.map(pathOf));
     const [signUp = "/"] = paths;

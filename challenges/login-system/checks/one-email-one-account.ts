@@ -1,16 +1,6 @@
-import {
-  theBrief,
-  defineCheck,
-  fail,
-  notEstablished,
-  pass,
-  statusOf,
-  type Attempt,
-  type Person,
-  type World,
-} from "@assay/bench";
+import { theBrief, defineCheck, fail, notEstablished, pass, statusOf, type Attempt, type World } from "@assay/bench";
 import { accountsInTables, hasGrown, tablesCount, type Mentions } from "../account-count.ts";
-import { lookIn, showsAccountOf } from "../actions.ts";
+import { openAccount, opened, type Opening } from "../password-opening.ts";
 
 interface Crowd {
   readonly size: number;
@@ -18,7 +8,7 @@ interface Crowd {
   readonly signUps: readonly Attempt[];
   readonly mentions: Mentions;
   /** Log-ins with the password that each of up to three accepted people chose. */
-  readonly logIns: readonly { readonly logIn: Attempt; readonly whoAmI: Attempt }[];
+  readonly logIns: readonly Opening[];
 }
 
 /** Few: guessing may be limited, and each costs a hash. */
@@ -72,13 +62,13 @@ export default defineCheck({
     const second = world.edge.person({ email: lone.email.toUpperCase() });
     const again = await world.app.operate(second, "signUp");
     const afterAgain = await world.database.countMentions(lone.email);
-    const laterLogIns = [await openedBy(world, lone), await openedBy(world, second)];
+    const laterLogIns = [await openAccount(world, lone), await openAccount(world, second)];
 
     const crowds = [await crowdOf(world, 8, true), await crowdOf(world, 64, false)];
     return { email: lone.email, first, again, afterFirst, afterTaken, afterAgain, laterLogIns, crowds };
   },
   judge({ email, first, again, afterFirst, afterTaken, afterAgain, laterLogIns, crowds }, { byBrief } = theBrief) {
-    const bothOpen = laterLogIns.every(({ whoAmI }) => showsAccountOf(whoAmI, { email }));
+    const bothOpen = laterLogIns.every((logIn) => opened(logIn, { email }));
     const [firstId, againId] = [first, again].map((signUp) =>
       statusOf(signUp.exchange) === 201 ? signUp.outputs["id"] : undefined,
     );
@@ -111,11 +101,6 @@ export default defineCheck({
   },
 });
 
-async function openedBy(world: World, person: Person): Promise<{ readonly logIn: Attempt; readonly whoAmI: Attempt }> {
-  const logIn = await world.app.operate(person, "logIn");
-  return { logIn, whoAmI: await lookIn(world, person, logIn.credential ?? null) };
-}
-
 async function crowdOf(world: World, size: number, held: boolean): Promise<Crowd> {
   const people = world.edge.people(size, { sameEmail: true });
   const signUp = () => world.app.together(people, "signUp");
@@ -125,7 +110,7 @@ async function crowdOf(world: World, size: number, held: boolean): Promise<Crowd
   const mentions = await world.database.countMentions(email);
   const accepted = people.filter((_person, index) => signUps[index]?.accepted === true);
   const logIns = [];
-  for (const person of accepted.slice(0, logInsTried)) logIns.push(await openedBy(world, person));
+  for (const person of accepted.slice(0, logInsTried)) logIns.push(await openAccount(world, person));
   return { size, email, signUps, mentions, logIns };
 }
 
@@ -134,9 +119,9 @@ async function crowdOf(world: World, size: number, held: boolean): Promise<Crowd
  * counts, by the ids that were given out: the second of two accounts may be one that no log-in reaches.
  */
 function accountsOf(crowd: Crowd, lone: Mentions, loneAndRefused: Mentions): number {
-  const opened = crowd.logIns.filter(({ whoAmI }) => showsAccountOf(whoAmI, crowd)).length;
+  const entered = crowd.logIns.filter((logIn) => opened(logIn, crowd)).length;
   if (tablesCount(lone, loneAndRefused))
-    return Math.max(opened, accountsInTables(crowd.mentions, lone, loneAndRefused));
+    return Math.max(entered, accountsInTables(crowd.mentions, lone, loneAndRefused));
   const ids = crowd.signUps.flatMap(({ accepted, outputs }) => (accepted ? (outputs["id"] ?? []) : []));
-  return Math.max(opened, new Set(ids).size);
+  return Math.max(entered, new Set(ids).size);
 }

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, type Exchange } from "@assay/bench";
-import { lookIn, showsAccountOf } from "../actions.ts";
+import { openAccount, opened } from "../password-opening.ts";
 import { isFault, isLimit } from "../answers.ts";
 
 const crowd = 64;
@@ -46,10 +46,9 @@ export default defineCheck({
     for (let round = 0; round < 4 && exit === null; round++) {
       const person = world.edge.person();
       const signUp = await world.app.operate(person, "signUp");
-      const logIn = await world.app.operate(person, "logIn");
-      const whoAmI = await lookIn(world, person, logIn.credential ?? null);
-      tries.push({ email: person.email, signUp, logIn, whoAmI });
-      if (whoAmI.accepted) break;
+      const opening = await openAccount(world, person);
+      tries.push({ email: person.email, signUp, ...opening });
+      if (opening.whoAmI?.accepted === true) break;
       await world.sleep(2_000);
     }
     return { signUps, exit: exit ?? world.app.exitOf() ?? null, tries };
@@ -72,7 +71,7 @@ export default defineCheck({
         { ...exhibits, exchanges: [...broken.slice(0, 5), ...exhibits.exchanges] },
       );
     }
-    if (last !== undefined && showsAccountOf(last.whoAmI, last)) return pass(facts, exhibits);
+    if (last !== undefined && opened(last, last)) return pass(facts, exhibits);
     const wasLimited = last !== undefined && [last.signUp, last.logIn].some(({ exchange }) => isLimit(exchange));
     if (wasLimited && !isFault(last.signUp.exchange)) return notEstablished("limited", exhibits, facts);
     return fail({ how: "stuck", ...facts }, exhibits);

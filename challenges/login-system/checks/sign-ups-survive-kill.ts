@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, type Attempt, type Person } from "@assay/bench";
-import { lookIn, showsAccountOf } from "../actions.ts";
+import { opened, tryPassword } from "../password-opening.ts";
 import { isUnknown } from "../answers.ts";
 
 const rounds = 10;
@@ -60,14 +60,12 @@ export default defineCheck({
     }
     const accounts = [];
     for (const { person, signUp } of acknowledged) {
-      const logIn = await world.app.operate(world.edge.otherDevice(person), "logIn");
-      const whoAmI = await lookIn(world, person, logIn.credential ?? null);
-      accounts.push({ email: person.email, signUp, logIn, whoAmI });
+      accounts.push({ email: person.email, signUp, ...(await tryPassword(world, person, person.password)) });
     }
     return { restarted, lastLines, accounts };
   },
   judge({ restarted, lastLines, accounts }) {
-    const lost = accounts.filter(({ email, whoAmI }) => !showsAccountOf(whoAmI, { email }));
+    const lost = accounts.filter((account) => !opened(account, account));
     const gone = lost.filter(({ logIn }) => isUnknown(logIn.exchange));
     const exchanges = gone.flatMap(({ signUp, logIn }) => [signUp, logIn]);
     const facts = { rounds: restarted, acknowledged: accounts.length, lost: gone.length };

@@ -82,7 +82,7 @@ export default defineCheck({
       const stranger = edge.person();
       const known = ["signUp", "logIn", "updateProfile", "resetPassword", "whoAmI"].filter((name) => app.knows(name));
       const paths = new Map<string, string>();
-      for (const name of known) paths.set(name, (await app.requestFor(stranger, name)).path);
+      for (const name of known) paths.set(name, (await app.requestFor(stranger, name, {}, { about: person })).path);
       // One that the backend does not have is a made-up address.
       const path = (operation: string) => paths.get(operation) ?? `/${world.canaries.word()}`;
       return [
