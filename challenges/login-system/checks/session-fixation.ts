@@ -59,7 +59,12 @@ export default defineCheck({
       const planted: Credential = { kind: "cookie", cookies };
       const logIn = await logInWith(world, victim.person, planted);
       const owner = logIn.credential === undefined ? undefined : await lookIn(world, victim.person, logIn.credential);
-      tries.push({ what, logIn, owner, thief: await lookIn(world, attacker.person, planted, { about: victim.person }) });
+      tries.push({
+        what,
+        logIn,
+        owner,
+        thief: await lookIn(world, attacker.person, planted, { about: victim.person }),
+      });
     }
     return { kind, email: victim.person.email, logIn: victim.logIn, tries };
   },
