@@ -85,7 +85,8 @@ export default defineCheck({
     // The five seconds are the brief's, but any backend should answer: here no request got one.
     if (during.every(({ exchange }) => statusOf(exchange) === 0)) return fail({ how: "silent" }, exhibits, "minor");
     if (!showsAccountOf(seen, { email }) || isFault(back.exchange)) return fail({ how: "stuck" }, exhibits);
-    if (isShown !== false && update.accepted && seen.outputs[field] !== lost) return fail({ how: "lied" }, exhibits, "blocker");
+    if (isShown !== false && update.accepted && seen.outputs[field] !== lost)
+      return fail({ how: "lied" }, exhibits, "blocker");
     const seconds = Math.ceil(Math.max(...during.map(({ exchange }) => tookOf(exchange))) / 100) / 10;
     return pass({ seconds }, exhibits);
   },
