@@ -1,4 +1,5 @@
 import type { RawRequest, World } from "../check/world.ts";
+import { AddressIncomplete } from "../operations/request.ts";
 import type { Beside } from "./incident.ts";
 
 /** Broken requests at once. */
@@ -39,16 +40,26 @@ export function besideOf(world: World, operations: readonly string[]): Beside {
   async function brokenRequests(): Promise<readonly RawRequest[]> {
     const stranger = edge.person();
     const known = operations.filter((operation) => app.knows(operation));
-    const requests = await Promise.all(known.map((operation) => app.requestFor(stranger, operation)));
-    const posts = requests.flatMap(({ method, path }): RawRequest[] =>
-      method === "GET"
-        ? []
-        : [
-            { method, path, body: "{" },
-            { method, path, body: "[".repeat(2_000) },
-            { method, path, body: "a=b", headers: { "content-type": "text/plain" } },
-          ],
+    const requests = await Promise.all(
+      known.map((operation) =>
+        // At an address that needs more than a stranger has, there is nothing to be broken.
+        app.requestFor(stranger, operation).catch((error: unknown) => {
+          if (error instanceof AddressIncomplete) return undefined;
+          throw error;
+        }),
+      ),
     );
+    const posts = requests
+      .filter((request) => request !== undefined)
+      .flatMap(({ method, path }): RawRequest[] =>
+        method === "GET"
+          ? []
+          : [
+              { method, path, body: "{" },
+              { method, path, body: "[".repeat(2_000) },
+              { method, path, body: "a=b", headers: { "content-type": "text/plain" } },
+            ],
+      );
     return [...posts, { method: "GET", path: `/${canaries.word()}` }];
   }
 }
