@@ -36,16 +36,16 @@ export default defineCheck({
   rests: "brief#attacks",
   ofAnyBackend: true,
   words: {
-    title: "At most one person gets the rights of whoever comes first",
-    titleWhenFailed: "Two people who come first both get special rights",
-    why: "Some apps make the first account an administrator. If a stranger signs up in the same moment as you, both of you run the shop.",
+    title: "Only one person can get the rights of the first account",
+    titleWhenFailed: "Two people who sign up first both get special rights",
+    why: "Some apps make the first account an administrator. If a stranger signs up in the same moment as you, you both run the shop.",
     passed:
       "Two people were the first to sign up, at the same instant. Only one of them got rights that later people don’t have.",
     failed:
       "Two people were the first to sign up, at the same instant. Both got “{field}: {value}”, which later people don’t have.",
     reasons: {
-      "nobody-signed-up": "Of the first people, fewer than two could sign up.",
-      "nobody-special": "Whoever comes first gets no rights that later people don’t have.",
+      "nobody-signed-up": "Not all of our visitors could sign up.",
+      "nobody-special": "The first account gets no rights that later ones don’t have.",
     },
     ask: {
       question: "Who becomes the first administrator, and what makes sure that it is only one?",

@@ -15,21 +15,21 @@ export default defineCheck({
   rests: "brief#errors",
   ofAnyBackend: true,
   words: {
-    title: "Who comes second with an email is told so",
-    titleWhenFailed: "Who comes second with an email gets an error",
-    why: "A double click sends a sign-up twice. The second one should hear that the email is taken, and not that the shop broke down.",
+    title: "The second person to sign up with an email hears that it’s taken",
+    titleWhenFailed: "The second person to sign up with an email gets an error",
+    why: "A double click sends a sign-up twice. The second one should hear that the email is taken, not that the shop broke down.",
     passed:
-      "{tried} people signed up with one email at the same instant, {rounds, plural, one {once} other {# times}}. Those who came second got a clear answer.",
+      "{tried} people signed up with one email at the same instant, {rounds, plural, one {once} other {# times}}. The ones who came too late got a clear answer.",
     failed:
-      "{tried} people signed up with one email at the same instant. One got it, and {broken} {how, select, silent {got no answer} other {were told that the app had failed ({status})}}.",
+      "{tried} people signed up with one email at the same instant. One got it, and {broken} {how, select, silent {got no answer} other {got an error of the app’s own ({status})}}.",
     reasons: {
-      "nobody-signed-up": "Of those who signed up at the same instant, nobody got the account.",
-      "no-race": "Those who came second were asked to wait, so we did not see what they are told.",
+      "nobody-signed-up": "None of the people who signed up at the same instant got the account.",
+      "no-race": "The ones who came too late were asked to wait, so we did not see what they would hear.",
     },
     ask: {
       question: "Two people sign up with one email in the same moment. What does the second one see?",
       goodAnswer: "That the email is taken: the code turns the refusal of the database into that message.",
-      weakAnswer: "That can’t happen, we look first.",
+      weakAnswer: "That can’t happen, we check first.",
     },
   },
   technical: {

@@ -23,19 +23,19 @@ export default defineCheck({
   words: {
     title: "A password that begins and ends with a space lets its owner in",
     titleWhenFailed: "A password that begins and ends with a space locks its owner out",
-    why: "Some people use spaces, and some copy one along. If they are cut in one place and kept in another, the right password is wrong from then on.",
+    why: "Some people use spaces, and some copy one by accident. If one part of an app cuts them off and another keeps them, the right password never works again.",
     passed:
-      "{taken, plural, =0 {Passwords with spaces around them were refused from the start.} other {Someone whose password begins and ends with a space got in with exactly that.}}",
+      "{taken, plural, =0 {Passwords with a space at both ends were refused from the start.} other {Someone whose password begins and ends with a space could log in with it.}}",
     failed:
-      "Someone {where, select, signUp {signed up with} other {changed their password to}} one that begins and ends with a space. With exactly that, they could not log in. {trimmed, select, true {Without the spaces they could.} other {}}",
+      "Someone {where, select, signUp {signed up with} other {changed to}} a password that begins and ends with a space, and could not log in with it.{trimmed, select, true { Without the spaces, they could.} other {}}",
     reasons: {
-      "no-clear-answer": "The password was taken, but the log-in with it was neither let in nor refused.",
-      "nobody-signed-up": "Nobody could sign up, with spaces around the password or without.",
+      "no-clear-answer": "The password was accepted, but the log-in with it neither worked nor was refused.",
+      "nobody-signed-up": "Nobody could sign up, with spaces at the ends of the password or without.",
     },
     ask: {
-      question: "What do your forms do with spaces at the ends of what people type?",
-      goodAnswer: "They trim emails and names. A password is left as it was typed.",
-      weakAnswer: "They trim everything, to be safe.",
+      question: "What does your app do with spaces at the ends of what people type?",
+      goodAnswer: "It trims emails and names. A password stays as it was typed.",
+      weakAnswer: "It trims everything, to be safe.",
     },
   },
   technical: {
