@@ -104,6 +104,7 @@ describe("a repository", () => {
     async (from) => {
       const { status, body } = await handIn(from);
       expect([status, body.fields[0].path]).toEqual([400, "address"]);
+      expect(body.detail).toBe("The address must start with https://.");
     },
   );
 });

@@ -21,8 +21,9 @@ afterAll(async () => {
 });
 
 const right = "a long and good one";
-const emailOf = async (id: string) =>
-  (await office.parts.database.selectFrom("user").select("email").where("id", "=", id).executeTakeFirstOrThrow()).email;
+const accountOf = async (id: string) =>
+  office.parts.database.selectFrom("user").select(["email", "name"]).where("id", "=", id).executeTakeFirstOrThrow();
+const emailOf = async (id: string) => (await accountOf(id)).email;
 
 let addresses = 0;
 /** From an address of its own, as guesses are limited for each too. */
@@ -99,7 +100,7 @@ test("a link for a new password is answered at once, whether there is such an ac
 
 test("passwords that many people use, or that name their owner, are refused", async () => {
   const ruth = await byCookie(office, mine.people.reader);
-  const email = await emailOf(mine.people.reader.id);
+  const { email, name } = await accountOf(mine.people.reader.id);
   const change = (newPassword: string) =>
     from(ruth.headers).ask("POST", "/api/auth/change-password", { currentPassword: right, newPassword });
   for (const common of [
@@ -111,6 +112,8 @@ test("passwords that many people use, or that name their owner, are refused", as
     "aaaaaaaaaaaa",
     email,
     "AssayAssay",
+    `${name.replaceAll(" ", "")}1`,
+    `${name}2026!`,
   ]) {
     const { status, body } = await change(common);
     expect([status, body.code], common).toEqual([400, "common-password"]);

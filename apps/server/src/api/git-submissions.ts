@@ -38,10 +38,7 @@ export function gitSubmissionRoutes(api: Api, parts: Parts): void {
         params: z.object({ application: id }),
         summary: "Brings a repository here, packs its newest commit and has it evaluated",
         body: z.object({
-          address: z
-            .url({ protocol: /^https$/, error: "must be an address that starts with https://" })
-            .max(2_000)
-            .refine((address) => !address.includes("\0"), "is no address"),
+          address: z.string().min(1).max(2_000),
           for: z.enum(["first", "follow-up"]).default("first"),
         }),
         response: { 201: evaluation },
@@ -56,11 +53,7 @@ export function gitSubmissionRoutes(api: Api, parts: Parts): void {
       if (request.body.for === "follow-up" && followUp === undefined) {
         throw new Problem("not-now", "Ask for the follow-up change first.");
       }
-      const url = new URL(address);
-      const problem = outsideUrlProblem(url, { privateAllowed: operation.privateAddresses });
-      if (problem !== undefined) {
-        throw new Problem("not-valid", `The address ${problem}.`, [{ path: "address", message: problem }]);
-      }
+      const url = outsideUrlOf(address, operation.privateAddresses);
       const signal = whileAwaited(reply);
       const name = nameOfAddress(url.pathname);
       const folder = await makeTemporaryFolder();
@@ -92,6 +85,17 @@ export function gitSubmissionRoutes(api: Api, parts: Parts): void {
       }
     },
   );
+}
+
+/** @throws Problem */
+function outsideUrlOf(address: string, privateAllowed: boolean): URL {
+  const url = address.includes("\0") ? null : URL.parse(address);
+  let problem: string | undefined = "must start with https://";
+  if (url?.protocol === "https:") {
+    problem = outsideUrlProblem(url, { privateAllowed });
+    if (problem === undefined) return url;
+  }
+  throw new Problem("not-valid", `The address ${problem}.`, [{ path: "address", message: problem }]);
 }
 
 /** Aborted when the client leaves without the answer. */

@@ -24,11 +24,18 @@ async function load(): Promise<ZxcvbnFactory> {
 export async function assertUncommon(password: string, about: readonly string[], field: string): Promise<void> {
   checker ??= load();
   const parts = about.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).filter((part) => part.length > 2);
-  const { guesses } = (await checker).check(password, ["assay", ...parts]);
-  if (guesses >= fewestGuesses) return;
+  const factory = await checker;
+  const isStrong = (text: string) => factory.check(text, ["assay", ...parts]).guesses >= fewestGuesses;
+  // What a name stands in must be strong without it: a few digits behind it are soon guessed.
+  if (isStrong(password) && isStrong(without(parts, password))) return;
   throw new Problem(
     "common-password",
-    "Many people use this password, or it's close to your name or email. Three or four words that don't belong together make a good one.",
-    [{ path: field, message: "is easy to guess" }],
+    "Many people use this password, or it's close to your name, your email or your organization's name. Three or four words that don't belong together make a good one.",
+    [{ path: field, message: "Easy to guess." }],
   );
+}
+
+function without(parts: readonly string[], password: string): string {
+  const longestFirst = parts.toSorted((one, other) => other.length - one.length);
+  return longestFirst.reduce((rest, part) => rest.replaceAll(part.toLowerCase(), ""), password.toLowerCase());
 }

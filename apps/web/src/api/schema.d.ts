@@ -4589,7 +4589,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** Format: uri */
                         address: string;
                         /**
                          * @default first

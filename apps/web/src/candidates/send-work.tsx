@@ -36,10 +36,15 @@ export function SendWork({ card }: { readonly card: Card }) {
       await isIn(from);
     },
   });
+  const isInByFile = (name: string) => {
+    // What was wrong with an address says nothing of what is in now.
+    fetchIt.reset();
+    return isIn(name);
+  };
   return (
     <section className="candidate-part" aria-labelledby="send">
       <h2 id="send">{words.say("send.title")}</h2>
-      <DropZone text={words.say("send.text")} to={`/api/v1/applications/${card.id}/submissions`} onSent={isIn} />
+      <DropZone text={words.say("send.text")} to={`/api/v1/applications/${card.id}/submissions`} onSent={isInByFile} />
       <form
         className="form"
         onSubmit={(event) => {
