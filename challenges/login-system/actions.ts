@@ -46,6 +46,26 @@ export function lookIn(
   return world.app.operate(person, "whoAmI", {}, { ...options, credential: credential ?? null });
 }
 
+/**
+ * Whether a person's account is there: who-am-I shows it, or, where the backend has none that we know of, a log-in from
+ * another device. Judge it with `seesAccountOf`.
+ */
+export async function seeAccount(
+  world: World,
+  person: Person,
+  credential: Credential | undefined = person.credential,
+  options: AskOptions = {},
+): Promise<Attempt> {
+  if (world.app.knows("whoAmI")) return lookIn(world, person, credential, options);
+  return world.app.operate(world.edge.otherDevice(person), "logIn", {}, options);
+}
+
+/** The attempt of `seeAccount` saw this person's account. Pure. */
+export function seesAccountOf(attempt: Attempt, person: Pick<Person, "email">): boolean {
+  if (attempt.operation === "logIn") return attempt.credential !== undefined;
+  return showsAccountOf(attempt, person);
+}
+
 /** The effect that counts: this credential opens who-am-I as this person. For gathering; a judge looks at `lookIn`'s attempt. */
 export async function opens(
   world: World,

@@ -1,6 +1,6 @@
 import { theBrief, defineCheck, fail, notEstablished, pass, statusOf, type Attempt, type World } from "@assay/bench";
 import { accountsInTables, hasGrown, tablesCount, type Mentions } from "../account-count.ts";
-import { openAccount, opened, type Opening } from "../password-opening.ts";
+import { isUnseen, openAccount, opened, type Opening } from "../password-opening.ts";
 
 interface Crowd {
   readonly size: number;
@@ -36,6 +36,7 @@ export default defineCheck({
       "{how, select, later {A second person signed up with an email that was taken, in capital letters. Now there are two accounts.} other {{tried} people tried with one email at the same instant, and {accounts} accounts were made.}}",
     reasons: {
       "nobody-signed-up": "Nobody could sign up while others tried with the same email.",
+      unseen: "Any password seems to log in, and we know of nothing that shows what that opens.",
       uncounted:
         "Several sign-ups with one email were accepted, and nothing we could read shows how many accounts that made.",
     },
@@ -50,7 +51,8 @@ export default defineCheck({
     cwe: [362, 367],
     asvs: ["15.4.2"],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   cell: {},
   async gather(world) {
     const lone = world.edge.person();
@@ -92,6 +94,7 @@ export default defineCheck({
     };
     if (worst.accounts > 1)
       return fail({ how: "together", tried: worst.crowd.size, accounts: worst.accounts }, exhibits);
+    if (crowds.some(({ logIns }) => logIns.some(isUnseen))) return notEstablished("unseen", exhibits);
     if (worst.accounts === 0) return notEstablished("nobody-signed-up", exhibits);
     // An app may say yes to each and keep one; where nothing counts them, nothing shows that it did.
     const areMany = crowds.some(({ signUps }) => signUps.filter(({ accepted }) => accepted).length > 1);

@@ -42,7 +42,7 @@ function applyPrerequisites(findings: readonly Finding[], establishes: Readonly<
   /** Prerequisites, nearest last: the first that failed is the root. */
   function prerequisitesOf(finding: Finding, seen = new Set([finding.check.id])): Finding[] {
     const found: Finding[] = [];
-    for (const operation of finding.check.needs) {
+    for (const operation of [...finding.check.needs, ...(finding.check.needsWhereBound ?? [])]) {
       const prerequisite = byId.get(establishes[operation] ?? "");
       if (prerequisite === undefined || seen.has(prerequisite.check.id)) continue;
       seen.add(prerequisite.check.id);

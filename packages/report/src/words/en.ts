@@ -73,6 +73,8 @@ export const en = {
   "existing.asked":
     "That left {applicable, plural, =0 {none} one {one} other {#}} of our {total, plural, one {one check} other {# checks}}.",
   "existing.missing": "Not there, or we were not told where: {list}.",
+  "existing.too-little":
+    "That is too little for a verdict. Tell us where more of it is: above all an address that opens only to people who are logged in.",
   "existing.user-names": "Its people are known by a user name. Where this report says email, read user name.",
 
   "verdict.could-not-run": "We couldn’t get it running",
@@ -107,6 +109,8 @@ export const en = {
     "{count, plural, =0 {Too much gave no clear answer.} one {One thing that matters gave no clear answer.} other {# things that matter gave no clear answer.}}",
   "headline.cannot-say.clean":
     "Nothing broke. But {count, plural, =0 {too much gave no clear answer.} one {one thing that matters gave no clear answer.} other {# things that matter gave no clear answer.}}",
+  "headline.cannot-say.unbound":
+    "We could ask too little to judge it: {applicable, plural, =0 {none} one {one} other {#}} of our {total, plural, one {one check} other {# checks}}.",
   "headline.held-up": "We tried hard to break it. It held.",
   "headline.held-up.only":
     "{unclear, plural, =0 {It held up in the {run, plural, one {one check that was run} other {# checks that were run}}.} other {It passed {passed} of the {run} checks that were run.}}",
@@ -320,7 +324,8 @@ export const en = {
   "rule.gave-way": "A blocker failed.",
   "rule.our-mistake":
     "A blocker check is our error after a retry, or more than 5% of checks are, or something that our sandbox refused stopped install or start.",
-  "rule.cannot-say": "An applicable blocker check, or more than 15% of applicable checks, not established.",
+  "rule.cannot-say":
+    "An applicable blocker check, or more than 15% of applicable checks, not established; or fewer than half of the questions for any backend could be asked, as too little of it was bound.",
   "rule.mostly-held-up": "A serious check failed.",
   "rule.held-up": "Otherwise; minor failures are listed.",
   "rule.do.could-not-run": "Says why; they may send it again.",
