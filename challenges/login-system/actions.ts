@@ -1,4 +1,5 @@
 import { userNameOf } from "@assay/bench";
+import { askAgain } from "./second-try.ts";
 import type { AskOptions, Attempt, Credential, Inputs, Mail, Person, World } from "@assay/bench";
 
 /** A person who signed up and logged in. `credential` is missing when either did not work; the attempts say why. */
@@ -11,8 +12,8 @@ export interface Arrival {
 
 /** Signs up and logs in: two password hashes. The person's credential is remembered. */
 export async function arrive(world: World, person: Person = world.edge.person()): Promise<Arrival> {
-  const signUp = await world.app.operate(person, "signUp");
-  const logIn = await world.app.operate(person, "logIn");
+  const signUp = await askAgain(world, () => world.app.operate(person, "signUp"));
+  const logIn = await askAgain(world, () => world.app.operate(person, "logIn"));
   return { person, signUp, logIn, ...(logIn.credential === undefined ? {} : { credential: logIn.credential }) };
 }
 
@@ -29,7 +30,7 @@ export async function logInElsewhere(
   person: Person,
 ): Promise<{ readonly person: Person; readonly logIn: Attempt; readonly credential?: Credential }> {
   const device = world.edge.otherDevice(person);
-  const logIn = await world.app.operate(device, "logIn");
+  const logIn = await askAgain(world, () => world.app.operate(device, "logIn"));
   return { person: device, logIn, ...(logIn.credential === undefined ? {} : { credential: logIn.credential }) };
 }
 
@@ -38,6 +39,16 @@ export async function logInElsewhere(
  * What the person has remembered stays as it was.
  */
 export function lookIn(
+  world: World,
+  person: Person,
+  credential: Credential | null | undefined = person.credential,
+  options: AskOptions = {},
+): Promise<Attempt> {
+  return askAgain(world, () => lookOnce(world, person, credential, options));
+}
+
+/** As `lookIn`, and asked once whatever the answer: for checks that time or count the answers. */
+export function lookOnce(
   world: World,
   person: Person,
   credential: Credential | null | undefined = person.credential,
@@ -57,7 +68,8 @@ export async function seeAccount(
   options: AskOptions = {},
 ): Promise<Attempt> {
   if (world.app.knows("whoAmI")) return lookIn(world, person, credential, options);
-  return world.app.operate(world.edge.otherDevice(person), "logIn", {}, options);
+  const device = world.edge.otherDevice(person);
+  return askAgain(world, () => world.app.operate(device, "logIn", {}, options));
 }
 
 /** The attempt of `seeAccount` saw this person's account. Pure. */

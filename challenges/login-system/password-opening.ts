@@ -1,5 +1,6 @@
 import { statusOf, type Attempt, type Person, type World } from "@assay/bench";
 import { lookIn, showsAccountOf } from "./actions.ts";
+import { askAgain } from "./second-try.ts";
 
 /** A password as it was tried: a log-in from a device of its own, then who-am-I with what it granted. */
 export interface Opening {
@@ -21,11 +22,12 @@ export async function tryPassword(world: World, person: Person, password: string
  * whether logging in tells anything: one more password hash.
  */
 export async function openAccount(world: World, person: Person, password = person.password): Promise<Opening> {
-  const logIn = await world.app.operate(person, "logIn", { password });
+  const logIn = await askAgain(world, () => world.app.operate(person, "logIn", { password }));
   if (logIn.credential === undefined) return { logIn };
   if (world.app.knows("whoAmI")) return { logIn, whoAmI: await lookIn(world, person, logIn.credential) };
   const other = world.edge.otherDevice(person);
-  return { logIn, control: await world.app.operate(other, "logIn", { password: world.canaries.password() }) };
+  const neverSet = world.canaries.password();
+  return { logIn, control: await askAgain(world, () => world.app.operate(other, "logIn", { password: neverSet })) };
 }
 
 /** A password that may have been set, and, where it opened something, one that nobody ever set. */

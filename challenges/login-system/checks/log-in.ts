@@ -1,5 +1,6 @@
 import { defineCheck, fail, notEstablished, pass } from "@assay/bench";
 import { answerOf, isLimit } from "../answers.ts";
+import { gatherAgain } from "../second-try.ts";
 
 /** Blocker: whoever can't log in can do nothing else. Whether the log-in opens anything is asked by `who-am-i`. */
 export default defineCheck({
@@ -27,11 +28,16 @@ export default defineCheck({
   needs: ["signUp"],
   cell: "shared",
   public: true,
-  async gather(world) {
-    const person = world.edge.person();
-    const signUp = await world.app.operate(person, "signUp");
-    return { signUp, logIn: await world.app.operate(person, "logIn") };
-  },
+  gather: (world) =>
+    gatherAgain(
+      world,
+      async () => {
+        const person = world.edge.person();
+        const signUp = await world.app.operate(person, "signUp");
+        return { signUp, logIn: await world.app.operate(person, "logIn") };
+      },
+      ({ signUp, logIn }) => [signUp, logIn],
+    ),
   judge({ signUp, logIn }) {
     const exhibits = { exchanges: [signUp, logIn] };
     if (logIn.credential !== undefined) return pass({}, exhibits);

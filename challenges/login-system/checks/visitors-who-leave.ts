@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, statusOf } from "@assay/bench";
-import { arriveInTurn, lookIn, showsAccountOf } from "../actions.ts";
+import { arriveInTurn, lookOnce, showsAccountOf } from "../actions.ts";
 
 const people = 8;
 const rounds = 5;
@@ -79,7 +79,7 @@ export default defineCheck({
       const looks = await Promise.all(
         crowd.map(async (person) => ({
           person,
-          look: await lookIn(world, person, person.credential, { deadline: 5_000, freshConnection: true }),
+          look: await lookOnce(world, person, person.credential, { deadline: 5_000, freshConnection: true }),
         })),
       );
       const seen = looks.map(({ person, look }) => ({ isServed: showsAccountOf(look, person), look }));

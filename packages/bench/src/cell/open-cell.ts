@@ -33,6 +33,7 @@ import { boxThatWaits } from "./mail-waiting.ts";
 import type { AfterLimit, CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact } from "./protocol.ts";
 import { readSourceFiles } from "./source-files.ts";
 import { Strangers } from "./strangers.ts";
+import { StumblesMet } from "./stumbles-met.ts";
 import { commandFor, environmentFor, publicUrl } from "./submission-command.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -67,6 +68,7 @@ export class OpenCell {
   readonly #strangers: Strangers;
   #pressure: Promise<PressureEvidence> | undefined;
   #hidden: readonly HiddenData[] = [];
+  readonly #stumbles = new StumblesMet();
 
   private constructor(parts: Parts) {
     this.#parts = parts;
@@ -86,7 +88,6 @@ export class OpenCell {
     const need = plan.need === "shared" ? {} : plan.need;
     const waiting = new Waiting();
     const log = new Log();
-
     const { database, redis } = services;
     const [challenge, inspector, limits] = await Promise.all([
       loadDefinition(plan.challengeFolder, plan),
@@ -358,6 +359,7 @@ export class OpenCell {
       credentialKind: this.#credentialKind,
       underPressure: () => (this.#pressure ??= this.#press(world, edge, operator)),
       ...(plan.reference === undefined ? {} : { reference: plan.reference }),
+      stumbles: this.#stumbles,
       now,
       sleep,
     };
