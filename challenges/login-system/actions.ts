@@ -78,6 +78,11 @@ export function seesAccountOf(attempt: Attempt, person: Pick<Person, "email">): 
   return showsAccountOf(attempt, person);
 }
 
+/** Whether the app still runs. Older evidence does not tell. */
+export async function lifeOf({ app }: Pick<World, "app">): Promise<{ readonly alive?: boolean }> {
+  return { alive: await app.alive() };
+}
+
 /** The effect that counts: this credential opens who-am-I as this person. For gathering; a judge looks at `lookIn`'s attempt. */
 export async function opens(
   world: World,

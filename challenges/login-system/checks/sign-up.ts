@@ -1,4 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, type Attempt, type Person } from "@assay/bench";
+import { lifeOf } from "../actions.ts";
 
 import { answerOf, isLimit } from "../answers.ts";
 import { isUnseen, openAccount, opened } from "../password-opening.ts";
@@ -17,7 +18,7 @@ export default defineCheck({
     why: "Without an account nobody can use your shop.",
     passed: "Someone new signed up, and the account was there.",
     failed:
-      "Someone new tried to sign up {tried, plural, one {once} other {# times}}. No account was made. The last answer was: {answer}.",
+      "Someone new tried to sign up {tried, plural, one {once} other {# times}}. {what, select, ended {The app ended.} other {No account was made. The last answer was: {answer}.}}",
     reasons: {
       unseen: "It said yes, but any password seems to log in, and nothing we could read shows an account.",
       limited: "The service said “too many tries” to someone who signed up for the first time.",
@@ -48,18 +49,22 @@ export default defineCheck({
       tries.push({ person: { email: person.email }, signUp, rows: rows.length, ...opening });
       if (signUp.accepted) break;
     }
-    return { tries };
+    return { tries, ...(await lifeOf(world)) };
   },
-  judge({ tries }) {
+  judge({ tries, alive = true }) {
     const exhibits = { exchanges: tries.flatMap(({ signUp, logIn, whoAmI }) => [signUp, logIn, whoAmI]) };
     const works = tries.some(
       ({ person, signUp, rows, ...opening }) => (signUp.accepted && rows > 0) || opened(opening, person),
     );
     if (works) return pass({}, exhibits);
+    if (!alive) return fail({ tried: tries.length, answer: "none", what: "ended" }, exhibits);
     if (tries.some(({ signUp, ...opening }) => signUp.accepted && isUnseen(opening)))
       return notEstablished("unseen", exhibits);
     if (tries.every(({ signUp }) => isLimit(signUp.exchange))) return notEstablished("limited", exhibits);
     const last = tries.at(-1)?.signUp.exchange;
-    return fail({ tried: tries.length, answer: last === undefined ? "none" : answerOf(last) }, exhibits);
+    return fail(
+      { tried: tries.length, answer: last === undefined ? "none" : answerOf(last), what: "refused" },
+      exhibits,
+    );
   },
 });

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, theBrief } from "@assay/bench";
-import { arrive, seeAccount, seesAccountOf } from "../actions.ts";
+import { arrive, lifeOf, seeAccount, seesAccountOf } from "../actions.ts";
 import { isDone, isLimit, isRefusal } from "../answers.ts";
 import { isUnseen, opened, tryPassword } from "../password-opening.ts";
 
@@ -20,7 +20,7 @@ export default defineCheck({
     why: "Anyone can type your customer’s email into the sign-up form. Their account must stay theirs.",
     passed: "A stranger signed up with a taken email. The first account stayed as it was.",
     failed:
-      "{what, select, taken {A stranger signed up with a taken email. After that, the stranger’s password opened the account.} locked {A stranger signed up with a taken email. After that, the owner’s password no longer worked.} changed {A stranger signed up with a taken email, and the owner’s name was changed.} fault {A sign-up with a taken email made the service break instead of saying no.} other {A sign-up with a taken email was answered with code {status}, as if a new account was made.}}",
+      "{what, select, taken {A stranger signed up with a taken email. After that, the stranger’s password opened the account.} locked {A stranger signed up with a taken email. After that, the owner’s password no longer worked.} changed {A stranger signed up with a taken email, and the owner’s name was changed.} ended {A stranger signed up with a taken email, and the app ended.} fault {A sign-up with a taken email made the service break instead of saying no.} other {A sign-up with a taken email was answered with code {status}, as if a new account was made.}}",
     reasons: {
       "no-log-in": "The first person could not log in.",
       unseen: "Any password seems to log in, and we know of nothing that shows what that opens.",
@@ -46,15 +46,17 @@ export default defineCheck({
     const second = await world.app.operate(stranger, "signUp");
     const byStranger = await tryPassword(world, person, stranger.password);
     const byOwner = await tryPassword(world, person, person.password);
-    return { email: person.email, name: person.name, signUp, before, second, byStranger, byOwner };
+    const life = await lifeOf(world);
+    return { email: person.email, name: person.name, signUp, before, second, byStranger, byOwner, ...life };
   },
-  judge({ email, name, signUp, before, second, byStranger, byOwner }, { byBrief } = theBrief) {
+  judge({ email, name, signUp, before, second, byStranger, byOwner, alive = true }, { byBrief } = theBrief) {
     const looks = [byStranger, byOwner].flatMap(({ logIn, whoAmI, control }) => [logIn, whoAmI, control]);
     const exchanges = [signUp, second, ...looks];
     const exhibits = { exchanges };
     const status = statusOf(second.exchange);
     if (!seesAccountOf(before, { email })) return notEstablished("no-log-in", { exchanges: [signUp, before] });
     if (opened(byStranger, { email })) return fail({ what: "taken", status }, exhibits);
+    if (!alive) return fail({ what: "ended", status }, exhibits, "serious");
     if (isLimit(second.exchange)) return notEstablished("limited", exhibits);
     if (isUnseen(byStranger) || isUnseen(byOwner)) return notEstablished("unseen", exhibits);
     if (!opened(byOwner, { email })) {

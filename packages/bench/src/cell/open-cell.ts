@@ -24,6 +24,7 @@ import type { OpenInspector } from "../services/open-inspector.ts";
 import { closeServices, inspectorOf, serviceTaps, type CellServices, type ServiceTaps } from "./cell-services.ts";
 import { now, sleep } from "./clock.ts";
 import { watchCompany } from "./company.ts";
+import { endingOf } from "./ending.ts";
 import { Copies, limitsOfCopies, usualStart } from "./copies.ts";
 import { LimitsMet } from "./limits-met.ts";
 import type { Limits } from "./limits.ts";
@@ -198,20 +199,19 @@ export class OpenCell {
     const [hidden] = this.#takeHidden();
     const tookMs = now() - began;
     const waitedMs = waiting.total() - waitedBefore;
-    const appDied = await this.#parts.copies.died();
+    const ending = await endingOf(this.#parts, began);
     // The next check of this cell finds the app running again.
-    if (appDied && this.#parts.plan.need === "shared") await this.#parts.copies.restart();
+    if (ending.appDied && this.#parts.plan.need === "shared") await this.#parts.copies.restart();
     const lacks = (await this.#parts.services.database.server.lacks?.()) ?? [];
-    const limited = limits.fact();
     return {
       check: id,
       ...gathered,
       ...(hidden && { hidden }),
-      appDied,
+      ...ending,
       lacks,
       tookMs,
       waitedMs,
-      ...(limited && { limited }),
+      ...limits.found(),
     };
   }
 
@@ -225,8 +225,8 @@ export class OpenCell {
 
   /** What a check may speak without asking whether it is there. Who wrote for the brief has all of it. */
   #certainFor(check: AnyCheck): { readonly certain?: readonly string[] } {
-    const { challenge } = this.#parts;
-    return check.ofAnyBackend === true ? { certain: [...challenge.core, ...operationsOf(check, challenge)] } : {};
+    if (check.ofAnyBackend !== true) return {};
+    return { certain: [...this.#parts.challenge.core, ...operationsOf(check, this.#parts.challenge)] };
   }
 
   press(): Promise<PressureEvidence> {

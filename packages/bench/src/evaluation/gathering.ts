@@ -222,6 +222,7 @@ export class Gathering {
       ...(fact.error === undefined ? {} : { error: fact.error }),
       ...(fact.hidden === undefined ? {} : { hidden: fact.hidden }),
       ...(fact.appDied ? { appDied: true } : {}),
+      ...(fact.ending === undefined ? {} : { ending: fact.ending }),
       ...(this.#setting.plan.bound === undefined ? {} : { writtenElsewhere: true }),
       ...(fact.lacks.length > 0 ? { standInLacks: fact.lacks } : {}),
       ...(fact.limited === undefined ? {} : { limited: fact.limited }),

@@ -30,6 +30,7 @@ export const evidenceSchema = z.object({
         evidence: z.unknown().optional(),
         error: z.string().optional(),
         appDied: z.boolean().optional(),
+        ending: z.string().optional(),
         hidden: z
           .object({
             how: z.enum(["locked", "connections", "size", "unreadable"]),
