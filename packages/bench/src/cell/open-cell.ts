@@ -192,7 +192,7 @@ export class OpenCell {
       (evidence: unknown) => ({ evidence }),
       (error: unknown) => {
         if (error instanceof HiddenDataError) this.#hidden = [...this.#hidden, error.hidden];
-        if (error instanceof AddressIncomplete) return { unaddressed: { address: error.path } };
+        if (error instanceof AddressIncomplete) return { unaddressed: error.fact };
         return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
       },
     );

@@ -74,7 +74,7 @@ function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgemen
   if (attempt.evidence === undefined) {
     if (attempt.appDied === true) return notEstablishedBecause("app-died");
     if (attempt.unaddressed !== undefined)
-      return dueTo(attempt, notEstablishedBecause("unaddressed", { ...attempt.unaddressed }));
+      return dueTo(attempt, notEstablishedBecause(reasonOf(attempt.unaddressed), { ...attempt.unaddressed }));
     return { outcome: "our-error", error: attempt.error ?? `The check ${check.id} gathered nothing.` };
   }
   let judgement: Judgement;
@@ -100,6 +100,10 @@ function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgemen
     };
   }
   return judgement;
+}
+
+function reasonOf({ step }: UnaddressedFact): "unaddressed" | "step-empty" {
+  return step === undefined ? "unaddressed" : "step-empty";
 }
 
 type NotEstablished = Extract<Judgement, { outcome: "not-established" }>;

@@ -118,7 +118,14 @@ function look({ checks, problem, coreChecks }: ToReachAVerdict): Seen {
 }
 
 /** What stands in the way of an answer without telling whether the core can be used. */
-const saysNothing: ReadonlySet<string> = new Set(["old-evidence", "data-hidden", "limited", "unaddressed", "unseen"]);
+const saysNothing: ReadonlySet<string> = new Set([
+  "old-evidence",
+  "data-hidden",
+  "limited",
+  "unaddressed",
+  "step-empty",
+  "unseen",
+]);
 
 /** "The core can't be used" is what a blocker says; a milder failure leaves it usable. Evidence of another version, tries that disagree, data that was hidden from us, a limit that turned our visitors away, a log-in that any password gets, or what a person overruled, say nothing. */
 export function couldNotBeExercised(

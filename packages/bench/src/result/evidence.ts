@@ -44,7 +44,7 @@ export const evidenceSchema = z.object({
         limited: z
           .object({ operation: z.string(), count: z.int(), retryAfterSeconds: z.number().optional() })
           .optional(),
-        unaddressed: z.object({ address: z.string() }).optional(),
+        unaddressed: z.object({ address: z.string(), step: z.string().optional() }).optional(),
       }),
     ),
   ),

@@ -194,6 +194,8 @@ export const en = {
     "{how, select, locked {It hid its data from us: {place} stayed locked for {seconds, plural, one {# second} other {# seconds}}, and we couldn’t read it.} connections {It kept us out of its database: for {seconds, plural, one {# second} other {# seconds}} we couldn’t connect.} size {It keeps more in {place} than we can read in fair time.} other {It stores {place} so that we couldn’t read it.}}",
   "reason.unaddressed":
     "One of its addresses ({address}) needs a value, such as an id, that its log-in didn’t give us, so we could not ask this.",
+  "reason.step-empty":
+    "First we asked for {address}, and what we need from there was missing. So we could not ask this.",
   "reason.limited":
     "Its own limit on {limitedOperation, select, signUp {sign-ups} logIn {log-ins} forgotPassword {reset mails} changePassword {password changes} updateProfile {profile changes} other {requests}} turned our visitors away, so we could not ask this.",
   "reason.unsteady": "It came out one way, then another, each time we tried. So we say nothing.",
