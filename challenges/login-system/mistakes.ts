@@ -10,6 +10,7 @@ import {
   type World,
 } from "@assay/bench";
 import { arrive, seeAccount, seesAccountOf } from "./actions.ts";
+import { seeAfterwards } from "./own-end.ts";
 import { answerOf, isDone, isFault, isLimit, isRefusal } from "./answers.ts";
 
 /** A request that is wrong on purpose, and its answer. Plain JSON. */
@@ -40,10 +41,11 @@ export async function withWitness<Made extends object>(
   world: World,
   make: (person: Person) => Promise<Made>,
 ): Promise<Made & { readonly witness: Witness }> {
+  const sinceMs = world.now();
   const { person, credential } = await arrive(world);
   const before = await seeAccount(world, person, credential);
   const made = await make(person);
-  const after = await seeAccount(world, person, credential, { freshConnection: true });
+  const after = await seeAfterwards(world, person, credential, sinceMs, { freshConnection: true });
   return { ...made, witness: { email: person.email, before, after, alive: await world.app.alive() } };
 }
 
