@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as passed } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { seriousIn } from "./axe.ts";
+import { seriousIn } from "../../../packages/report/test/axe.ts";
 import { hirerAt, workOf, type Hirer } from "./hirer.ts";
 import { isSound } from "./sound.ts";
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { seriousIn } from "./axe.ts";
+import { seriousIn } from "../../../packages/report/test/axe.ts";
 import { hirerAt, owner, workOf, type Hirer } from "./hirer.ts";
 import { tooWideIn } from "./on-a-page.ts";
 

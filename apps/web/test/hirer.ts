@@ -1,11 +1,17 @@
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { zipOf } from "../../../packages/bench/test/evaluation/zip-of.ts";
+import { chromiumHere } from "../../../packages/report/test/chromium.ts";
 import { serve, type Served } from "./served.ts";
 
 const challenges = fileURLToPath(new URL("../../server/test/challenges", import.meta.url));
 
 export const owner = { name: "Ruth Marlow", email: "ruth@marlow.example.com", password: "a long and good one" };
+
+export interface Look {
+  readonly width?: number;
+  readonly scheme?: "light" | "dark";
+}
 
 /** A whole server with one worker and a challenge that takes seconds, and its owner at a browser. */
 export interface Hirer {
@@ -15,7 +21,12 @@ export interface Hirer {
   readonly local: string;
   readonly page: Page;
   /** The owner at another window. */
-  open(look?: { readonly width?: number; readonly scheme?: "light" | "dark" }): Promise<Page>;
+  open(look?: Look): Promise<Page>;
+  /**
+   * The owner at the one window that is used over and over, and stays open: as good as new, with nothing kept there but what
+   * the owner keeps. It has the programs of the pages already, so that a page costs a fifth of what it does in a new one.
+   */
+  again(look?: Look): Promise<Page>;
   /** Asks the API as the owner, without a page. */
   ask(method: string, path: string, body?: unknown): Promise<any>;
   close(): Promise<void>;
@@ -24,7 +35,7 @@ export interface Hirer {
 export async function hirerAt(environment: Readonly<Record<string, string>> = {}): Promise<Hirer> {
   const served: Served = await serve({ ASSAY_CHALLENGES: challenges, ASSAY_WORKERS: "1", ...environment });
   const browser: Browser = await chromium.launch({
-    executablePath: process.env["ASSAY_CHROMIUM"] ?? "/usr/bin/chromium",
+    executablePath: chromiumHere(),
     args: [
       ...["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
       "--host-resolver-rules=MAP assay.example.com 127.0.0.1",
@@ -41,16 +52,36 @@ export async function hirerAt(environment: Readonly<Record<string, string>> = {}
   await page.locator('input[type="password"]').fill(owner.password);
   await page.getByRole("button", { name: "Start" }).click();
   await page.getByRole("link", { name: "New role" }).waitFor();
+  const open = async ({ width = 1280, scheme = "light" }: Look = {}) => {
+    const other = await browser.newContext({
+      ...{ viewport: { width, height: 844 }, colorScheme: scheme, reducedMotion: "reduce" },
+      storageState: await context.storageState(),
+      extraHTTPHeaders: fromElsewhere(),
+    });
+    return other.newPage();
+  };
+  let used: Page | undefined;
   return {
-    ...{ url, local: localOf(served, url), page },
-    async open({ width = 1280, scheme = "light" } = {}) {
-      const other = await browser.newContext({
-        ...{ viewport: { width, height: 844 }, colorScheme: scheme, reducedMotion: "reduce" },
-        storageState: await context.storageState(),
-        // From an address of their own: what one may ask in a minute is limited.
-        extraHTTPHeaders: { "x-forwarded-for": `203.0.113.${String(++windows)}` },
-      });
-      return other.newPage();
+    ...{ url, local: localOf(served, url), page, open },
+    async again({ width = 1280, scheme = "light" } = {}) {
+      used ??= await open();
+      await used.context().setExtraHTTPHeaders(fromElsewhere());
+      // A picture from the same server runs nothing, and what is kept for the pages can be set from there.
+      await used.goto(`${url}/mark.svg`);
+      const { cookies, origins } = await context.storageState();
+      await used.context().clearCookies();
+      await used.context().addCookies(cookies);
+      await used.evaluate(
+        (kept) => {
+          sessionStorage.clear();
+          localStorage.clear();
+          for (const { name, value } of kept) localStorage.setItem(name, value);
+        },
+        origins.find(({ origin }) => origin === url)?.localStorage ?? [],
+      );
+      await used.setViewportSize({ width, height: 844 });
+      await used.emulateMedia({ colorScheme: scheme, media: null });
+      return used;
     },
     async ask(method, path, body) {
       const cookies = (await context.cookies()).map(({ name, value }) => `${name}=${value}`);
@@ -87,6 +118,11 @@ export async function workOf(program: string): Promise<{ name: string; mimeType:
 }
 
 let windows = 0;
+
+/** An address of their own: what one may ask in a minute from one address is limited. */
+function fromElsewhere(): Record<string, string> {
+  return { "x-forwarded-for": `203.0.113.${String(++windows % 256)}` };
+}
 
 /** Names that only the browser resolves are served on loopback. */
 function localOf(served: Served, url: string): string {

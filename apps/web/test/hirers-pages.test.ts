@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../../../packages/bench/test/free-port.ts";
 import { en } from "../src/words/en.ts";
 import { en as reportsEn } from "../../../packages/report/src/words/en.ts";
-import { seriousIn } from "./axe.ts";
+import { seriousIn } from "../../../packages/report/test/axe.ts";
 import { hirerAt, roleWith, workOf, type Hirer } from "./hirer.ts";
 import { isHereInSight, textsOn, tooWideIn } from "./on-a-page.ts";
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { loadChallenge } from "@assay/bench/evaluation";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { seriousIn } from "./axe.ts";
+import { seriousIn } from "../../../packages/report/test/axe.ts";
 import { hirerAt, owner, roleWith, workOf, type Hirer } from "./hirer.ts";
 import { isSound } from "./sound.ts";
 

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../../../packages/bench/test/free-port.ts";
-import { seriousIn } from "./axe.ts";
+import { seriousIn } from "../../../packages/report/test/axe.ts";
 import { hirerAt, type Hirer } from "./hirer.ts";
 import { textsOn, tooWideIn } from "./on-a-page.ts";
 

@@ -6,7 +6,8 @@ import { createOTP } from "@better-auth/utils/otp";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { seriousIn } from "./axe.ts";
+import { chromiumHere } from "../../../packages/report/test/chromium.ts";
+import { seriousIn } from "../../../packages/report/test/axe.ts";
 import { serve, type Served } from "./served.ts";
 
 const owner = { name: "Ada Brook", email: "ada@marlow.example.com", password: "a long and good one" };
@@ -37,7 +38,7 @@ beforeAll(async () => {
   const { port } = mail.server.address() as { readonly port: number };
   served = await serve({ SMTP_URL: `smtp://127.0.0.1:${String(port)}` });
   browser = await chromium.launch({
-    executablePath: process.env["ASSAY_CHROMIUM"] ?? "/usr/bin/chromium",
+    executablePath: chromiumHere(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
   });
   page = await opened();

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { seriousIn } from "./axe.ts";
+import { seriousIn } from "../../../packages/report/test/axe.ts";
 import type { Hirer } from "./hirer.ts";
 import { isHereInSight, textsOn, tooWideIn } from "./on-a-page.ts";
 
@@ -22,7 +22,7 @@ const looks = [
  *   for what is outside of the catalogue
  */
 export async function isSound(
-  { open }: Pick<Hirer, "open">,
+  { again }: Pick<Hirer, "again">,
   url: string,
   {
     name,
@@ -31,7 +31,7 @@ export async function isSound(
   }: { readonly name: string; readonly ready?: (page: Page) => Promise<unknown>; readonly data?: readonly string[] },
 ): Promise<void> {
   const shown = async (width: number, address: string) => {
-    const page = await open({ width });
+    const page = await again({ width });
     await page.goto(address);
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.waitForLoadState("networkidle").catch(() => undefined);
@@ -52,7 +52,6 @@ export async function isSound(
       await seen.screenshot({ path, fullPage: true });
     }
   }
-  await seen.context().close();
   const [before = "", after] = url.split("#");
   const pseudo = `${before}${before.includes("?") ? "&" : "?"}language=pseudo${after === undefined ? "" : `#${after}`}`;
   const page = await shown(390, pseudo);
@@ -64,7 +63,6 @@ export async function isSound(
     texts.filter((text) => !text.includes("⟦") && data?.includes(text) !== true && !isMoment(text)),
     `${name}: outside of the catalogue`,
   ).toEqual([]);
-  await page.context().close();
 }
 
 function isMoment(text: string): boolean {

@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import * as axe from "./axe.ts";
+import { chromiumHere } from "../../../packages/report/test/chromium.ts";
+import * as axe from "../../../packages/report/test/axe.ts";
 import { serve, type Served } from "./served.ts";
 
 const run = promisify(execFile);
@@ -23,7 +24,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "assay-task-"));
   served = await serve({ ASSAY_CHALLENGES: quick, ASSAY_WORKERS: "1" });
   browser = await chromium.launch({
-    executablePath: process.env["ASSAY_CHROMIUM"] ?? "/usr/bin/chromium",
+    executablePath: chromiumHere(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
   });
   const token = served.welcome.split("#")[1] ?? "";

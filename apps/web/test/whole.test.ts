@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { seriousIn } from "./axe.ts";
+import { seriousIn } from "../../../packages/report/test/axe.ts";
 import { hirerAt, type Hirer } from "./hirer.ts";
 
 const run = promisify(execFile);

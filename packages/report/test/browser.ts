@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { chromiumHere } from "./chromium.ts";
 
 const flags = [
   "--no-sandbox",
@@ -29,7 +30,7 @@ export interface Browser {
 export async function openBrowser(): Promise<Browser> {
   const directory = mkdtempSync(join(tmpdir(), "assay-report-"));
   const context: BrowserContext = await chromium.launchPersistentContext(join(directory, "profile"), {
-    executablePath: process.env["ASSAY_CHROMIUM"] ?? "/usr/bin/chromium",
+    executablePath: chromiumHere(),
     headless: true,
     args: flags,
   });

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { seriousIn } from "./axe.ts";
 import { openBrowser, type Browser } from "./browser.ts";
 import { about, aCheck, aResult } from "./builders.ts";
 import { usualCatalogue, usualChecks } from "./usual-challenge.ts";
@@ -10,7 +9,6 @@ import { hostileText } from "./hostile.ts";
 import { compared, pressures } from "./pressures.ts";
 
 const options = { language: "en" } as const;
-const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const looks = [
   { width: 1280, scheme: "light" },
   { width: 1280, scheme: "dark" },
@@ -88,9 +86,7 @@ async function sound(html: string, look: (typeof looks)[number], part: string): 
     (part) => document.querySelectorAll<HTMLDetailsElement>(`${part} details`).forEach((fold) => (fold.open = true)),
     part,
   );
-  await page.evaluate(readFileSync(axeFile, "utf8"));
-  const found = await page.evaluate<{ violations: { id: string; impact: string }[] }>(`axe.run("${part}")`);
-  expect(found.violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  expect(await seriousIn(page, part)).toEqual([]);
   expect(requests).toEqual([]);
   await page.close();
 }

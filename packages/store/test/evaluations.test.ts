@@ -74,6 +74,25 @@ describe("an evaluation", () => {
     expect(await store.evaluations.claim(id, "worker 3")).toBeUndefined();
   });
 
+  test("waits again once its worker is missed, and still ends by what that worker says where no other has it", async () => {
+    await store.queue.deleteAllJobs(evaluationQueue);
+    const { id, organization } = await asked();
+    const [job] = await store.queue.fetch(evaluationQueue);
+    expect(job?.id).toBe(id);
+    const claim = await store.evaluations.claim(id, "worker 1");
+    expect(await store.evaluations.giveBackLost()).toBe(0);
+    await store.queue.fail(evaluationQueue, id, { reason: "no heartbeat" });
+    expect(await store.evaluations.giveBackLost()).toBe(1);
+    expect(await store.evaluations.find(id, organization)).toMatchObject({
+      state: "waiting",
+      attempt: 1,
+      worker: null,
+    });
+    expect(claim && (await store.evaluations.tell(claim, []))).toBe(true);
+    expect(claim && (await store.evaluations.end(claim, done))).toBe(true);
+    expect(await store.evaluations.giveBackLost()).toBe(0);
+  });
+
   test("can be cancelled until it has ended, by its own organization alone", async () => {
     const { id, organization } = await asked();
     const other = await madeUp(store);

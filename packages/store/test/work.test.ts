@@ -93,6 +93,12 @@ test("a worker that stops gives back what it has begun, and another takes it at 
   });
   await hasBegun;
   await first.stop();
+  let given = await store.evaluations.find(id, organization);
+  while (given?.state !== "waiting") {
+    await passed(50);
+    given = await store.evaluations.find(id, organization);
+  }
+  expect(given).toMatchObject({ attempt: 1, worker: null, started_at: null });
   const second = await workOn(store, { name: "second", evaluate: () => Promise.resolve(done) });
   let row = await store.evaluations.find(id, organization);
   while (row?.ended_at === null) {

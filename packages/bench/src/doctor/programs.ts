@@ -104,7 +104,13 @@ function hasEmbedded(): boolean {
 }
 
 export function examineBrowser(has = isThere): Finding {
-  const found = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].find(has);
+  const found = [
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+  ].find(has);
   return {
     id: "browser",
     title: "Chromium",

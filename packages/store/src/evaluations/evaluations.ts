@@ -3,7 +3,7 @@ import { fromKysely, type PgBoss } from "pg-boss";
 import { advance } from "../applications/applications.ts";
 import { record, type Actor } from "../audit/record.ts";
 import type { Database } from "../database/open-database.ts";
-import type { EvaluationTable, Tables } from "../database/tables.ts";
+import type { EvaluationState, EvaluationTable, Tables } from "../database/tables.ts";
 import { evaluationQueue } from "./queue.ts";
 
 export interface EvaluationRequest {
@@ -41,6 +41,9 @@ export interface EvaluationEvent {
 
 /** After so many workers that died over it, it is the evaluation that kills them. */
 const mostAttempts = 10;
+
+/** An attempt's own, also while nobody is thought to be at it: another one takes it with a higher number. */
+const open: EvaluationState[] = ["waiting", "running"];
 
 /** Told on this channel of PostgreSQL, with the evaluation's id, when something about it has changed. */
 export const evaluationChannel = "evaluation_changed";
@@ -95,7 +98,7 @@ export class Evaluations {
         .set({ state: "cancelled", ended_at: sql<Date>`now()` })
         .where("id", "=", id)
         .where("organization_id", "=", organization)
-        .where("state", "in", ["waiting", "running"])
+        .where("state", "in", open)
         .returning("id")
         .executeTakeFirst();
       if (cancelled === undefined) return false;
@@ -113,7 +116,7 @@ export class Evaluations {
         .updateTable("evaluation")
         .set(({ eb }) => ({ state: "running", attempt: eb("attempt", "+", 1), worker, started_at: sql<Date>`now()` }))
         .where("id", "=", id)
-        .where("state", "in", ["waiting", "running"])
+        .where("state", "in", open)
         .returning(["attempt", "organization_id", "challenge", "only", "follow_up", "submission_id"])
         .executeTakeFirst();
       if (taken === undefined) return undefined;
@@ -141,6 +144,37 @@ export class Evaluations {
     });
   }
 
+  /** Its worker stops, or failed: it waits for another one. */
+  async giveBack(claim: Claim): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      const back = await transaction
+        .updateTable("evaluation")
+        .set({ state: "waiting", worker: null, started_at: null })
+        .where("id", "=", claim.evaluation)
+        .where("attempt", "=", claim.attempt)
+        .where("state", "=", "running")
+        .returning("id")
+        .executeTakeFirst();
+      if (back !== undefined) await changed(transaction, back.id);
+    });
+  }
+
+  /** Those whose worker died wait again, as their jobs do. @returns how many there were */
+  async giveBackLost(): Promise<number> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const jobs = sql<string>`(SELECT id FROM queue.job WHERE name = ${evaluationQueue} AND state = 'retry')`;
+      const lost = await transaction
+        .updateTable("evaluation")
+        .set({ state: "waiting", worker: null, started_at: null })
+        .where("state", "=", "running")
+        .where("id", "in", jobs)
+        .returning("id")
+        .execute();
+      for (const { id } of lost) await changed(transaction, id);
+      return lost.length;
+    });
+  }
+
   /** Adds to what whoever watches sees. False when it is no longer this claim's: it ended, or another has it. */
   async tell(claim: Claim, events: readonly EvaluationEvent[]): Promise<boolean> {
     return this.#database.transaction().execute(async (transaction) => {
@@ -149,7 +183,7 @@ export class Evaluations {
         .select("id")
         .where("id", "=", claim.evaluation)
         .where("attempt", "=", claim.attempt)
-        .where("state", "=", "running")
+        .where("state", "in", open)
         .forShare()
         .executeTakeFirst();
       if (held === undefined) return false;
@@ -187,7 +221,7 @@ export class Evaluations {
       })
       .where("id", "=", claim.evaluation)
       .where("attempt", "=", claim.attempt)
-      .where("state", "=", "running")
+      .where("state", "in", open)
       .returning("id")
       .executeTakeFirst();
     if (ended === undefined) return false;

@@ -93,8 +93,11 @@ async function workOff(
     });
   } catch (error) {
     if (lost.signal.aborted) return;
-    stopping.throwIfAborted();
-    if (claim.attempt < tries || error instanceof EvaluatorDied) throw error;
+    if (stopping.aborted || claim.attempt < tries || error instanceof EvaluatorDied) {
+      // Where the database is away, the server finds out by the job.
+      await evaluations.giveBack(claim).catch(() => undefined);
+      throw error;
+    }
     const code = error instanceof Error && "code" in error ? String(error.code) : "internal";
     ending = { state: "failed", problem: { code, message: error instanceof Error ? error.message : String(error) } };
   } finally {
