@@ -1,4 +1,5 @@
 import { userNameOf } from "@assay/bench";
+import { askAgain } from "./second-try.ts";
 import type { AskOptions, Attempt, Credential, Inputs, Mail, Person, World } from "@assay/bench";
 
 /** A person who signed up and logged in. `credential` is missing when either did not work; the attempts say why. */
@@ -11,8 +12,8 @@ export interface Arrival {
 
 /** Signs up and logs in: two password hashes. The person's credential is remembered. */
 export async function arrive(world: World, person: Person = world.edge.person()): Promise<Arrival> {
-  const signUp = await world.app.operate(person, "signUp");
-  const logIn = await world.app.operate(person, "logIn");
+  const signUp = await askAgain(world, () => world.app.operate(person, "signUp"));
+  const logIn = await askAgain(world, () => world.app.operate(person, "logIn"));
   return { person, signUp, logIn, ...(logIn.credential === undefined ? {} : { credential: logIn.credential }) };
 }
 
@@ -29,7 +30,7 @@ export async function logInElsewhere(
   person: Person,
 ): Promise<{ readonly person: Person; readonly logIn: Attempt; readonly credential?: Credential }> {
   const device = world.edge.otherDevice(person);
-  const logIn = await world.app.operate(device, "logIn");
+  const logIn = await askAgain(world, () => world.app.operate(device, "logIn"));
   return { person: device, logIn, ...(logIn.credential === undefined ? {} : { credential: logIn.credential }) };
 }
 
@@ -43,7 +44,43 @@ export function lookIn(
   credential: Credential | null | undefined = person.credential,
   options: AskOptions = {},
 ): Promise<Attempt> {
+  return askAgain(world, () => lookOnce(world, person, credential, options));
+}
+
+/** As `lookIn`, and asked once whatever the answer: for checks that time or count the answers. */
+export function lookOnce(
+  world: World,
+  person: Person,
+  credential: Credential | null | undefined = person.credential,
+  options: AskOptions = {},
+): Promise<Attempt> {
   return world.app.operate(person, "whoAmI", {}, { ...options, credential: credential ?? null });
+}
+
+/**
+ * Whether a person's account is there: who-am-I shows it, or, where the backend has none that we know of, a log-in from
+ * another device. Judge it with `seesAccountOf`.
+ */
+export async function seeAccount(
+  world: World,
+  person: Person,
+  credential: Credential | undefined = person.credential,
+  options: AskOptions = {},
+): Promise<Attempt> {
+  if (world.app.knows("whoAmI")) return lookIn(world, person, credential, options);
+  const device = world.edge.otherDevice(person);
+  return askAgain(world, () => world.app.operate(device, "logIn", {}, options));
+}
+
+/** The attempt of `seeAccount` saw this person's account. Pure. */
+export function seesAccountOf(attempt: Attempt, person: Pick<Person, "email">): boolean {
+  if (attempt.operation === "logIn") return attempt.credential !== undefined;
+  return showsAccountOf(attempt, person);
+}
+
+/** Whether the app still runs. Older evidence does not tell. */
+export async function lifeOf({ app }: Pick<World, "app">): Promise<{ readonly alive?: boolean }> {
+  return { alive: await app.alive() };
 }
 
 /** The effect that counts: this credential opens who-am-I as this person. For gathering; a judge looks at `lookIn`'s attempt. */

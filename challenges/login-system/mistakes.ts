@@ -9,7 +9,8 @@ import {
   type RawRequest,
   type World,
 } from "@assay/bench";
-import { arrive, lookIn, showsAccountOf } from "./actions.ts";
+import { arrive, seeAccount, seesAccountOf } from "./actions.ts";
+import { seeAfterwards } from "./own-end.ts";
 import { answerOf, isDone, isFault, isLimit, isRefusal } from "./answers.ts";
 
 /** A request that is wrong on purpose, and its answer. Plain JSON. */
@@ -40,10 +41,11 @@ export async function withWitness<Made extends object>(
   world: World,
   make: (person: Person) => Promise<Made>,
 ): Promise<Made & { readonly witness: Witness }> {
+  const sinceMs = world.now();
   const { person, credential } = await arrive(world);
-  const before = await lookIn(world, person, credential);
+  const before = await seeAccount(world, person, credential);
   const made = await make(person);
-  const after = await lookIn(world, person, credential, { freshConnection: true });
+  const after = await seeAfterwards(world, person, credential, sinceMs, { freshConnection: true });
   return { ...made, witness: { email: person.email, before, after, alive: await world.app.alive() } };
 }
 
@@ -73,8 +75,8 @@ export async function mistake(
 
 /** The service still does for the witness what it did before. Undefined when it never did. */
 export function isWell({ email, before, after, alive }: Witness): boolean | undefined {
-  if (!showsAccountOf(before, { email })) return undefined;
-  return alive && showsAccountOf(after, { email });
+  if (!seesAccountOf(before, { email })) return undefined;
+  return alive && seesAccountOf(after, { email });
 }
 
 /** Words for `judgeMistakes`, where a check has nothing of its own to say. */

@@ -1,11 +1,14 @@
 import { statusOf, type Attempt, type Person, type World } from "@assay/bench";
 import { lookIn, showsAccountOf } from "./actions.ts";
+import { askAgain } from "./second-try.ts";
 
 /** A password as it was tried: a log-in from a device of its own, then who-am-I with what it granted. */
 export interface Opening {
   readonly logIn: Attempt;
-  /** Missing when the log-in granted nothing. */
+  /** Missing when the log-in granted nothing, or when the backend has no who-am-I that we know of. */
   readonly whoAmI?: Attempt;
+  /** Instead of who-am-I: a log-in with a password that nobody ever set, which must be refused. */
+  readonly control?: Attempt;
 }
 
 /** Tries a password on a person's account, from a fresh address. One password hash. */
@@ -15,12 +18,16 @@ export async function tryPassword(world: World, person: Person, password: string
 
 /**
  * Logs in, then asks who-am-I with what that granted. Where it granted nothing, nothing is asked: a path may need an id
- * that only a log-in brings.
+ * that only a log-in brings. Where nothing shows what a log-in opens, one by a password that nobody ever set shows
+ * whether logging in tells anything: one more password hash.
  */
 export async function openAccount(world: World, person: Person, password = person.password): Promise<Opening> {
-  const logIn = await world.app.operate(person, "logIn", { password });
+  const logIn = await askAgain(world, () => world.app.operate(person, "logIn", { password }));
   if (logIn.credential === undefined) return { logIn };
-  return { logIn, whoAmI: await lookIn(world, person, logIn.credential) };
+  if (world.app.knows("whoAmI")) return { logIn, whoAmI: await lookIn(world, person, logIn.credential) };
+  const other = world.edge.otherDevice(person);
+  const neverSet = world.canaries.password();
+  return { logIn, control: await askAgain(world, () => world.app.operate(other, "logIn", { password: neverSet })) };
 }
 
 /** A password that may have been set, and, where it opened something, one that nobody ever set. */
@@ -42,8 +49,14 @@ export function isSet({ byNew, byAnother }: Setting, person: Pick<Person, "email
 }
 
 /** The password opened this account. Pure. */
-export function opened(opening: Opening, person: Pick<Person, "email">): boolean {
+export function opened(opening: Omit<Opening, "logIn">, person: Pick<Person, "email">): boolean {
+  if (opening.control !== undefined) return isRefusal(opening.control);
   return opening.whoAmI !== undefined && showsAccountOf(opening.whoAmI, person);
+}
+
+/** It let in, where any password seems to: nothing shows what that opened. Pure. */
+export function isUnseen({ control }: Pick<Opening, "control">): boolean {
+  return control !== undefined && !isRefusal(control);
 }
 
 /** The password was plainly refused. A limit, a fault or no answer says nothing about it. Pure. */

@@ -41,6 +41,22 @@ export function compareReplies(
   return differences.sort((a, b) => order[a.what] - order[b.what]);
 }
 
+/** As `compareReplies`, of pages that redirects led to: only where each group has enough of them to tell what never changes. */
+export function compareLandings(
+  one: readonly Exchange[] = [],
+  other: readonly Exchange[] = [],
+  echoes: readonly string[],
+): readonly Difference[] {
+  const [ofOne, ofOther] = [one, other].map((landings) =>
+    landings.filter((landing) => statusOf(landing) >= 200 && statusOf(landing) < 400),
+  );
+  if (ofOne === undefined || ofOther === undefined || ofOne.length < 2 || ofOther.length < 2) return [];
+  return compareReplies(ofOne, ofOther, echoes).map((difference) => ({
+    ...difference,
+    where: `landing ${difference.where}`,
+  }));
+}
+
 /** The first lines that differ: a page that comes back with a message in it is mostly the same. */
 function whereTheyDiffer(one: string, other: string): readonly [string, string] {
   const [ofOne, ofOther] = [one.split("\n"), other.split("\n")];

@@ -2,6 +2,7 @@ import { defineCheck, fail, notApplicable, notEstablished, pass, statusOf } from
 import { arrive, lookIn, showsAccountOf } from "../actions.ts";
 import { answerOf, isLimit } from "../answers.ts";
 import { opened, tryPassword } from "../password-opening.ts";
+import { gatherAgain } from "../second-try.ts";
 
 /** An extra, so minor. What is left behind is asked by `deleted-data`. */
 export default defineCheck({
@@ -33,12 +34,17 @@ export default defineCheck({
   technical: { summary: "DELETE /me succeeds and the password no longer logs in." },
   needs: ["signUp", "logIn", "whoAmI"],
   cell: "shared",
-  async gather(world) {
-    const { person, credential } = await arrive(world);
-    const before = await lookIn(world, person, credential);
-    const deletion = await world.app.operate(person, "deleteAccount");
-    return { email: person.email, before, deletion, afterwards: await tryPassword(world, person, person.password) };
-  },
+  gather: (world) =>
+    gatherAgain(
+      world,
+      async () => {
+        const { person, credential } = await arrive(world);
+        const before = await lookIn(world, person, credential);
+        const deletion = await world.app.operate(person, "deleteAccount");
+        return { email: person.email, before, deletion, afterwards: await tryPassword(world, person, person.password) };
+      },
+      ({ deletion }) => [deletion],
+    ),
   judge({ email, before, deletion, afterwards }) {
     const exhibits = { exchanges: [before, deletion, afterwards.logIn, afterwards.whoAmI] };
     if (!showsAccountOf(before, { email })) return notEstablished("no-log-in", exhibits);

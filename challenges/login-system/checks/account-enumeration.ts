@@ -1,7 +1,17 @@
-import { defineCheck, fail, notEstablished, pass, statusOf, userNameOf, type Attempt } from "@assay/bench";
+import {
+  defineCheck,
+  fail,
+  notEstablished,
+  pass,
+  statusOf,
+  userNameOf,
+  type Attempt,
+  type Exchange,
+} from "@assay/bench";
 import { logInBy, logsInByUserName, whatTheyLogInBy } from "../actions.ts";
 import { isLimit } from "../answers.ts";
-import { compareReplies } from "../reply-comparison.ts";
+import { isThere, landOn, type Landings } from "../landing.ts";
+import { compareLandings, compareReplies } from "../reply-comparison.ts";
 
 /** Minor: it tells who is a customer, and sign-up may tell that too; nobody gets in by it. */
 export default defineCheck({
@@ -40,18 +50,29 @@ export default defineCheck({
     const known: Attempt[] = [];
     const unknown: Attempt[] = [];
     const emails: string[] = [];
+    const knownLandings: (Exchange | undefined)[] = [];
+    const unknownLandings: (Exchange | undefined)[] = [];
     for (let round = 0; round < 3; round++) {
       const person = edge.person();
       const stranger = edge.person();
       emails.push(person.email, stranger.email);
       signUps.push(await app.operate(person, "signUp"));
-      known.push(await app.operate(edge.otherDevice(person), "logIn", { password: canaries.password() }));
+      const device = edge.otherDevice(person);
+      known.push(await app.operate(device, "logIn", { password: canaries.password() }));
       unknown.push(await app.operate(stranger, "logIn", { password: canaries.password() }));
+      knownLandings.push(await landOn(world, device, known.at(-1)));
+      unknownLandings.push(await landOn(world, stranger, unknown.at(-1)));
     }
-    return { signUps, known, unknown, emails, byUserName: logsInByUserName(world) };
+    const landings = {
+      known: knownLandings.filter(isThere),
+      unknown: unknownLandings.filter(isThere),
+    };
+    // Older evidence has none.
+    const optional: { readonly landings?: Landings } = { landings };
+    return { signUps, known, unknown, emails, byUserName: logsInByUserName(world), ...optional };
   },
-  judge({ signUps, known, unknown, emails, byUserName }) {
-    const exhibits = { exchanges: [...known, ...unknown] };
+  judge({ signUps, known, unknown, emails, byUserName, landings }) {
+    const exhibits = { exchanges: [...known, ...unknown, ...(landings?.known ?? []), ...(landings?.unknown ?? [])] };
     if (!signUps.every(({ accepted }) => accepted)) return notEstablished("nobody-signed-up", { exchanges: signUps });
 
     const [ofKnown, ofUnknown] = [known, unknown].map((attempts) =>
@@ -60,7 +81,11 @@ export default defineCheck({
     if (ofKnown === undefined || ofUnknown === undefined || ofKnown.length < 2 || ofUnknown.length < 2)
       return notEstablished("too-few-answers", exhibits);
 
-    const differences = compareReplies(ofKnown, ofUnknown, [...emails, ...emails.map(userNameOf)]);
+    const echoes = [...emails, ...emails.map(userNameOf)];
+    const differences = [
+      ...compareReplies(ofKnown, ofUnknown, echoes),
+      ...compareLandings(landings?.known, landings?.unknown, echoes),
+    ];
     const [first] = differences;
     if (first === undefined) return pass({ tried: ofKnown.length, by: logInBy(byUserName) }, exhibits);
     return fail(

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, tookOf, theBrief } from "@assay/bench";
-import { arrive, logInElsewhere, lookIn, showsAccountOf, profileFields, visibleFields } from "../actions.ts";
+import { arrive, logInElsewhere, lookOnce, showsAccountOf, profileFields, visibleFields } from "../actions.ts";
 import { isFault } from "../answers.ts";
 
 const answerWithin = 5_000;
@@ -38,7 +38,7 @@ export default defineCheck({
   cell: {},
   async gather(world) {
     const { person, credential } = await arrive(world);
-    const before = await lookIn(world, person, credential);
+    const before = await lookOnce(world, person, credential);
     const lost = world.canaries.word();
     const field = visibleFields(world).at(-1) ?? profileFields(world).at(-1) ?? "bio";
     const options = { deadline: 8_000, freshConnection: true, ...(credential === undefined ? {} : { credential }) };
@@ -53,7 +53,7 @@ export default defineCheck({
     const healedAt = world.now();
     // By the log-in that is there already: many tries to log in again may be taken for guessing.
     const isOut = () => world.now() - healedAt >= backWithin || world.app.exitOf() !== undefined;
-    while (!(await lookIn(world, person, credential)).accepted && !isOut()) await world.sleep(300);
+    while (!(await lookOnce(world, person, credential)).accepted && !isOut()) await world.sleep(300);
     let back = await logInElsewhere(world, person);
     while (isFault(back.logIn.exchange) && !isOut()) {
       await world.sleep(1_500);
@@ -61,8 +61,8 @@ export default defineCheck({
     }
     // Where logging in is limited by now, the old log-in still shows whether the service works.
     const seen = await (back.credential === undefined
-      ? lookIn(world, person, credential)
-      : lookIn(world, back.person, back.credential));
+      ? lookOnce(world, person, credential)
+      : lookOnce(world, back.person, back.credential));
     return {
       email: person.email,
       before,

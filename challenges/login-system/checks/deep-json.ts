@@ -36,7 +36,8 @@ export default defineCheck({
       "Arrays and objects nested 10,000, 40,000 and 100,000 deep, as the body and inside a field, leave the process alive and right.",
     cwe: [674],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   json: ["signUp", "logIn"],
   cell: "shared",
   gather: (world) =>

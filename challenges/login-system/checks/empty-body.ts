@@ -22,7 +22,8 @@ export default defineCheck({
     },
   },
   technical: { summary: "No body, with and without a content type, and {} get a 4xx.", cwe: [20, 476] },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   json: ["signUp", "logIn"],
   cell: "shared",
   gather: (world) =>

@@ -1,6 +1,17 @@
-import { defineCheck, fail, notEstablished, pass, statusOf, tookOf, userNameOf, type Attempt } from "@assay/bench";
+import {
+  defineCheck,
+  fail,
+  notEstablished,
+  pass,
+  statusOf,
+  tookOf,
+  userNameOf,
+  type Attempt,
+  type Exchange,
+} from "@assay/bench";
 import { median } from "../mann-whitney.ts";
-import { compareReplies } from "../reply-comparison.ts";
+import { isThere, landOn, type Landings } from "../landing.ts";
+import { compareLandings, compareReplies } from "../reply-comparison.ts";
 
 /** Minor, as for log-in. Time is only told, not judged: sending a mail before answering is slower, and allowed. */
 export default defineCheck({
@@ -36,23 +47,35 @@ export default defineCheck({
   },
   needs: ["signUp", "forgotPassword"],
   cell: "shared",
-  async gather({ app, edge }) {
+  async gather(world) {
+    const { app, edge } = world;
     const signUps: Attempt[] = [];
     const known: Attempt[] = [];
     const unknown: Attempt[] = [];
     const emails: string[] = [];
+    const knownLandings: (Exchange | undefined)[] = [];
+    const unknownLandings: (Exchange | undefined)[] = [];
     for (let round = 0; round < 3; round++) {
       const person = edge.person();
       const stranger = edge.person();
       emails.push(person.email, stranger.email);
       signUps.push(await app.operate(person, "signUp"));
-      known.push(await app.operate(edge.otherDevice(person), "forgotPassword"));
+      const device = edge.otherDevice(person);
+      known.push(await app.operate(device, "forgotPassword"));
       unknown.push(await app.operate(stranger, "forgotPassword"));
+      knownLandings.push(await landOn(world, device, known.at(-1)));
+      unknownLandings.push(await landOn(world, stranger, unknown.at(-1)));
     }
-    return { signUps, known, unknown, emails };
+    const landings = {
+      known: knownLandings.filter(isThere),
+      unknown: unknownLandings.filter(isThere),
+    };
+    // Older evidence has none.
+    const optional: { readonly landings?: Landings } = { landings };
+    return { signUps, known, unknown, emails, ...optional };
   },
-  judge({ signUps, known, unknown, emails }) {
-    const exhibits = { exchanges: [...known, ...unknown] };
+  judge({ signUps, known, unknown, emails, landings }) {
+    const exhibits = { exchanges: [...known, ...unknown, ...(landings?.known ?? []), ...(landings?.unknown ?? [])] };
     if (!signUps.every(({ accepted }) => accepted)) return notEstablished("nobody-signed-up", { exchanges: signUps });
 
     const [ofKnown, ofUnknown] = [known, unknown].map((attempts) =>
@@ -61,7 +84,11 @@ export default defineCheck({
     if (ofKnown === undefined || ofUnknown === undefined || ofKnown.length < 2 || ofUnknown.length < 2)
       return notEstablished("too-few-answers", exhibits);
 
-    const differences = compareReplies(ofKnown, ofUnknown, [...emails, ...emails.map(userNameOf)]);
+    const echoes = [...emails, ...emails.map(userNameOf)];
+    const differences = [
+      ...compareReplies(ofKnown, ofUnknown, echoes),
+      ...compareLandings(landings?.known, landings?.unknown, echoes),
+    ];
     const [first] = differences;
     const times = {
       knownMs: Math.round(median(ofKnown.map(tookOf))),

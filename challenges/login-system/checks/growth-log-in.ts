@@ -10,7 +10,7 @@ import {
   type Person,
   type World,
 } from "@assay/bench";
-import { lookIn } from "../actions.ts";
+import { lookOnce } from "../actions.ts";
 import { isDone, isFault, isLimit, isRefusal } from "../answers.ts";
 import { firstCustomers } from "../first-customers.ts";
 import { median } from "../mann-whitney.ts";
@@ -137,7 +137,7 @@ async function visit(world: World, people: readonly Person[]): Promise<AllVisits
     logIn: await inTime(world, again(2), (person) => app.operate(edge.otherDevice(person), "logIn")),
     unknown: await inTime(world, edge.people(customers), (stranger) => app.operate(stranger, "logIn")),
     // Last, for it costs least: what the database still writes down shows most in it.
-    whoAmI: await inTime(world, again(3), (person) => lookIn(world, person)),
+    whoAmI: await inTime(world, again(3), (person) => lookOnce(world, person)),
   };
 }
 

@@ -40,7 +40,8 @@ export default defineCheck({
     cwe: [798, 1391],
     asvs: ["13.3.1", "11.2.3"],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   cell: "shared",
   async gather(world) {
     const attacker = await arrive(world);
@@ -58,7 +59,9 @@ export default defineCheck({
     if (found === undefined || attacker.credential === undefined) return { ...evidence, found: undefined };
 
     const token = readJsonWebToken(`${found.text.signed}.${found.text.signature}`);
-    const swapped = token && swapInValue(token.payload, await swapOf(world, attacker, victim));
+    const canLook = world.app.knows("whoAmI");
+    const swapped =
+      canLook && token !== undefined ? swapInValue(token.payload, await swapOf(world, attacker, victim)) : undefined;
     let forged: Attempt | undefined;
     if (token !== undefined && swapped !== undefined) {
       const text = signJsonWebToken(token.header, swapped, found.key);

@@ -1,5 +1,6 @@
 import { defineCheck, fail, pass, statusOf } from "@assay/bench";
 import { answerOf } from "../answers.ts";
+import { gatherAgain } from "../second-try.ts";
 
 /** Minor: nobody but the operator sees it. Whether it tells the truth about the database is a check of its own. */
 export default defineCheck({
@@ -24,9 +25,14 @@ export default defineCheck({
   needs: [],
   cell: "shared",
   public: true,
-  async gather(world) {
-    return { health: await world.app.operate(world.edge.person(), "health") };
-  },
+  gather: (world) =>
+    gatherAgain(
+      world,
+      async () => {
+        return { health: await world.app.operate(world.edge.person(), "health") };
+      },
+      ({ health }) => [health],
+    ),
   judge({ health }) {
     const exhibits = { exchanges: [health] };
     return statusOf(health.exchange) === 200

@@ -1,5 +1,5 @@
 import { defineCheck, fail, pass } from "@assay/bench";
-import { lookIn, showsAccountOf } from "../actions.ts";
+import { lookOnce, showsAccountOf } from "../actions.ts";
 
 const lateBy = 5_000;
 /** The brief: within 30 s of the database appearing. */
@@ -44,7 +44,7 @@ export default defineCheck({
       const person = world.edge.person();
       const signUp = await world.app.operate(person, "signUp", {}, { freshConnection: true, deadline: 5_000 });
       const logIn = signUp.accepted ? await world.app.operate(person, "logIn") : undefined;
-      const whoAmI = logIn === undefined ? undefined : await lookIn(world, person, logIn.credential ?? null);
+      const whoAmI = logIn === undefined ? undefined : await lookOnce(world, person, logIn.credential ?? null);
       tries.push({ email: person.email, signUp, logIn, whoAmI });
       if (whoAmI?.accepted === true || world.app.exitOf() !== undefined) break;
       await world.sleep(250);

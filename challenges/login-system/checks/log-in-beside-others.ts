@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, tookOf } from "@assay/bench";
-import { arrive, arriveInTurn, lookIn } from "../actions.ts";
+import { arrive, arriveInTurn, lookOnce } from "../actions.ts";
 
 const rounds = 12;
 /** Different people, so that no limit on one of them is met. */
@@ -73,14 +73,14 @@ export default defineCheck({
     const { person, credential } = await arrive(world);
     const others = await arriveInTurn(world, world.edge.people(loggingIn));
     // What the first requests make it load is not what we measure.
-    for (let round = 0; round < 5; round++) await lookIn(world, person, credential);
+    for (let round = 0; round < 5; round++) await lookOnce(world, person, credential);
     const beside: Look[] = [];
     const quiet: Look[] = [];
     const logIns: number[] = [];
     const looksUntil = async (isOver: () => boolean): Promise<readonly Look[]> => {
       const looks: Look[] = [];
       while (!isOver()) {
-        const { exchange } = await lookIn(world, person, credential);
+        const { exchange } = await lookOnce(world, person, credential);
         looks.push({ status: statusOf(exchange), tookMs: Math.round(tookOf(exchange) * 10) / 10 });
       }
       return looks;

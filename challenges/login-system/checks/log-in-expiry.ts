@@ -5,6 +5,7 @@ import {
   pass,
   type Attempt,
   type Credential,
+  type Judgement,
   type Person,
   type World,
 } from "@assay/bench";
@@ -54,7 +55,8 @@ export default defineCheck({
     cwe: [613],
     asvs: ["7.3.1", "7.3.2", "9.2.1"],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   cell: "shared",
   async gather(world) {
     const person = world.edge.person();
@@ -64,6 +66,7 @@ export default defineCheck({
       const logIn = await world.app.operate(person, "logIn");
       if (logIn.credential === undefined) return { logIn, tokens: [] };
       const tokens: TokenTries[] = [];
+      if (!world.app.knows("whoAmI")) return { logIn, tokens: textsOf(logIn.credential).map(readAlone) };
       for (const text of textsOf(logIn.credential)) tokens.push(await tryToken(world, person, logIn.credential, text));
       return { logIn, tokens, control: await lookIn(world, person, logIn.credential) };
     });
@@ -77,6 +80,10 @@ export default defineCheck({
       isHeld: areHeldBy(rows, text, secret),
     }));
     if (credential === undefined) return { person: { email: person.email }, logIn, now, tokens };
+    const cookieLifetimes =
+      credential.kind === "cookie" ? credential.cookies.map((cookie) => cookie.maxAgeSeconds ?? null) : [];
+    if (control === undefined)
+      return { person: { email: person.email }, logIn, now, tokens, cookieLifetimes, isUnseen: true };
     const { moved } = await world.database.moveBack(rows, age);
     const aged = await lookIn(world, person, credential);
     return {
@@ -91,11 +98,11 @@ export default defineCheck({
       ).length,
       moved,
       aged,
-      cookieLifetimes:
-        credential.kind === "cookie" ? credential.cookies.map((cookie) => cookie.maxAgeSeconds ?? null) : [],
+      cookieLifetimes,
     };
   },
-  judge({ person, logIn, now, control, tokens, moments, moved, aged, cookieLifetimes }) {
+  judge({ person, logIn, now, control, tokens, moments, moved, aged, cookieLifetimes, isUnseen }) {
+    if (isUnseen === true) return judgeUnseen(logIn, tokens, cookieLifetimes ?? [], now);
     if (control === undefined || aged === undefined || !showsAccountOf(control, person)) {
       return notEstablished("no-log-in", { exchanges: [logIn, control] });
     }
@@ -134,6 +141,24 @@ export default defineCheck({
   },
 });
 
+/** Nothing shows whether a log-in still opens the account: its end can be read, and the lack of one proves nothing. */
+function judgeUnseen(
+  logIn: Attempt,
+  tokens: readonly Pick<TokenTries, "exp">[],
+  cookieLifetimes: readonly (number | null)[],
+  now: number,
+): Judgement {
+  const exhibits = { exchanges: [logIn] };
+  const dated = tokens.find(({ exp }) => exp !== undefined);
+  if (dated?.exp !== undefined) {
+    const days = Math.round((dated.exp * 1000 - now) / day);
+    return days > age / day ? fail({ how: "long", days }, exhibits) : pass({ how: "token" }, exhibits);
+  }
+  if (cookieLifetimes.some((seconds) => seconds !== null && seconds * 1000 <= age))
+    return pass({ how: "cookie" }, exhibits);
+  return notEstablished("time-not-moved", exhibits);
+}
+
 interface TokenTries {
   readonly text: string;
   /** Epoch seconds, as the token claims, or as can be read in it. */
@@ -144,6 +169,12 @@ interface TokenTries {
   readonly tampered?: Attempt;
   /** Signed by us, but long over (or, without an end, issued 400 days ago). */
   readonly expired?: Attempt;
+}
+
+/** What can be read in a token without trying it. An end in a form of the app's own may be one that nobody looks at. */
+function readAlone({ text }: { readonly text: string }): TokenTries {
+  const exp = readJsonWebToken(text)?.payload["exp"];
+  return { text, ...(typeof exp === "number" ? { exp } : {}) };
 }
 
 async function tryToken(

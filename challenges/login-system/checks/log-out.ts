@@ -1,6 +1,7 @@
 import { defineCheck, fail, notEstablished, pass, theBrief } from "@assay/bench";
 import { arrive, lookIn, showsAccountOf } from "../actions.ts";
 import { answerOf, isLimit } from "../answers.ts";
+import { gatherAgain } from "../second-try.ts";
 
 /**
  * Serious: people can't leave a shared computer. Only whether the person's own browser or app is out afterwards; what a
@@ -33,13 +34,18 @@ export default defineCheck({
   needs: ["signUp", "logIn", "whoAmI"],
   cell: "shared",
   public: true,
-  async gather(world) {
-    const { person, credential } = await arrive(world);
-    const before = await lookIn(world, person, credential);
-    const logOut = await world.app.operate(person, "logOut");
-    // With what the browser holds now: a cookie may have been taken back.
-    return { email: person.email, kind: credential?.kind, before, logOut, after: await lookIn(world, person) };
-  },
+  gather: (world) =>
+    gatherAgain(
+      world,
+      async () => {
+        const { person, credential } = await arrive(world);
+        const before = await lookIn(world, person, credential);
+        const logOut = await world.app.operate(person, "logOut");
+        // With what the browser holds now: a cookie may have been taken back.
+        return { email: person.email, kind: credential?.kind, before, logOut, after: await lookIn(world, person) };
+      },
+      ({ logOut }) => [logOut],
+    ),
   judge({ email, kind, before, logOut, after }, { byBrief } = theBrief) {
     const exhibits = { exchanges: [before, logOut, after] };
     if (!showsAccountOf(before, { email })) return notEstablished("no-log-in", exhibits);

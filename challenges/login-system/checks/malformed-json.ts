@@ -22,7 +22,8 @@ export default defineCheck({
     },
   },
   technical: { summary: "Bodies that are not JSON get a 4xx from every operation that reads one.", cwe: [20, 755] },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   json: ["signUp", "logIn"],
   cell: "shared",
   gather: (world) =>

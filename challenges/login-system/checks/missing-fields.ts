@@ -22,7 +22,8 @@ export default defineCheck({
     },
   },
   technical: { summary: "Each required member left out, one at a time, gets a 4xx.", cwe: [20, 754] },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   json: ["signUp", "logIn"],
   cell: "shared",
   gather: (world) =>

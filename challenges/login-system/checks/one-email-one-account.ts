@@ -1,6 +1,7 @@
 import { theBrief, defineCheck, fail, notEstablished, pass, statusOf, type Attempt, type World } from "@assay/bench";
+import { lifeOf } from "../actions.ts";
 import { accountsInTables, hasGrown, tablesCount, type Mentions } from "../account-count.ts";
-import { openAccount, opened, type Opening } from "../password-opening.ts";
+import { isUnseen, openAccount, opened, type Opening } from "../password-opening.ts";
 
 interface Crowd {
   readonly size: number;
@@ -28,14 +29,15 @@ export default defineCheck({
   words: {
     title: "One email makes one account, even at the same instant",
     titleWhenFailed:
-      "{how, select, later {The same email in capital letters makes a second account} other {One email can make two accounts}}",
+      "{how, select, ended {Sign-ups at the same instant end the app} later {The same email in capital letters makes a second account} other {One email can make two accounts}}",
     why: "{how, select, later {Phones often begin a word with a capital letter. A customer who comes back that way gets a second, empty account, and the order is in the first.} other {A customer who taps twice on a slow phone may end up with two accounts. The order lands in one. The customer looks in the other.}}",
     passed:
       "{rounds, plural, one {{tried} people tried with one email at the same instant, and one account was made.} other {Up to {tried} people tried with one email at the same instant, in # rounds. Each time, one account was made.}}",
     failed:
-      "{how, select, later {A second person signed up with an email that was taken, in capital letters. Now there are two accounts.} other {{tried} people tried with one email at the same instant, and {accounts} accounts were made.}}",
+      "{how, select, ended {Several people tried with one email at the same instant, and the app ended.} later {A second person signed up with an email that was taken, in capital letters. Now there are two accounts.} other {{tried} people tried with one email at the same instant, and {accounts} accounts were made.}}",
     reasons: {
       "nobody-signed-up": "Nobody could sign up while others tried with the same email.",
+      unseen: "Any password seems to log in, and we know of nothing that shows what that opens.",
       uncounted:
         "Several sign-ups with one email were accepted, and nothing we could read shows how many accounts that made.",
     },
@@ -50,7 +52,8 @@ export default defineCheck({
     cwe: [362, 367],
     asvs: ["15.4.2"],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   cell: {},
   async gather(world) {
     const lone = world.edge.person();
@@ -65,9 +68,22 @@ export default defineCheck({
     const laterLogIns = [await openAccount(world, lone), await openAccount(world, second)];
 
     const crowds = [await crowdOf(world, 8, true), await crowdOf(world, 64, false)];
-    return { email: lone.email, first, again, afterFirst, afterTaken, afterAgain, laterLogIns, crowds };
+    return {
+      email: lone.email,
+      first,
+      again,
+      afterFirst,
+      afterTaken,
+      afterAgain,
+      laterLogIns,
+      crowds,
+      ...(await lifeOf(world)),
+    };
   },
-  judge({ email, first, again, afterFirst, afterTaken, afterAgain, laterLogIns, crowds }, { byBrief } = theBrief) {
+  judge(
+    { email, first, again, afterFirst, afterTaken, afterAgain, laterLogIns, crowds, alive = true },
+    { byBrief } = theBrief,
+  ) {
     const bothOpen = laterLogIns.every((logIn) => opened(logIn, { email }));
     const [firstId, againId] = [first, again].map((signUp) =>
       statusOf(signUp.exchange) === 201 ? signUp.outputs["id"] : undefined,
@@ -92,6 +108,8 @@ export default defineCheck({
     };
     if (worst.accounts > 1)
       return fail({ how: "together", tried: worst.crowd.size, accounts: worst.accounts }, exhibits);
+    if (!alive) return fail({ how: "ended", tried: worst.crowd.size, accounts: worst.accounts }, exhibits, "serious");
+    if (crowds.some(({ logIns }) => logIns.some(isUnseen))) return notEstablished("unseen", exhibits);
     if (worst.accounts === 0) return notEstablished("nobody-signed-up", exhibits);
     // An app may say yes to each and keep one; where nothing counts them, nothing shows that it did.
     const areMany = crowds.some(({ signUps }) => signUps.filter(({ accepted }) => accepted).length > 1);

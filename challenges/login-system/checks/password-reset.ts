@@ -3,6 +3,7 @@ import { arrive, askForReset } from "../actions.ts";
 import { answerOf, isLimit } from "../answers.ts";
 import { opened, tryPassword, type Opening } from "../password-opening.ts";
 import { resetWith } from "../resetting.ts";
+import { gatherAgain } from "../second-try.ts";
 
 interface ResetEvidence {
   readonly email: string;
@@ -48,22 +49,33 @@ export default defineCheck({
   },
   needs: ["signUp", "logIn", "whoAmI"],
   cell: "shared",
-  async gather(world): Promise<ResetEvidence> {
-    const { person, signUp } = await arrive(world);
-    const { asked, mail, token, offered } = await askForReset(world, person);
-    if (token === undefined)
-      return { email: person.email, signUp, asked, mail: mail?.text, ...(offered === undefined ? {} : { offered }) };
-    const newPassword = world.canaries.password();
-    const reset = await resetWith(world, person, token, newPassword);
-    return {
-      email: person.email,
-      signUp,
-      asked,
-      mail: mail?.text,
-      reset,
-      byNew: await tryPassword(world, person, newPassword),
-    };
-  },
+  gather: (world) =>
+    gatherAgain(
+      world,
+      async (): Promise<ResetEvidence> => {
+        const { person, signUp } = await arrive(world);
+        const { asked, mail, token, offered } = await askForReset(world, person);
+        if (token === undefined)
+          return {
+            email: person.email,
+            signUp,
+            asked,
+            mail: mail?.text,
+            ...(offered === undefined ? {} : { offered }),
+          };
+        const newPassword = world.canaries.password();
+        const reset = await resetWith(world, person, token, newPassword);
+        return {
+          email: person.email,
+          signUp,
+          asked,
+          mail: mail?.text,
+          reset,
+          byNew: await tryPassword(world, person, newPassword),
+        };
+      },
+      ({ asked, reset }) => [asked, reset],
+    ),
   judge({ email, signUp, asked, mail, offered, reset, byNew }) {
     const exhibits = {
       exchanges: [signUp, asked, reset, byNew?.logIn, byNew?.whoAmI],

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, theBrief } from "@assay/bench";
-import { arrive, logInElsewhere, lookIn, showsAccountOf } from "../actions.ts";
+import { arrive, logInElsewhere, lookIn, seeAccount, seesAccountOf, showsAccountOf } from "../actions.ts";
 import { isUnknown } from "../answers.ts";
 
 /** A blocker where accounts or profiles are lost; serious where people only have to log in again. */
@@ -33,7 +33,8 @@ export default defineCheck({
       "SIGTERM, then a start on the existing schema. Fails for state kept in process memory, a secret made at start, or a schema that is created or dropped unconditionally.",
     cwe: [404],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   cell: {},
   async gather(world) {
     const { person, credential, logIn } = await arrive(world);
@@ -44,23 +45,23 @@ export default defineCheck({
           world.app.placed("updateProfile", { bio: world.canaries.word() }),
         )
       : undefined;
-    const before = await lookIn(world, person, credential);
+    const before = await seeAccount(world, person, credential);
     const starts = await world.app.restart();
-    const after = await lookIn(world, person, credential);
+    const after = world.app.knows("whoAmI") ? await lookIn(world, person, credential) : undefined;
     const again = await logInElsewhere(world, person);
-    const seen = await lookIn(world, again.person, again.credential);
+    const seen = after === undefined ? again.logIn : await lookIn(world, again.person, again.credential);
     return { email: person.email, logIn, update, before, starts, after, again: again.logIn, seen };
   },
   judge({ email, logIn, update, before, starts, after, again, seen }, { byBrief } = theBrief) {
     const exchanges = [logIn, update, before, after, again, seen];
-    if (!showsAccountOf(before, { email })) return notEstablished("no-log-in", { exchanges });
+    if (!seesAccountOf(before, { email })) return notEstablished("no-log-in", { exchanges });
     if (starts.some(({ listening }) => !listening)) {
       return fail(
         { lost: "start" },
         { exchanges, details: { lastLines: starts.flatMap(({ lastLines }) => lastLines) } },
       );
     }
-    if (!showsAccountOf(seen, { email })) {
+    if (!seesAccountOf(seen, { email })) {
       return isUnknown(again.exchange)
         ? fail({ lost: "account" }, { exchanges })
         : notEstablished("no-answer", { exchanges });
@@ -68,8 +69,10 @@ export default defineCheck({
     if (["name", "bio"].some((field) => seen.outputs[field] !== before.outputs[field])) {
       return fail({ lost: "profile" }, { exchanges });
     }
-    if (isUnknown(after.exchange) && byBrief) return fail({ lost: "log-in" }, { exchanges }, "serious");
-    if (!showsAccountOf(after, { email }) && byBrief) return notEstablished("no-answer", { exchanges });
+    if (after !== undefined && isUnknown(after.exchange) && byBrief)
+      return fail({ lost: "log-in" }, { exchanges }, "serious");
+    if (after !== undefined && !showsAccountOf(after, { email }) && byBrief)
+      return notEstablished("no-answer", { exchanges });
     return pass({}, { exchanges });
   },
 });

@@ -33,7 +33,8 @@ export default defineCheck({
     },
   },
   technical: { summary: "Sign-ups acknowledged before SIGKILL of every process must be durable.", cwe: [404] },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   consequenceOf: ["restart-survival"],
   cell: {},
   async gather(world) {

@@ -1,6 +1,7 @@
 import { defineCheck, fail, notEstablished, pass, type Person, type RawRequest } from "@assay/bench";
 import { arrive, lookIn, showsAccountOf, type Arrival } from "../actions.ts";
 import { isFault, isLimit } from "../answers.ts";
+import { seeAfterwards } from "../own-end.ts";
 
 /** Serious: a crowd with a broken app stops the service for everyone. Its own cell, since it storms. */
 export default defineCheck({
@@ -38,6 +39,7 @@ export default defineCheck({
   cell: {},
   async gather(world) {
     const { app, edge } = world;
+    const sinceMs = world.now();
     const { person, credential } = await arrive(world);
     const before = await lookIn(world, person, credential);
     const crowd = edge.people(100);
@@ -59,7 +61,7 @@ export default defineCheck({
         }),
       );
     }
-    const after = await lookIn(world, person, credential, { freshConnection: true });
+    const after = await seeAfterwards(world, person, credential, sinceMs, { freshConnection: true });
     let newcomer: Arrival = await arrive(world);
     for (let round = 0; round < 4 && isHeldOff(newcomer); round++) {
       await world.sleep(2_500);

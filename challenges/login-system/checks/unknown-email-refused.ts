@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, statusOf, theBrief } from "@assay/bench";
-import { logInBy, logsInByUserName, lookIn, whatTheyLogInBy } from "../actions.ts";
+import { lifeOf, logInBy, logsInByUserName, lookIn, whatTheyLogInBy } from "../actions.ts";
 import { answerOf, isDone, isLimit, isRefusal } from "../answers.ts";
 import { opened, type Opening } from "../password-opening.ts";
 
@@ -16,7 +16,7 @@ export default defineCheck({
     titleWhenFailed: "A log-in by someone unknown is not refused as it should be",
     why: "Someone who mistypes their email or user name must hear that it was wrong, and not end up in an empty account.",
     passed: `A log-in with an unknown ${whatTheyLogInBy} was refused.`,
-    failed: `{what, select, opened {A log-in with an unknown ${whatTheyLogInBy} opened an account.} done {A log-in with an unknown ${whatTheyLogInBy} was answered with code {status}, as if it was right.} fault {A log-in with an unknown ${whatTheyLogInBy} made the service break.} other {A log-in with an unknown ${whatTheyLogInBy} was refused with code {status}, where 401 was asked.}}`,
+    failed: `{what, select, opened {A log-in with an unknown ${whatTheyLogInBy} opened an account.} done {A log-in with an unknown ${whatTheyLogInBy} was answered with code {status}, as if it was right.} ended {A log-in with an unknown ${whatTheyLogInBy} ended the app.} fault {A log-in with an unknown ${whatTheyLogInBy} made the service break.} other {A log-in with an unknown ${whatTheyLogInBy} was refused with code {status}, where 401 was asked.}}`,
     reasons: { limited: "The service said “too many tries” before we could ask." },
     ask: {
       question: "What happens when someone logs in with an email or user name that you don’t know?",
@@ -32,13 +32,14 @@ export default defineCheck({
     const logIn = await world.app.operate(stranger, "logIn");
     const canLook = logIn.credential !== undefined && world.app.knows("whoAmI");
     const opening: Opening = { logIn, ...(canLook ? { whoAmI: await lookIn(world, stranger) } : {}) };
-    return { email: stranger.email, opening, byUserName: logsInByUserName(world) };
+    return { email: stranger.email, opening, byUserName: logsInByUserName(world), ...(await lifeOf(world)) };
   },
-  judge({ email, opening, byUserName }, { byBrief } = theBrief) {
+  judge({ email, opening, byUserName, alive = true }, { byBrief } = theBrief) {
     const exhibits = { exchanges: [opening.logIn, opening.whoAmI] };
     const { exchange } = opening.logIn;
     const status = statusOf(exchange);
     if (opened(opening, { email })) return fail({ what: "opened", status, by: logInBy(byUserName) }, exhibits);
+    if (!alive) return fail({ what: "ended", status, by: logInBy(byUserName) }, exhibits);
     if (isLimit(exchange)) return notEstablished("limited", exhibits);
     if (status === 401 || (!byBrief && isRefusal(exchange))) return pass({ by: logInBy(byUserName) }, exhibits);
     if (isDone(exchange)) return fail({ what: "done", status, by: logInBy(byUserName) }, exhibits);

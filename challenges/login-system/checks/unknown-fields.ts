@@ -23,7 +23,8 @@ export default defineCheck({
     },
   },
   technical: { summary: "Unknown members are ignored or get 4xx, never 5xx.", cwe: [755, 915] },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   json: ["signUp", "logIn"],
   cell: "shared",
   gather: (world) =>

@@ -1,5 +1,7 @@
-import { defineCheck, fail, notEstablished, pass, statusOf } from "@assay/bench";
-import { arriveInTurn, lookIn, showsAccountOf } from "../actions.ts";
+import { defineCheck, fail, notEstablished, pass, statusOf, type Person } from "@assay/bench";
+import { arriveInTurn, logInElsewhere, lookOnce, showsAccountOf } from "../actions.ts";
+import { isUnknown } from "../answers.ts";
+import { seeAfterwards } from "../own-end.ts";
 
 const people = 8;
 const rounds = 5;
@@ -50,6 +52,7 @@ export default defineCheck({
   cell: { timed: true },
   async gather(world) {
     const { app, taps } = world;
+    const sinceMs = world.now();
     const arrived = await arriveInTurn(world, world.edge.people(people));
     const crowd = arrived.filter(({ credential }) => credential !== undefined).map(({ person }) => person);
     const writes = app.knows("updateProfile");
@@ -79,13 +82,28 @@ export default defineCheck({
       const looks = await Promise.all(
         crowd.map(async (person) => ({
           person,
-          look: await lookIn(world, person, person.credential, { deadline: 5_000, freshConnection: true }),
+          look: await lookOnce(world, person, person.credential, { deadline: 5_000, freshConnection: true }),
         })),
       );
       const seen = looks.map(({ person, look }) => ({ isServed: showsAccountOf(look, person), look }));
       const isOver = seen.every(({ isServed }) => isServed) || world.now() > until || app.exitOf() !== undefined;
-      if (isOver) return { left, looks: seen, ended: app.exitOf() !== undefined };
+      if (isOver) {
+        const outcome = { left, ended: app.exitOf() !== undefined };
+        const shut = looks.find(({ look }) => isUnknown(look.exchange));
+        if (outcome.ended || shut === undefined) return { ...outcome, looks: seen };
+        // Log-ins may be shorter than all this took.
+        const { person } = shut;
+        const afterwards = await seeAfterwards(world, person, person.credential, sinceMs);
+        if (!showsAccountOf(afterwards, person)) return { ...outcome, looks: seen };
+        return { ...outcome, looks: await Promise.all(crowd.map((one) => lookAfresh(one))) };
+      }
       await world.sleep(500);
+    }
+
+    async function lookAfresh(one: Person) {
+      const again = await logInElsewhere(world, one);
+      const look = await lookOnce(world, again.person, again.credential, { deadline: 5_000, freshConnection: true });
+      return { isServed: showsAccountOf(look, one), look };
     }
   },
   judge({ left, looks, ended }) {

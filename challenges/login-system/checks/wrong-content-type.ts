@@ -25,7 +25,8 @@ export default defineCheck({
     summary: "text/plain, forms, multipart, XML, a nonsense type and none get a 4xx or are read.",
     cwe: [20, 436],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   json: ["logIn"],
   cell: "shared",
   gather: (world) =>

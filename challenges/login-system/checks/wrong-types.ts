@@ -31,7 +31,8 @@ export default defineCheck({
     summary: "Numbers, booleans, null, arrays and objects in text fields get 4xx, or are read as text.",
     cwe: [1287, 843],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   json: ["signUp", "logIn"],
   cell: "shared",
   gather: (world) =>
@@ -49,7 +50,7 @@ export default defineCheck({
       }
       mistakes.push(...(await Promise.all([[], "text", 7].map((body) => whole(body)))).flat());
       const looks: { readonly sent: Mistake; readonly seen: Attempt }[] = [];
-      const [field] = profileFields(world);
+      const [field] = world.app.knows("whoAmI") ? profileFields(world) : [];
       for (const value of field === undefined ? [] : [["Anna"], { first: "Anna" }]) {
         const inputs = { [field ?? "name"]: value };
         const { textOf } = await world.app.requestFor(person, "updateProfile", inputs);

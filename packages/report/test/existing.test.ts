@@ -21,6 +21,22 @@ test("a backend that was not written for the test is told as one, before its ver
   expect(text.indexOf("not written for our test")).toBeLessThan(text.indexOf("Gave way where it matters"));
 });
 
+test("where most could not be asked for lack of a place, that is why no verdict is reached, and what to do is said", () => {
+  const { checks, ...rest } = caseOf("existing");
+  const unbound = checks.filter(({ reason }) => reason === "not-bound").map(({ id }) => id);
+  const whole = checks.map((check) => (check.outcome === "fail" ? { ...check, outcome: "pass" as const } : check));
+  const verdict = { verdict: "cannot-say", verdictRests: unbound } as const;
+  const reading = readingOf({ ...rest, ...verdict, checks: whole }, usualCatalogue, { language: "en" });
+  expect(verdictReadingOf(reading).headline).toMatch(/^We could ask too little to judge it: \d+ of our \d+ checks\.$/);
+  expect(existingReadingOf(reading)?.paragraphs.join(" ")).toContain(
+    "an address that opens only to people who are logged in",
+  );
+  const unclear = readingOf({ ...rest, verdict: "cannot-say", verdictRests: [], checks: whole }, usualCatalogue, {
+    language: "en",
+  });
+  expect(existingReadingOf(unclear)?.paragraphs.join(" ")).not.toContain("too little");
+});
+
 test("any other work is not", () => {
   expect(existingReadingOf(readingFor("gave-way"))).toBeUndefined();
 });

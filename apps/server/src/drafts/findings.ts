@@ -18,6 +18,7 @@ const ownReasons = [
   "data-hidden",
   "limited",
   "unaddressed",
+  "step-empty",
   "unsteady",
   "database-lacks",
   "not-run",

@@ -165,7 +165,8 @@ export function neededFor(
     const found = challenge.checks.find((one) => one.id === id);
     if (found === undefined || needed.has(id)) return;
     needed.add(id);
-    for (const operation of found.needs) add(challenge.establishes[operation] ?? "");
+    for (const operation of [...found.needs, ...(found.needsWhereBound ?? [])])
+      add(challenge.establishes[operation] ?? "");
   };
   for (const id of [check, ...consequences]) add(id);
   return challenge.checks.map(({ id }) => id).filter((id) => needed.has(id));

@@ -24,8 +24,8 @@ export class LimitsMet {
     };
   }
 
-  fact(): LimitFact | undefined {
-    return this.#fact;
+  found(): { readonly limited?: LimitFact } {
+    return this.#fact === undefined ? {} : { limited: this.#fact };
   }
 }
 

@@ -24,6 +24,7 @@ import type { OpenInspector } from "../services/open-inspector.ts";
 import { closeServices, inspectorOf, serviceTaps, type CellServices, type ServiceTaps } from "./cell-services.ts";
 import { now, sleep } from "./clock.ts";
 import { watchCompany } from "./company.ts";
+import { endingOf } from "./ending.ts";
 import { Copies, limitsOfCopies, usualStart } from "./copies.ts";
 import { LimitsMet } from "./limits-met.ts";
 import type { Limits } from "./limits.ts";
@@ -33,6 +34,7 @@ import { boxThatWaits } from "./mail-waiting.ts";
 import type { AfterLimit, CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact } from "./protocol.ts";
 import { readSourceFiles } from "./source-files.ts";
 import { Strangers } from "./strangers.ts";
+import { StumblesMet } from "./stumbles-met.ts";
 import { commandFor, environmentFor, publicUrl } from "./submission-command.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -67,6 +69,7 @@ export class OpenCell {
   readonly #strangers: Strangers;
   #pressure: Promise<PressureEvidence> | undefined;
   #hidden: readonly HiddenData[] = [];
+  readonly #stumbles = new StumblesMet();
 
   private constructor(parts: Parts) {
     this.#parts = parts;
@@ -86,7 +89,6 @@ export class OpenCell {
     const need = plan.need === "shared" ? {} : plan.need;
     const waiting = new Waiting();
     const log = new Log();
-
     const { database, redis } = services;
     const [challenge, inspector, limits] = await Promise.all([
       loadDefinition(plan.challengeFolder, plan),
@@ -190,27 +192,26 @@ export class OpenCell {
       (evidence: unknown) => ({ evidence }),
       (error: unknown) => {
         if (error instanceof HiddenDataError) this.#hidden = [...this.#hidden, error.hidden];
-        if (error instanceof AddressIncomplete) return { unaddressed: { address: error.path } };
+        if (error instanceof AddressIncomplete) return { unaddressed: error.fact };
         return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
       },
     );
     const [hidden] = this.#takeHidden();
     const tookMs = now() - began;
     const waitedMs = waiting.total() - waitedBefore;
-    const appDied = await this.#parts.copies.died();
+    const ending = await endingOf(this.#parts, began);
     // The next check of this cell finds the app running again.
-    if (appDied && this.#parts.plan.need === "shared") await this.#parts.copies.restart();
+    if (ending.appDied && this.#parts.plan.need === "shared") await this.#parts.copies.restart();
     const lacks = (await this.#parts.services.database.server.lacks?.()) ?? [];
-    const limited = limits.fact();
     return {
       check: id,
       ...gathered,
       ...(hidden && { hidden }),
-      appDied,
+      ...ending,
       lacks,
       tookMs,
       waitedMs,
-      ...(limited && { limited }),
+      ...limits.found(),
     };
   }
 
@@ -224,8 +225,8 @@ export class OpenCell {
 
   /** What a check may speak without asking whether it is there. Who wrote for the brief has all of it. */
   #certainFor(check: AnyCheck): { readonly certain?: readonly string[] } {
-    const { challenge } = this.#parts;
-    return check.ofAnyBackend === true ? { certain: [...challenge.core, ...operationsOf(check, challenge)] } : {};
+    if (check.ofAnyBackend !== true) return {};
+    return { certain: [...this.#parts.challenge.core, ...operationsOf(check, this.#parts.challenge)] };
   }
 
   press(): Promise<PressureEvidence> {
@@ -358,6 +359,7 @@ export class OpenCell {
       credentialKind: this.#credentialKind,
       underPressure: () => (this.#pressure ??= this.#press(world, edge, operator)),
       ...(plan.reference === undefined ? {} : { reference: plan.reference }),
+      stumbles: this.#stumbles,
       now,
       sleep,
     };

@@ -94,6 +94,8 @@ export interface GatheredFact {
   readonly hidden?: HiddenData;
   /** The app had ended, unasked, when gathering was over. */
   readonly appDied: boolean;
+  /** See `EndingFact`. */
+  readonly ending?: string;
   /** As in `OpenedFact`. */
   readonly lacks: readonly string[];
   /** A limit that the check was not after turned its visitors away. */

@@ -100,6 +100,8 @@ export interface CheckDefinition<Evidence = unknown> {
   readonly technical: TechnicalWords;
   /** Operations that must work before this can be asked. When the check that establishes one failed, this one is `not-established`. */
   readonly needs: readonly string[];
+  /** As `needs`, where the backend has them; one without them is asked all the same, and another sight takes their place. */
+  readonly needsWhereBound?: readonly string[];
   /** Checks whose failure explains a failure of this one: one cause is counted once. */
   readonly consequenceOf?: readonly string[];
   /** Besides those, checks whose failure leaves a pass of this one true, but nothing to be glad of: no strength. */

@@ -366,6 +366,13 @@ export interface LostWrite {
   readonly acknowledgedAt: number;
 }
 
+/** Answers of the app's own errors, to requests that it answered well when they were sent once more. */
+export interface Stumbles {
+  note(exchange: Exchange): void;
+  /** Those that any check met in this cell so far. */
+  seen(): readonly Exchange[];
+}
+
 /** What a check gathers from. */
 export interface World {
   readonly canaries: Canaries;
@@ -384,6 +391,7 @@ export interface World {
   underPressure(): Promise<PressureEvidence>;
   /** Only for checks whose cell asks for it. */
   readonly reference?: Reference;
+  readonly stumbles: Stumbles;
   /** Cell clock, milliseconds. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;

@@ -120,7 +120,8 @@ export class Gathering {
     // Where the core cannot be used, what needs it would only wait for answers that don't come.
     const unusable = new Set(core.filter((check) => this.#cannotBeUsed(check)).map(({ id }) => id));
     const { establishes } = this.#setting.challenge;
-    const isAskable = ({ needs }: AnyCheck) => !needs.some((operation) => unusable.has(establishes[operation] ?? ""));
+    const isAskable = ({ needs, needsWhereBound = [] }: AnyCheck) =>
+      ![...needs, ...needsWhereBound].some((operation) => unusable.has(establishes[operation] ?? ""));
     const others = shared.filter((check) => !core.includes(check) && isAskable(check));
     const askOthersInFirst = async () => {
       await this.#close(first, [...core, ...others], tookMs + (await this.#askAll(first, others)));
@@ -221,6 +222,7 @@ export class Gathering {
       ...(fact.error === undefined ? {} : { error: fact.error }),
       ...(fact.hidden === undefined ? {} : { hidden: fact.hidden }),
       ...(fact.appDied ? { appDied: true } : {}),
+      ...(fact.ending === undefined ? {} : { ending: fact.ending }),
       ...(this.#setting.plan.bound === undefined ? {} : { writtenElsewhere: true }),
       ...(fact.lacks.length > 0 ? { standInLacks: fact.lacks } : {}),
       ...(fact.limited === undefined ? {} : { limited: fact.limited }),

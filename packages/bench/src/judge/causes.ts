@@ -42,7 +42,7 @@ function applyPrerequisites(findings: readonly Finding[], establishes: Readonly<
   /** Prerequisites, nearest last: the first that failed is the root. */
   function prerequisitesOf(finding: Finding, seen = new Set([finding.check.id])): Finding[] {
     const found: Finding[] = [];
-    for (const operation of finding.check.needs) {
+    for (const operation of [...finding.check.needs, ...(finding.check.needsWhereBound ?? [])]) {
       const prerequisite = byId.get(establishes[operation] ?? "");
       if (prerequisite === undefined || seen.has(prerequisite.check.id)) continue;
       seen.add(prerequisite.check.id);
@@ -95,6 +95,7 @@ function applyConsequences(findings: readonly Finding[]): Finding[] {
     const direct = [...(finding.check.consequenceOf ?? [])];
     // What could not be asked because of a broken prerequisite hands that on as the cause.
     if (finding.because !== undefined) direct.push(finding.because);
+    direct.push(...endedAlike(finding, findings));
     for (const id of direct) {
       const cause = byId.get(id);
       if (cause === undefined || seen.has(id) || cause.own.outcome === "pass") continue;
@@ -121,6 +122,11 @@ function applyConsequences(findings: readonly Finding[]): Finding[] {
   const rootOf = (finding: Finding) => roots.find((root) => explains(root, finding))?.check.id;
 
   return findings.map((finding) => {
+    const [crash] = finding.own.reason === "app-died" ? endedAlike(finding, failed) : [];
+    if (crash !== undefined) {
+      const named = byId.get(crash);
+      return { ...finding, because: (named && rootOf(named)) ?? crash };
+    }
     if (finding.own.outcome === "fail") {
       const root = rootOf(finding);
       return root === undefined ? finding : { ...finding, because: root };
@@ -130,4 +136,18 @@ function applyConsequences(findings: readonly Finding[]): Finding[] {
     const root = named?.own.outcome === "fail" ? rootOf(named) : undefined;
     return root === undefined ? finding : { ...finding, because: root };
   });
+}
+
+/** The ids of other findings that say that the app ended, at the same place in its code as while this was asked. */
+function endedAlike({ check, own }: Finding, findings: readonly Finding[]): readonly string[] {
+  const isAlike = (other: Finding) => other.own.endings?.some((ending) => own.endings?.includes(ending)) === true;
+  if (own.outcome === "fail" && !saysEnded(own)) return [];
+  return findings
+    .filter((other) => other.check.id !== check.id && saysEnded(other.own) && isAlike(other))
+    .map((other) => other.check.id);
+}
+
+/** A failure whose facts say that the app ended or served nobody any more. */
+function saysEnded({ outcome, facts }: OwnOutcome): boolean {
+  return outcome === "fail" && Object.values(facts).some((fact) => fact === "ended" || fact === "down");
 }

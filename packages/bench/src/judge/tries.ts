@@ -14,6 +14,8 @@ export interface OwnOutcome {
   readonly exhibits: Exhibits;
   readonly tries: number;
   readonly error?: string;
+  /** Where in its code the app ended while this was asked: see `Try`. */
+  readonly endings?: readonly string[];
 }
 
 export interface TryRules {
@@ -52,7 +54,11 @@ export function outcomeOfTries(check: AnyCheck, tries: readonly Try[], rules: Tr
   const judged = tries.map((attempt) => judgeTry(check, attempt, rules.gathering)).filter(isNoNote);
   const of = <Wanted extends TryJudgement["outcome"]>(outcome: Wanted) =>
     judged.filter((one): one is Extract<TryJudgement, { outcome: Wanted }> => one.outcome === outcome);
-  const base = { severity: check.severity, facts: {}, exhibits: {}, tries: tries.length } as const;
+  const endings = [...new Set(tries.flatMap(({ ending }) => ending ?? []))];
+  const base = {
+    ...{ severity: check.severity, facts: {}, exhibits: {}, tries: tries.length },
+    ...(endings.length === 0 ? {} : { endings }),
+  };
 
   const failed = of("fail")[0];
   const passed = of("pass")[0];

@@ -15,6 +15,8 @@ export interface Try {
   readonly error?: string;
   /** The submission ended by itself before or while it was asked. */
   readonly appDied?: boolean;
+  /** Where in its code it ended, where it printed that. */
+  readonly ending?: string;
   /** The submission kept something from the inspector, so that what was gathered lacks it. */
   readonly hidden?: HiddenData;
   /** Nothing was asked, as the question does not apply: why. */
@@ -72,7 +74,7 @@ function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgemen
   if (attempt.evidence === undefined) {
     if (attempt.appDied === true) return notEstablishedBecause("app-died");
     if (attempt.unaddressed !== undefined)
-      return dueTo(attempt, notEstablishedBecause("unaddressed", { ...attempt.unaddressed }));
+      return dueTo(attempt, notEstablishedBecause(reasonOf(attempt.unaddressed), { ...attempt.unaddressed }));
     return { outcome: "our-error", error: attempt.error ?? `The check ${check.id} gathered nothing.` };
   }
   let judgement: Judgement;
@@ -100,10 +102,15 @@ function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgemen
   return judgement;
 }
 
+function reasonOf({ step }: UnaddressedFact): "unaddressed" | "step-empty" {
+  return step === undefined ? "unaddressed" : "step-empty";
+}
+
 type NotEstablished = Extract<Judgement, { outcome: "not-established" }>;
 
-/** Where a limit turned our visitors away, that is why the check missed what it missed. */
-function dueTo({ limited }: Try, judgement: NotEstablished): NotEstablished {
+/** Where the app ended, or its limit turned our visitors away, that is why the check missed what it missed. */
+function dueTo({ limited, appDied }: Try, judgement: NotEstablished): NotEstablished {
+  if (appDied === true) return { ...judgement, reason: "app-died" };
   if (limited === undefined) return judgement;
   const facts = { ...judgement.facts, limitedOperation: limited.operation, limited: limited.count };
   return { ...judgement, reason: "limited", facts };

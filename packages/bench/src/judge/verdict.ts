@@ -23,6 +23,9 @@ interface VerdictRule {
   readonly matches: (seen: Seen) => readonly string[] | undefined;
 }
 
+/** The share of the questions for any backend that must have been asked for praise to mean anything. */
+export const leastAsked = 0.5;
+
 /** The rules, in order. The first that matches is the verdict. */
 export const verdictTable: readonly VerdictRule[] = [
   {
@@ -55,11 +58,13 @@ export const verdictTable: readonly VerdictRule[] = [
   },
   {
     id: "cannot-say",
-    rule: "An applicable blocker check, or more than 15% of applicable checks, not established.",
-    matches: ({ applicable, notEstablished }) => {
+    rule: "An applicable blocker check, or more than 15% of applicable checks, not established; or fewer than half of the questions for any backend could be asked, as too little of it was bound.",
+    matches: ({ applicable, notEstablished, unbound }) => {
       // Nothing that applied: nothing was tried, and "held up in everything we tried" would be hollow.
       if (applicable.length === 0) return [];
       const isBlocker = notEstablished.some((check) => check.severity === "blocker");
+      if (applicable.length < (applicable.length + unbound.length) * leastAsked)
+        return idsOf([...notEstablished, ...unbound]);
       return isBlocker || notEstablished.length > applicable.length * 0.15 ? idsOf(notEstablished) : undefined;
     },
   },
@@ -90,6 +95,8 @@ interface Seen {
   readonly problem: Problem | undefined;
   readonly applicable: readonly CheckResult[];
   readonly notEstablished: readonly CheckResult[];
+  /** Any backend must meet them, and what they ask was not bound. */
+  readonly unbound: readonly CheckResult[];
   readonly ourErrors: readonly CheckResult[];
   readonly coreNotExercised: readonly CheckResult[];
   readonly failed: (severity: Severity) => readonly CheckResult[];
@@ -103,6 +110,7 @@ function look({ checks, problem, coreChecks }: ToReachAVerdict): Seen {
     problem,
     applicable,
     notEstablished: applicable.filter((check) => check.outcome === "not-established"),
+    unbound: musts.filter(({ outcome, reason }) => outcome === "not-applicable" && reason === "not-bound"),
     ourErrors: checks.filter((check) => check.outcome === "our-error"),
     coreNotExercised: musts.filter((check) => coreChecks.has(check.id) && couldNotBeExercised(check)),
     failed: (severity) => applicable.filter((check) => check.outcome === "fail" && check.severity === severity),
@@ -110,9 +118,16 @@ function look({ checks, problem, coreChecks }: ToReachAVerdict): Seen {
 }
 
 /** What stands in the way of an answer without telling whether the core can be used. */
-const saysNothing: ReadonlySet<string> = new Set(["old-evidence", "data-hidden", "limited", "unaddressed"]);
+const saysNothing: ReadonlySet<string> = new Set([
+  "old-evidence",
+  "data-hidden",
+  "limited",
+  "unaddressed",
+  "step-empty",
+  "unseen",
+]);
 
-/** "The core can't be used" is what a blocker says; a milder failure leaves it usable. Evidence of another version, tries that disagree, data that was hidden from us, a limit that turned our visitors away, or what a person overruled, say nothing. */
+/** "The core can't be used" is what a blocker says; a milder failure leaves it usable. Evidence of another version, tries that disagree, data that was hidden from us, a limit that turned our visitors away, a log-in that any password gets, or what a person overruled, say nothing. */
 export function couldNotBeExercised(
   check: Pick<CheckResult, "tries" | "outcome" | "severity" | "unsteady" | "reason" | "overruled">,
 ): boolean {

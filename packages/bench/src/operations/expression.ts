@@ -65,9 +65,20 @@ async function inReply(expression: string, exchange: Exchange): Promise<unknown>
 
 async function formField(page: string, name: string): Promise<string | undefined> {
   const field = (await parsePage(page))
-    .querySelectorAll("input, meta")
+    .querySelectorAll("input, meta, textarea, select")
     .find((element) => element.getAttribute("name") === name);
-  return field?.getAttribute("value") ?? field?.getAttribute("content");
+  switch (field?.tagName) {
+    case "TEXTAREA":
+      // As a browser shows it: a line break right after the tag is none.
+      return field.textContent.replace(/^\r?\n/, "");
+    case "SELECT": {
+      const options = field.querySelectorAll("option");
+      const chosen = options.find((option) => option.hasAttribute("selected")) ?? options[0];
+      return chosen?.getAttribute("value") ?? chosen?.textContent.trim();
+    }
+    default:
+      return field?.getAttribute("value") ?? field?.getAttribute("content");
+  }
 }
 
 /** The value found at a source. */

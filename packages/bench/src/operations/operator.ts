@@ -3,13 +3,13 @@ import type { AskOptions, Attempt, Credential, Inputs, MailBox, OperationRequest
 import { now } from "../cell/clock.ts";
 import type { RecordingEdge } from "../edge/edge.ts";
 import { cookiesSetBy, mergeCookies } from "../edge/cookies.ts";
-import type { Exchange } from "../edge/exchange.ts";
+import { statusOf, type Exchange } from "../edge/exchange.ts";
 import type { People } from "../edge/people.ts";
 import type { Binding, OperationBinding, Step } from "./binding.ts";
 import { valueAt, valuesAt, textOf, type Context } from "./expression.ts";
 import { isDoneBy } from "./reply.ts";
 import { assertPlaced, placedIn, placesOf } from "./places.ts";
-import { bodyInputs, buildRequest, withMembers } from "./request.ts";
+import { bodyInputs, buildRequest, StepEmpty, withMembers } from "./request.ts";
 import { userNameOf } from "./user-name.ts";
 
 type PerPerson<T> = T | ((person: Person, index: number) => T);
@@ -196,7 +196,9 @@ export class Operator {
       credential: { ...(options.about === undefined ? more : {}), ...this.#setting.people.namesOf(account) },
     };
     const context: Context = { inputs, about, ...(more === undefined ? {} : { credential: more }) };
-    return this.#afterSteps(person, bound.first ?? [], context, options);
+    // Someone who is turned away at a first step is turned away; what the owner's own page lacks, the binding got wrong.
+    const isTheirs = options.credential === undefined && (bound.credential !== true || person.credential !== undefined);
+    return this.#afterSteps(person, bound.first ?? [], context, options, isTheirs ? outputsUsedIn(bound) : []);
   }
 
   #inputsOf(operation: string, person: Person, given: Inputs = {}): Inputs {
@@ -206,11 +208,27 @@ export class Operator {
     return { userName: typeof email === "string" ? userNameOf(email) : email, ...all };
   }
 
-  /** Takes the steps in turn; what they yield is in the context for those that follow. */
-  async #afterSteps(person: Person, steps: readonly Step[], context: Context, options: AskOptions): Promise<Context> {
+  /**
+   * Takes the steps in turn; what they yield is in the context for those that follow.
+   *
+   * @param needed outputs without which the request cannot be sent, as `<step>.<output>`.
+   * @throws StepEmpty when a step was answered and lacked one.
+   */
+  async #afterSteps(
+    person: Person,
+    steps: readonly Step[],
+    context: Context,
+    options: AskOptions,
+    needed: readonly string[],
+  ): Promise<Context> {
     let reached = context;
     for (const step of steps) {
-      const outputs = await valuesAt(step.outputs, await this.#takeStep(person, step, reached, options));
+      const taken = await this.#takeStep(person, step, reached, options);
+      const outputs = await valuesAt(step.outputs, taken);
+      const missing = needed.find(
+        (name) => name.startsWith(`${step.id}.`) && !(name.slice(step.id.length + 1) in outputs),
+      );
+      if (missing !== undefined && wasAnswered(step, taken)) throw new StepEmpty(addressOf(step), step.id, missing);
       reached = { ...reached, steps: { ...reached.steps, [step.id]: outputs } };
     }
     return reached;
@@ -223,12 +241,15 @@ export class Operator {
       return mail === undefined ? context : { ...context, mail };
     }
     const { headers, ...request } = buildRequest(step.request, context);
-    const exchange = await this.#setting.edge.send(person, {
-      ...request,
-      withCredential: step.credential ?? false,
-      options: { ...options, headers },
-    });
-    return { ...context, exchange };
+    const send = () =>
+      this.#setting.edge.send(person, {
+        ...request,
+        withCredential: step.credential ?? false,
+        options: { ...options, headers },
+      });
+    const exchange = await send();
+    // One bad moment of a page is none of the operation's.
+    return { ...context, exchange: statusOf(exchange) >= 500 ? await send() : exchange };
   }
 
   async #attemptOf(
@@ -239,11 +260,11 @@ export class Operator {
     options: AskOptions,
   ): Promise<Attempt> {
     const { exchange } = context;
-    const accepted = isDoneBy(bound, exchange);
-    const granting = accepted && (bound.grants !== undefined || bound.keeps !== undefined);
+    const isDone = isDoneBy(bound, exchange);
+    const granting = isDone && (bound.grants !== undefined || bound.keeps !== undefined);
     const credential = granting ? await this.#granted(person, bound, context, options) : undefined;
     if (credential !== undefined && options.credential === undefined) person.credential = credential;
-    if (accepted) await this.#afterSteps(person, bound.then ?? [], context, options);
+    const accepted = isDone && (await this.#follow(person, bound.then ?? [], context, options));
     const outputs = await valuesAt(bound.outputs, context);
     const names = Object.keys(bound.outputs ?? {});
     return {
@@ -251,6 +272,18 @@ export class Operator {
       ...(names.includes("email") || names.includes("userName") ? {} : { namesNobody: true }),
       ...(credential === undefined ? {} : { credential }),
     };
+  }
+
+  /** What follows belongs to it: where a mail does not come or its link is refused, nothing was done yet. */
+  async #follow(person: Person, steps: readonly Step[], context: Context, options: AskOptions): Promise<boolean> {
+    let reached = context;
+    for (const step of steps) {
+      const taken = await this.#takeStep(person, step, reached, options);
+      if ("mail" in step ? taken.mail === undefined : !isServed(taken.exchange)) return false;
+      const outputs = await valuesAt(step.outputs, taken);
+      reached = { ...reached, steps: { ...reached.steps, [step.id]: outputs } };
+    }
+    return true;
   }
 
   async #granted(
@@ -280,4 +313,28 @@ function cookiesOf(credential: Credential | null) {
 
 function valueFor<T>(value: PerPerson<T>, person: Person, index: number): T {
   return typeof value === "function" ? (value as (person: Person, index: number) => T)(person, index) : value;
+}
+
+/** `<step>.<output>` of what the request itself is made with. */
+function outputsUsedIn(bound: OperationBinding): readonly string[] {
+  const { path, json, form, query, headers } = bound;
+  const text = JSON.stringify([path, json, form, query, headers]);
+  return [...text.matchAll(/\$steps\.([\w-]+)\.outputs\.([\w-]+)/g)].map(
+    ([, step = "", name = ""]) => `${step}.${name}`,
+  );
+}
+
+/** It brought what it brings: a mail that did not come, too, brought nothing. */
+function wasAnswered(step: Step, { exchange }: Context): boolean {
+  if ("mail" in step) return true;
+  const status = exchange === undefined ? 0 : statusOf(exchange);
+  return exchange?.failure === undefined && status >= 200 && status < 300;
+}
+
+function addressOf(step: Step): string {
+  return "mail" in step ? step.mail : step.request.path;
+}
+
+function isServed(exchange: Exchange | undefined): boolean {
+  return exchange !== undefined && exchange.failure === undefined && statusOf(exchange) < 400;
 }

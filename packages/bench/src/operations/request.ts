@@ -1,3 +1,4 @@
+import type { UnaddressedFact } from "../result/unaddressed-fact.ts";
 import type { Inputs } from "../check/world.ts";
 import type { RequestTemplate, Template } from "./binding.ts";
 import { filled, filledMembers, textOf, type Context } from "./expression.ts";
@@ -12,11 +13,22 @@ export interface BuiltRequest {
 
 /** A request could not be sent: nothing is there for a place in its path. Without it, another address would be asked. */
 export class AddressIncomplete extends Error {
-  readonly path: string;
+  readonly fact: UnaddressedFact;
 
-  constructor(path: string, missing: string) {
-    super(`nothing is there for ${missing} in ${path}`);
-    this.path = path;
+  constructor(address: string, missing: string) {
+    super(`nothing is there for ${missing} in ${address}`);
+    this.fact = { address };
+  }
+}
+
+/** A first step was answered, and what the request needs of it was not there: without it, something else would be asked. */
+export class StepEmpty extends AddressIncomplete {
+  override readonly fact: UnaddressedFact;
+
+  /** @param address of the step; that of the mail which it waits for, where it does. */
+  constructor(address: string, step: string, missing: string) {
+    super(address, missing);
+    this.fact = { address, step };
   }
 }
 

@@ -30,6 +30,7 @@ export const evidenceSchema = z.object({
         evidence: z.unknown().optional(),
         error: z.string().optional(),
         appDied: z.boolean().optional(),
+        ending: z.string().optional(),
         hidden: z
           .object({
             how: z.enum(["locked", "connections", "size", "unreadable"]),
@@ -43,7 +44,7 @@ export const evidenceSchema = z.object({
         limited: z
           .object({ operation: z.string(), count: z.int(), retryAfterSeconds: z.number().optional() })
           .optional(),
-        unaddressed: z.object({ address: z.string() }).optional(),
+        unaddressed: z.object({ address: z.string(), step: z.string().optional() }).optional(),
       }),
     ),
   ),

@@ -40,6 +40,8 @@ export const engineReasons = [
   "limited",
   /** Nothing was there for a place in an operation's address, such as an id that comes with a log-in. */
   "unaddressed",
+  /** A first step, such as a page with a form, brought nothing that its operation could be sent with. */
+  "step-empty",
   /** The tries disagreed. */
   "unsteady",
   /** Gathered by another version, and today's judge cannot read it. */

@@ -2,4 +2,4 @@
 export const gatheringVersion = 2;
 
 /** Goes up when the same evidence may be judged differently than before. */
-export const judgingVersion = 7;
+export const judgingVersion = 8;

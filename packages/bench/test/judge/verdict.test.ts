@@ -98,6 +98,18 @@ describe("the verdict is", () => {
     ).toBe("cannot-say");
   });
 
+  test("cannot-say when less than half of what any backend is asked could be asked", () => {
+    const unbound = { outcome: "not-applicable", reason: "not-bound" } as const;
+    const few = [...results(9, "fine"), ...results(10, "n", unbound)];
+    expect(verdict(few)).toEqual({ verdict: "cannot-say", rests: results(10, "n").map(({ id }) => id) });
+    expect(verdict(few.slice(0, -1)).verdict).toBe("held-up");
+    // What rests on a brief alone, or needs JSON, is no question for it.
+    expect(verdict([...results(9, "fine"), ...results(30, "n", { ...unbound, reason: "brief-alone" })]).verdict).toBe(
+      "held-up",
+    );
+    expect(verdict([...few, result("x", { outcome: "fail", severity: "blocker" })]).verdict).toBe("gave-way");
+  });
+
   test("cannot-say when nothing at all applied", () => {
     expect(verdict([]).verdict).toBe("cannot-say");
     expect(verdict(results(3, "n", { outcome: "not-applicable" })).verdict).toBe("cannot-say");

@@ -1,5 +1,6 @@
 import { visible } from "../text/visible.ts";
 import type { Reading } from "./reading.ts";
+import { isMostlyUnbound } from "./unbound.ts";
 
 export interface ExistingReading {
   readonly heading: string;
@@ -25,6 +26,7 @@ export function existingReadingOf({
     paragraphs: [
       words.say("existing.why") + left,
       ...(missing.length === 0 ? [] : [words.say("existing.missing", { list: words.list(missing) })]),
+      ...(isMostlyUnbound(result) ? [words.say("existing.too-little")] : []),
       ...(binding.people === "user-name" ? [words.say("existing.user-names")] : []),
     ],
   };

@@ -120,6 +120,7 @@ const ownReasons = [
   "data-hidden",
   "limited",
   "unaddressed",
+  "step-empty",
   "unsteady",
   "old-evidence",
   "extra-not-done",

@@ -3,6 +3,7 @@ import { visible } from "../text/visible.ts";
 import type { WordKey } from "../words/en.ts";
 import { isWhole } from "./tally.ts";
 import type { Reading } from "./reading.ts";
+import { isMostlyUnbound } from "./unbound.ts";
 
 export interface VerdictReading {
   readonly id: VerdictId;
@@ -72,6 +73,8 @@ function headlineOf(reading: Reading): string {
       return words.say("headline.our-mistake");
     case "cannot-say": {
       if (tally.counted === 0) return words.say("headline.nothing-run");
+      if (isMostlyUnbound(result) && failures.length === 0)
+        return words.say("headline.cannot-say.unbound", { applicable: tally.applicable, total: result.checks.length });
       const count = reading.notEstablished.filter(
         (check) => check.severity === "blocker" && check.demand === "must",
       ).length;

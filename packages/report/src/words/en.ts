@@ -73,6 +73,8 @@ export const en = {
   "existing.asked":
     "That left {applicable, plural, =0 {none} one {one} other {#}} of our {total, plural, one {one check} other {# checks}}.",
   "existing.missing": "Not there, or we were not told where: {list}.",
+  "existing.too-little":
+    "That is too little for a verdict. Tell us where more of it is: above all an address that opens only to people who are logged in.",
   "existing.user-names": "Its people are known by a user name. Where this report says email, read user name.",
 
   "verdict.could-not-run": "We couldn’t get it running",
@@ -107,6 +109,8 @@ export const en = {
     "{count, plural, =0 {Too much gave no clear answer.} one {One thing that matters gave no clear answer.} other {# things that matter gave no clear answer.}}",
   "headline.cannot-say.clean":
     "Nothing broke. But {count, plural, =0 {too much gave no clear answer.} one {one thing that matters gave no clear answer.} other {# things that matter gave no clear answer.}}",
+  "headline.cannot-say.unbound":
+    "We could ask too little to judge it: {applicable, plural, =0 {none} one {one} other {#}} of our {total, plural, one {one check} other {# checks}}.",
   "headline.held-up": "We tried hard to break it. It held.",
   "headline.held-up.only":
     "{unclear, plural, =0 {It held up in the {run, plural, one {one check that was run} other {# checks that were run}}.} other {It passed {passed} of the {run} checks that were run.}}",
@@ -190,6 +194,8 @@ export const en = {
     "{how, select, locked {It hid its data from us: {place} stayed locked for {seconds, plural, one {# second} other {# seconds}}, and we couldn’t read it.} connections {It kept us out of its database: for {seconds, plural, one {# second} other {# seconds}} we couldn’t connect.} size {It keeps more in {place} than we can read in fair time.} other {It stores {place} so that we couldn’t read it.}}",
   "reason.unaddressed":
     "One of its addresses ({address}) needs a value, such as an id, that its log-in didn’t give us, so we could not ask this.",
+  "reason.step-empty":
+    "First we asked for {address}, and what we need from there was missing. So we could not ask this.",
   "reason.limited":
     "Its own limit on {limitedOperation, select, signUp {sign-ups} logIn {log-ins} forgotPassword {reset mails} changePassword {password changes} updateProfile {profile changes} other {requests}} turned our visitors away, so we could not ask this.",
   "reason.unsteady": "It came out one way, then another, each time we tried. So we say nothing.",
@@ -320,7 +326,8 @@ export const en = {
   "rule.gave-way": "A blocker failed.",
   "rule.our-mistake":
     "A blocker check is our error after a retry, or more than 5% of checks are, or something that our sandbox refused stopped install or start.",
-  "rule.cannot-say": "An applicable blocker check, or more than 15% of applicable checks, not established.",
+  "rule.cannot-say":
+    "An applicable blocker check, or more than 15% of applicable checks, not established; or fewer than half of the questions for any backend could be asked, as too little of it was bound.",
   "rule.mostly-held-up": "A serious check failed.",
   "rule.held-up": "Otherwise; minor failures are listed.",
   "rule.do.could-not-run": "Says why; they may send it again.",
