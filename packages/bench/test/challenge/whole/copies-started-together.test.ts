@@ -35,7 +35,7 @@ describe("two copies that start together", () => {
     expect(check.judge(evidence({ starts: [start(0), late], visits: [visit(0)] }))).toMatchObject({
       facts: { how: "late" },
     });
-    const broken = { ...visit(1), signUp: signUp(500) };
+    const broken = { copy: 1, email, signUp: signUp(500) };
     expect(check.judge(evidence({ visits: [visit(0), broken] }))).toMatchObject({
       facts: { how: "useless", copies: 1 },
     });
