@@ -65,8 +65,10 @@ async function inReply(expression: string, exchange: Exchange): Promise<unknown>
 
 async function formField(page: string, name: string): Promise<string | undefined> {
   const field = (await parsePage(page))
-    .querySelectorAll("input, meta")
+    .querySelectorAll("input, meta, textarea")
     .find((element) => element.getAttribute("name") === name);
+  // A browser leaves out the line break that a template puts before the text.
+  if (field?.tagName === "TEXTAREA") return field.text.replaceAll("\r\n", "\n").replace(/^\n/, "");
   return field?.getAttribute("value") ?? field?.getAttribute("content");
 }
 
