@@ -50,6 +50,11 @@ describe("sixty guesses at one instant", () => {
     const strangers = many(60, 401, 3_600);
     const first = attempt({ status: 401, tookMs: 120 });
     expect(check.judge(burst({ crowd, strangers, first, hashMs: 255 }))).toMatchObject({ outcome: "pass" });
+    // Most strangers waited for a hash in vain.
+    const busy = [...many(20, 401, 3_600), ...many(40, 503, 4_000)];
+    expect(check.judge(burst({ crowd, strangers: busy, first, hashMs: 120 }))).toMatchObject({ outcome: "pass" });
+    const inVain = { crowd: many(60, 401, 5_000), strangers: busy, first, hashMs: 120 };
+    expect(check.judge(burst(inVain))).toMatchObject({ outcome: "fail" });
   });
 
   it("can't be judged where strangers are refused without a hash, or by a limit, so that the waits have no measure", () => {
