@@ -96,7 +96,12 @@ export default defineCheck({
       const person = world.edge.person();
       const exchange = await sendWith(world, person, "signUp", fields);
       const logIn = isDone(exchange) ? await world.app.operate(person, "logIn") : undefined;
-      return { operation: "signUp", fields, exchange, ...(await seenOf(world, person, logIn)) };
+      // Whoever can't log in has no id to put into an address, and is shown nothing.
+      const seen =
+        logIn?.credential === undefined
+          ? { places: await world.database.find(person.email) }
+          : await seenOf(world, person, logIn);
+      return { operation: "signUp", fields, exchange, ...seen };
     };
     const update = async (fields: Fields) => {
       const exchange = await sendWith(world, lone, "updateProfile", fields);

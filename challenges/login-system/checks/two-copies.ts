@@ -3,6 +3,9 @@ import { accountsInTables, hasGrown, type Mentions } from "../account-count.ts";
 import { lookIn, shows, showsAccountOf } from "../actions.ts";
 import { isUnknown } from "../answers.ts";
 
+/** A copy may remember a profile for a few seconds, milliseconds. */
+const rememberedMs = 5_000;
+
 /** Serious: the shop breaks, or lets a logged-out visitor go on, as soon as it grows to a second copy. */
 export default defineCheck({
   id: "two-copies",
@@ -51,7 +54,11 @@ export default defineCheck({
     const word = world.canaries.word();
     const update = await world.app.operate(person, "updateProfile", { name: word, bio: word }, { copy: 0 });
     const here = await lookIn(world, person, credential, { copy: 0 });
-    const there = await lookIn(world, person, credential, { copy: 1 });
+    let there = await lookIn(world, person, credential, { copy: 1 });
+    if (update.accepted && there.accepted && there.outputs["name"] !== word) {
+      await world.sleep(rememberedMs);
+      there = await lookIn(world, person, credential, { copy: 1 });
+    }
     const device = world.edge.otherDevice(person);
     const logInThere = await world.app.operate(device, "logIn", {}, { copy: 1 });
     const logOut = await world.app.operate(

@@ -75,6 +75,14 @@ export interface DatabaseInspector {
     act: () => Promise<T>,
     options?: { readonly untilWaiting?: number; readonly atMostMs?: number; readonly tables?: readonly string[] },
   ): Promise<{ readonly result: T; readonly waiting: number }>;
+  /**
+   * Lets whoever makes a table wait while `act` runs, once they have looked whether it is there; released as in
+   * `holdingWrites`. Missing where the database itself lets one after another make a table.
+   */
+  holdingCreations?<T>(
+    act: () => Promise<T>,
+    options?: { readonly untilWaiting?: number; readonly atMostMs?: number },
+  ): Promise<{ readonly result: T; readonly waiting: number }>;
   constraints(): Promise<readonly { readonly table: string; readonly name: string; readonly definition: string }[]>;
   /** Statements that the server ran for the submission, from its own structured log. Needs `statement-log`. */
   statements(sinceMs?: number): Promise<readonly StatementFact[]>;

@@ -69,8 +69,8 @@ async function formField(page: string, name: string): Promise<string | undefined
     .find((element) => element.getAttribute("name") === name);
   switch (field?.tagName) {
     case "TEXTAREA":
-      // As a browser shows it: a line break right after the tag is none.
-      return field.textContent.replace(/^\r?\n/, "");
+      // A browser leaves out the line break that a template puts before the text.
+      return field.text.replaceAll("\r\n", "\n").replace(/^\n/, "");
     case "SELECT": {
       const options = field.querySelectorAll("option");
       const chosen = options.find((option) => option.hasAttribute("selected")) ?? options[0];

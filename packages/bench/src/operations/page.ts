@@ -2,6 +2,8 @@ import type { HTMLElement } from "node-html-parser";
 
 /** Deeper than any page that is written for people. */
 const deepest = 1_000;
+/** Elements that hold text alone, whatever it looks like. */
+const texts = { script: true, noscript: true, style: true, pre: true, textarea: true };
 /** Tags that are never closed, or that the next one closes. */
 const unclosed = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|td|th|tr|dt|dd)$/i;
 
@@ -13,7 +15,7 @@ export async function parsePage(html: string): Promise<HTMLElement> {
   // Read only where a backend has pages.
   const { parse } = await import("node-html-parser");
   const page = withoutComments(html);
-  return parse(depthOf(page) > deepest ? "" : page);
+  return parse(depthOf(page) > deepest ? "" : page, { blockTextElements: texts });
 }
 
 /** As a browser does: a comment that isn't closed hides the rest. */

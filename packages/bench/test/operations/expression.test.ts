@@ -22,6 +22,17 @@ describe("a runtime expression", () => {
     expect(await evaluateExpression("$response.body#/list/1", { exchange })).toBe("one");
   });
 
+  it("finds a form's field as a browser shows it, a long text too", async () => {
+    const long = '<textarea name="bio">\r\n\r\nI &lt;3 <b>cats</b> &amp;\r\ndogs</textarea>';
+    const exchange = answering(
+      `<form><input name="name" value="Ada &amp; Bo">${long}<textarea name="none">\n</textarea></form>`,
+    );
+    expect(await evaluateExpression("$response.form#/name", { exchange })).toBe("Ada & Bo");
+    expect(await evaluateExpression("$response.form#/bio", { exchange })).toBe("\nI <3 <b>cats</b> &\ndogs");
+    expect(await evaluateExpression("$response.form#/none", { exchange })).toBe("");
+    expect(await evaluateExpression("$response.form#/other", { exchange })).toBeUndefined();
+  });
+
   it("finds the status and a header whatever its case", async () => {
     const exchange = answering("", [["Location", "/users/7"]]);
     expect(await evaluateExpression("$statusCode", { exchange })).toBe(201);

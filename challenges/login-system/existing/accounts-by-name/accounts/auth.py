@@ -6,6 +6,7 @@ import jwt
 from flask import Blueprint, current_app, g, request
 from werkzeug.exceptions import Forbidden, Unauthorized
 
+from .login_tries import count_try, forget_tries
 from .models import User, db
 from .schemas import LogInSchema
 
@@ -15,11 +16,13 @@ bp = Blueprint("auth", __name__, url_prefix="/auth")
 @bp.post("/token")
 def create_token():
     data = LogInSchema().load(request.get_json())
+    count_try(data["username"])
     # Before the password is checked: if it's changed meanwhile, this token is too old.
     now = time.time()
     user = User.with_password(data["username"], data["password"])
     if user is None:
         raise Unauthorized("Wrong user name or password.")
+    forget_tries(user.username)
     lifetime = current_app.config["ACCESS_TOKEN_LIFETIME"].total_seconds()
     claims = {"sub": user.username, "iat": now, "exp": now + lifetime}
     token = jwt.encode(claims, current_app.config["SECRET_KEY"], algorithm="HS256")

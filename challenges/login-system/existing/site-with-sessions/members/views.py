@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import CreateView, UpdateView, View
 
 from .forms import ProfileForm, RegistrationForm
+from .login_tries import forget_tries, may_try
 
 
 class RefusalByRedirectMixin:
@@ -42,6 +43,16 @@ class RegistrationView(RefusalByRedirectMixin, SuccessMessageMixin, CreateView):
 
 class LogInView(RefusalByRedirectMixin, LoginView):
     template_name = "members/login.html"
+
+    def post(self, request, *args, **kwargs) -> HttpResponse:
+        if not may_try(request.POST.get("username", "")):
+            text = "Too many tries. Please wait a quarter of an hour."
+            return HttpResponse(text, status=429, content_type="text/plain")
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form) -> HttpResponse:
+        forget_tries(form.cleaned_data["username"])
+        return super().form_valid(form)
 
 
 class ProfileView(LoginRequiredMixin, RefusalByRedirectMixin, SuccessMessageMixin, UpdateView):

@@ -7,6 +7,7 @@ import { applicationRole } from "./configuration.ts";
 import { ask, connect } from "./connection.ts";
 import { constraints } from "./constraints.ts";
 import { countMentions, find } from "./find.ts";
+import { holdCreations } from "./hold-creations.ts";
 import { holdWrites } from "./hold-writes.ts";
 import { moveBack } from "./move-back.ts";
 import { multiply } from "./multiply.ts";
@@ -50,6 +51,7 @@ export async function openInspector(
     moveBack: (refs, milliseconds) => writing.inTurn((client) => moveBack(client, refs, milliseconds)),
     multiply: copyingInTurn((refs, copies) => writing.inTurn((client) => multiply(client, refs, copies))),
     holdingWrites: (act, options) => holdWrites(server, act, { ...options, hiding }),
+    holdingCreations: (act, options = {}) => holdCreations(server, act, options),
     constraints: () => reading.inTurn(constraints),
     statements: (sinceMs) => reading.inTurn((client) => log.since(client, sinceMs)),
     connections: () =>

@@ -7,7 +7,7 @@ const many = (count: number, status: number, tookMs = 300) =>
   Array.from({ length: count }, () => attempt({ status, tookMs }));
 const burst = (over: Partial<Burst> = {}): Burst => ({
   control: attempt({ token: "t" }),
-  first: attempt({ status: 401 }),
+  first: attempt({ status: 401, tookMs: 90 }),
   crowd: [...many(10, 401), ...many(50, 429)],
   strangers: many(60, 401),
   hashMs: 80,
@@ -43,6 +43,18 @@ describe("sixty guesses at one instant", () => {
     const crowd = [...many(10, 401), ...many(50, 401, 3_300)];
     expect(check.judge(burst({ crowd, strangers: many(60, 401, 1_200) }))).toMatchObject({ outcome: "pass" });
     expect(check.judge(burst({ crowd, strangers: many(60, 401, 20), hashMs: 5 }))).toMatchObject({ outcome: "pass" });
+  });
+
+  it("are measured by what a hash takes at that moment, where the machine was busier before", () => {
+    const crowd = [...many(10, 401), ...many(50, 401, 6_200)];
+    const strangers = many(60, 401, 3_600);
+    const first = attempt({ status: 401, tookMs: 120 });
+    expect(check.judge(burst({ crowd, strangers, first, hashMs: 255 }))).toMatchObject({ outcome: "pass" });
+    // Most strangers waited for a hash in vain.
+    const busy = [...many(20, 401, 3_600), ...many(40, 503, 4_000)];
+    expect(check.judge(burst({ crowd, strangers: busy, first, hashMs: 120 }))).toMatchObject({ outcome: "pass" });
+    const inVain = { crowd: many(60, 401, 5_000), strangers: busy, first, hashMs: 120 };
+    expect(check.judge(burst(inVain))).toMatchObject({ outcome: "fail" });
   });
 
   it("can't be judged where strangers are refused without a hash, or by a limit, so that the waits have no measure", () => {

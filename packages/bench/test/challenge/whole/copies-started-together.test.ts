@@ -11,6 +11,7 @@ const visit = (copy: number) => ({
 const evidence = (over: Partial<Evidence> = {}): Evidence => ({
   starts: [start(0), start(1)],
   visits: [visit(0), visit(1)],
+  endedLater: 0,
   ...over,
 });
 
@@ -26,11 +27,15 @@ describe("two copies that start together", () => {
       outcome: "fail",
       facts: { how: "ended", copies: 1 },
     });
+    // It listened, and ended over its tables.
+    expect(
+      check.judge(evidence({ visits: [visit(0), { copy: 1, email, signUp: signUp(0) }], endedLater: 1 })),
+    ).toMatchObject({ facts: { how: "ended", copies: 1 } });
     const late = { copy: 1, listening: false, lastLines: [] };
     expect(check.judge(evidence({ starts: [start(0), late], visits: [visit(0)] }))).toMatchObject({
       facts: { how: "late" },
     });
-    const broken = { ...visit(1), signUp: signUp(500), logIn: attempt({ status: 500 }), whoAmI: look(401) };
+    const broken = { copy: 1, email, signUp: signUp(500) };
     expect(check.judge(evidence({ visits: [visit(0), broken] }))).toMatchObject({
       facts: { how: "useless", copies: 1 },
     });

@@ -42,6 +42,32 @@ describe("rights of whoever comes first", () => {
     expect(check.judge(own)).toMatchObject({ outcome: "not-applicable" });
   });
 
+  it("are not the moment at which they were given, which two who come together share", () => {
+    for (const [first, later] of [
+      ["2026-12-02 16:11:20", "2026-12-02 16:11:21"],
+      ["1764691880", "1764691881"],
+    ] as const) {
+      const granted = (value: string) => ({ table: "user_roles", field: "role_granted_at", value });
+      const stored = (value: string) => ({ stored: [granted(value), granted(value)], shown: [] });
+      expect(check.judge(evidence({ first: stored(first), later: stored(later) }))).toMatchObject({
+        outcome: "not-applicable",
+      });
+    }
+  });
+
+  it("may be several rows of one administrator: then nobody knows whose they are", () => {
+    const first = { stored: [role("2"), role("2"), role("1")], shown: [] };
+    const later = { stored: [role("1"), role("1")], shown: [] };
+    expect(check.judge(evidence({ first, later }))).toMatchObject({ reason: "unclear-whose" });
+    // What each of them is shown tells.
+    const rights = (...values: readonly string[]) => values.flatMap(shown);
+    const seen = { ...first, shown: [rights("user", "admin"), rights("user")] };
+    const usual = { ...later, shown: [rights("user"), rights("user")] };
+    expect(check.judge(evidence({ first: seen, later: usual }))).toMatchObject({ outcome: "pass" });
+    const both = { ...first, shown: [rights("user", "admin"), rights("user", "admin")] };
+    expect(check.judge(evidence({ first: both, later: usual }))).toMatchObject({ outcome: "fail" });
+  });
+
   it("can't be seen when one of the first could not sign up", () => {
     const signUps = [signUp(201, "1"), signUp(503), signUp(201, "3"), signUp(201, "4")];
     expect(check.judge(evidence({ signUps }))).toMatchObject({ reason: "nobody-signed-up" });

@@ -5,6 +5,7 @@ import { TypeOrmModule } from "@nestjs/typeorm";
 import { AccountsModule } from "../accounts/accounts.module";
 import { AuthController } from "./auth.controller";
 import { AuthService } from "./auth.service";
+import { LoginTries } from "./login-tries";
 import { RefreshToken } from "./refresh-token.entity";
 
 @Module({
@@ -21,7 +22,7 @@ import { RefreshToken } from "./refresh-token.entity";
     forwardRef(() => AccountsModule),
   ],
   controllers: [AuthController],
-  providers: [AuthService],
+  providers: [AuthService, LoginTries],
   exports: [JwtModule],
 })
 export class AuthModule {}

@@ -5,6 +5,7 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { DataSource, EntityManager, IsNull, MoreThan, Repository } from "typeorm";
 import type { LogInDto } from "../accounts/accounts.dto";
 import { AccountsService } from "../accounts/accounts.service";
+import { LoginTries } from "./login-tries";
 import { RefreshToken } from "./refresh-token.entity";
 
 const refreshTokenLifetime = 30 * 24 * 60 * 60 * 1000;
@@ -16,12 +17,15 @@ export class AuthService {
     private readonly accounts: AccountsService,
     private readonly jwt: JwtService,
     private readonly database: DataSource,
+    private readonly tries: LoginTries,
     @InjectRepository(RefreshToken) private readonly tokens: Repository<RefreshToken>,
   ) {}
 
   async logIn(body: LogInDto) {
+    this.tries.count(body.email);
     const account = await this.accounts.withPassword(body);
     if (account === null) throw new UnauthorizedException("Wrong email or password.");
+    this.tries.forget(body.email);
     return this.pair(this.database.manager, account.id, randomUUID());
   }
 
