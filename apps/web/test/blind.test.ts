@@ -123,7 +123,7 @@ test("who can't invite without the name reads why, and finds the file where that
   const { added } = await hirer.ask("POST", `/roles/${String(id)}/candidates`, { people: [{ name: "Noor Haddad" }] });
   const { code_name: codeName } = await hirer.ask("GET", `/applications/${String(added[0])}`);
   await page.goto(`${hirer.url}/roles/${String(id)}`);
-  await page.getByRole("link", { name: "Go on: invite" }).click();
+  await page.getByRole("link", { name: "Next: invite" }).click();
   const part = page.getByRole("region", { name: `Invite ${String(codeName)}` });
   await part.getByText("whoever rates the work reads that you saw the name before rating", { exact: false }).waitFor();
   await part.getByText("a colleague who does not rate this work", { exact: false }).waitFor();

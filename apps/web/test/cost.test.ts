@@ -124,11 +124,11 @@ describe("what we were told", () => {
     const page = await hirer.open();
     const { applications: more } = await roleWith(hirer, ["Luca Moretti"]);
     await page.goto(`${hirer.url}/candidates/${String(more[0])}`);
-    const part = page.getByRole("region", { name: "As we were told" });
+    const part = page.getByRole("region", { name: "What you were told" });
     await part.getByRole("button", { name: "Write down what you were told" }).click();
     await part.getByLabel("Stars, from 0 to 5").fill("4.9");
     await part.getByRole("button", { name: "Save" }).click();
-    await part.getByText("Stars need how many reviews they rest on.").waitFor();
+    await part.getByText("Say how many reviews the stars come from.").waitFor();
     // Nothing typed is changed, and nothing out of range is kept.
     const typed = { "Stars, from 0 to 5": "47", "From how many reviews?": "-5", Rate: "99999999999999" };
     for (const [label, text] of Object.entries(typed)) {
@@ -190,6 +190,6 @@ test.each(paths)("the page %s is sound", { timeout: 120_000 }, async (name, path
   const { why_not } = await hirer.ask("GET", `/comparisons?applications=${cards.map(({ id }) => id).join(",")}`);
   await isSound(hirer, `${hirer.url}${path()}`, {
     ...{ name, data: [...data, String(why_not)] },
-    ready: (page) => page.getByRole("heading", { name: /Cost to done|As we were told/ }).waitFor(),
+    ready: (page) => page.getByRole("heading", { name: /Cost to done|What you were told/ }).waitFor(),
   });
 });

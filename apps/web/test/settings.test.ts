@@ -178,7 +178,7 @@ describe("an owner", () => {
   });
 
   test(
-    "takes along all that is kept of a candidate, and deletes it once the name is typed",
+    "downloads everything kept about a candidate, and deletes it once the name is typed",
     { timeout: 90_000 },
     async () => {
       const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
@@ -195,7 +195,7 @@ describe("an owner", () => {
       await page.goto(`${served.url}/candidates/${added[0] ?? ""}`);
       const [download] = await Promise.all([
         page.waitForEvent("download"),
-        page.getByRole("link", { name: "All that is kept of Jonas Weber" }).click(),
+        page.getByRole("link", { name: "Everything kept about Jonas Weber" }).click(),
       ]);
       expect(
         readFileSync(await download.path())

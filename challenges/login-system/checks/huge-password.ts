@@ -14,12 +14,12 @@ export default defineCheck({
   kind: "proof",
   rests: "brief#passwords",
   words: {
-    title: "A password of 100,000 signs is refused or taken whole",
-    titleWhenFailed: "A password of 100,000 signs upsets the service",
+    title: "A password of 100,000 characters is refused or taken whole",
+    titleWhenFailed: "A password of 100,000 characters upsets the service",
     why: "Someone will send a whole book as a password. It must not stop the others, and not be cut short in silence.",
-    passed: "A password of 100,000 signs was {taken, select, yes {taken whole} other {refused}}.",
+    passed: "A password of 100,000 characters was {taken, select, yes {taken whole} other {refused}}.",
     failed:
-      "{what, select, down {After a password of 100,000 signs, the service no longer worked.} cut {A password of 100,000 signs was cut short: one with another end opened the account.} useless {A password of 100,000 signs was accepted, but it did not open the account.} other {A password of 100,000 signs made the service break instead of saying no.}}",
+      "{what, select, down {After a password of 100,000 characters, the service no longer worked.} cut {A password of 100,000 characters was cut short: one with another end opened the account.} useless {A password of 100,000 characters was accepted, but it did not open the account.} other {A password of 100,000 characters made the service break instead of saying no.}}",
     reasons: {
       "no-log-in": "Nobody could log in.",
       limited: "The service said “too many tries”, or gave no answer, before we could see.",

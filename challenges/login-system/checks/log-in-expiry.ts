@@ -33,7 +33,7 @@ export default defineCheck({
   rests: "brief#sessions",
   ofAnyBackend: true,
   words: {
-    title: "A log-in ends by itself some day",
+    title: "A log-in expires on its own",
     titleWhenFailed: "A log-in never ends",
     why: "Devices get lost and sold. If a log-in never ends, a key that leaks today still opens the account years from now.",
     passed:

@@ -30,7 +30,7 @@ export default defineCheck({
   rests: "brief#load",
   ofAnyBackend: true,
   words: {
-    title: "It does not need more and more memory",
+    title: "Its memory does not keep growing",
     titleWhenFailed: "It needs more and more memory, until it falls over",
     why: "A program that forgets to let go works for an hour and then stops, always at the busiest time.",
     passed:

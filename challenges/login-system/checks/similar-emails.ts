@@ -42,10 +42,10 @@ export default defineCheck({
   rests: "brief#one-email-one-account",
   ofAnyBackend: true,
   words: {
-    title: "Emails that differ by one sign make accounts of their own",
+    title: "Emails that differ by one character make accounts of their own",
     titleWhenFailed: "Two different emails are taken for the same one",
     why: "Some services read a dot in an email as “any letter”. Then one customer gets in the way of another, or lands in their account.",
-    passed: "{tried} people had emails that differ by one sign. Each got into an account of their own.",
+    passed: "{tried} people had emails that differ by one character. Each got into an account of their own.",
     failed:
       "{first} had an account. {what, select, taken {Then {second} could not sign up, as if it was the same email.} crossed {Then the password of {second} opened that account.} other {{second} signed up too. After that, {shut} could not log in.}}",
     reasons: {

@@ -27,7 +27,7 @@ export const enCandidatePage = {
   "hand.title": "Hand it over yourself",
   "hand.text":
     "Assay runs on this computer, so a link to it would not open for {name}. Instead, take this one file and send it by mail or chat. It holds the task, what the work must be able to do, a start, and how to send it back.",
-  "hand.starter": "Put in a start in this language",
+  "hand.starter": "Add a start in this language",
   "hand.starter.none": "No start",
   "hand.do": "Download the file",
   "hand.after": "When {name} sends the work back, drop the file below.",

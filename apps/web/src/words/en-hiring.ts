@@ -60,7 +60,7 @@ export const enHiring = {
   "role.edit": "Change",
   "sample.text":
     "“{role}” is a sample. The three people it came with are made up. Their work is real code, and it is run for real, here and now.",
-  "sample.close": "If you need it no more, close the role. Each person can be deleted at the end of their own page.",
+  "sample.close": "If you no longer need it, close the role. Each person can be deleted at the end of their own page.",
   "sample.open": "Open {role}",
   "role.close": "Close role",
   "role.close.title": "Close {role}?",
@@ -104,7 +104,7 @@ export const enHiring = {
   "board.none": "Nobody here.",
   "board.add": "Add people",
   "board.post": "Write a job post",
-  "board.invite": "Go on: invite",
+  "board.invite": "Next: invite",
   "board.compare": "Compare",
   "stage.added": "Added",
   "stage.invited": "Invited",

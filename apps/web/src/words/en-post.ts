@@ -3,7 +3,7 @@ export const enPostPage = {
   "post-page.title": "Job post for {role}",
   "post-page.text": "A text for each place, made from the role. Change it as you like. What you change is kept.",
   "post-page.places": "Places",
-  "post-page.rules": "What holds there",
+  "post-page.rules": "The rules there",
   "post-page.source": "Source:",
   "post-page.no-source": "Our own rule.",
   "post-page.missing": "Before it can go out",

@@ -18,7 +18,7 @@ export const enInterview = {
   "kit.prevents-problems.probe.3": "What do you check now before people get to use a change?",
   "kit.prevents-problems.anchor.1": "No case. Things are mended once they break.",
   "kit.prevents-problems.anchor.2": "A risk was seen, but nothing came of it.",
-  "kit.prevents-problems.anchor.3": "A risk in the own work was seen in time and closed.",
+  "kit.prevents-problems.anchor.3": "A risk in their own work was seen in time and closed.",
   "kit.prevents-problems.anchor.4": "Looking for risks is a habit: a list, tests, a second pair of eyes.",
   "kit.prevents-problems.anchor.5": "As 4, and it is clear which risks were left open on purpose, and why.",
 

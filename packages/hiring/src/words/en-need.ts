@@ -45,7 +45,7 @@ export const enNeed = {
   "needed.answer.automation.own-rules": "By our own rules, such as prices, stock or plans",
   "needed.question.visitors": "How many people use it on a busy day?",
   "needed.answer.visitors.few": "Fewer than a thousand",
-  "needed.answer.visitors.thousands": "Some thousands",
+  "needed.answer.visitors.thousands": "A few thousand",
   "needed.answer.visitors.crowds": "Many at the same minute, such as a sale of tickets",
   "needed.question.hurts": "What hurts today?",
   "needed.answer.hurts.nothing": "Nothing, or there is nothing yet",
