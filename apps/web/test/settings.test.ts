@@ -195,7 +195,7 @@ describe("an owner", () => {
       await page.goto(`${served.url}/candidates/${added[0] ?? ""}`);
       const [download] = await Promise.all([
         page.waitForEvent("download"),
-        page.getByRole("link", { name: "Download everything kept about Jonas Weber" }).click(),
+        page.getByRole("link", { name: "Download everything about Jonas Weber" }).click(),
       ]);
       expect(
         readFileSync(await download.path())

@@ -152,7 +152,7 @@ export const enSettings = {
   "keeping.next.none": "Nobody’s yet.",
   "keeping.next.until": "{role}. On {day}.",
   "keeping.export": "Download everything",
-  "keeping.export.label": "Download everything kept about {name}, as one file",
+  "keeping.export.label": "Download everything about {name}",
   "keeping.delete": "Delete now",
   "keeping.delete.label": "Delete now: {name}",
   "keeping.delete.title": "Delete {name}?",

@@ -14,6 +14,8 @@ export const inspectorRole = "assay_inspector";
  * trigger, a constraint or an index expression runs with the rights of the role that touches the row, so that role has no more.
  */
 export const writerRole = "assay_writer";
+/** The only thing of a superuser's that the writer may do: nobody makes a table until its transaction ends. */
+export const holdCreationsFunction = "pg_catalog.assay_hold_creations";
 
 /** The submission's own limit; the rest stays free for the inspector. */
 const applicationConnections = 100;
@@ -96,6 +98,9 @@ export function layout(passwords: { readonly application: string; readonly inspe
         ]),
         // When moments are moved back, no trigger of the submission's may put them right again.
         `GRANT SET ON PARAMETER session_replication_role TO ${writerRole}`,
+        `CREATE FUNCTION ${holdCreationsFunction}() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS 'LOCK TABLE pg_catalog.pg_class IN SHARE MODE'`,
+        `REVOKE ALL ON FUNCTION ${holdCreationsFunction}() FROM PUBLIC`,
+        `GRANT EXECUTE ON FUNCTION ${holdCreationsFunction}() TO ${writerRole}`,
         `GRANT ALL ON DATABASE ${databaseName} TO ${applicationRole}`,
         `ALTER SCHEMA public OWNER TO ${applicationRole}`,
       ],

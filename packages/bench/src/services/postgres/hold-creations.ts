@@ -1,14 +1,11 @@
 import type { ClientConfig } from "pg";
 import { HiddenDataError } from "../hiding.ts";
 import { untilWritersWait, type HoldOptions } from "../writers-waiting.ts";
-import { applicationRole } from "./configuration.ts";
+import { applicationRole, holdCreationsFunction } from "./configuration.ts";
 import { ask, codeOf, connect, lockNotAvailable } from "./connection.ts";
 
 /** How long the submission's own work may keep us from the lock, milliseconds. */
 const lockWithin = 1_000;
-
-/** Codes: it is in use, something is in it already, or it isn't there. */
-const notNow = new Set([lockNotAvailable, "2BP01", "3F000"]);
 
 /**
  * Runs `act` while whoever makes a table has to wait: after they have looked whether it is there, and before it is. So two
@@ -51,22 +48,26 @@ async function letIn(account: ClientConfig) {
   }
 }
 
+/** False where there are tables already, or the lock can't be had. */
 async function lock(holder: NonNullable<Awaited<ReturnType<typeof letIn>>>): Promise<boolean> {
+  const [row] = await ask(holder, countTables);
+  if (row?.[0] !== "0") return false;
   try {
     await ask(holder, "begin");
     await ask(holder, `set local lock_timeout = ${String(lockWithin)}`);
-    // Never committed: only for its lock on the schema, which whoever makes a table wants next.
-    await ask(holder, "drop schema public restrict");
+    await ask(holder, `select ${holdCreationsFunction}()`);
     return true;
   } catch (error) {
-    if (!notNow.has(codeOf(error) ?? "")) throw error;
+    if (codeOf(error) !== lockNotAvailable) throw error;
     return false;
   }
 }
 
+const countTables =
+  "select count(*) from pg_catalog.pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'";
+
 const whoWaits = `
 select
   (select count(distinct l.pid) from pg_locks l join pg_stat_activity a on a.pid = l.pid
-   where a.usename = '${applicationRole}' and l.locktype = 'object' and not l.granted
-   and l.classid = 'pg_catalog.pg_namespace'::regclass),
+   where a.usename = '${applicationRole}' and l.relation = 'pg_catalog.pg_class'::regclass and not l.granted),
   (select max(query_start) from pg_stat_activity where usename = '${applicationRole}')`;
