@@ -35,7 +35,11 @@ export default defineCheck({
       const texts = async (operation: string, field: string) =>
         Promise.all(
           escapes.map(async (escape) => {
-            const request = await world.app.requestFor(world.edge.person(), operation, { token: "made-up-token" });
+            const request = await world.app.requestFor(
+              world.edge.person(),
+              operation,
+              world.app.placed(operation, { token: "made-up-token" }),
+            );
             const marked = request.textOf({
               ...request.body,
               [field]: `Ab1!${world.canaries.word()}HERE@b.example.com`,

@@ -30,7 +30,11 @@ export default defineCheck({
   gather: (world) =>
     withWitness(world, async (): Promise<Mistakes> => {
       const bodyOf = async (operation: string) => {
-        const { body, textOf } = await world.app.requestFor(world.edge.person(), operation, { token: "made-up" });
+        const { body, textOf } = await world.app.requestFor(
+          world.edge.person(),
+          operation,
+          world.app.placed(operation, { token: "made-up" }),
+        );
         return textOf(body);
       };
       const [signUp, logIn] = [await bodyOf("signUp"), await bodyOf("logIn")];
