@@ -47,7 +47,7 @@ export function lookIn(
   return askAgain(world, () => lookOnce(world, person, credential, options));
 }
 
-/** As `lookIn`, and asked once whatever the answer: for checks that time or count the answers. */
+/** As `lookIn`, and asked once, no matter what the answer is: for checks that time or count the answers. */
 export function lookOnce(
   world: World,
   person: Person,

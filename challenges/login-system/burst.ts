@@ -92,7 +92,7 @@ export function judgeBurst(burst: Burst, { byBrief }: Standard): Judgement {
   const prompt = lookedAt.filter(({ exchange }) => tookOf(exchange) < delayMs);
   // What took the time, a delay on purpose or sixty hashes?
   if (prompt.length <= mostLookedAt) {
-    // Whoever waited for a hash until there was no more room for it shows how long one waits for hashes, too.
+    // People who waited for a hash until there was no more room for it show how long one waits for hashes, too.
     const compared = strangers.filter((one) => isLookedAt(one, first) || statusOf(one.exchange) === 503);
     if (compared.length < crowd.length / 2) return notEstablished("waits-unexplained", exhibits, facts);
     const [waited, usual] = [slowestOf(lookedAt), slowestOf(compared)];

@@ -28,6 +28,41 @@ export interface Landings {
   readonly unknown: readonly Exchange[];
 }
 
-export function isThere(landing: Exchange | undefined): landing is Exchange {
-  return landing !== undefined;
+/** What people whose account is there, and people without one, were answered in turn. Plain JSON. */
+export interface KnownAndUnknown {
+  readonly signUps: readonly Attempt[];
+  readonly known: readonly Attempt[];
+  readonly unknown: readonly Attempt[];
+  readonly emails: readonly string[];
+  /** Missing in older evidence. */
+  readonly landings?: Landings;
+}
+
+/** Asks for three people who have signed up, each from another device, and for three who haven't. */
+export async function askKnownAndUnknown(
+  world: Pick<World, "app" | "edge">,
+  ask: (person: Person) => Promise<Attempt>,
+): Promise<KnownAndUnknown> {
+  const { app, edge } = world;
+  const signUps: Attempt[] = [];
+  const [known, unknown] = [[], []] as [Attempt[], Attempt[]];
+  const landings = { known: [], unknown: [] } as { known: Exchange[]; unknown: Exchange[] };
+  const emails: string[] = [];
+  for (let round = 0; round < 3; round++) {
+    const person = edge.person();
+    const stranger = edge.person();
+    emails.push(person.email, stranger.email);
+    signUps.push(await app.operate(person, "signUp"));
+    const device = edge.otherDevice(person);
+    known.push(await ask(device));
+    unknown.push(await ask(stranger));
+    for (const [landed, visitor, attempt] of [
+      [landings.known, device, known.at(-1)],
+      [landings.unknown, stranger, unknown.at(-1)],
+    ] as const) {
+      const landing = await landOn(world, visitor, attempt);
+      if (landing !== undefined) landed.push(landing);
+    }
+  }
+  return { signUps, known, unknown, emails, landings };
 }

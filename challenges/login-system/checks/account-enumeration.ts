@@ -1,16 +1,7 @@
-import {
-  defineCheck,
-  fail,
-  notEstablished,
-  pass,
-  statusOf,
-  userNameOf,
-  type Attempt,
-  type Exchange,
-} from "@assay/bench";
+import { defineCheck, fail, notEstablished, pass, statusOf, userNameOf, type Attempt } from "@assay/bench";
 import { logInBy, logsInByUserName, whatTheyLogInBy } from "../actions.ts";
 import { isLimit } from "../answers.ts";
-import { isThere, landOn, type Landings } from "../landing.ts";
+import { askKnownAndUnknown } from "../landing.ts";
 import { compareLandings, compareReplies } from "../reply-comparison.ts";
 
 /** Minor: it tells who is a customer, and sign-up may tell that too; nobody gets in by it. */
@@ -45,31 +36,11 @@ export default defineCheck({
   needs: ["signUp", "logIn"],
   cell: "shared",
   async gather(world) {
-    const { app, edge, canaries } = world;
-    const signUps: Attempt[] = [];
-    const known: Attempt[] = [];
-    const unknown: Attempt[] = [];
-    const emails: string[] = [];
-    const knownLandings: (Exchange | undefined)[] = [];
-    const unknownLandings: (Exchange | undefined)[] = [];
-    for (let round = 0; round < 3; round++) {
-      const person = edge.person();
-      const stranger = edge.person();
-      emails.push(person.email, stranger.email);
-      signUps.push(await app.operate(person, "signUp"));
-      const device = edge.otherDevice(person);
-      known.push(await app.operate(device, "logIn", { password: canaries.password() }));
-      unknown.push(await app.operate(stranger, "logIn", { password: canaries.password() }));
-      knownLandings.push(await landOn(world, device, known.at(-1)));
-      unknownLandings.push(await landOn(world, stranger, unknown.at(-1)));
-    }
-    const landings = {
-      known: knownLandings.filter(isThere),
-      unknown: unknownLandings.filter(isThere),
-    };
-    // Older evidence has none.
-    const optional: { readonly landings?: Landings } = { landings };
-    return { signUps, known, unknown, emails, byUserName: logsInByUserName(world), ...optional };
+    const { app, canaries } = world;
+    const answers = await askKnownAndUnknown(world, (person) =>
+      app.operate(person, "logIn", { password: canaries.password() }),
+    );
+    return { ...answers, byUserName: logsInByUserName(world) };
   },
   judge({ signUps, known, unknown, emails, byUserName, landings }) {
     const exhibits = { exchanges: [...known, ...unknown, ...(landings?.known ?? []), ...(landings?.unknown ?? [])] };

@@ -96,7 +96,7 @@ export default defineCheck({
   },
 });
 
-/** Whoever listens before the tables are there answers 503 for a while, as the brief asks: a copy is asked again. */
+/** A copy that listens before the tables are there answers 503 for a while, as the brief asks: it is asked again. */
 async function visit(world: World, copy: number, until: number): Promise<Visit> {
   for (;;) {
     const person = world.edge.person();

@@ -96,7 +96,7 @@ export default defineCheck({
       const person = world.edge.person();
       const exchange = await sendWith(world, person, "signUp", fields);
       const logIn = isDone(exchange) ? await world.app.operate(person, "logIn") : undefined;
-      // Whoever can't log in has no id to put into an address, and is shown nothing.
+      // A person who can't log in has no id to put into an address, and is shown nothing.
       const seen =
         logIn?.credential === undefined
           ? { places: await world.database.find(person.email) }

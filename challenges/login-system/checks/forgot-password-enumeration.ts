@@ -1,16 +1,6 @@
-import {
-  defineCheck,
-  fail,
-  notEstablished,
-  pass,
-  statusOf,
-  tookOf,
-  userNameOf,
-  type Attempt,
-  type Exchange,
-} from "@assay/bench";
+import { defineCheck, fail, notEstablished, pass, statusOf, tookOf, userNameOf, type Attempt } from "@assay/bench";
 import { median } from "../mann-whitney.ts";
-import { isThere, landOn, type Landings } from "../landing.ts";
+import { askKnownAndUnknown } from "../landing.ts";
 import { compareLandings, compareReplies } from "../reply-comparison.ts";
 
 /** Minor, as for log-in. Time is only told, not judged: sending a mail before answering is slower, and allowed. */
@@ -47,33 +37,7 @@ export default defineCheck({
   },
   needs: ["signUp", "forgotPassword"],
   cell: "shared",
-  async gather(world) {
-    const { app, edge } = world;
-    const signUps: Attempt[] = [];
-    const known: Attempt[] = [];
-    const unknown: Attempt[] = [];
-    const emails: string[] = [];
-    const knownLandings: (Exchange | undefined)[] = [];
-    const unknownLandings: (Exchange | undefined)[] = [];
-    for (let round = 0; round < 3; round++) {
-      const person = edge.person();
-      const stranger = edge.person();
-      emails.push(person.email, stranger.email);
-      signUps.push(await app.operate(person, "signUp"));
-      const device = edge.otherDevice(person);
-      known.push(await app.operate(device, "forgotPassword"));
-      unknown.push(await app.operate(stranger, "forgotPassword"));
-      knownLandings.push(await landOn(world, device, known.at(-1)));
-      unknownLandings.push(await landOn(world, stranger, unknown.at(-1)));
-    }
-    const landings = {
-      known: knownLandings.filter(isThere),
-      unknown: unknownLandings.filter(isThere),
-    };
-    // Older evidence has none.
-    const optional: { readonly landings?: Landings } = { landings };
-    return { signUps, known, unknown, emails, ...optional };
-  },
+  gather: (world) => askKnownAndUnknown(world, (person) => world.app.operate(person, "forgotPassword")),
   judge({ signUps, known, unknown, emails, landings }) {
     const exhibits = { exchanges: [...known, ...unknown, ...(landings?.known ?? []), ...(landings?.unknown ?? [])] };
     if (!signUps.every(({ accepted }) => accepted)) return notEstablished("nobody-signed-up", { exchanges: signUps });

@@ -20,7 +20,7 @@ export const enAfter = {
   "owed.about":
     "Everybody about whom you decided gets one, in the order of code names. Each is a draft until you send it.",
   "owed.none": "Nobody waits for a letter.",
-  "owed.none.text": "Once you decide about somebody, they stay here until you have written to them.",
+  "owed.none.text": "Once you decide about a candidate, they stay here until you have written to them.",
   "owed.decided": "{choice}. Decided {when}",
   "owed.write": "Write to {name}",
 

@@ -3,7 +3,7 @@ import type { Copies } from "./copies.ts";
 import type { Log } from "./log.ts";
 
 export interface EndingFact {
-  /** The submission ended by itself, or no longer accepts connections. */
+  /** The submission ended without being stopped, or no longer accepts connections. */
   readonly appDied: boolean;
   /** Where in its code it ended, as it printed that: ends at the same place have one cause. */
   readonly ending?: string;

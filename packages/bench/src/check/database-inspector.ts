@@ -76,7 +76,7 @@ export interface DatabaseInspector {
     options?: { readonly untilWaiting?: number; readonly atMostMs?: number; readonly tables?: readonly string[] },
   ): Promise<{ readonly result: T; readonly waiting: number }>;
   /**
-   * Lets whoever makes a table wait while `act` runs, once they have looked whether it is there; released as in
+   * Lets everyone who makes a table wait while `act` runs, once they have looked whether it is there; released as in
    * `holdingWrites`. Missing where the database itself lets one after another make a table.
    */
   holdingCreations?<T>(

@@ -2,7 +2,7 @@ import type { HTMLElement } from "node-html-parser";
 
 /** Deeper than any page that is written for people. */
 const deepest = 1_000;
-/** Elements that hold text alone, whatever it looks like. */
+/** Elements that hold text alone, even what looks like markup. */
 const texts = { script: true, noscript: true, style: true, pre: true, textarea: true };
 /** Tags that are never closed, or that the next one closes. */
 const unclosed = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|td|th|tr|dt|dd)$/i;

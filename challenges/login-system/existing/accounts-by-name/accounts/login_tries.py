@@ -37,7 +37,7 @@ def count_try(username: str) -> None:
     db.session.execute(statement)
     db.session.commit()
     tries = db.session.scalar(db.select(LoginTries.tries).filter_by(username_digest=digest))
-    # None: deleted meanwhile by whoever just logged in.
+    # None: deleted meanwhile by the person who just logged in.
     if tries is not None and tries > MOST_TRIES:
         raise TooManyRequests("Too many tries. Please wait a quarter of an hour.")
 

@@ -1,12 +1,9 @@
-import type { Client, ClientConfig } from "pg";
-import { HiddenDataError, type Hiding } from "../hiding.ts";
-import { applicationRole } from "./configuration.ts";
-import { ask, codeOf, connect, lockNotAvailable, quoted } from "./connection.ts";
-import { untilWritersWait, type HoldOptions } from "../writers-waiting.ts";
+import type { Client } from "pg";
+import type { Hiding } from "../hiding.ts";
+import type { HoldOptions } from "../writers-waiting.ts";
+import { ask, codeOf, lockNotAvailable, quoted } from "./connection.ts";
+import { hold, lockWithin, type Accounts } from "./hold.ts";
 import { readable } from "./tables.ts";
-
-/** How long the submission's own writing may keep us from the lock, milliseconds. */
-const lockWithin = 1_000;
 
 /** PostgreSQL's code for "that table has gone". */
 const undefinedTable = "42P01";
@@ -16,43 +13,12 @@ const undefinedTable = "42P01";
  * (`SELECT … FOR UPDATE`): the lock forbids changes alone. If the submission keeps writing and never lets us have the
  * lock, or no room for us, `act` runs all the same and nobody waits.
  */
-export async function holdWrites<T>(
-  accounts: { readonly administrator: ClientConfig; readonly writer: ClientConfig },
+export function holdWrites<T>(
+  accounts: Accounts,
   act: () => Promise<T>,
   options: HoldOptions & { readonly hiding: Hiding },
 ): Promise<{ readonly result: T; readonly waiting: number }> {
-  const holder = await letIn(accounts.writer, options.hiding);
-  if (holder === undefined) return { result: await act(), waiting: 0 };
-  try {
-    const locked = await lock(holder, options.tables);
-    const watcher = locked.length === 0 ? undefined : await letIn(accounts.administrator, options.hiding);
-    if (watcher === undefined) {
-      await holder.end();
-      return { result: await act(), waiting: 0 };
-    }
-    const look = async () => {
-      const [row] = await ask(watcher, whoWaits, [locked]);
-      return { waiting: Number(row?.[0] ?? 0), mark: String(row?.[1]) };
-    };
-    try {
-      return await untilWritersWait(act, look, () => holder.end(), options);
-    } finally {
-      await watcher.end();
-    }
-  } finally {
-    // A connection that ends gives up its locks, whatever went before.
-    await holder.end().catch(() => undefined);
-  }
-}
-
-async function letIn(account: ClientConfig, hiding: Hiding): Promise<Client | undefined> {
-  try {
-    return await connect(account, "write");
-  } catch (error) {
-    if (!(error instanceof HiddenDataError)) throw error;
-    hiding.add(error.hidden.how, error.hidden.place, error.hidden.seconds * 1_000);
-    return undefined;
-  }
+  return hold(accounts, (holder) => lock(holder, options.tables), act, options);
 }
 
 /** Names of the tables locked, as `oid`s. */
@@ -80,9 +46,3 @@ async function lock(holder: Client, wanted: readonly string[] | undefined): Prom
     return [];
   }
 }
-
-const whoWaits = `
-select
-  (select count(distinct l.pid) from pg_locks l join pg_stat_activity a on a.pid = l.pid
-   where a.usename = '${applicationRole}' and l.locktype = 'relation' and not l.granted and l.relation = any ($1::oid[])),
-  (select max(query_start) from pg_stat_activity where usename = '${applicationRole}')`;

@@ -51,7 +51,7 @@ export async function openInspector(
     moveBack: (refs, milliseconds) => writing.inTurn((client) => moveBack(client, refs, milliseconds)),
     multiply: copyingInTurn((refs, copies) => writing.inTurn((client) => multiply(client, refs, copies))),
     holdingWrites: (act, options) => holdWrites(server, act, { ...options, hiding }),
-    holdingCreations: (act, options = {}) => holdCreations(server, act, options),
+    holdingCreations: (act, options) => holdCreations(server, act, { ...options, hiding }),
     constraints: () => reading.inTurn(constraints),
     statements: (sinceMs) => reading.inTurn((client) => log.since(client, sinceMs)),
     connections: () =>

@@ -1,6 +1,6 @@
 import { HttpException, HttpStatus, Injectable } from "@nestjs/common";
 
-/** Ten tries for one email in a quarter of an hour, whoever makes them. */
+/** Ten tries for one email in a quarter of an hour, from any address. */
 const most = 10;
 const windowMs = 15 * 60_000;
 const mostEmails = 10_000;
