@@ -56,10 +56,10 @@ function routeOf({ document, item, operation, method, path, where }: Described):
   const schemes = listOf(security).flatMap((one) => (isNode(one) ? Object.keys(one) : []));
   const success = Object.keys(nodeAt(operation, "responses")).filter((status) => /^[23]\d\d$/.test(status));
   const reply = success.flatMap((status) => replyOf(document, nodeAt(operation, "responses", status)));
-  const name = [operation["operationId"], operation["summary"]].filter((text) => typeof text === "string").join(" ");
+  const name = operation["operationId"];
   return {
     ...{ method, path, where, origin: "document" },
-    ...(name === "" ? {} : { name }),
+    ...(typeof name === "string" ? { name } : {}),
     ...(body === undefined ? {} : { body }),
     ...(placed("query").length === 0 ? {} : { query: members(placed("query")) }),
     ...(schemes.some((scheme) => isBasic(document, scheme)) ? { basic: true } : {}),

@@ -1,5 +1,6 @@
 import { dirname, join, normalize } from "node:path/posix";
 import { membersNear, sourceIndex } from "./source-members.ts";
+import { withoutComments } from "./source-comments.ts";
 import { lineCounter, prefixesIn } from "./source-places.ts";
 import type { SourceFile } from "./set-up.ts";
 import { methods, type Method, type Route } from "./route.ts";
@@ -28,7 +29,7 @@ const notCode =
 
 /** The routes that the source names: by calls, decorators, annotations and tables, in the ways of the usual frameworks. Pure. */
 export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
-  const code = files.filter(({ path }) => !notCode.test(path));
+  const code = files.filter(({ path }) => !notCode.test(path)).map(withoutComments);
   // A schema may be a file of JSON.
   const described = [...code, ...files.filter(({ path }) => path.endsWith(".json"))];
   const mounts = mountsIn(code);
@@ -95,7 +96,8 @@ function callsIn({ text }: SourceFile): readonly Found[] {
   ].flatMap(({ 0: whole, 1: verb = "", 3: path = "", 4: rest = "", index: dot }) => {
     const index = whole.startsWith(".") ? startOfReceiver(text, dot) : dot;
     if (notApps.test(text.slice(index, dot).trimEnd().split(".").at(-1) ?? "")) return [];
-    return methodsOf(verb).map((method) => ({ method, path, index, rest }));
+    const defined = text[index] === "@" ? functionBelow(text, dot + whole.length) : undefined;
+    return methodsOf(verb).map((method) => ({ method, path, index, rest: defined ?? rest }));
   });
   const chained = [...text.matchAll(/\.route\(\s*(["'`])([^"'`]*)\1\s*\)/g)].flatMap(
     ({ 0: whole, 2: path = "", index }) =>
@@ -123,6 +125,13 @@ function startOfReceiver(text: string, dot: number): number {
   while (start > least && /[\w.]/.test(text.charAt(start - 1))) start--;
   return text[start - 1] === "@" ? start - 1 : start;
 }
+
+/** The name of the function that a decorator of Python's stands above: its arguments (`summary=…`) name no handler. */
+function functionBelow(text: string, from: number): string | undefined {
+  return /\n[ \t]{0,40}(?:async )?def (\w+)/.exec(text.slice(from, from + longestDecorator))?.[1];
+}
+
+const longestDecorator = 1_000;
 
 /** `.get(…).post(…)` from a place on, each with the line that it begins. */
 function chainedCalls(text: string, from: number): readonly { readonly verb: string; readonly rest: string }[] {

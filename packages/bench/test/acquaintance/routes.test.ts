@@ -69,6 +69,20 @@ definitions:
     expect(self?.body?.members).toEqual([]);
   });
 
+  it("is not recognised by its summaries, which tell of other operations, too", () => {
+    const taken = {
+      requestBody: { content: { "application/json": { schema: { properties: { email: {}, password: {} } } } } },
+    };
+    const document = {
+      openapi: "3.0.0",
+      paths: {
+        "/newsletter": { post: { summary: "Sign up, register, join", ...taken } },
+        "/customers": { post: { operationId: "addCustomer", ...taken } },
+      },
+    };
+    expect(proposed(routesOfDocument(document, "openapi.yaml"))).toEqual({ signUp: "POST /customers email,password" });
+  });
+
   it("is told from any other YAML", () => {
     expect(parseDocument("scripts: { start: node . }")).toBeUndefined();
   });
@@ -212,6 +226,46 @@ def enter():
       signUp: "POST /shop/join nick,mail,pass",
       logIn: "POST /shop/enter nick,pass",
     });
+  });
+
+  it.each([
+    [
+      "JavaScript",
+      "app.js",
+      `/** app.post("/old/register", signUp) is gone: it took { phone, password } = req.body. */
+const notQuoted = /["'\`/*]/; const address = "https://shop.example/"; // router.post("/older/login", logIn)
+app.post("/register", (req, res) => { const { email, password } = req.body; /* const { phone } = req.body */ });
+app.post("/login", (req, res) => { const { email, password } = req.body; });`,
+    ],
+    [
+      "Python",
+      "main.py",
+      `
+@app.post("/newsletter", summary=register)
+def subscribe():
+    """Sign up. Was @app.post("/sign-up")
+    @app.post("/old/register")
+    """
+    return request.json["address"]
+
+@app.post(
+    "/register",
+    summary="Same as log in",
+)
+def add_member():  # request.json["phone"]
+    return add(request.json["email"], request.json["password"])
+
+# @app.post("/older/login")
+@app.post("/login", response_model=Registration)
+def enter():
+    return check(request.json["email"], request.json["password"])
+`,
+    ],
+  ])("in comments and docstrings is no route, and a summary no name: %s", (_language, file, text) => {
+    const { routes } = routesInSource([{ path: file, text }]);
+    expect(routes.filter(({ path }) => path.startsWith("/old"))).toEqual([]);
+    expect(JSON.stringify(routes)).not.toContain("phone");
+    expect(proposed(routes)).toEqual({ signUp: "POST /register email,password", logIn: "POST /login email,password" });
   });
 
   it.each(['os.environ.get("SHOP_DB", "data/shop.db")', 'process.env.SHOP_DB || "./shop.db"'])(
