@@ -9,10 +9,11 @@ import type { BindingFile } from "../operations/binding-file.ts";
 import { readBinding } from "../operations/binding-file.ts";
 import { byShell } from "../submission/assay-yaml.ts";
 import { documentAt } from "./documents.ts";
-import { learnt, type Draft } from "./learn.ts";
+import { learnt } from "./learn.ts";
+import { withNextCandidates, type WholeDraft } from "./next-candidates.ts";
 import { answeredRoutes, servedForms, servedRoutes, type Ask } from "./observe.ts";
 import { mostDocumentBytes } from "./openapi-document.ts";
-import { proposeOperations, seenBesides, skeletons, type Doubt, type People, type Written } from "./proposed.ts";
+import { proposeOperations, seenBesides, skeletons, type Doubt, type Written } from "./proposed.ts";
 import { candidatesFor } from "./recognise.ts";
 import { unusableOf } from "./rehearse.ts";
 import { noSource, sourceReading, type SourceFacts } from "./read-source.ts";
@@ -157,17 +158,18 @@ async function tried(options: BackendOptions, cell: Cell, known: Known, first: W
     if (bound === undefined) return proposalOf(options, known, draft);
     steps = await cell.rehearse(bound.backend);
     if (round === mostRounds) break;
-    const next = await learnt(draft, steps, recognitions);
+    const moved = withNextCandidates(draft, steps, recognitions, known.routes);
+    const next = await learnt(moved, steps, recognitions);
     const isLimitedOnly = next === draft && steps.some(wasLimited);
     if (next === draft && !isLimitedOnly) break;
     // Others ask in the next round, and later.
     if (isLimitedOnly) await sleep(limitPause);
-    draft = { ...draft, ...next };
+    draft = { ...moved, ...next };
   }
   return { ...proposalOf(options, known, draft, steps), steps, missing: unusableOf(options.challenge, steps) };
 }
 
-const mostRounds = 5;
+const mostRounds = 7;
 /** Milliseconds. */
 const limitPause = 3_000;
 
@@ -175,14 +177,10 @@ function wasLimited({ outcome, exchanges }: Rehearsed): boolean {
   return outcome === "fails" && exchanges.some(isLimited);
 }
 
-interface WholeDraft extends Draft {
-  readonly people: People;
-}
-
 function draftOf(options: BackendOptions, { routes, source }: Known): WholeDraft {
   const recognitions = options.challenge.acquaintance?.recognitions ?? {};
   const { people, operations } = proposeOperations(recognitions, routes);
-  return { people, operations, carriers: source.carriers };
+  return { people, operations, carriers: source.carriers, refused: {} };
 }
 
 function writtenOf({ source: { setUp }, unlearnt }: Known, draft: WholeDraft) {

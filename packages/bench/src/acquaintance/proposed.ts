@@ -28,14 +28,21 @@ export function peopleOf(recognition: Recognition, route: Route | undefined): Pe
   return inputs.has("$inputs.email") ? "both" : "user-name";
 }
 
-/** The likeliest route for each operation, written as a binding has it. Operations without one are left out. Pure. */
+/**
+ * The likeliest route for each operation, written as a binding has it. Operations without one are left out. Pure.
+ *
+ * @param refused Operation → routes that stand for it only where there is no other.
+ */
 export function proposeOperations(
   recognitions: Readonly<Record<string, Recognition>>,
   routes: readonly Route[],
+  refused: Readonly<Record<string, readonly Route[]>> = {},
 ): { readonly people: People; readonly operations: Readonly<Record<string, ProposedOperation>> } {
-  const candidates = Object.entries(recognitions).map(
-    ([operation, recognition]) => [operation, candidatesFor(recognition, routes)] as const,
-  );
+  const candidates = Object.entries(recognitions).map(([operation, recognition]) => {
+    const all = candidatesFor(recognition, routes);
+    const left = all.filter(({ route }) => refused[operation]?.includes(route) !== true);
+    return [operation, left.length === 0 ? all : left] as const;
+  });
   const chosen = new Map(candidates.map(([operation, [best]]) => [operation, best?.route]));
   const signUp = recognitions["signUp"];
   const people = signUp === undefined ? "email" : peopleOf(signUp, chosen.get("signUp"));

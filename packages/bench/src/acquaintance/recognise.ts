@@ -15,8 +15,17 @@ export function candidatesFor(recognition: Recognition, routes: readonly Route[]
   return routes
     .map((route) => ({ route, score: scoreOf(recognition, route) }))
     .filter(({ score }) => score >= enough)
-    .toSorted((one, other) => other.score - one.score);
+    .toSorted((one, other) => preference(recognition, other) - preference(recognition, one));
 }
+
+/** What is for those without a log-in is looked for among the open routes first. */
+function preference({ credential }: Recognition, { route, score }: Candidate): number {
+  const isClosed = credential !== true && route.credential === true && route.basic !== true;
+  return isClosed ? score - closed : score;
+}
+
+/** More than a better name is worth. */
+const closed = 4;
 
 function scoreOf(recognition: Recognition, route: Route): number {
   const at = recognition.methods.indexOf(route.method);
