@@ -5,6 +5,8 @@ import { userNameOf } from "../operations/user-name.ts";
 import { behindTheLogIn } from "./behind-log-in.ts";
 import type { Doubt, ProposedOperation, Written } from "./proposed.ts";
 import { inputFor } from "./recognise.ts";
+import { withIdsFilled } from "./ids-in-addresses.ts";
+import { leavesOf, pointer } from "./reply-places.ts";
 import { wordsIn } from "./route.ts";
 
 /** A proposal as it stands between two rehearsals. */
@@ -67,6 +69,12 @@ export async function learnt(
       [carrier, ...carriers] = carriers as [Carrier, ...Carrier[]];
       isChanged = true;
     }
+  }
+  const logIn = steps.find(({ operation, outcome }) => operation === "logIn" && outcome !== "fails");
+  const filled = logIn === undefined ? {} : withIdsFilled(operations, exchangeOf(steps, "logIn"));
+  for (const [operation, proposed] of Object.entries(filled)) {
+    operations[operation] = proposed;
+    isChanged = true;
   }
   return isChanged ? { operations, carriers, ...(carrier === undefined ? {} : { carrier }) } : draft;
 }
@@ -181,19 +189,4 @@ function withMissing(written: Written, exchange: Exchange, recognition: Recognit
   if (missing.length === 0) return {};
   const added = missing.map((name) => [name, inputFor(recognition, { path: [name] }) ?? "something"] as const);
   return { [kind]: { ...body, ...Object.fromEntries(added) } };
-}
-
-interface Leaf {
-  readonly path: readonly string[];
-  readonly value: unknown;
-}
-
-function leavesOf(value: unknown, path: readonly string[] = []): readonly Leaf[] {
-  if (typeof value !== "object" || value === null) return [{ path, value }];
-  if (path.length > 5) return [];
-  return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
-}
-
-function pointer(path: readonly string[]): string {
-  return `$response.body#/${path.map((key) => key.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
 }

@@ -2,6 +2,9 @@ import type { Recognition } from "../check/rehearsal.ts";
 import { candidatesFor, inputFor, type Candidate } from "./recognise.ts";
 import type { Member, Route } from "./route.ts";
 
+/** Said of an address with a parameter that nothing is known for. */
+export const bracesToFill = "unsure: say what stands in place of the braces";
+
 export type Written = Readonly<Record<string, unknown>>;
 
 /** Said beside a line of the binding. */
@@ -80,7 +83,7 @@ function proposeOperation(
   const query =
     route.method === "GET" && route.page !== undefined ? filledIn(recognition, route.query ?? [], people) : {};
   const path = pathOf(recognition, route.path);
-  if (/\{(?!\$)/.test(path)) doubts.push({ at: at("request"), text: "unsure: say what stands in place of the braces" });
+  if (/\{(?!\$)/.test(path)) doubts.push({ at: at("request"), text: bracesToFill });
   const hidden = route.page?.hidden ?? [];
   const first =
     route.page === undefined || hidden.length === 0

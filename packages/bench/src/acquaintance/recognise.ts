@@ -49,9 +49,15 @@ function scoreOf(recognition: Recognition, route: Route): number {
     takesScore(recognition, route) +
     (recognition.credential === true && route.credential !== undefined ? (route.credential ? 2 : -3) : 0) -
     0.4 * at -
-    (recognition.takes?.includes("token") === true ? 0 : 2.5 * parameters) -
+    parameterCost(recognition) * parameters -
     0.1 * segments.length
   );
+}
+
+/** An address with a parameter is a person's own only where a log-in fills it. */
+function parameterCost({ takes, credential }: Recognition): number {
+  if (takes?.includes("token") === true) return 0;
+  return credential === true ? 1.5 : 2.5;
 }
 
 /** Whether what it is known to take fits. */
