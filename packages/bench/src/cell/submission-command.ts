@@ -38,7 +38,9 @@ export function environmentFor(plan: EnvironmentPlan, copy: number): Readonly<Re
     AUTH_SECRET: plan.secret,
   };
   if (plan.bound === undefined) return { ...given, ...plan.submission.environment };
-  const known = { ...given, ...partsOf("DATABASE", given.DATABASE_URL), ...partsOf("SMTP", given.SMTP_URL) };
+  // SQLAlchemy refuses `postgres:`; the longer name is read by every driver. Who works from the brief is told the shorter.
+  const DATABASE_URL = given.DATABASE_URL.replace(/^postgres:/, "postgresql:");
+  const known = { ...given, DATABASE_URL, ...partsOf("DATABASE", DATABASE_URL), ...partsOf("SMTP", given.SMTP_URL) };
   const set = Object.entries(plan.submission.environment).map(([name, value]) => [name, withVariables(value, known)]);
   return { ...known, ...(Object.fromEntries(set) as Readonly<Record<string, string>>) };
 }

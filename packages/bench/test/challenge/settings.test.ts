@@ -24,7 +24,7 @@ const databases = {
 } as const satisfies Record<string, DatabasePlan>;
 
 /** What a submission really gets, with the secrets that change from run to run replaced by those of the brief. */
-function given(engine: keyof typeof databases): Readonly<Record<string, string>> {
+function given(engine: keyof typeof databases, more: Partial<EnvironmentPlan> = {}): Readonly<Record<string, string>> {
   const plan: EnvironmentPlan = {
     database: databases[engine],
     redis: { binary: { path: "/bin/redis-server", version: "1" }, passwords },
@@ -35,8 +35,17 @@ function given(engine: keyof typeof databases): Readonly<Record<string, string>>
     submission: { environment: {} },
     toolchain: { views: [], folders: [], environment: {} },
   };
-  return environmentFor(plan, 0);
+  return environmentFor({ ...plan, ...more }, 0);
 }
+
+it("an existing backend gets PostgreSQL's address in the form that every driver reads, SQLAlchemy too", () => {
+  const bound = { operations: {}, people: "email", headers: {}, beforeStart: [], afterStart: [] } as const;
+  const submission = { environment: { DB: "${DATABASE_URL}", DB_USER: "${DATABASE_USER}" } };
+  const { DATABASE_URL, DB, DB_USER } = given("postgres", { bound, submission });
+  expect(DATABASE_URL).toMatch(/^postgresql:\/\/app:[^@]+@127\.0\.0\.1:\d+\/app$/);
+  expect(DB).toBe(DATABASE_URL);
+  expect(DB_USER).toBe("app");
+});
 
 describe("the settings in the brief", () => {
   const real = given("postgres");
