@@ -47,14 +47,16 @@ const mostCrowded = 4;
 const usualGrace = 10_000;
 /** How long after an end we hear of it, milliseconds. */
 const endIsKnownWithin = 100;
-/** How long a copy that listens may say that it is not ready before we go on all the same. */
-const readyWithin = 10_000;
+/** How long a copy that listens may say that it is not ready, milliseconds, where one of this cell never was in all its time. */
+const readyAgainWithin = 10_000;
 
 /** The copies of the submission in this cell: started, stopped and killed as an operator would. */
 export class Copies {
   readonly #setting: CopiesSetting;
   readonly #running = new Map<number, RunningCopy>();
   readonly #lastEnvironment = new Map<number, Readonly<Record<string, string>>>();
+  /** Until one was waited for in vain. */
+  #isEverReady = true;
 
   constructor(setting: CopiesSetting) {
     this.#setting = setting;
@@ -83,7 +85,8 @@ export class Copies {
       while (running.exit === undefined && now() - began < withinMs * crowding()) {
         if (await accepts(port)) {
           const afterMs = now() - began;
-          await this.#untilReady(copy, running, Math.min(readyWithin, withinMs - afterMs));
+          const left = Math.max(withinMs * crowding() - afterMs, 0);
+          await this.#untilReady(copy, running, this.#isEverReady ? left : Math.min(readyAgainWithin, left));
           // A child may listen for a moment although its parent, and with it the app, has ended.
           await sleep(endIsKnownWithin);
           if (running.exit !== undefined) break;
@@ -211,6 +214,7 @@ export class Copies {
       if (await this.#setting.ready(copy)) return;
       await sleep(25);
     }
+    if (running.exit === undefined) this.#isEverReady = false;
   }
 }
 
