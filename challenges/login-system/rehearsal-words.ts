@@ -43,3 +43,12 @@ export function adviceFor({ exchange }: Attempt): { readonly advice?: string } {
 export function refused(attempt: Attempt): Told {
   return { outcome: "fails", seen: `It was answered with ${answerIn(attempt.exchange)}.`, ...adviceFor(attempt) };
 }
+
+/** It was not sent: by its binding it would carry nothing that it is for. */
+export function withoutPlace(input: string): Told {
+  return {
+    outcome: "fails",
+    seen: `It was not tried: the binding has no place for \`$inputs.${input}\`.`,
+    advice: `See where it sends that: add \`$inputs.${input}\` to its \`json\`, \`form\`, \`query\` or \`request\`.`,
+  };
+}

@@ -9,7 +9,7 @@ import {
   resetPassword,
   updateProfile,
 } from "./rehearsal-account.ts";
-import { adviceFor, answerIn, refused, type Told } from "./rehearsal-words.ts";
+import { adviceFor, answerIn, refused, withoutPlace, type Told } from "./rehearsal-words.ts";
 
 /** Exercises a binding operation by operation, each with its effect, as the checks will. */
 export async function rehearse(world: World, since: () => readonly Exchange[]): Promise<readonly Rehearsed[]> {
@@ -41,6 +41,12 @@ export async function rehearse(world: World, since: () => readonly Exchange[]): 
       failed.add(operation);
       continue;
     }
+    const unplaced = (carries[operation] ?? []).find((input) => !world.app.takes(operation, input));
+    if (unplaced !== undefined) {
+      told.push({ operation, ...withoutPlace(unplaced), exchanges: [] });
+      failed.add(operation);
+      continue;
+    }
     const began = world.now();
     since();
     const one = await act(world, person);
@@ -63,6 +69,12 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   forgotPassword: ["signUp"],
   resetPassword: ["signUp", "forgotPassword"],
   deleteAccount: ["logIn"],
+};
+
+/** What an operation must send to do what it is for. */
+const carries: Readonly<Record<string, readonly string[]>> = {
+  changePassword: ["newPassword"],
+  resetPassword: ["token", "newPassword"],
 };
 
 async function health(world: World): Promise<Told> {

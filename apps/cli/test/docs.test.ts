@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readBinding } from "@assay/bench/acquaintance";
+import { readBinding, readGivenPart } from "@assay/bench/acquaintance";
 import { exitCodes } from "@assay/bench/errors";
 import { loadChallenge } from "@assay/bench/evaluation";
 import { verdictIds } from "@assay/bench/result";
@@ -45,6 +45,12 @@ const short = `--only log-in --out ${at("short")}`;
 const withoutImages = "It needs images from the open internet; deploy.test.ts reads what it would start.";
 const helmInstall = [...commands].find((command) => command.startsWith("helm install ")) ?? "helm install";
 
+/** What a person says of a backend first. */
+function firstPart(): string {
+  writeFileSync(at("first.yaml"), "setup: { environment: { LICENSE: free } }\n");
+  return at("first.yaml");
+}
+
 /** How a command is run here: as it stands, as another that differs only in what it costs or touches, or why it isn't. */
 type Way = { readonly as: string; readonly says?: string; readonly status?: number } | { readonly not: string };
 
@@ -66,6 +72,10 @@ const ways: Readonly<Record<string, Way>> = {
   "./assay run PATH --binding binding.yaml": {
     as: `./assay run ${sample} --binding ${at("binding.yaml")} --only log-in --out ${at("bound")}`,
     says: "This backend was not written for our test.",
+  },
+  "./assay bind PATH --binding first.yaml --out binding.yaml": {
+    as: `./assay bind ${sample} --binding ${firstPart()} --out ${at("completed.yaml")}`,
+    says: "It can be evaluated",
   },
   "./assay bind --schema > assay-binding.schema.json": { as: "./assay bind --schema", says: '"operations"' },
   "./assay bind openapi.yaml --out binding.yaml": {
@@ -244,8 +254,13 @@ describe("the pages", () => {
     "show bindings that can be read: %s",
     async (text) => {
       const challenge = await loadChallenge(join(root, "challenges/login-system"));
-      const { backend } = readBinding(text, "binding.yaml", challenge);
-      expect(Object.keys(backend.operations)).toContain("logIn");
+      // Some show a part alone.
+      const isWhole = /^operations:/m.test(text);
+      writeFileSync(at("shown.yaml"), text);
+      const shown = isWhole
+        ? readBinding(text, "binding.yaml", challenge).backend.operations
+        : await readGivenPart(at("shown.yaml"), challenge);
+      expect(Object.keys(shown)).toContain(isWhole ? "logIn" : "setup");
     },
   );
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Command, Option } from "commander";
-import { bindingJsonSchema, propose, rehearse, schemaFile } from "@assay/bench/acquaintance";
+import { bindingJsonSchema, propose, readGivenPart, rehearse, schemaFile } from "@assay/bench/acquaintance";
 import { AssayError, exitCodes } from "@assay/bench/errors";
 import { loadChallenge } from "@assay/bench/evaluation";
 import { challengeFolder } from "../house.ts";
@@ -26,7 +26,10 @@ export function bindCommand(): Command {
     .option("--out <file>", `writes the proposal there, and ${schemaFile} for editors beside it`)
     .option("--force", "replaces the file of --out")
     .option("--try", "exercises a binding step by step and says what each operation did")
-    .option("--binding <file>", "with --try: the binding to exercise")
+    .option(
+      "--binding <file>",
+      "what is said already: kept, while the rest is looked for; with --try, the binding to exercise",
+    )
     .option("--schema", "prints the JSON Schema of a binding, for editors")
     .option("--challenge <challenge>", "the challenge whose questions are to be asked", "login-system")
     .addOption(
@@ -66,7 +69,8 @@ async function bind(path: string | undefined, options: BindOptions): Promise<voi
     if (rehearsal.missing.length > 0) process.exitCode = exitCodes.bindingNotUsable;
     return;
   }
-  const proposal = await propose(common);
+  const given = binding === undefined ? {} : { given: await readGivenPart(binding, challenge) };
+  const proposal = await propose({ ...common, ...given });
   if (proposal.problem !== undefined) tellProblem(proposal.problem);
   if (out === undefined) process.stdout.write(proposal.text);
   else {

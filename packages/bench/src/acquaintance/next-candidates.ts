@@ -10,6 +10,8 @@ export type Refused = Readonly<Record<string, readonly Route[]>>;
 export interface WholeDraft extends Draft {
   /** What people sign up with, by this draft's sign-up. */
   readonly people: People;
+  /** The same, where a person says so. */
+  readonly peopleSaid?: People | undefined;
   readonly refused: Refused;
 }
 
@@ -31,7 +33,7 @@ export function withNextCandidates(
   });
   if (wrong.length === 0) return draft;
   const refused: Refused = { ...draft.refused, ...Object.fromEntries(wrong) };
-  const proposed = proposeOperations(recognitions, routes, refused);
+  const proposed = proposeOperations(recognitions, routes, refused, draft.peopleSaid);
   // A sign-up by other names changes what every operation sends.
   const isPeopleChanged = proposed.people !== draft.people;
   const changed = Object.entries(proposed.operations).filter(
@@ -42,10 +44,11 @@ export function withNextCandidates(
   if (changed.length === 0) return draft;
   const operations = { ...draft.operations, ...Object.fromEntries(changed) };
   const { people } = proposed;
-  const next = { people, operations, refused, carriers: draft.carriers };
+  const { carrier, ...rest } = draft;
+  const next = { ...rest, people, operations, refused };
   // The ways to carry a log-in were all tried on the wrong route; the usual one fits most others.
-  const isCarrierKept = draft.carrier !== undefined && refused["whoAmI"] === draft.refused["whoAmI"];
-  return isCarrierKept ? { ...next, carrier: draft.carrier } : next;
+  const isCarrierKept = carrier !== undefined && refused["whoAmI"] === draft.refused["whoAmI"];
+  return isCarrierKept ? { ...next, carrier } : next;
 }
 
 function isRefused(

@@ -6,19 +6,23 @@ import { mustBeThere } from "../evaluation/start-problem.ts";
 import type { Cell } from "../cell/cell.ts";
 import { sleep } from "../cell/clock.ts";
 import type { BindingFile } from "../operations/binding-file.ts";
-import { readBinding } from "../operations/binding-file.ts";
-import { byShell } from "../submission/assay-yaml.ts";
+import { readBinding, readPartOfBinding } from "../operations/binding-file.ts";
 import { documentAt } from "./documents.ts";
 import { learnt } from "./learn.ts";
 import { withNextCandidates, type WholeDraft } from "./next-candidates.ts";
 import { answeredRoutes, servedForms, servedRoutes, type Ask } from "./observe.ts";
 import { mostDocumentBytes } from "./openapi-document.ts";
-import { proposeOperations, seenBesides, skeletons, type Doubt, type Written } from "./proposed.ts";
+import { proposeOperations, seenBesides, skeletons, type Doubt, type People, type Written } from "./proposed.ts";
 import { candidatesFor } from "./recognise.ts";
 import { unusableOf } from "./rehearse.ts";
 import { noSource, sourceReading, type SourceFacts } from "./read-source.ts";
 import type { Route } from "./route.ts";
 import { bindingText, schemaFile } from "./write-binding.ts";
+
+export interface ProposeOptions extends BackendOptions {
+  /** What a person says already, as it stands in a binding: it is kept, and the rest is looked for. */
+  readonly given?: Written;
+}
 
 export interface Proposal {
   readonly name: string;
@@ -54,7 +58,7 @@ interface Known {
  *
  * @throws AssayError where the path cannot be used.
  */
-export async function propose(options: BackendOptions): Promise<Proposal> {
+export async function propose(options: ProposeOptions): Promise<Proposal> {
   const document = await documentAt(options.path);
   if (document !== undefined) {
     const known = { name: document.from, ...document, named: document.routes, source: noSource, unlearnt: [] };
@@ -69,7 +73,7 @@ export async function propose(options: BackendOptions): Promise<Proposal> {
     let known: Known = { name, source, unlearnt, ...read, named: read.routes };
     let draft = draftOf(options, known);
     try {
-      return await backend.running(setUpBinding(source), async (cell) => {
+      return await backend.running(setUpBinding(options, source), async (cell) => {
         if (described === undefined) known = await observed(cell, known, source.prefixes, options);
         draft = draftOf(options, known);
         return await tried(options, cell, known, draft);
@@ -90,7 +94,7 @@ async function observed(
   cell: Cell,
   known: Known,
   prefixes: readonly string[],
-  options: BackendOptions,
+  options: ProposeOptions,
 ): Promise<Known> {
   const answers: Exchange[] = [];
   const ask: Ask = async (requests) => {
@@ -149,7 +153,7 @@ function withPrefixes(routes: readonly Route[]): readonly Route[] {
   );
 }
 
-async function tried(options: BackendOptions, cell: Cell, known: Known, first: WholeDraft): Promise<Proposal> {
+async function tried(options: ProposeOptions, cell: Cell, known: Known, first: WholeDraft): Promise<Proposal> {
   const recognitions = options.challenge.acquaintance?.recognitions ?? {};
   let draft = first;
   let steps: readonly Rehearsed[] = [];
@@ -177,21 +181,24 @@ function wasLimited({ outcome, exchanges }: Rehearsed): boolean {
   return outcome === "fails" && exchanges.some(isLimited);
 }
 
-function draftOf(options: BackendOptions, { routes, source }: Known): WholeDraft {
+function draftOf(options: ProposeOptions, { routes, source }: Known): WholeDraft {
   const recognitions = options.challenge.acquaintance?.recognitions ?? {};
-  const { people, operations } = proposeOperations(recognitions, routes);
-  return { people, operations, carriers: source.carriers, refused: {} };
+  const peopleSaid = options.given?.["people"] as People | undefined;
+  const { people, operations } = proposeOperations(recognitions, routes, {}, peopleSaid);
+  return { people, peopleSaid, operations, carriers: source.carriers, refused: {} };
 }
 
-function writtenOf({ source: { setUp }, unlearnt }: Known, draft: WholeDraft) {
+function writtenOf({ given = {} }: ProposeOptions, { source: { setUp }, unlearnt }: Known, draft: WholeDraft) {
   const operations = Object.fromEntries(
     Object.entries(draft.operations).map(([name, { written }]) => [name, present(written)]),
   );
-  const written: Written = {
+  const setup = setUpWith(setUp.written, given);
+  const written = {
     people: draft.people,
     ...(draft.carrier === undefined ? {} : { token: draft.carrier }),
-    ...(Object.keys(setUp.written).length === 0 ? {} : { setup: setUp.written }),
-    operations,
+    ...given,
+    ...(Object.keys(setup).length === 0 ? {} : { setup }),
+    operations: { ...operations, ...partOf(given, "operations") },
   };
   const general = unlearnt.map((text): Doubt => ({ at: ["operations"], text: `unsure: ${text}` }));
   return {
@@ -200,36 +207,50 @@ function writtenOf({ source: { setUp }, unlearnt }: Known, draft: WholeDraft) {
   };
 }
 
+function partOf(written: Written, key: string): Written {
+  return (written[key] ?? {}) as Written;
+}
+
+/** Each variable that a person sets wins over ours. */
+function setUpWith(proposed: Written, given: Written): Written {
+  const said = partOf(given, "setup");
+  const environment = { ...partOf(proposed, "environment"), ...partOf(said, "environment") };
+  return { ...proposed, ...said, ...(Object.keys(environment).length === 0 ? {} : { environment }) };
+}
+
 function present(written: Written): Written {
   return Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined));
 }
 
 /** As the engine reads it: what we print is what we tried. Undefined while the core is missing. */
-function bindingOf({ challenge }: BackendOptions, known: Known, draft: WholeDraft): BindingFile | undefined {
-  if (challenge.core.some((operation) => draft.operations[operation] === undefined)) return undefined;
-  const { written } = writtenOf(known, draft);
+function bindingOf(options: ProposeOptions, known: Known, draft: WholeDraft): BindingFile | undefined {
+  const { challenge } = options;
+  if (missingIn(options, draft).length > 0) return undefined;
+  const { written } = writtenOf(options, known, draft);
   return readBinding(bindingText(written), "binding.yaml", challenge);
 }
 
+function missingIn({ challenge, given = {} }: ProposeOptions, draft: WholeDraft): readonly string[] {
+  const operations = { ...draft.operations, ...partOf(given, "operations") };
+  return challenge.core.filter((operation) => operations[operation] === undefined);
+}
+
 /** Enough to start it by, before anything is known of what it answers. */
-function setUpBinding({ setUp: { written } }: SourceFacts): Pick<BindingFile, "backend" | "settings" | "files"> {
-  const commands = [(written["before-start"] ?? []) as string | readonly string[]].flat();
-  return {
-    settings: { environment: (written["environment"] ?? {}) as Readonly<Record<string, string>> },
-    files: {},
-    backend: { operations: {}, people: "email", headers: {}, beforeStart: commands.map(byShell), afterStart: [] },
-  };
+function setUpBinding({ challenge, given = {} }: ProposeOptions, { setUp: { written } }: SourceFacts): BindingFile {
+  const setup = setUpWith(written, given);
+  return readPartOfBinding(bindingText({ setup, operations: {} }), "binding.yaml", challenge);
 }
 
 const limitTold = " It limits how often it is asked, so it was not learnt whether this is right.";
 
 function proposalOf(
-  { challenge }: BackendOptions,
+  options: ProposeOptions,
   known: Known,
   draft: WholeDraft,
   steps: readonly Rehearsed[] = [],
 ): Proposal {
-  const { written, doubts } = writtenOf(known, draft);
+  const { challenge } = options;
+  const { written, doubts } = writtenOf(options, known, draft);
   const isDone = (operation: string | undefined) =>
     steps.some((step) => step.operation === operation && step.outcome === "works");
   const open = doubts.filter(({ at: [area, operation] }) => area !== "operations" || !isDone(operation));
@@ -247,9 +268,9 @@ function proposalOf(
       : "It was tried as it stands.",
   ];
   const all = [...open, ...failed];
-  const notFound = challenge.core.filter((operation) => draft.operations[operation] === undefined);
+  const notFound = missingIn(options, draft);
   const recognitions = challenge.acquaintance?.recognitions ?? {};
-  const foot = [...skeletons(recognitions, notFound, draft.people), ...seenBesides(known.named, draft.operations)];
+  const foot = [...skeletons(recognitions, notFound, draft.people), ...seenBesides(known.named, written.operations)];
   return {
     name: known.name,
     text: bindingText(written, all, head, foot),

@@ -35,11 +35,13 @@ export function peopleOf(recognition: Recognition, route: Route | undefined): Pe
  * The likeliest route for each operation, written as a binding has it. Operations without one are left out. Pure.
  *
  * @param refused Operation → routes that stand for it only where there is no other.
+ * @param said what people sign up with, where somebody says so; else by the sign-up.
  */
 export function proposeOperations(
   recognitions: Readonly<Record<string, Recognition>>,
   routes: readonly Route[],
   refused: Readonly<Record<string, readonly Route[]>> = {},
+  said?: People,
 ): { readonly people: People; readonly operations: Readonly<Record<string, ProposedOperation>> } {
   const candidates = Object.entries(recognitions).map(([operation, recognition]) => {
     const all = candidatesFor(recognition, routes);
@@ -48,7 +50,7 @@ export function proposeOperations(
   });
   const chosen = new Map(candidates.map(([operation, [best]]) => [operation, best?.route]));
   const signUp = recognitions["signUp"];
-  const people = signUp === undefined ? "email" : peopleOf(signUp, chosen.get("signUp"));
+  const people = said ?? (signUp === undefined ? "email" : peopleOf(signUp, chosen.get("signUp")));
   const operations = candidates.flatMap(([operation, found]) => {
     const recognition = recognitions[operation];
     return found.length === 0 || recognition === undefined
@@ -213,13 +215,11 @@ function usual(recognition: Recognition, people: People): Written {
 const mostSeen = 20;
 
 /** The routes that no operation was recognised in, for the person who knows what they do: "seen: POST /shop/join". Pure. */
-export function seenBesides(
-  named: readonly Route[],
-  operations: Readonly<Record<string, ProposedOperation>>,
-): readonly string[] {
+export function seenBesides(named: readonly Route[], operations: Written): readonly string[] {
+  const requests = Object.values(operations).map((written) => String((written as Written)["request"]));
   // One that answers below a prefix is written with it.
   const isUsed = ({ method, path }: Route) =>
-    Object.values(operations).some(({ route }) => route.method === method && route.path.endsWith(path));
+    requests.some((request) => request.startsWith(`${method} `) && request.endsWith(path));
   const seen = named.filter((route) => !isUsed(route)).map(({ method, path }) => `seen: ${method} ${path}`);
   const more = seen.length > mostSeen ? [`seen: ${String(seen.length - mostSeen)} more`] : [];
   return [...seen.slice(0, mostSeen), ...more];

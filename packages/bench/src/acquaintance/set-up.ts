@@ -1,55 +1,13 @@
+import { fixedSettingsIn } from "./fixed-settings.ts";
+import { frameworkSetUp } from "./framework-set-up.ts";
 import type { Doubt, Written } from "./proposed.ts";
+import { variablesIn } from "./set-up-variables.ts";
+import { writtenFolders } from "./written-folders.ts";
 
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
 }
-
-/** Variables that every backend gets, by these names. */
-const given = new Set([
-  "PORT",
-  "DATABASE_URL",
-  "SMTP_URL",
-  "PUBLIC_URL",
-  "AUTH_SECRET",
-  "DATA_DIR",
-  "MAIL_FROM",
-  "NODE_ENV",
-  "HOME",
-  "PATH",
-  "LANG",
-  "USER",
-  "HOST",
-]);
-
-const database = "(?:DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|MONGO|MONGODB|SQL)";
-const mail = "(?:SMTP|MAIL|EMAIL)";
-
-/** Which of our variables a variable of theirs is likely to mean. */
-const meanings: readonly (readonly [RegExp, string])[] = [
-  [
-    new RegExp(`^${database}_?(?:\\w+_)?(?:URL|URI|DSN|CONNECTION_STRING)$|^SQLALCHEMY_DATABASE_URI$|_DATABASE_URL$`),
-    "${DATABASE_URL}",
-  ],
-  [new RegExp(`^${database}_?(?:\\w+_)?(?:HOST|HOSTNAME|SERVER)$`), "${DATABASE_HOST}"],
-  [new RegExp(`^${database}_?(?:\\w+_)?PORT$`), "${DATABASE_PORT}"],
-  [new RegExp(`^${database}_?(?:\\w+_)?(?:USER|USERNAME)$`), "${DATABASE_USER}"],
-  [new RegExp(`^${database}_?(?:\\w+_)?(?:PASS|PASSWORD|PASSWD)$`), "${DATABASE_PASSWORD}"],
-  [new RegExp(`^${database}_?(?:\\w+_)?(?:NAME|DATABASE|DB)$`), "${DATABASE_NAME}"],
-  [new RegExp(`^${mail}_?(?:\\w+_)?(?:HOST|SERVER)$`), "${SMTP_HOST}"],
-  [new RegExp(`^${mail}_?(?:\\w+_)?PORT$`), "${SMTP_PORT}"],
-  [/SECRET|(?:JWT|TOKEN|SESSION|APP|COOKIE)_?KEY$|_SALT$|PEPPER$/, "${AUTH_SECRET}"],
-  [/^(?:\w+_)?PORT$/, "${PORT}"],
-  [/^(?:APP|BASE|SITE|FRONTEND|CLIENT|PUBLIC|SERVER)_(?:URL|URI|ORIGIN)$/, "${PUBLIC_URL}"],
-];
-
-const readings = [
-  /process\.env\.([A-Z][A-Z0-9_]+)/g,
-  /process\.env\[["']([A-Z][A-Z0-9_]+)["']\]/g,
-  /(?:os\.environ(?:\.get\(|\[)|getenv\(|os\.Getenv\(|\benv\(|\bconfig\()\s*["']([A-Z][A-Z0-9_]+)["']/g,
-  /\$_(?:ENV|SERVER)\[["']([A-Z][A-Z0-9_]+)["']\]/g,
-  /\$\{([A-Z][A-Z0-9_]+)(?=[:}])/g,
-];
 
 /** What the project seems to need before it can start. Pure. */
 export function setUpOf(files: readonly SourceFile[]): {
@@ -58,24 +16,17 @@ export function setUpOf(files: readonly SourceFile[]): {
 } {
   const doubts: Doubt[] = [];
   const code = files.filter(({ path }) => !/\.(md|lock|svg|html?)$|(^|\/)(tests?|docs)\//i.test(path));
-  const names = new Set(
-    code.flatMap(({ path, text }) => {
-      const example = /(^|\/)\.env(\.\w+)*$/.test(path) ? [...text.matchAll(/^([A-Z][A-Z0-9_]+)=/gm)] : [];
-      return [...example, ...readings.flatMap((reading) => [...text.matchAll(reading)])].map(([, name = ""]) => name);
-    }),
+  const framework = frameworkSetUp(files);
+  const databaseFiles = Object.fromEntries(
+    [...databaseFilesIn(code)].map(([name, file]) => [name, `\${DATA_DIR}/${file}`]),
   );
-  const databaseFiles = databaseFilesIn(code);
-  const environment: Record<string, string> = {};
-  for (const name of [...names].sort()) {
-    if (given.has(name)) continue;
-    const meaning = meanings.find(([pattern]) => pattern.test(name))?.[1];
-    const file = databaseFiles.get(name);
-    if (file !== undefined) environment[name] = `\${DATA_DIR}/${file}`;
-    else if (meaning !== undefined) environment[name] = meaning;
-  }
-  const commands = preparations
+  const environment = { ...variablesIn(code), ...databaseFiles, ...framework.environment };
+  const writable = [...new Set([...writtenFolders(code), ...framework.writable])];
+  const replace = fixedSettingsIn(code);
+  const prepared = preparations
     .filter(({ file }) => files.some(({ path }) => file.test(path)))
     .map(({ command }) => command);
+  const commands = [...framework.commands, ...prepared];
   const tables = files
     .filter(({ path, text }) => path.endsWith(".sql") && /create\s+table/i.test(text))
     .map(({ path }) => path);
@@ -95,7 +46,12 @@ export function setUpOf(files: readonly SourceFile[]): {
       ? [`unsure: ${fixed.slice(0, 3).join(", ")} seems to name a database by itself; replace it by "files"`]
       : []),
   ];
+  if (replace.length > 0)
+    doubts.push({ at: ["setup", "replace"], text: "unsure: these stand in the code, and must be ours in each run" });
   const written: Written = {
+    ...(framework.database === undefined ? {} : { database: framework.database }),
+    ...(writable.length === 0 ? {} : { writable }),
+    ...(replace.length === 0 ? {} : { replace }),
     ...(Object.keys(environment).length === 0 ? {} : { environment }),
     ...(commands.length === 0 ? {} : { "before-start": commands.length === 1 ? commands[0] : commands }),
   };

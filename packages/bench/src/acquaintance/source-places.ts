@@ -15,6 +15,18 @@ const above: readonly RegExp[] = [
 /** Express mounts a router below its routes. */
 const below = /\.use\(\s*["'](\/[^"']+)["']\s*,\s*(?:router|routes?)\s*\)/g;
 
+/** Behind the bracket that closes the one before `from`, of whichever kind that is; undefined where none does before `until`. */
+export function closingBracket(text: string, from: number, until = text.length): number | undefined {
+  const open = text[from - 1];
+  const close = open === "{" ? "}" : ")";
+  let depth = 1;
+  for (let at = from; at < Math.min(until, text.length); at++) {
+    if (text[at] === open) depth++;
+    else if (text[at] === close && --depth === 0) return at + 1;
+  }
+  return undefined;
+}
+
 /** Tells the prefix that a file itself gives to what stands at a place: the last one above it, or where it is mounted. */
 export function prefixesIn(text: string): (index: number) => string {
   const given = above.map((pattern) => prefixesOf(text, pattern)).toReversed();

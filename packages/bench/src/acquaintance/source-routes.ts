@@ -1,7 +1,7 @@
 import { dirname, join, normalize } from "node:path/posix";
 import { membersNear, sourceIndex } from "./source-members.ts";
 import { withoutComments } from "./source-comments.ts";
-import { lineCounter, prefixesIn } from "./source-places.ts";
+import { closingBracket, lineCounter, prefixesIn } from "./source-places.ts";
 import type { SourceFile } from "./set-up.ts";
 import { methods, type Method, type Route } from "./route.ts";
 
@@ -149,16 +149,6 @@ function chainedCalls(text: string, from: number): readonly { readonly verb: str
   return calls;
 }
 
-/** Behind the bracket that closes the one before `from`. */
-function closingBracket(text: string, from: number, until: number): number | undefined {
-  let depth = 1;
-  for (let at = from; at < Math.min(until, text.length); at++) {
-    if (text[at] === "(") depth++;
-    else if (text[at] === ")" && --depth === 0) return at + 1;
-  }
-  return undefined;
-}
-
 const longestRest = 500;
 
 function lineFrom(text: string, from: number): string {
@@ -182,7 +172,8 @@ function decoratorsIn({ text }: SourceFile): readonly Found[] {
       const path = /^(?:(?:value|path)\s*=\s*)?["']([^"']*)["']/.exec(line)?.[1] ?? "";
       const [signature, ...more] = text.slice(from + line.length + 1, from + line.length + 400).split(")", 2);
       if (signature === undefined || more.length === 0) return [];
-      return methodsOf(verb).map((method) => ({ method, path: joined("", path), index, rest: nameDefined(signature) }));
+      const written = path === "" ? "" : joined("", path);
+      return methodsOf(verb).map((method) => ({ method, path: written, index, rest: nameDefined(signature) }));
     },
   );
   const symfony = [...text.matchAll(/#\[Route\(\s*["']([^"']*)["']([^\]]{0,500})\]/g)].flatMap(

@@ -1,4 +1,5 @@
 import type { SourceFile } from "./set-up.ts";
+import { closingBracket } from "./source-places.ts";
 
 const typeLength = 4_000;
 
@@ -64,8 +65,11 @@ function structMembers(text: string): readonly string[] | undefined {
 
 /** Texts among the members of a class in Java, or of a class or an interface in TypeScript. */
 function classMembers(text: string): readonly string[] | undefined {
-  const body = /^(?:class|record|interface) \w+\b[^{(]*[{(]([\s\S]*?)\n?[})]/.exec(text)?.[1];
-  if (body === undefined) return undefined;
+  const opening = /^(?:class|record|interface) \w+\b[^{(]*([{(])/.exec(text);
+  if (opening === null) return undefined;
+  // Decorators and methods bring brackets of their own.
+  const end = closingBracket(text, opening[0].length);
+  const body = text.slice(opening[0].length, end === undefined ? undefined : end - 1);
   return [
     ...body.matchAll(/\bString\s+(\w+)\s*[;,)]/g),
     ...body.matchAll(/^[ \t]*(?:readonly[ \t]+)?(\w+)[!?]?[ \t]*:[ \t]*string/gm),

@@ -50,7 +50,7 @@ async function startDatabase(plan: CellPlan): Promise<CellServices["database"]> 
   const [server, tap] = await Promise.all([
     databaseIn(plan.database, {
       directory,
-      dataFolder: dataFolderOf(plan),
+      dataFolder: databaseFolderOf(plan),
       owner: { ...userOf(users.database), ...(limits === undefined ? {} : { limits }) },
       submission: userOf(users.submission),
     }),
@@ -119,7 +119,22 @@ export async function closeServices(
 
 /** Where the submission may write, as we see it. */
 export function dataFolderOf(plan: Pick<CellPlan, "directory">): string {
-  return join(plan.directory, "data");
+  return join(filesOf(plan), "data");
+}
+
+/** Where the copies of the project's own folders lie in which it writes. */
+export function ownFolderOf(plan: Pick<CellPlan, "directory">): string {
+  return join(filesOf(plan), "project");
+}
+
+function filesOf({ directory }: Pick<CellPlan, "directory">): string {
+  return join(directory, "files");
+}
+
+/** Where a database in a file is looked for. */
+function databaseFolderOf(plan: Pick<CellPlan, "directory" | "bound">): string {
+  const writesInProject = plan.bound !== undefined && plan.bound.writable.length > 0;
+  return writesInProject ? filesOf(plan) : dataFolderOf(plan);
 }
 
 /** As options take it: nothing where we cannot act as another user. */

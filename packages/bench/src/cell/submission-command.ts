@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { chown, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { SandboxedCommand } from "../sandbox/driver.ts";
@@ -5,9 +6,10 @@ import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { users } from "../sandbox/users.ts";
 import { databaseUrl } from "../services/database.ts";
 import { redisUrl } from "../services/redis/plan.ts";
-import { dataFolderOf } from "./cell-services.ts";
+import { dataFolderOf, ownFolderOf } from "./cell-services.ts";
 import type { Limits } from "./limits.ts";
 import type { CellPlan } from "./protocol.ts";
+import { writableFolders } from "./writable-folders.ts";
 
 export const publicUrl = "https://shop.example";
 
@@ -40,7 +42,15 @@ export function environmentFor(plan: EnvironmentPlan, copy: number): Readonly<Re
   if (plan.bound === undefined) return { ...given, ...plan.submission.environment };
   // SQLAlchemy refuses `postgres:`; the longer name is read by every driver. Who works from the brief is told the shorter.
   const DATABASE_URL = given.DATABASE_URL.replace(/^postgres:/, "postgresql:");
-  const known = { ...given, DATABASE_URL, ...partsOf("DATABASE", DATABASE_URL), ...partsOf("SMTP", given.SMTP_URL) };
+  // Some frameworks want 32 bytes for their key.
+  const AUTH_SECRET_BASE64 = createHash("sha256").update(plan.secret).digest("base64");
+  const known = {
+    ...given,
+    DATABASE_URL,
+    AUTH_SECRET_BASE64,
+    ...partsOf("DATABASE", DATABASE_URL),
+    ...partsOf("SMTP", given.SMTP_URL),
+  };
   const set = Object.entries(plan.submission.environment).map(([name, value]) => [name, withVariables(value, known)]);
   return { ...known, ...(Object.fromEntries(set) as Readonly<Record<string, string>>) };
 }
@@ -83,13 +93,14 @@ export async function commandFor(
   if (plan.sandbox === "none") await mkdir(temporaryFolderInside(plan), { recursive: true });
   if (users.submission !== undefined) await chown(data, users.submission, users.submission);
   const { directory, startCommand, image } = plan.submission;
+  const views = await writableFolders(directory, plan.bound?.writable ?? [], ownFolderOf(plan));
   const inImage = image && { root: image.root, workingDirectory: image.workingDirectory };
   return {
     argv: startCommand as [string, ...string[]],
     environment: { ...environmentFor(plan, copy), ...additions },
     workingDirectory: plan.sandbox === "none" ? directory : "/app",
-    readOnly: image === undefined ? [...plan.toolchain.views, { from: directory, to: "/app" }] : [],
-    writable: [{ from: data, to: "/data" }],
+    readOnly: image === undefined ? [...plan.toolchain.views, ...views.readOnly] : [],
+    writable: [{ from: data, to: "/data" }, ...(image === undefined ? views.writable : [])],
     scratch: (image === undefined ? ["/tmp"] : ["/tmp", "/run", "/var/tmp"]).map((at) => ({ at, bytes: scratchBytes })),
     ...inImage,
     ...(limits === undefined ? {} : { limits }),

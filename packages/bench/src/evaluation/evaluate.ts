@@ -16,7 +16,7 @@ import { resultVersion, type Problem, type Result } from "../result/result.ts";
 import { gatheringVersion, judgingVersion } from "../result/versions.ts";
 import { usualStart } from "../cell/copies.ts";
 import { prepareDatabase } from "../services/database.ts";
-import { readBindingFile, writeFiles, type BindingFile } from "../operations/binding-file.ts";
+import { readBindingFile, changeFiles, type BindingFile } from "../operations/binding-file.ts";
 import { findRedis } from "../services/redis/binaries.ts";
 import { redisPlanFor } from "../services/redis/plan.ts";
 import { isGitAddress } from "../submission/git-address.ts";
@@ -129,7 +129,7 @@ async function evaluateIn(
     const { directory, name, commits } = received;
     const read = await phases.during("identify", async () => {
       await options.onReceived?.(received, reader);
-      if (bound !== undefined) await writeFiles(directory, bound.files);
+      if (bound !== undefined) await changeFiles(directory, bound);
       return reader.read(projectReading, { directory, name, setup: bound?.settings, commits });
     });
     identified = read.identified;

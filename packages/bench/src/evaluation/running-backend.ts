@@ -7,7 +7,7 @@ import { sweep } from "../cell/sweep.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../cell/temporary-folder.ts";
 import type { Challenge } from "../check/challenge.ts";
 import type { CellNeed } from "../check/check.ts";
-import { writeFiles, type BindingFile } from "../operations/binding-file.ts";
+import { changeFiles, type BindingFile } from "../operations/binding-file.ts";
 import type { Reader } from "../reading/reader.ts";
 import type { SandboxName } from "../sandbox/driver.ts";
 import { prepareDatabase } from "../services/database.ts";
@@ -76,14 +76,14 @@ export class Backend {
    * @throws AssayError what stood in the way.
    */
   async running<T>(
-    bound: Pick<BindingFile, "backend" | "settings" | "files"> | undefined,
+    bound: Pick<BindingFile, "name" | "backend" | "settings" | "changes"> | undefined,
     act: (cell: Cell) => Promise<T>,
     need: CellNeed = "shared",
   ): Promise<T> {
     const { challenge, challengeFolder, onStep } = this.#options;
     const signal = this.#options.signal ?? new AbortController().signal;
     const { directory, name, commits } = this.received;
-    if (bound !== undefined) await writeFiles(directory, bound.files);
+    if (bound !== undefined) await changeFiles(directory, bound);
     const setup = bound?.settings;
     const { identified: written, project } = await this.reader.read(projectReading, {
       directory,

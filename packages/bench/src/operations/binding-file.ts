@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, normalize } from "node:path";
+import { parse } from "yaml";
 import { z } from "zod";
 import type { Challenge } from "../check/challenge.ts";
 import { AssayError, reasonOf } from "../errors/assay-error.ts";
@@ -30,8 +31,15 @@ export interface BindingFile {
   readonly backend: BoundBackend;
   /** What it says of how the project is installed and started; wins over the project's own files. */
   readonly settings: Omit<Settings, "file">;
-  /** Path in the project → the text that is written there before it is installed. */
+  readonly changes: Changes;
+}
+
+/** What is changed in the project's working copy before it is installed. */
+export interface Changes {
+  /** Path in the project → the text that is written there. */
   readonly files: Readonly<Record<string, string>>;
+  /** Texts in its own files, and what stands in their place. */
+  readonly replace: readonly { readonly file: string; readonly text: string; readonly with: string }[];
 }
 
 const pattern = z.string().refine(isPattern, "it is no regular expression");
@@ -110,7 +118,22 @@ const schema = z.strictObject({
     .meta({ description: 'How the token is carried: its header, and the word before it ("" for none)' }),
   headers: z.record(z.string(), z.string()).default({}),
   setup: settingsSchema
-    .extend({ files: z.record(z.string(), z.string()).optional(), "before-start": command, "after-start": command })
+    .extend({
+      files: z.record(z.string(), z.string()).optional(),
+      replace: z
+        .array(z.strictObject({ file: z.string().min(1), text: z.string().min(1), with: z.string() }))
+        .optional()
+        .meta({
+          description:
+            "Settings that stand in its code: { file: server.js, text: listen(3000, with: listen(process.env.PORT }",
+        }),
+      writable: z
+        .array(z.string().min(1))
+        .optional()
+        .meta({ description: "Folders of the project in which it writes while it runs; . is its top" }),
+      "before-start": command,
+      "after-start": command,
+    })
     .default({})
     .meta({ description: "What the project needs before it can be asked" }),
   operations: z.record(z.string(), operation).meta({
@@ -159,10 +182,23 @@ function namesOf({ binding, furtherOperations = [] }: Vocabulary): readonly stri
  * @throws AssayError `path-not-found`, `binding-broken`
  */
 export async function readBindingFile(path: string, challenge: Vocabulary): Promise<BindingFile> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
+  return readBinding(await textAt(path), basename(path), challenge);
+}
+
+function textAt(path: string): Promise<string> {
+  return readFile(path, "utf8").catch((error: unknown) => {
     throw new AssayError("binding-unreadable", { path, problem: reasonOf(error) });
   });
-  return readBinding(text, basename(path), challenge);
+}
+
+/**
+ * What a person says of a backend before the rest is looked for, as it stands in their file.
+ * @throws AssayError `binding-unreadable`, `binding-broken`
+ */
+export async function readGivenPart(path: string, challenge: Vocabulary): Promise<Readonly<Record<string, unknown>>> {
+  const text = await textAt(path);
+  readPartOfBinding(text, basename(path), challenge);
+  return z.record(z.string(), z.unknown()).parse(parse(text) ?? {});
 }
 
 /**
@@ -172,16 +208,26 @@ export async function readBindingFile(path: string, challenge: Vocabulary): Prom
  * @throws AssayError `binding-broken`
  */
 export function readBinding(text: string, file: string, challenge: Vocabulary): BindingFile {
+  const read = readPartOfBinding(text, file, challenge);
+  const missing = challenge.core.filter((name) => !Object.hasOwn(read.backend.operations, name));
+  if (missing.length > 0) throw new AssayError("binding-lacks", { file, missing: missing.join(" and ") });
+  return read;
+}
+
+/** The same, where operations may still be missing: the rest is looked for. */
+export function readPartOfBinding(text: string, file: string, challenge: Vocabulary): BindingFile {
   const broken = (where: string, problem: string) => new AssayError("binding-broken", { file, where, problem });
   const { people, token, headers, setup, operations } = parseYaml(text, readableFor(challenge), broken);
-  const missing = challenge.core.filter((name) => !Object.hasOwn(operations, name));
-  if (missing.length > 0) throw new AssayError("binding-lacks", { file, missing: missing.join(" and ") });
   for (const [name, { json, form }] of Object.entries(operations)) {
     if (json !== undefined && form !== undefined)
       throw broken(` at "operations.${name}"`, "it has json and form; give one");
   }
-  const outside = Object.keys(setup.files ?? {}).find((name) => /^(\/|\.\.(\/|$))/.test(normalize(name)));
-  if (outside !== undefined) throw broken(` at "setup.files"`, `${outside} lies outside of the project`);
+  const { files = {}, replace = [], writable = [] } = setup;
+  const named = { files: Object.keys(files), replace: replace.map(({ file: path }) => path), writable };
+  for (const [key, paths] of Object.entries(named)) {
+    const outside = paths.find((path) => /^(\/|\.\.(\/|$))/.test(normalize(path)));
+    if (outside !== undefined) throw broken(` at "setup.${key}"`, `${outside} lies outside of the project`);
+  }
   return {
     name: file,
     digest: createHash("sha256").update(text).digest("hex"),
@@ -192,17 +238,33 @@ export function readBinding(text: string, file: string, challenge: Vocabulary): 
       headers,
       beforeStart: [setup["before-start"] ?? []].flat().map(byShell),
       afterStart: [setup["after-start"] ?? []].flat().map(byShell),
+      writable: writable.map((path) => normalize(path).replace(/\/$/, "")),
     },
     settings: settingsFrom(setup),
-    files: setup.files ?? {},
+    changes: { files, replace },
   };
 }
 
-/** Writes the binding's files into the project's working copy. */
-export async function writeFiles(directory: string, files: BindingFile["files"]): Promise<void> {
+/**
+ * Changes the project's working copy as the binding says.
+ * @throws AssayError `binding-broken` where a file doesn't hold a text that is to be replaced.
+ */
+export async function changeFiles(
+  directory: string,
+  { name: file, changes: { files, replace } }: Pick<BindingFile, "name" | "changes">,
+): Promise<void> {
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(directory, name)), { recursive: true });
     await writeFile(join(directory, name), text);
+  }
+  for (const { file: path, text, with: other } of replace) {
+    const before = await readFile(join(directory, path), "utf8").catch(() => "");
+    const problem = `${path} doesn't hold the text "${text}" that is to be replaced`;
+    if (!before.includes(text)) throw new AssayError("binding-broken", { file, where: ' at "setup.replace"', problem });
+    await writeFile(
+      join(directory, path),
+      before.replaceAll(text, () => other),
+    );
   }
 }
 

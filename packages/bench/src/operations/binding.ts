@@ -83,4 +83,6 @@ export interface BoundBackend {
   readonly beforeStart: readonly (readonly [string, ...string[]])[];
   /** The same, once the app listens. */
   readonly afterStart: readonly (readonly [string, ...string[]])[];
+  /** Folders of the project in which it may write, each cell in its own copy; `.` is its top. */
+  readonly writable: readonly string[];
 }

@@ -56,6 +56,52 @@ it("a backend that nobody has bound is bound from its source, and by trying", { 
 });
 
 it(
+  "a backend whose port and whose database's file stand in its code is bound, in a copy that is ours",
+  { timeout: 120_000 },
+  async () => {
+    const path = await backend("fixed");
+    const kept = `
+const { JWT_SECRET } = process.env;
+if (!JWT_SECRET) throw new Error("JWT_SECRET is missing");
+const { DatabaseSync } = require("node:sqlite");
+const db = new DatabaseSync("./shop.db");
+db.exec("CREATE TABLE IF NOT EXISTS users (handle TEXT PRIMARY KEY, password TEXT)");
+class Users {
+  has(handle) { return this.get(handle) !== undefined; }
+  get(handle = "") { return db.prepare("SELECT password FROM users WHERE handle = ?").get(handle)?.password; }
+  set(handle, password) { db.prepare("INSERT INTO users VALUES (?, ?)").run(handle, password); }
+}`;
+    const source = program.replace("new Map(), tokens", "new Users(), tokens").replace("process.env.PORT", "3000");
+    await writeFile(join(path, "index.js"), `${kept}\n${source}`);
+    const { text, missing, problem } = await propose({ path, challenge, challengeFolder });
+    expect(problem).toBeUndefined();
+    expect(missing).toEqual([]);
+    const { changes, settings, backend: bound } = readBinding(text, "binding.yaml", challenge);
+    expect(changes.replace).toEqual([{ file: "index.js", text: ".listen(3000", with: ".listen(process.env.PORT" }]);
+    expect(settings.environment).toEqual({ JWT_SECRET: "${AUTH_SECRET}" });
+    expect(bound.writable).toEqual(["."]);
+  },
+);
+
+it("what a person says already is kept, and the rest is looked for", { timeout: 120_000 }, async () => {
+  const path = await backend("given");
+  const own = program.replace("/account/register", "/account/enlist");
+  await writeFile(join(path, "index.js"), `if (process.env.SHOP !== "open") process.exit(1);\n${own}`);
+  const signUp = {
+    request: "POST /account/enlist",
+    json: { handle: "$inputs.userName", password: "$inputs.password" },
+    success: 200,
+  };
+  const given = { people: "user-name", setup: { environment: { SHOP: "open" } }, operations: { signUp } };
+  const { text, missing, notFound } = await propose({ path, challenge, challengeFolder, given });
+  expect([missing, notFound]).toEqual([[], []]);
+  const { settings, backend: bound } = readBinding(text, "binding.yaml", challenge);
+  expect(settings.environment).toEqual({ SHOP: "open" });
+  expect(bound.operations["signUp"]?.path).toBe("/account/enlist");
+  expect(bound.operations["logIn"]?.path).toBe("/account/login");
+});
+
+it(
   "a document of a megabyte that it serves is read whole, past a limit of ten requests a visitor",
   { timeout: 120_000 },
   async () => {

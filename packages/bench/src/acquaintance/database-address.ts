@@ -1,0 +1,34 @@
+import type { SourceFile } from "./set-up.ts";
+
+const manifests = /(^|\/)(requirements[\w.-]*\.(txt|in)|pyproject\.toml|Pipfile|setup\.(py|cfg))$/i;
+
+/** What SQLAlchemy writes before `://`, by the driver that the project installs. */
+const dialects: readonly (readonly [driver: string, dialect: string])[] = [
+  ["pymysql", "mysql+pymysql"],
+  ["aiomysql", "mysql+aiomysql"],
+  ["mysql-connector-python", "mysql+mysqlconnector"],
+  ["psycopg2", "postgresql"],
+  ["psycopg2-binary", "postgresql"],
+  ["asyncpg", "postgresql+asyncpg"],
+  ["psycopg", "postgresql+psycopg"],
+  ["aiosqlite", "sqlite+aiosqlite"],
+];
+
+/** The database's address in the form that the project's library reads, of variables of ours. Pure. */
+export function databaseAddress(files: readonly SourceFile[]): string {
+  const usual = "${DATABASE_URL}";
+  const dependencies = files.filter(({ path }) => manifests.test(path)).map(({ text }) => text.toLowerCase());
+  const words = new Set(dependencies.flatMap((text) => text.split(/[^\w-]+/)));
+  if (!["sqlalchemy", "flask-sqlalchemy", "sqlmodel", "databases"].some((name) => words.has(name))) return usual;
+  const named = new Set(
+    files.flatMap(({ text }) =>
+      [...text.matchAll(/\b((?:postgresql|mysql|sqlite)\+\w+):\/\//g)].map(([, name = ""]) => name),
+    ),
+  );
+  const installed = dialects.filter(([driver]) => words.has(driver)).map(([, dialect]) => dialect);
+  // Where it installs several, what its own addresses begin with tells which it opens.
+  const dialect = installed.find((one) => named.has(one)) ?? installed[0];
+  if (dialect === undefined || dialect === "postgresql") return usual;
+  if (dialect.startsWith("sqlite")) return `${dialect}:///\${DATA_DIR}/app.db`;
+  return `${dialect}://\${DATABASE_USER}:\${DATABASE_PASSWORD}@\${DATABASE_HOST}:\${DATABASE_PORT}/\${DATABASE_NAME}`;
+}

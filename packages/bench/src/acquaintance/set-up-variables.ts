@@ -1,0 +1,107 @@
+import { databaseAddress } from "./database-address.ts";
+import type { SourceFile } from "./set-up.ts";
+
+/** Variables that every backend gets, by these names. */
+const given = new Set([
+  "PORT",
+  "DATABASE_URL",
+  "REDIS_URL",
+  "SMTP_URL",
+  "PUBLIC_URL",
+  "AUTH_SECRET",
+  "DATA_DIR",
+  "MAIL_FROM",
+  "NODE_ENV",
+  "HOME",
+  "PATH",
+  "LANG",
+  "USER",
+  "HOST",
+]);
+
+const database = "(?:DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|MONGO|MONGODB|SQL)";
+const mail = "(?:SMTP|MAIL|EMAIL)";
+
+const addressNames = new RegExp(
+  `^${database}_?(?:\\w+_)?(?:URL|URI|DSN|CONNECTION_STRING)$|^SQLALCHEMY_DATABASE_(?:URI|URL)$|_DATABASE_URL$`,
+);
+
+/** Which of our variables a variable of theirs is likely to mean. */
+const meanings: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(`^${database}_?(?:\\w+_)?(?:HOST|HOSTNAME|SERVER)$`), "${DATABASE_HOST}"],
+  [new RegExp(`^${database}_?(?:\\w+_)?PORT$`), "${DATABASE_PORT}"],
+  [new RegExp(`^${database}_?(?:\\w+_)?(?:USER|USERNAME)$`), "${DATABASE_USER}"],
+  [new RegExp(`^${database}_?(?:\\w+_)?(?:PASS|PASSWORD|PASSWD)$`), "${DATABASE_PASSWORD}"],
+  [new RegExp(`^${database}_?(?:\\w+_)?(?:NAME|DATABASE|DB)$`), "${DATABASE_NAME}"],
+  [new RegExp(`^${mail}_?(?:\\w+_)?(?:HOST|SERVER)$`), "${SMTP_HOST}"],
+  [new RegExp(`^${mail}_?(?:\\w+_)?PORT$`), "${SMTP_PORT}"],
+  [/SECRET|(?:JWT|TOKEN|SESSION|APP|COOKIE|SIGNING)_?KEY$|_SALT$|PEPPER$/, "${AUTH_SECRET}"],
+  [/^(?:\w+_)?PORT$/, "${PORT}"],
+  [/^(?:APP|BASE|SITE|FRONTEND|CLIENT|PUBLIC|SERVER)_(?:URL|URI|ORIGIN)$/, "${PUBLIC_URL}"],
+];
+
+const readings = [
+  /\b(?:process\.)?env\.([A-Z][A-Z0-9_]+)/g,
+  /process\.env\[["']([A-Z][A-Z0-9_]+)["']\]/g,
+  /(?:os\.environ(?:\.get\(|\[)|getenv\(|os\.(?:Getenv|LookupEnv)\(|\benv(?:\.\w+)?\(|\bconfig\()\s*["']([A-Z][A-Z0-9_]+)["']/g,
+  // Nest's ConfigService, Viper and their like.
+  /\.(?:get|getOrThrow|GetString|GetInt)(?:<[\w ]{1,40}>)?\(\s*["']([A-Z][A-Z0-9_]{2,})["']/g,
+  /\$_(?:ENV|SERVER)\[["']([A-Z][A-Z0-9_]+)["']\]/g,
+  /\$\{([A-Z][A-Z0-9_]+)(?=[:}])/g,
+  // Go's struct tags.
+  /\b(?:env|envconfig|mapstructure):"([A-Z][A-Z0-9_]+)/g,
+];
+
+/** The variables of its environment that a project reads, by those of ours that they seem to mean. Pure. */
+export function variablesIn(files: readonly SourceFile[]): Readonly<Record<string, string>> {
+  const examples = new Map(files.filter(({ path }) => isExample.test(path)).flatMap(({ text }) => exampleValues(text)));
+  const names = new Set([...examples.keys(), ...files.flatMap(({ text }) => namesReadIn(text))]);
+  const address = databaseAddress(files);
+  const environment: Record<string, string> = {};
+  for (const name of [...names].sort()) {
+    if (addressNames.test(name)) {
+      if (name !== "DATABASE_URL" || address !== "${DATABASE_URL}") environment[name] = address;
+      continue;
+    }
+    if (given.has(name)) continue;
+    const meaning = meanings.find(([pattern]) => pattern.test(name))?.[1];
+    const value = meaning ?? (forDevelopment.test(name) ? "" : (examples.get(name) ?? ""));
+    if (value !== "") environment[name] = value;
+  }
+  return environment;
+}
+
+const isExample = /(^|\/)(\.env(\.\w+)*|(example|sample)\.env|env\.(example|sample))$/;
+
+/** What an example of a project's `.env` gives, where it isn't only said what belongs there. */
+function exampleValues(text: string): readonly (readonly [name: string, value: string])[] {
+  return [...text.matchAll(/^(?:export )?([A-Z][A-Z0-9_]+)[ \t]*=(.*)$/gm)].map(([, name = "", line = ""]) => {
+    const value = /^(["'])(.*)\1$/.exec(line.trim())?.[2] ?? line.replace(/\s#.*$/, "").trim();
+    return [name, isPlaceholder.test(value) ? "" : value];
+  });
+}
+
+/** An example says what a developer's machine wants. */
+const forDevelopment = /DEBUG|(?:^|_)ENV(?:IRONMENT)?$|REDIS|LOG_LEVEL|HOSTS$|ORIGINS?$/;
+
+const isPlaceholder = /your|change|replace|example|xxx|<|>|\.\.\.|\$\{|^todo/i;
+
+function namesReadIn(text: string): readonly string[] {
+  return [
+    ...readings.flatMap((reading) => [...text.matchAll(reading)]).map(([, name = ""]) => name),
+    ...[...text.matchAll(/\{([^{}]{0,1000})\}\s*=\s*process\.env\b/g)].flatMap(([, list = ""]) =>
+      [...list.matchAll(/(?:^|,)\s*([A-Z][A-Z0-9_]+)/g)].map(([, name = ""]) => name),
+    ),
+    ...settingsIn(text),
+  ];
+}
+
+/** The members of a pydantic settings class: the variable is the member's name in capitals. */
+function settingsIn(text: string): readonly string[] {
+  return [...text.matchAll(/^class \w+\((?:\w+\.)?BaseSettings\):/gm)].flatMap(({ 0: heading, index }) => {
+    const rest = text.slice(index + heading.length);
+    const end = rest.search(/\n\S/);
+    const body = end < 0 ? rest : rest.slice(0, end);
+    return [...body.matchAll(/^[ \t]+(\w+)[ \t]*:/gm)].map(([, name = ""]) => name.toUpperCase());
+  });
+}

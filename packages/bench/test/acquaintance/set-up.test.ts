@@ -1,0 +1,91 @@
+import { expect, it } from "vitest";
+import { setUpOf } from "../../src/acquaintance/set-up.ts";
+
+const setUpFrom = (files: Readonly<Record<string, string>>) =>
+  setUpOf(Object.entries(files).map(([path, text]) => ({ path, text }))).written;
+const environmentFrom = (files: Readonly<Record<string, string>>) => setUpFrom(files)["environment"];
+
+it.each([
+  ["taken apart", "server.js", "const { JWT_SECRET: secret, PORT = 3000 } = process.env;"],
+  ["by Nest's service", "auth.module.ts", 'secret: config.getOrThrow<string>("JWT_SECRET")'],
+  [
+    "by a settings class",
+    "settings.py",
+    "class Settings(BaseSettings):\n    jwt_secret: str\n\nsettings = Settings()\n",
+  ],
+  ["by Go", "main.go", 'secret, ok := os.LookupEnv("JWT_SECRET")'],
+])("a variable that is read %s is seen", (_way, file, text) => {
+  expect(environmentFrom({ [file]: text })).toEqual({ JWT_SECRET: "${AUTH_SECRET}" });
+});
+
+it("values of an example are taken where they are values, and not a developer's own", () => {
+  const example =
+    'JWT_EXPIRES_IN=15m # minutes\nSALT_ROUNDS="10"\nAPI_TOKEN=your-token-here\nDEBUG=true\nAPP_ENV=local\n';
+  expect(environmentFrom({ ".env.example": example })).toEqual({ JWT_EXPIRES_IN: "15m", SALT_ROUNDS: "10" });
+});
+
+const parts = "${DATABASE_USER}:${DATABASE_PASSWORD}@${DATABASE_HOST}:${DATABASE_PORT}/${DATABASE_NAME}";
+
+it.each([
+  ["Flask-SQLAlchemy\nPyMySQL==1.1", "", `mysql+pymysql://${parts}`],
+  ["sqlalchemy\nasyncpg", "", `postgresql+asyncpg://${parts}`],
+  ["sqlalchemy\npsycopg[binary]", "", `postgresql+psycopg://${parts}`],
+  [
+    "sqlalchemy\npsycopg2-binary\nasyncpg",
+    'URL = "postgresql+asyncpg://me@localhost/shop"',
+    `postgresql+asyncpg://${parts}`,
+  ],
+  ["sqlalchemy\naiosqlite", "", "sqlite+aiosqlite:///${DATA_DIR}/app.db"],
+])("SQLAlchemy gets the address that its driver reads: %s", (requirements, settings, address) => {
+  const code = `${settings}\nurl = os.environ["DATABASE_URL"]`;
+  expect(environmentFrom({ "requirements.txt": requirements, "db.py": code })).toEqual({ DATABASE_URL: address });
+});
+
+it("without SQLAlchemy, and with its usual driver, the address stays as it is", () => {
+  const code = 'url = os.environ["DATABASE_URL"]';
+  expect(environmentFrom({ "requirements.txt": "asyncpg", "db.py": code })).toBeUndefined();
+  expect(environmentFrom({ "requirements.txt": "sqlalchemy\npsycopg2", "db.py": code })).toBeUndefined();
+});
+
+it("Spring is told its port and its database by its own variables", () => {
+  const pom = "<artifactId>spring-boot-starter-data-jpa</artifactId><artifactId>postgresql</artifactId>";
+  expect(environmentFrom({ "pom.xml": pom, "src/main/resources/application.properties": "server.port=8080" })).toEqual({
+    SERVER_PORT: "${PORT}",
+    SPRING_DATASOURCE_URL: "jdbc:postgresql://${DATABASE_HOST}:${DATABASE_PORT}/${DATABASE_NAME}",
+    SPRING_DATASOURCE_USERNAME: "${DATABASE_USER}",
+    SPRING_DATASOURCE_PASSWORD: "${DATABASE_PASSWORD}",
+    SPRING_JPA_HIBERNATE_DDL_AUTO: "update",
+  });
+});
+
+it("Laravel gets a key of its form, a database, and the folders that it writes in", () => {
+  expect(setUpFrom({ artisan: "", ".env.example": "DB_CONNECTION=pgsql" })).toMatchObject({
+    database: "postgres",
+    writable: ["bootstrap/cache", "storage"],
+    environment: { APP_KEY: "base64:${AUTH_SECRET_BASE64}", DB_CONNECTION: "pgsql" },
+  });
+});
+
+it.each([
+  ["server.js", "const port = 5000;", "const port = process.env.PORT"],
+  ["db.js", 'mongoose.connect("mongodb://localhost:27017/shop")', "(process.env.DATABASE_URL"],
+  ["main.go", 'r.Run(":8080")', ".Run("],
+  ["app.py", "app.run(debug=True, port=5000)", 'app.run(debug=True, port=__import__("os").environ["PORT"]'],
+])("a setting that stands in the code is replaced: %s", (file, text, replaced) => {
+  expect(setUpFrom({ [file]: text })["replace"]).toMatchObject([{ file, with: replaced }]);
+});
+
+it("what is read from the environment first is left", () => {
+  const text =
+    'const port = process.env.PORT || 5000; mongoose.connect(process.env.MONGO_URI || "mongodb://localhost/shop");';
+  expect(setUpFrom({ "server.js": text })["replace"]).toBeUndefined();
+});
+
+it.each([
+  ["settings.py", '"NAME": BASE_DIR / "db.sqlite3"', ["."]],
+  ["app.py", 'from flask_sqlalchemy import SQLAlchemy\napp.config["X"] = "sqlite:///shop.db"', ["instance"]],
+  ["db.py", 'create_engine("sqlite:///./data/shop.db")', ["data"]],
+  ["db.py", 'create_engine("sqlite:////var/shop.db"); connect("../shop.db")', undefined],
+])("folders that it writes in are found by %s: %s", (file, text, folders) => {
+  expect(setUpFrom({ [file]: text })["writable"]).toEqual(folders);
+});
