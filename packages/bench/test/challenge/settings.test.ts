@@ -39,7 +39,14 @@ function given(engine: keyof typeof databases, more: Partial<EnvironmentPlan> = 
 }
 
 it("an existing backend gets PostgreSQL's address in the form that every driver reads, SQLAlchemy too", () => {
-  const bound = { operations: {}, people: "email", headers: {}, beforeStart: [], afterStart: [], writable: [] } as const;
+  const bound = {
+    operations: {},
+    people: "email",
+    headers: {},
+    beforeStart: [],
+    afterStart: [],
+    writable: [],
+  } as const;
   const submission = { environment: { DB: "${DATABASE_URL}", DB_USER: "${DATABASE_USER}" } };
   const { DATABASE_URL, DB, DB_USER } = given("postgres", { bound, submission });
   expect(DATABASE_URL).toMatch(/^postgresql:\/\/app:[^@]+@127\.0\.0\.1:\d+\/app$/);
