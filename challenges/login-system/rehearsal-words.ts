@@ -44,11 +44,11 @@ export function refused(attempt: Attempt): Told {
   return { outcome: "fails", seen: `It was answered with ${answerIn(attempt.exchange)}.`, ...adviceFor(attempt) };
 }
 
-/** It was not sent: by its binding it would carry nothing that it is for. */
+/** It was not sent: without this input the operation has nothing to do. */
 export function withoutPlace(input: string): Told {
   return {
     outcome: "fails",
     seen: `It was not tried: the binding has no place for \`$inputs.${input}\`.`,
-    advice: `See where it sends that: add \`$inputs.${input}\` to its \`json\`, \`form\`, \`query\` or \`request\`.`,
+    advice: `Add \`$inputs.${input}\` to its \`json\`, \`form\`, \`query\` or \`request\`.`,
   };
 }

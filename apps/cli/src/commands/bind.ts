@@ -28,7 +28,7 @@ export function bindCommand(): Command {
     .option("--try", "exercises a binding step by step and says what each operation did")
     .option(
       "--binding <file>",
-      "what is said already: kept, while the rest is looked for; with --try, the binding to exercise",
+      "the part of a binding that you know already: it is kept, and the rest is proposed; with --try, the binding to exercise",
     )
     .option("--schema", "prints the JSON Schema of a binding, for editors")
     .option("--challenge <challenge>", "the challenge whose questions are to be asked", "login-system")

@@ -27,7 +27,7 @@ export function databaseAddress(files: readonly SourceFile[]): string {
   );
   const installed = dialects.filter(([driver]) => words.has(driver)).map(([, dialect]) => dialect);
   // Where it installs several, what its own addresses begin with tells which it opens.
-  const dialect = installed.find((one) => named.has(one)) ?? installed[0];
+  const dialect = installed.find((candidate) => named.has(candidate)) ?? installed[0];
   if (dialect === undefined || dialect === "postgresql") return usual;
   if (dialect.startsWith("sqlite")) return `${dialect}:///\${DATA_DIR}/app.db`;
   return `${dialect}://\${DATABASE_USER}:\${DATABASE_PASSWORD}@\${DATABASE_HOST}:\${DATABASE_PORT}/\${DATABASE_NAME}`;

@@ -32,7 +32,7 @@ const rules: readonly Rule[] = [
     ),
     by: "process.env.DATABASE_URL",
   },
-  // Gin asks the environment where it isn't told.
+  // Without an address, Gin's Run reads PORT.
   { files: /\.go$/, pattern: /(\.Run\()"(?:localhost|0\.0\.0\.0|127\.0\.0\.1)?:\d{4,5}"/g, by: "" },
   {
     files: /\.py$/,
@@ -43,7 +43,7 @@ const rules: readonly Rule[] = [
 
 /** Each fixed setting in the code once, with what is read from the environment in its place. Pure. */
 export function fixedSettingsIn(files: readonly SourceFile[]): readonly Replacement[] {
-  const found = files
+  const replacements = files
     .filter(({ path }) => !/(^|\/)(tests?|__tests__|scripts?|client|frontend|public)\/|\.(test|spec)\./i.test(path))
     .flatMap(({ path, text }) =>
       rules
@@ -56,5 +56,7 @@ export function fixedSettingsIn(files: readonly SourceFile[]): readonly Replacem
           })),
         ),
     );
-  return [...new Map(found.map((one) => [`${one.file} ${one.text}`, one])).values()].slice(0, 10);
+  return [
+    ...new Map(replacements.map((replacement) => [`${replacement.file} ${replacement.text}`, replacement])).values(),
+  ].slice(0, 10);
 }

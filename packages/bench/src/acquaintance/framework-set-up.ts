@@ -1,6 +1,6 @@
 import type { SourceFile } from "./set-up.ts";
 
-/** What a framework wants to be told whatever the project's files say. */
+/** What a framework needs, independent of what the project's own files set. */
 export interface FrameworkSetUp {
   readonly environment: Readonly<Record<string, string>>;
   /** Folders of the project in which it writes. */

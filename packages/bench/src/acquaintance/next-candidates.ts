@@ -16,8 +16,8 @@ export interface WholeDraft extends Draft {
 }
 
 /**
- * The draft with the next likely route where one answered that it is not there, or not for whoever asks. Where none is
- * left, the likeliest stands again. The same draft where nothing was refused. Pure.
+ * The draft with the next likely route for each operation whose route answered that it doesn't exist, or isn't open to
+ * this visitor. Where no route is left, the likeliest one returns. The same draft where nothing was refused. Pure.
  */
 export function withNextCandidates(
   draft: WholeDraft,

@@ -20,7 +20,7 @@ import type { Route } from "./route.ts";
 import { bindingText, schemaFile } from "./write-binding.ts";
 
 export interface ProposeOptions extends BackendOptions {
-  /** What a person says already, as it stands in a binding: it is kept, and the rest is looked for. */
+  /** The part of a binding that the user has written already. It is kept, and the rest is proposed. */
   readonly given?: Written;
 }
 
@@ -189,21 +189,21 @@ function draftOf(options: ProposeOptions, { routes, source }: Known): WholeDraft
 }
 
 function writtenOf({ given = {} }: ProposeOptions, { source: { setUp }, unlearnt }: Known, draft: WholeDraft) {
-  const operations = Object.fromEntries(
-    Object.entries(draft.operations).map(([name, { written }]) => [name, present(written)]),
-  );
+  const said = partOf(given, "operations");
+  const proposed = Object.entries(draft.operations).filter(([name]) => !Object.hasOwn(said, name));
+  const operations = Object.fromEntries(proposed.map(([name, { written }]) => [name, present(written)]));
   const setup = setUpWith(setUp.written, given);
   const written = {
     people: draft.people,
     ...(draft.carrier === undefined ? {} : { token: draft.carrier }),
     ...given,
     ...(Object.keys(setup).length === 0 ? {} : { setup }),
-    operations: { ...operations, ...partOf(given, "operations") },
+    operations: { ...operations, ...said },
   };
   const general = unlearnt.map((text): Doubt => ({ at: ["operations"], text: `unsure: ${text}` }));
   return {
     written,
-    doubts: [...setUp.doubts, ...general, ...Object.values(draft.operations).flatMap(({ doubts }) => doubts)],
+    doubts: [...setUp.doubts, ...general, ...proposed.flatMap(([, { doubts }]) => doubts)],
   };
 }
 
@@ -211,7 +211,7 @@ function partOf(written: Written, key: string): Written {
   return (written[key] ?? {}) as Written;
 }
 
-/** Each variable that a person sets wins over ours. */
+/** What the user sets wins, variable by variable. */
 function setUpWith(proposed: Written, given: Written): Written {
   const said = partOf(given, "setup");
   const environment = { ...partOf(proposed, "environment"), ...partOf(said, "environment") };

@@ -35,7 +35,7 @@ export function peopleOf(recognition: Recognition, route: Route | undefined): Pe
  * The likeliest route for each operation, written as a binding has it. Operations without one are left out. Pure.
  *
  * @param refused Operation → routes that stand for it only where there is no other.
- * @param said what people sign up with, where somebody says so; else by the sign-up.
+ * @param said what people sign up with, where the user says so; otherwise it is read from the sign-up.
  */
 export function proposeOperations(
   recognitions: Readonly<Record<string, Recognition>>,

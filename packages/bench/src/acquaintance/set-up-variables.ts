@@ -102,6 +102,6 @@ function settingsIn(text: string): readonly string[] {
     const rest = text.slice(index + heading.length);
     const end = rest.search(/\n\S/);
     const body = end < 0 ? rest : rest.slice(0, end);
-    return [...body.matchAll(/^[ \t]+(\w+)[ \t]*:/gm)].map(([, name = ""]) => name.toUpperCase());
+    return [...body.matchAll(/^[ \t]+([A-Za-z_]\w*)[ \t]*:/gm)].map(([, name = ""]) => name.toUpperCase());
   });
 }

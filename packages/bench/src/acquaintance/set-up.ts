@@ -47,7 +47,7 @@ export function setUpOf(files: readonly SourceFile[]): {
       : []),
   ];
   if (replace.length > 0)
-    doubts.push({ at: ["setup", "replace"], text: "unsure: these stand in the code, and must be ours in each run" });
+    doubts.push({ at: ["setup", "replace"], text: "unsure: the code hard-codes these, and each run needs its own" });
   const written: Written = {
     ...(framework.database === undefined ? {} : { database: framework.database }),
     ...(writable.length === 0 ? {} : { writable }),

@@ -1,4 +1,4 @@
-import { dirname } from "node:path/posix";
+import { dirname, normalize } from "node:path/posix";
 import type { SourceFile } from "./set-up.ts";
 
 /**
@@ -7,7 +7,8 @@ import type { SourceFile } from "./set-up.ts";
  */
 export function writtenFolders(files: readonly SourceFile[]): readonly string[] {
   const folders = files.flatMap(({ path, text }) => [...sqliteFolders(path, text), ...namedFolders(text)]);
-  return [...new Set(folders)].filter((folder) => !folder.startsWith("..") && !folder.startsWith("/")).slice(0, 5);
+  const normalized = folders.map((folder) => normalize(folder).replace(/\/$/, ""));
+  return [...new Set(normalized)].filter((folder) => !folder.startsWith("..") && !folder.startsWith("/")).slice(0, 5);
 }
 
 function sqliteFolders(path: string, text: string): readonly string[] {

@@ -47,7 +47,7 @@ const mostCrowded = 4;
 const usualGrace = 10_000;
 /** How long after an end we hear of it, milliseconds. */
 const endIsKnownWithin = 100;
-/** How long a copy that listens may say that it is not ready, milliseconds, where one of this cell never was in all its time. */
+/** How long we wait for a listening copy to become ready once an earlier one in this cell never did, milliseconds. */
 const readyAgainWithin = 10_000;
 
 /** The copies of the submission in this cell: started, stopped and killed as an operator would. */
@@ -55,8 +55,8 @@ export class Copies {
   readonly #setting: CopiesSetting;
   readonly #running = new Map<number, RunningCopy>();
   readonly #lastEnvironment = new Map<number, Readonly<Record<string, string>>>();
-  /** Until one was waited for in vain. */
-  #isEverReady = true;
+  /** A copy used all its time without becoming ready: the next ones get less. */
+  #hasTimedOut = false;
 
   constructor(setting: CopiesSetting) {
     this.#setting = setting;
@@ -86,7 +86,7 @@ export class Copies {
         if (await accepts(port)) {
           const afterMs = now() - began;
           const left = Math.max(withinMs * crowding() - afterMs, 0);
-          await this.#untilReady(copy, running, this.#isEverReady ? left : Math.min(readyAgainWithin, left));
+          await this.#untilReady(copy, running, this.#hasTimedOut ? Math.min(readyAgainWithin, left) : left);
           // A child may listen for a moment although its parent, and with it the app, has ended.
           await sleep(endIsKnownWithin);
           if (running.exit !== undefined) break;
@@ -214,7 +214,7 @@ export class Copies {
       if (await this.#setting.ready(copy)) return;
       await sleep(25);
     }
-    if (running.exit === undefined) this.#isEverReady = false;
+    if (running.exit === undefined) this.#hasTimedOut = true;
   }
 }
 

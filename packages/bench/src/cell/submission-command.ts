@@ -40,7 +40,7 @@ export function environmentFor(plan: EnvironmentPlan, copy: number): Readonly<Re
     AUTH_SECRET: plan.secret,
   };
   if (plan.bound === undefined) return { ...given, ...plan.submission.environment };
-  // SQLAlchemy refuses `postgres:`; the longer name is read by every driver. Who works from the brief is told the shorter.
+  // SQLAlchemy refuses `postgres:`; every driver reads the longer name. The brief promises the shorter one.
   const DATABASE_URL = given.DATABASE_URL.replace(/^postgres:/, "postgresql:");
   // Some frameworks want 32 bytes for their key.
   const AUTH_SECRET_BASE64 = createHash("sha256").update(plan.secret).digest("base64");
@@ -93,14 +93,16 @@ export async function commandFor(
   if (plan.sandbox === "none") await mkdir(temporaryFolderInside(plan), { recursive: true });
   if (users.submission !== undefined) await chown(data, users.submission, users.submission);
   const { directory, startCommand, image } = plan.submission;
-  const views = await writableFolders(directory, plan.bound?.writable ?? [], ownFolderOf(plan));
+  // An image's files can be written already, and without a sandbox the project's own are used.
+  const folders = plan.sandbox === "none" || image !== undefined ? [] : (plan.bound?.writable ?? []);
+  const views = await writableFolders(directory, folders, ownFolderOf(plan));
   const inImage = image && { root: image.root, workingDirectory: image.workingDirectory };
   return {
     argv: startCommand as [string, ...string[]],
     environment: { ...environmentFor(plan, copy), ...additions },
     workingDirectory: plan.sandbox === "none" ? directory : "/app",
     readOnly: image === undefined ? [...plan.toolchain.views, ...views.readOnly] : [],
-    writable: [{ from: data, to: "/data" }, ...(image === undefined ? views.writable : [])],
+    writable: [{ from: data, to: "/data" }, ...views.writable],
     scratch: (image === undefined ? ["/tmp"] : ["/tmp", "/run", "/var/tmp"]).map((at) => ({ at, bytes: scratchBytes })),
     ...inImage,
     ...(limits === undefined ? {} : { limits }),

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, normalize } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
 import type { Challenge } from "../check/challenge.ts";
 import { AssayError, reasonOf } from "../errors/assay-error.ts";
@@ -125,12 +124,12 @@ const schema = z.strictObject({
         .optional()
         .meta({
           description:
-            "Settings that stand in its code: { file: server.js, text: listen(3000, with: listen(process.env.PORT }",
+            "Settings that its code hard-codes: { file: server.js, text: listen(3000, with: listen(process.env.PORT }",
         }),
       writable: z
         .array(z.string().min(1))
         .optional()
-        .meta({ description: "Folders of the project in which it writes while it runs; . is its top" }),
+        .meta({ description: "Folders of the project that it writes to while it runs; . is the top folder" }),
       "before-start": command,
       "after-start": command,
     })
@@ -197,8 +196,9 @@ function textAt(path: string): Promise<string> {
  */
 export async function readGivenPart(path: string, challenge: Vocabulary): Promise<Readonly<Record<string, unknown>>> {
   const text = await textAt(path);
-  readPartOfBinding(text, basename(path), challenge);
-  return z.record(z.string(), z.unknown()).parse(parse(text) ?? {});
+  const file = basename(path);
+  readPartOfBinding(text, file, challenge);
+  return parseYaml(text, z.record(z.string(), z.unknown()), brokenIn(file));
 }
 
 /**
@@ -216,7 +216,7 @@ export function readBinding(text: string, file: string, challenge: Vocabulary): 
 
 /** The same, where operations may still be missing: the rest is looked for. */
 export function readPartOfBinding(text: string, file: string, challenge: Vocabulary): BindingFile {
-  const broken = (where: string, problem: string) => new AssayError("binding-broken", { file, where, problem });
+  const broken = brokenIn(file);
   const { people, token, headers, setup, operations } = parseYaml(text, readableFor(challenge), broken);
   for (const [name, { json, form }] of Object.entries(operations)) {
     if (json !== undefined && form !== undefined)
@@ -259,13 +259,17 @@ export async function changeFiles(
   }
   for (const { file: path, text, with: other } of replace) {
     const before = await readFile(join(directory, path), "utf8").catch(() => "");
-    const problem = `${path} doesn't hold the text "${text}" that is to be replaced`;
-    if (!before.includes(text)) throw new AssayError("binding-broken", { file, where: ' at "setup.replace"', problem });
+    if (!before.includes(text))
+      throw brokenIn(file)(' at "setup.replace"', `${path} doesn't contain the text to replace: ${text}`);
     await writeFile(
       join(directory, path),
       before.replaceAll(text, () => other),
     );
   }
+}
+
+function brokenIn(file: string) {
+  return (where: string, problem: string) => new AssayError("binding-broken", { file, where, problem });
 }
 
 type Written = z.infer<typeof operation>;

@@ -99,6 +99,7 @@ it("what a person says already is kept, and the rest is looked for", { timeout: 
   expect(settings.environment).toEqual({ SHOP: "open" });
   expect(bound.operations["signUp"]?.path).toBe("/account/enlist");
   expect(bound.operations["logIn"]?.path).toBe("/account/login");
+  expect(text).not.toContain("seen: POST /account/enlist");
 });
 
 it(
@@ -222,6 +223,23 @@ operations:
   expect(steps.map(({ operation, outcome }) => `${operation} ${outcome}`)).toEqual(["signUp fails", "logIn not-tried"]);
   expect(steps[0]?.advice).toContain("correct `request`");
   expect(steps[0]?.exchanges).toHaveLength(1);
+});
+
+it("a change of password without a place for the new one is not sent", { timeout: 120_000 }, async () => {
+  const path = await backend("without-place");
+  const binding = join(folder, "without-place.yaml");
+  await writeFile(
+    binding,
+    `people: user-name
+operations:
+  signUp: { request: POST /account/register, json: { handle: $inputs.userName, password: $inputs.password }, success: 200 }
+  logIn: { request: POST /account/login, json: { handle: $inputs.userName, password: $inputs.password }, grants: $response.body#/result/sessionToken, success: 200 }
+  changePassword: { request: POST /account/password, credential: true, json: { old: $inputs.currentPassword }, success: 200 }`,
+  );
+  const { steps } = await rehearse({ path, challenge, challengeFolder, binding });
+  const step = steps.find(({ operation }) => operation === "changePassword");
+  expect(step).toMatchObject({ outcome: "fails", exchanges: [] });
+  expect(step?.seen).toContain("no place for `$inputs.newPassword`");
 });
 
 it("a command before the start that fails is told with its last lines", { timeout: 120_000 }, async () => {

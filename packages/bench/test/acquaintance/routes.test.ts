@@ -207,6 +207,27 @@ exports.replySchema = { required: ["id"], properties: { id: {} } };`,
     });
   });
 
+  it("of Nest is read with all members of a class whose members have decorators", () => {
+    const files = {
+      "src/accounts.controller.ts": `
+@Controller("accounts")
+export class AccountsController {
+  @Post()
+  async create(@Body() body: SignUpDto) { return this.accounts.create(body); }
+}`,
+      "src/sign-up.dto.ts": `
+export class SignUpDto {
+  @Transform(({ value }) => { return value.trim(); })
+  @IsEmail()
+  email: string;
+
+  @MinLength(10)
+  password: string;
+}`,
+    };
+    expect(fromFiles(files)).toMatchObject({ signUp: "POST /accounts email,password" });
+  });
+
   it("of Flask is read with what its handlers take by variables of any name, one by one or in a loop", () => {
     const files = {
       "app.py": `

@@ -47,7 +47,7 @@ it("without SQLAlchemy, and with its usual driver, the address stays as it is", 
   expect(environmentFrom({ "requirements.txt": "sqlalchemy\npsycopg2", "db.py": code })).toBeUndefined();
 });
 
-it("Spring is told its port and its database by its own variables", () => {
+it("Spring gets its port and its database by its own variables", () => {
   const pom = "<artifactId>spring-boot-starter-data-jpa</artifactId><artifactId>postgresql</artifactId>";
   expect(environmentFrom({ "pom.xml": pom, "src/main/resources/application.properties": "server.port=8080" })).toEqual({
     SERVER_PORT: "${PORT}",
@@ -85,6 +85,7 @@ it.each([
   ["settings.py", '"NAME": BASE_DIR / "db.sqlite3"', ["."]],
   ["app.py", 'from flask_sqlalchemy import SQLAlchemy\napp.config["X"] = "sqlite:///shop.db"', ["instance"]],
   ["db.py", 'create_engine("sqlite:///./data/shop.db")', ["data"]],
+  ["db.py", 'create_engine("sqlite:///data/../../shop.db")', undefined],
   ["db.py", 'create_engine("sqlite:////var/shop.db"); connect("../shop.db")', undefined],
 ])("folders that it writes in are found by %s: %s", (file, text, folders) => {
   expect(setUpFrom({ [file]: text })["writable"]).toEqual(folders);

@@ -48,10 +48,11 @@ it("an existing backend gets PostgreSQL's address in the form that every driver 
     writable: [],
   } as const;
   const submission = { environment: { DB: "${DATABASE_URL}", DB_USER: "${DATABASE_USER}" } };
-  const { DATABASE_URL, DB, DB_USER } = given("postgres", { bound, submission });
+  const { DATABASE_URL, DB, DB_USER, AUTH_SECRET_BASE64 } = given("postgres", { bound, submission });
   expect(DATABASE_URL).toMatch(/^postgresql:\/\/app:[^@]+@127\.0\.0\.1:\d+\/app$/);
   expect(DB).toBe(DATABASE_URL);
   expect(DB_USER).toBe("app");
+  expect(Buffer.from(AUTH_SECRET_BASE64 ?? "", "base64")).toHaveLength(32);
 });
 
 describe("the settings in the brief", () => {
