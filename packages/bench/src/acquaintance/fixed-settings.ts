@@ -14,15 +14,16 @@ interface Rule {
   readonly by: string;
 }
 
+const inNode = (variable: string) => `process.env.${variable}`;
 const localAddress = String.raw`(?:localhost|127\.0\.0\.1|0\.0\.0\.0)`;
 
 /** Ports and addresses of databases that stand in the code, where each copy and each run has its own. */
 const rules: readonly Rule[] = [
-  { files: /\.[cm]?[jt]s$/, pattern: /(\.listen\(\s{0,20})\d{4,5}\b/g, by: "process.env.PORT" },
+  { files: /\.[cm]?[jt]s$/, pattern: /(\.listen\(\s{0,20})\d{4,5}\b/g, by: inNode("PORT") },
   {
     files: /\.[cm]?[jt]s$/,
     pattern: /((?:const|let|var)\s{1,5}port\s{0,5}=\s{0,5})\d{4,5}\b/gi,
-    by: "process.env.PORT",
+    by: inNode("PORT"),
   },
   {
     files: /\.[cm]?[jt]s$/,
@@ -30,7 +31,7 @@ const rules: readonly Rule[] = [
       String.raw`([=(:,]\s{0,20})["'\x60](?:mongodb|postgres(?:ql)?|mysql):\/\/(?:[^"'\x60\s@]{0,200}@)?${localAddress}[^"'\x60\s]{0,200}["'\x60]`,
       "g",
     ),
-    by: "process.env.DATABASE_URL",
+    by: inNode("DATABASE_URL"),
   },
   // Without an address, Gin's Run reads PORT.
   { files: /\.go$/, pattern: /(\.Run\()"(?:localhost|0\.0\.0\.0|127\.0\.0\.1)?:\d{4,5}"/g, by: "" },

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { databaseFolderOf } from "./cell-folders.ts";
 import { users } from "../sandbox/users.ts";
 import { mailSocketIn, startMail, type MailServer } from "../services/mail/mail.ts";
 import { databaseIn, databaseSocketIn, type CellDatabase } from "../services/database.ts";
@@ -115,26 +116,6 @@ export async function closeServices(
   ]);
   await Promise.all([database.server.close(), redis?.server.close()]);
   await Promise.all([database.limits?.remove(), redis?.limits?.remove()]);
-}
-
-/** Where the submission may write, as we see it. */
-export function dataFolderOf(plan: Pick<CellPlan, "directory">): string {
-  return join(filesOf(plan), "data");
-}
-
-/** Where the copies of the project's own folders lie in which it writes. */
-export function ownFolderOf(plan: Pick<CellPlan, "directory">): string {
-  return join(filesOf(plan), "project");
-}
-
-function filesOf({ directory }: Pick<CellPlan, "directory">): string {
-  return join(directory, "files");
-}
-
-/** Where a database in a file is looked for. */
-function databaseFolderOf(plan: Pick<CellPlan, "directory" | "bound">): string {
-  const writesInProject = plan.bound !== undefined && plan.bound.writable.length > 0;
-  return writesInProject ? filesOf(plan) : dataFolderOf(plan);
 }
 
 /** As options take it: nothing where we cannot act as another user. */

@@ -7,6 +7,7 @@ import type { PressureEvidence, RawRequest, StartFact } from "../check/world.ts"
 import type { Exchange } from "../edge/exchange.ts";
 import type { BoundBackend } from "../operations/binding.ts";
 import { AgentLine } from "./agent-line.ts";
+import { dataFolderOf, ownFolderOf, writesInProject } from "./cell-folders.ts";
 import type { FileView } from "./closed-view.ts";
 import { compiledFolder } from "./compiled-folder.ts";
 import { removeLimits } from "./limits.ts";
@@ -55,7 +56,8 @@ export class Cell {
       { at: join(plan.directory, "database/wal"), bytes: 256 * mebibyte },
       { at: join(plan.directory, "database/log"), bytes: 256 * mebibyte },
       ...(plan.redis === undefined ? [] : [{ at: join(plan.directory, "redis"), bytes: 64 * mebibyte }]),
-      { at: join(plan.directory, "data"), bytes: 256 * mebibyte },
+      { at: dataFolderOf(plan), bytes: 256 * mebibyte },
+      ...(writesInProject(plan) ? [{ at: ownFolderOf(plan), bytes: 256 * mebibyte }] : []),
       { at: join(plan.directory, "mail"), bytes: 64 * mebibyte },
     ];
     // What isn't there when the agent starts, it does not see.

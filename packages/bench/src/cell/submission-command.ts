@@ -6,7 +6,7 @@ import { nodeToolchain } from "../sandbox/toolchain.ts";
 import { users } from "../sandbox/users.ts";
 import { databaseUrl } from "../services/database.ts";
 import { redisUrl } from "../services/redis/plan.ts";
-import { dataFolderOf, ownFolderOf } from "./cell-services.ts";
+import { dataFolderOf, ownFolderOf } from "./cell-folders.ts";
 import type { Limits } from "./limits.ts";
 import type { CellPlan } from "./protocol.ts";
 import { writableFolders } from "./writable-folders.ts";

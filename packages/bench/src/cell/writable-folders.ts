@@ -1,5 +1,5 @@
 import { chown, copyFile, lstat, mkdir, readdir, readlink, realpath, symlink } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { View } from "../sandbox/driver.ts";
 import { users } from "../sandbox/users.ts";
 
@@ -25,23 +25,35 @@ export async function writableFolders(
   const isTop = folders.includes(".");
   const isBelow = (folder: string) => folders.some((other) => folder.startsWith(`${other}/`));
   const below = folders.filter((folder) => folder !== "." && !isBelow(folder));
+  const copying = copies.get(into) ?? copyFolders(directory, { isTop, below }, into);
+  // Two copies of the app may start at the same time.
+  copies.set(into, copying);
+  await copying;
   const views = below.map((folder) => ({ from: join(into, "below", folder), to: join("/app", folder) }));
-  const top = join(into, "top");
-  const inside = isTop ? await foldersIn(directory) : [];
-  if ((await lstat(into).catch(() => undefined)) === undefined) {
-    await mkdir(into);
-    if (isTop) await copyTop(directory, top);
-    await mkdir(join(into, "below"));
-    for (const folder of below) {
-      await makeWithParents(join(into, "below"), folder);
-      // What stands in the way of a mount must be there in the folder below it.
-      if (isTop) await makeWithParents(top, folder.split("/")[0] ?? folder);
-      if (await isPlainFolder(directory, folder)) await copyAll(join(directory, folder), join(into, "below", folder));
-    }
-  }
   if (!isTop) return { readOnly: [{ from: directory, to: "/app" }], writable: views };
-  const readOnly = inside.map((name) => ({ from: join(directory, name), to: join("/app", name) }));
-  return { readOnly, writable: [{ from: top, to: "/app" }, ...views] };
+  const readOnly = (await foldersIn(directory)).map((name) => ({
+    from: join(directory, name),
+    to: join("/app", name),
+  }));
+  return { readOnly, writable: [{ from: join(into, "top"), to: "/app" }, ...views] };
+}
+
+/** By where they go, what has been copied or is being copied. */
+const copies = new Map<string, Promise<void>>();
+
+async function copyFolders(
+  directory: string,
+  { isTop, below }: { readonly isTop: boolean; readonly below: readonly string[] },
+  into: string,
+): Promise<void> {
+  const top = join(into, "top");
+  if (isTop) await copyTop(directory, top);
+  for (const folder of below) {
+    await makeWithParents(join(into, "below"), folder);
+    // What is mounted needs a folder in the top one to be mounted on.
+    if (isTop) await makeWithParents(top, folder.split("/")[0] ?? folder);
+    if (await isPlainFolder(directory, folder)) await copyAll(join(directory, folder), join(into, "below", folder));
+  }
 }
 
 /** A candidate's install may have left links that lead to files of ours: none is followed. */
@@ -57,6 +69,7 @@ async function foldersIn(directory: string): Promise<readonly string[]> {
 }
 
 async function copyTop(directory: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
   await makeFolder(to);
   for (const name of await foldersIn(directory)) await makeFolder(join(to, name));
   await copyFiles(directory, to);
@@ -81,6 +94,7 @@ async function copyFiles(from: string, to: string): Promise<void> {
 }
 
 async function makeWithParents(root: string, folder: string): Promise<void> {
+  await mkdir(root, { recursive: true });
   let at = root;
   for (const part of folder.split("/")) await makeFolder((at = join(at, part)));
 }

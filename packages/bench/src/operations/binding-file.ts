@@ -123,8 +123,7 @@ const schema = z.strictObject({
         .array(z.strictObject({ file: z.string().min(1), text: z.string().min(1), with: z.string() }))
         .optional()
         .meta({
-          description:
-            "Settings that its code hard-codes: { file: server.js, text: listen(3000, with: listen(process.env.PORT }",
+          description: "Settings that its code hard-codes: in which file, which text, and the text that replaces it",
         }),
       writable: z
         .array(z.string().min(1))

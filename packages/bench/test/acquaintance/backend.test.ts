@@ -225,6 +225,20 @@ operations:
   expect(steps[0]?.exchanges).toHaveLength(1);
 });
 
+it("the folders that it writes to have a limit of their own", { timeout: 120_000 }, async () => {
+  const path = await backend("filling");
+  const binding = join(folder, "filling.yaml");
+  await writeFile(
+    binding,
+    `people: user-name
+setup: { writable: [.], before-start: "! head -c 300M /dev/zero > filled 2>&1 && rm filled" }
+operations:
+  signUp: { request: POST /account/register, json: { handle: $inputs.userName, password: $inputs.password }, success: 200 }
+  logIn: { request: POST /account/login, json: { handle: $inputs.userName, password: $inputs.password }, grants: $response.body#/result/sessionToken, success: 200 }`,
+  );
+  expect((await rehearse({ path, challenge, challengeFolder, binding })).missing).toEqual([]);
+});
+
 it("a change of password without a place for the new one is not sent", { timeout: 120_000 }, async () => {
   const path = await backend("without-place");
   const binding = join(folder, "without-place.yaml");
