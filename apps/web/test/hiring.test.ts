@@ -90,6 +90,7 @@ describe("a card", () => {
     await page.mouse.down();
     await page.mouse.move(from.x + 80, from.y + 30, { steps: 4 });
     await page.mouse.move(to.x + to.width / 2, to.y + 60, { steps: 8 });
+    await page.getByText("Ana Souza is over “Decided”.").waitFor({ state: "attached" });
     await page.mouse.up();
     await column("decided").getByText("Ana Souza").waitFor();
     expect(page.url()).toContain(`/roles/${role}`);
