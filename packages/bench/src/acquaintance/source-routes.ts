@@ -1,4 +1,6 @@
 import { dirname, join, normalize } from "node:path/posix";
+import { djangoRoutes } from "./django-routes.ts";
+import { PythonProject } from "./python-project.ts";
 import { membersNear, sourceIndex } from "./source-members.ts";
 import { withoutComments } from "./source-comments.ts";
 import { closingBracket, lineCounter, prefixesIn } from "./source-places.ts";
@@ -33,7 +35,9 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
   // A schema may be a file of JSON.
   const described = [...code, ...files.filter(({ path }) => path.endsWith(".json"))];
   const mounts = mountsIn(code);
-  const found = code.flatMap((file) => routesOf(file, mounts.get(file.path)));
+  const python = new PythonProject(code);
+  const django = djangoRoutes(python).map((handled): Placed => ({ ...handled, name: undefined }));
+  const found = [...django, ...code.flatMap((file) => routesOf(file, mounts.get(file.path)))];
   const index = sourceIndex(described);
   const routes = unique(found).slice(0, mostRoutes);
   const prefixes = code.flatMap(({ text }) =>
@@ -48,8 +52,8 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
   );
   return {
     routes: routes.map(({ route, handler, name }) => ({
-      ...route,
       ...membersNear(handler, name, route.method, index),
+      ...route,
     })),
     prefixes: [...new Set([...prefixes, ...mounted].map((prefix) => joined("", prefix)))],
   };
@@ -187,16 +191,8 @@ function decoratorsIn({ text }: SourceFile): readonly Found[] {
   return [...python, ...annotated, ...symfony];
 }
 
-/** Django's `path("x/", view)`, Flask-RESTful's `add_resource(View, "/x")`, Go's `HandleFunc("POST /x", h)` and `.Methods("POST")`. */
-function tablesIn({ text, path: file }: SourceFile): readonly Found[] {
-  const django = !file.endsWith("urls.py")
-    ? []
-    : [...text.matchAll(/\b(?:re_)?path\(\s*r?["']\^?([^"'$]*)\$?["']\s*,\s*([^\n]*)/g)].flatMap(
-        ({ 1: path = "", 2: rest = "", index }) =>
-          rest.startsWith("include")
-            ? []
-            : (["GET", "POST"] as const).map((method) => ({ method, path: `/${path}`, index, rest })),
-      );
+/** Flask-RESTful's `add_resource(View, "/x")`, Go's `HandleFunc("POST /x", h)` and `.Methods("POST")`. */
+function tablesIn({ text }: SourceFile): readonly Found[] {
   const resources = [...text.matchAll(/add_resource\(\s*(\w+)\s*,\s*["']([^"']+)["']/g)].flatMap(
     ({ 1: rest = "", 2: path = "", index }) =>
       (["GET", "POST"] as const).map((method) => ({ method, path, index, rest })),
@@ -210,7 +206,7 @@ function tablesIn({ text, path: file }: SourceFile): readonly Found[] {
     const verbs = verb === undefined ? (named.length === 0 ? ["GET", "POST"] : named) : [verb];
     return verbs.flatMap(methodsOf).map((method) => ({ method, path, index, rest }));
   });
-  return [...django, ...resources, ...go];
+  return [...resources, ...go];
 }
 
 /** File → what it is mounted under, followed through `app.use("/api", require("./routes"))` and the like. */

@@ -185,6 +185,7 @@ const words = [
     "sqlite",
     "provider",
   ],
+  ...["urlpatterns = [", "path('a/', ", "include(", "a.register('a', ", "class A(BaseModel):", " fields = (", " a = A("],
   ...["Warning: ", "\nat ", "\\nat ", "select a from ", "update ", "insert into ", "java.", ":1", " on line ", "/app/"],
   ...[" is required", "missing", "invalid", "already", "==", "==1", " @ ", "export ", "a b ", "v1 ", "a.b/", "E11000"],
 ] as const;
