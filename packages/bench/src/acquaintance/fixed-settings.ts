@@ -1,3 +1,4 @@
+import { pythonFixedSettings } from "./python-fixed-settings.ts";
 import type { SourceFile } from "./set-up.ts";
 
 /** A text of the project's that is another one in our working copy. */
@@ -35,19 +36,15 @@ const rules: readonly Rule[] = [
   },
   // Without an address, Gin's Run reads PORT.
   { files: /\.go$/, pattern: /(\.Run\()"(?:localhost|0\.0\.0\.0|127\.0\.0\.1)?:\d{4,5}"/g, by: "" },
-  {
-    files: /\.py$/,
-    pattern: /(\b(?:app|socketio)\.run\([^\n]{0,200}\bport\s?=\s?)\d{4,5}\b/g,
-    by: '__import__("os").environ["PORT"]',
-  },
 ];
 
 /** Each fixed setting in the code once, with what is read from the environment in its place. Pure. */
 export function fixedSettingsIn(files: readonly SourceFile[]): readonly Replacement[] {
   const replacements = files
     .filter(({ path }) => !/(^|\/)(tests?|__tests__|scripts?|client|frontend|public)\/|\.(test|spec)\./i.test(path))
-    .flatMap(({ path, text }) =>
-      rules
+    .flatMap(({ path, text }) => [
+      ...pythonFixedSettings({ path, text }),
+      ...rules
         .filter(({ files }) => files.test(path))
         .flatMap(({ pattern, by }) =>
           [...text.matchAll(pattern)].map(([whole, before = ""]) => ({
@@ -56,8 +53,8 @@ export function fixedSettingsIn(files: readonly SourceFile[]): readonly Replacem
             with: `${before}${by}`,
           })),
         ),
-    );
+    ]);
   return [
     ...new Map(replacements.map((replacement) => [`${replacement.file} ${replacement.text}`, replacement])).values(),
-  ].slice(0, 10);
+  ].slice(0, 20);
 }

@@ -1,6 +1,6 @@
 import type { Recognition } from "../check/rehearsal.ts";
 import { candidatesFor, inputFor, type Candidate } from "./recognise.ts";
-import type { Member, Route } from "./route.ts";
+import { wordsIn, type Member, type Route } from "./route.ts";
 
 /** Said of an address with a parameter that nothing is known for. */
 export const bracesToFill = "unsure: say what stands in place of the braces";
@@ -84,7 +84,7 @@ function proposeOperation(
   const body = bodyOf(operation, recognition, route, people, (text, ...keys) => doubts.push({ at: at(...keys), text }));
   const query =
     route.method === "GET" && route.page !== undefined ? filledIn(recognition, route.query ?? [], people) : {};
-  const path = pathOf(recognition, route.path);
+  const path = pathOf(recognition, route.path, people);
   if (/\{(?!\$)/.test(path)) doubts.push({ at: at("request"), text: bracesToFill });
   const hidden = route.page?.hidden ?? [];
   const first =
@@ -119,11 +119,19 @@ function outputName(field: string): string {
   return field.replaceAll(/\W+/g, "-").replaceAll(/^-|-$/g, "") || "field";
 }
 
-function pathOf(recognition: Recognition, path: string): string {
+function pathOf(recognition: Recognition, path: string, people: People): string {
   return path.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-    const expression = inputFor(recognition, { path: [name] });
+    const expression = inputFor(recognition, { path: [name] }) ?? ownName(recognition, name, people);
     return expression === undefined ? whole : `{${expression}}`;
   });
+}
+
+/** Where a person's own address has their name in it. */
+function ownName({ credential }: Recognition, parameter: string, people: People): string | undefined {
+  const name = wordsIn(parameter);
+  if (credential !== true) return undefined;
+  if (people !== "email" && /^(user-?name|login|handle|nick-?name)$/.test(name)) return "$inputs.userName";
+  return people !== "user-name" && /^(user-?)?e-?mail$/.test(name) ? "$inputs.email" : undefined;
 }
 
 function successOf(route: Route): readonly number[] {

@@ -100,6 +100,16 @@ export class PythonProject {
     return candidates.toSorted((one, other) => one.path.length - other.path.length)[0];
   }
 
+  /** The project's own modules that a module imports. */
+  importedBy(file: SourceFile): readonly SourceFile[] {
+    return [...this.#importsOf(file).values()].flatMap((name) => {
+      const parts = name.split(".");
+      const whole = this.module(name, file);
+      const owner = this.module(parts.slice(0, -1).join(".") || ".", file);
+      return [whole, owner].filter((target) => target !== undefined);
+    });
+  }
+
   /** The text that a name stands for: `API_PREFIX`, `settings.API_V1_STR`, `app.config["APP_PREFIX"]`. */
   constant(expression: string): string | undefined {
     const name = [...expression.matchAll(/\w+/g)].at(-1)?.[0];

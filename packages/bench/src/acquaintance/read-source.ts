@@ -6,6 +6,8 @@ import { carriersIn } from "./carriers.ts";
 import { documentIn, type Described } from "./documents.ts";
 import type { Doubt, Written } from "./proposed.ts";
 import { methods, type Route } from "./route.ts";
+import { identify } from "../submission/identify.ts";
+import type { OwnStart } from "./python-set-up.ts";
 import { setUpOf } from "./set-up.ts";
 import { routesInSource, type SourceRoutes } from "./source-routes.ts";
 
@@ -34,8 +36,28 @@ export async function readSource({ directory }: { readonly directory: string }):
     ...routesInSource(files),
     ...(await documentIn(directory)),
     carriers: carriersIn(files),
-    setUp: setUpOf(files),
+    setUp: setUpOf(files, await ownStart(directory)),
   };
+}
+
+/** Undefined where the project's own files don't say how it is installed and started. */
+async function ownStart(directory: string): Promise<OwnStart | undefined> {
+  try {
+    const { language, manifest, installCommands, startCommand } = await identify(directory);
+    return {
+      language,
+      installCommands: installCommands.map(asTyped),
+      startCommand: asTyped(startCommand),
+      isSaid: /^(Procfile|assay\.ya?ml)$/.test(manifest),
+    };
+  } catch {
+    // It is told when the project is to be started.
+    return undefined;
+  }
+}
+
+function asTyped(command: readonly string[]): string {
+  return command[0] === "/bin/sh" ? command.slice(2).join(" ") : command.join(" ");
 }
 
 const path = z.array(z.string());

@@ -1,5 +1,6 @@
 import { databaseAddress } from "./database-address.ts";
 import type { SourceFile } from "./set-up.ts";
+import { neededVariables } from "./python-variables.ts";
 
 /** Variables that every backend gets, by these names. */
 const given = new Set([
@@ -35,6 +36,7 @@ const meanings: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^${database}_?(?:\\w+_)?(?:NAME|DATABASE|DB)$`), "${DATABASE_NAME}"],
   [new RegExp(`^${mail}_?(?:\\w+_)?(?:HOST|SERVER)$`), "${SMTP_HOST}"],
   [new RegExp(`^${mail}_?(?:\\w+_)?PORT$`), "${SMTP_PORT}"],
+  [/ALLOWED_?HOSTS$/, "*"],
   [/SECRET|(?:JWT|TOKEN|SESSION|APP|COOKIE|SIGNING)_?KEY$|_SALT$|PEPPER$/, "${AUTH_SECRET}"],
   [/^(?:\w+_)?PORT$/, "${PORT}"],
   [/^(?:APP|BASE|SITE|FRONTEND|CLIENT|PUBLIC|SERVER)_(?:URL|URI|ORIGIN)$/, "${PUBLIC_URL}"],
@@ -55,7 +57,12 @@ const readings = [
 /** The variables of its environment that a project reads, by those of ours that they seem to mean. Pure. */
 export function variablesIn(files: readonly SourceFile[]): Readonly<Record<string, string>> {
   const examples = new Map(files.filter(({ path }) => isExample.test(path)).flatMap(({ text }) => exampleValues(text)));
-  const names = new Set([...examples.keys(), ...files.flatMap(({ text }) => namesReadIn(text))]);
+  const needed = neededVariables(files, examples);
+  const names = new Set([
+    ...examples.keys(),
+    ...Object.keys(needed),
+    ...files.flatMap(({ text }) => namesReadIn(text)),
+  ]);
   const address = databaseAddress(files);
   const environment: Record<string, string> = {};
   for (const name of [...names].sort()) {
@@ -65,8 +72,9 @@ export function variablesIn(files: readonly SourceFile[]): Readonly<Record<strin
     }
     if (given.has(name)) continue;
     const meaning = meanings.find(([pattern]) => pattern.test(name))?.[1];
-    const value = meaning ?? (forDevelopment.test(name) ? "" : (examples.get(name) ?? ""));
-    if (value !== "") environment[name] = value;
+    const value = meaning ?? (forDevelopment.test(name) ? "" : examples.get(name)) ?? "";
+    const filled = value === "" ? (needed[name] ?? "") : value;
+    if (filled !== "") environment[name] = filled;
   }
   return environment;
 }

@@ -1,6 +1,9 @@
+import { databaseAddress } from "./database-address.ts";
 import { fixedSettingsIn } from "./fixed-settings.ts";
 import { frameworkSetUp } from "./framework-set-up.ts";
 import type { Doubt, Written } from "./proposed.ts";
+import { variablesOf } from "./python-fixed-settings.ts";
+import { pythonSetUp, type OwnStart } from "./python-set-up.ts";
 import { variablesIn } from "./set-up-variables.ts";
 import { writtenFolders } from "./written-folders.ts";
 
@@ -9,8 +12,14 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** What the project seems to need before it can start. Pure. */
-export function setUpOf(files: readonly SourceFile[]): {
+/**
+ * What the project seems to need before it can start. Pure.
+ * @param own how the project's own files say that it is installed and started; undefined where they don't.
+ */
+export function setUpOf(
+  files: readonly SourceFile[],
+  own?: OwnStart,
+): {
   readonly written: Written;
   readonly doubts: readonly Doubt[];
 } {
@@ -20,13 +29,21 @@ export function setUpOf(files: readonly SourceFile[]): {
   const databaseFiles = Object.fromEntries(
     [...databaseFilesIn(code)].map(([name, file]) => [name, `\${DATA_DIR}/${file}`]),
   );
-  const environment = { ...variablesIn(code), ...databaseFiles, ...framework.environment };
-  const writable = [...new Set([...writtenFolders(code), ...framework.writable])];
-  const replace = fixedSettingsIn(code);
+  const python = pythonSetUp(files, own);
+  const fixedInCode = fixedSettingsIn(code);
+  const environment = {
+    ...variablesIn(code),
+    ...variablesOf(fixedInCode, databaseAddress(code)),
+    ...databaseFiles,
+    ...framework.environment,
+    ...python?.environment,
+  };
+  const writable = [...new Set([...writtenFolders(code), ...framework.writable, ...(python?.writable ?? [])])];
+  const replace = [...fixedInCode, ...(python?.replace ?? [])];
   const prepared = preparations
     .filter(({ file }) => files.some(({ path }) => file.test(path)))
     .map(({ command }) => command);
-  const commands = [...framework.commands, ...prepared];
+  const commands = [...framework.commands, ...prepared, ...(python?.commands ?? [])];
   const tables = files
     .filter(({ path, text }) => path.endsWith(".sql") && /create\s+table/i.test(text))
     .map(({ path }) => path);
@@ -46,9 +63,15 @@ export function setUpOf(files: readonly SourceFile[]): {
       ? [`unsure: ${fixed.slice(0, 3).join(", ")} seems to name a database by itself; replace it by "files"`]
       : []),
   ];
+  doubts.push(...(python?.doubts ?? []));
   if (replace.length > 0)
     doubts.push({ at: ["setup", "replace"], text: "unsure: the code hard-codes these, and each run needs its own" });
+  const { install, start, files: ownFiles = {} } = python ?? {};
   const written: Written = {
+    ...(install === undefined && start === undefined ? {} : { language: "python" }),
+    ...(install === undefined ? {} : { install }),
+    ...(start === undefined ? {} : { start }),
+    ...(Object.keys(ownFiles).length === 0 ? {} : { files: ownFiles }),
     ...(framework.database === undefined ? {} : { database: framework.database }),
     ...(writable.length === 0 ? {} : { writable }),
     ...(replace.length === 0 ? {} : { replace }),
@@ -78,8 +101,5 @@ const preparations: readonly { readonly file: RegExp; readonly command: string }
   { file: /(^|\/)prisma\/migrations\//, command: "npx prisma migrate deploy" },
   { file: /^knexfile\.(c?js|ts)$/, command: "npx knex migrate:latest" },
   { file: /^\.sequelizerc$/, command: "npx sequelize-cli db:migrate" },
-  { file: /^manage\.py$/, command: "python manage.py migrate --noinput" },
-  { file: /^alembic\.ini$/, command: "alembic upgrade head" },
-  { file: /^migrations\/env\.py$/, command: "flask db upgrade" },
   { file: /^artisan$/, command: "php artisan migrate --force" },
 ];

@@ -35,6 +35,7 @@ it.each([
     'URL = "postgresql+asyncpg://me@localhost/shop"',
     `postgresql+asyncpg://${parts}`,
   ],
+  ["sqlalchemy\npsycopg2-binary", "", `postgresql+psycopg2://${parts}`],
   ["sqlalchemy\naiosqlite", "", "sqlite+aiosqlite:///${DATA_DIR}/app.db"],
 ])("SQLAlchemy gets the address that its driver reads: %s", (requirements, settings, address) => {
   const code = `${settings}\nurl = os.environ["DATABASE_URL"]`;
@@ -44,7 +45,7 @@ it.each([
 it("without SQLAlchemy, and with its usual driver, the address stays as it is", () => {
   const code = 'url = os.environ["DATABASE_URL"]';
   expect(environmentFrom({ "requirements.txt": "asyncpg", "db.py": code })).toBeUndefined();
-  expect(environmentFrom({ "requirements.txt": "sqlalchemy\npsycopg2", "db.py": code })).toBeUndefined();
+  expect(environmentFrom({ "requirements.txt": "sqlalchemy==2.0.40\npsycopg2", "db.py": code })).toBeUndefined();
 });
 
 it("Spring gets its port and its database by its own variables", () => {
@@ -70,7 +71,7 @@ it.each([
   ["server.js", "const port = 5000;", "const port = process.env.PORT"],
   ["db.js", 'mongoose.connect("mongodb://localhost:27017/shop")', "(process.env.DATABASE_URL"],
   ["main.go", 'r.Run(":8080")', ".Run("],
-  ["app.py", "app.run(debug=True, port=5000)", 'app.run(debug=True, port=__import__("os").environ["PORT"]'],
+  ["app.py", "app.run(debug=True, port=5000)", 'app.run(debug=True, port=int(__import__("os").environ["PORT"]))'],
 ])("a setting that stands in the code is replaced: %s", (file, text, replaced) => {
   expect(setUpFrom({ [file]: text })["replace"]).toMatchObject([{ file, with: replaced }]);
 });

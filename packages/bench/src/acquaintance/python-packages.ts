@@ -1,0 +1,132 @@
+import { dirname } from "node:path/posix";
+import type { PythonProject } from "./python-project.ts";
+import type { SourceFile } from "./set-up.ts";
+
+/** Modules whose package is called otherwise. What isn't here is called as its module is. */
+const packageNames: Readonly<Record<string, string>> = {
+  bs4: "beautifulsoup4",
+  corsheaders: "django-cors-headers",
+  Crypto: "pycryptodome",
+  cv2: "opencv-python-headless",
+  dateutil: "python-dateutil",
+  decouple: "python-decouple",
+  django_filters: "django-filter",
+  django_redis: "django-redis",
+  dj_rest_auth: "dj-rest-auth[with_social]",
+  dns: "dnspython",
+  dotenv: "python-dotenv",
+  drf_yasg: "drf-yasg",
+  environ: "django-environ",
+  fitz: "PyMuPDF",
+  flask_mysqldb: "Flask-MySQLdb",
+  jose: "python-jose[cryptography]",
+  jwt: "PyJWT",
+  knox: "django-rest-knox",
+  magic: "python-magic",
+  multipart: "python-multipart",
+  mysql: "mysql-connector-python",
+  MySQLdb: "mysqlclient",
+  passlib: "passlib[bcrypt]",
+  phonenumber_field: "django-phonenumber-field[phonenumbers]",
+  PIL: "Pillow",
+  psycopg2: "psycopg2-binary",
+  pydantic_settings: "pydantic-settings",
+  rest_framework: "djangorestframework",
+  rest_framework_simplejwt: "djangorestframework-simplejwt",
+  serial: "pyserial",
+  skimage: "scikit-image",
+  sklearn: "scikit-learn",
+  socketio: "python-socketio",
+  sqlalchemy_utils: "SQLAlchemy-Utils",
+  telegram: "python-telegram-bot",
+  usb: "pyusb",
+  yaml: "PyYAML",
+};
+
+const builtIn = new Set(
+  (
+    "__future__ abc argparse array ast asyncio atexit base64 binascii bisect builtins bz2 calendar cmath codecs " +
+    "collections colorsys concurrent configparser contextlib contextvars copy copyreg csv ctypes dataclasses datetime " +
+    "decimal difflib dis doctest email ensurepip enum errno faulthandler filecmp fnmatch fractions ftplib functools gc " +
+    "getopt getpass gettext glob graphlib gzip hashlib heapq hmac html http imaplib importlib inspect io ipaddress " +
+    "itertools json keyword linecache locale logging lzma mailbox math mimetypes mmap multiprocessing numbers operator os " +
+    "pathlib pdb pickle pkgutil platform plistlib poplib pprint profile pty pwd queue quopri random re readline reprlib " +
+    "resource sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl stat " +
+    "statistics string stringprep struct subprocess sys sysconfig syslog tarfile tempfile termios textwrap threading time " +
+    "timeit tkinter token tokenize tomllib traceback tracemalloc turtle types typing unicodedata unittest urllib uuid venv " +
+    "warnings wave weakref webbrowser winreg wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo"
+  ).split(" "),
+);
+
+/** What the code needs without importing it, by what shows it. */
+const unnamed: readonly (readonly [shows: RegExp, packages: readonly string[]])[] = [
+  [/OAuth2PasswordRequestForm|\bfrom fastapi import [^\n]*\b(?:Form|UploadFile)\b|=\s*Form\(/, ["python-multipart"]],
+  [/\bEmailStr\b/, ["email-validator"]],
+  [/\bJinja2Templates\b/, ["jinja2"]],
+  [/starlette[^\n]{0,60}\bSessionMiddleware\b/, ["itsdangerous"]],
+  [/\bImageField\(/, ["Pillow"]],
+  [/["'](?:postgresql|postgres):\/\/|django\.db\.backends\.postgresql/, ["psycopg2-binary"]],
+  [/\+asyncpg:\/\//, ["asyncpg"]],
+  [/\+psycopg:\/\//, ["psycopg[binary]"]],
+  [/\+pymysql:\/\//, ["PyMySQL", "cryptography"]],
+  [/\+mysqlconnector:\/\//, ["mysql-connector-python"]],
+  [/\+aiosqlite:\/\//, ["aiosqlite", "greenlet"]],
+];
+
+const mostPackages = 60;
+const mostModules = 300;
+
+/**
+ * What the modules that an app is made of import from elsewhere, by the names of their packages. Pure.
+ * @param entry where reading begins; what nothing there leads to isn't needed.
+ */
+export function importedPackages(project: PythonProject, entry: SourceFile, isWhole: boolean): readonly string[] {
+  const read = isWhole ? project.files : reachable(project, entry);
+  const own = new Set(project.files.flatMap(({ path }) => path.replace(/\.py$/, "").split("/")));
+  const modules = new Set(
+    read.flatMap(({ text }) =>
+      [...text.matchAll(/^[ \t]*(?:from[ \t]+(\w+)|import[ \t]+(\w[\w.]*(?:[ \t]*,[ \t]*\w[\w.]*)*))/gm)].flatMap(
+        ([, from, list = ""]) =>
+          from === undefined ? list.split(",").map((name) => name.trim().split(".")[0] ?? "") : [from],
+      ),
+    ),
+  );
+  const foreign = [...modules].filter((name) => name !== "" && !builtIn.has(name) && !own.has(name));
+  const named = foreign.map((name) => packageNames[name] ?? name.replaceAll("_", "-"));
+  return unique([...named.filter((name) => name !== "starlette"), ...unnamedPackages(read)]).slice(0, mostPackages);
+}
+
+/** What the code needs without importing it. Pure. */
+export function unnamedPackages(files: readonly SourceFile[]): readonly string[] {
+  const code = files.filter(({ path }) => path.endsWith(".py"));
+  const needed = unnamed
+    .filter(([shows]) => code.some(({ text }) => shows.test(text)))
+    .flatMap(([, packages]) => packages);
+  // Of two drivers for one database, the one that the code names itself will do.
+  const isAsync = needed.includes("asyncpg") || needed.includes("psycopg[binary]");
+  return isAsync ? needed.filter((name) => name !== "psycopg2-binary") : needed;
+}
+
+/** The name that two ways to write a package share: without extras and versions. Pure. */
+export function packageName(written: string): string {
+  return (/^[\w.-]+/.exec(written)?.[0] ?? "").toLowerCase().replaceAll(/[_.]/g, "-");
+}
+
+function unique(packages: readonly string[]): readonly string[] {
+  const byName = new Map<string, string>();
+  for (const name of packages) if (!byName.has(packageName(name))) byName.set(packageName(name), name);
+  return [...byName.values()];
+}
+
+/** The entry and what it imports of the project's own, in turn. */
+function reachable(project: PythonProject, entry: SourceFile): readonly SourceFile[] {
+  const seen = new Set([entry]);
+  const folder = dirname(entry.path);
+  for (const file of seen) {
+    if (seen.size > mostModules) break;
+    for (const target of project.importedBy(file)) seen.add(target);
+  }
+  // Its package's own module is run before it.
+  const around = project.files.filter(({ path }) => path === `${folder}/__init__.py`);
+  return [...new Set([...seen, ...around])];
+}

@@ -1,0 +1,225 @@
+import { expect, it } from "vitest";
+import { setUpOf } from "../../src/acquaintance/set-up.ts";
+import type { OwnStart } from "../../src/acquaintance/python-set-up.ts";
+
+const setUpFrom = (files: Readonly<Record<string, string>>, own?: OwnStart) =>
+  setUpOf(
+    Object.entries(files).map(([path, text]) => ({ path, text })),
+    own,
+  );
+
+const byItself: OwnStart = {
+  language: "python",
+  installCommands: ["python3 -m venv --clear .venv", "pip install -r requirements.txt"],
+  startCommand: "exec uvicorn --host 0.0.0.0 --port $PORT 'main:app'",
+  isSaid: false,
+};
+
+it("without a list of packages, what the code imports is installed, and that is said", () => {
+  const { written, doubts } = setUpFrom({
+    "main.py": `
+from fastapi import FastAPI, Depends
+from fastapi.security import OAuth2PasswordRequestForm
+from pydantic import BaseModel, EmailStr
+from passlib.context import CryptContext
+from jose import jwt
+import os, datetime
+from store import users
+app = FastAPI()
+`,
+    "store/users.py": 'import psycopg2\nURL = "postgresql://me:secret@localhost/shop"\n',
+    "tools/scan.py": "import cv2\n",
+  });
+  expect(
+    String((written["files"] as Record<string, string>)["requirements.txt"])
+      .trim()
+      .split("\n")
+      .sort(),
+  ).toEqual([
+    ...["bcrypt<4.1", "email-validator", "fastapi", "passlib[bcrypt]", "psycopg2-binary", "pydantic"],
+    ...["python-jose[cryptography]", "python-multipart", "uvicorn"],
+  ]);
+  expect(written["start"]).toBe("exec uvicorn --host 0.0.0.0 --port $PORT main:app");
+  expect(written["replace"]).toEqual([
+    {
+      file: "store/users.py",
+      text: '= "postgresql://me:secret@localhost/shop"',
+      with: '= __import__("os").environ["DATABASE_URL"]',
+    },
+  ]);
+  expect(doubts.map(({ text }) => text).join("\n")).toContain("no file says what it installs");
+});
+
+it.each([
+  [
+    "below a folder, from where its imports begin",
+    {
+      "backend/requirements.txt": "fastapi\nuvicorn\n",
+      "backend/app/main.py": "from fastapi import FastAPI\nfrom app.routes import users\napp = FastAPI()\n",
+      "backend/app/routes/users.py": "",
+    },
+    "cd backend && exec uvicorn --host 0.0.0.0 --port $PORT app.main:app",
+    ["python3 -m venv --clear .venv", "pip install -r backend/requirements.txt"],
+  ],
+  [
+    "whose imports begin beside it",
+    {
+      "src/requirements.txt": "fastapi\nuvicorn\n",
+      "src/main.py": "import fastapi\nfrom database import engine\napp = fastapi.FastAPI()\n",
+      "src/database.py": "",
+    },
+    "cd src && exec uvicorn --host 0.0.0.0 --port $PORT main:app",
+    ["python3 -m venv --clear .venv", "pip install -r src/requirements.txt"],
+  ],
+  [
+    "by a factory, with Flask's own server where no other is named",
+    {
+      "requirements/base.txt": "Flask==3.0\n",
+      "requirements/dev.txt": "pytest\n",
+      "shop/__init__.py":
+        "from flask import Flask\nfrom . import routes\ndef create_app():\n    app = Flask(__name__)\n    return app\n",
+      "shop/routes.py": "",
+    },
+    "exec flask run --host 0.0.0.0 --port $PORT",
+    ["python3 -m venv --clear .venv", "pip install -r requirements/base.txt"],
+  ],
+  [
+    "of Django's, in a folder",
+    {
+      "server/requirements.txt": "Django\n",
+      "server/manage.py": 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\nimport django\n',
+    },
+    "cd server && exec python3 manage.py runserver --noreload 0.0.0.0:$PORT",
+    ["python3 -m venv --clear .venv", "pip install -r server/requirements.txt"],
+  ],
+] as const)("an app is started %s", (_way, files, start, install) => {
+  const { written } = setUpFrom(files);
+  expect(written).toMatchObject({ start, install, language: "python" });
+});
+
+it("what its own files say of its start is left, and what is lacking is installed besides", () => {
+  const files = {
+    "requirements.txt": "fastapi\nuvicorn\npasslib[bcrypt]\n",
+    "main.py": "from fastapi import FastAPI, Form\nfrom passlib.context import CryptContext\napp = FastAPI()\n",
+  };
+  const { written } = setUpFrom(files, byItself);
+  expect(written).toEqual({
+    language: "python",
+    install: [...byItself.installCommands, "pip install python-multipart 'bcrypt<4.1'"],
+  });
+  expect(setUpFrom({ ...files, "requirements.txt": "fastapi[standard]\n" }, byItself).written).toEqual({});
+});
+
+const flask =
+  "from flask import Flask\nfrom flask_sqlalchemy import SQLAlchemy\napp = Flask(__name__)\ndb = SQLAlchemy(app)\n";
+const flaskStart = { ...byItself, startCommand: "python3 app.py" };
+
+it.each([
+  [
+    "by a command of its own",
+    `${flask}@app.cli.command("make-tables")\ndef make():\n    db.create_all()\n`,
+    "flask make-tables",
+  ],
+  [
+    "by nothing in it",
+    flask,
+    `python -c "$(printf 'from app import app\\nfrom app import db\\nwith app.app_context(): db.create_all()')"`,
+  ],
+  ["when it is imported", `${flask}with app.app_context():\n    db.create_all()\n`, undefined],
+  [
+    "when it is run",
+    `${flask}if __name__ == "__main__":\n    with app.app_context():\n        db.create_all()\n    app.run()\n`,
+    undefined,
+  ],
+])("tables of Flask's are made: %s", (_way, text, command) => {
+  const { written } = setUpFrom({ "requirements.txt": "flask\nflask-sqlalchemy\n", "app.py": text }, flaskStart);
+  expect(written["before-start"]).toBe(command);
+});
+
+it("migrations that weren't committed are made first", () => {
+  const { written } = setUpFrom(
+    {
+      "requirements.txt": "Django\n",
+      "manage.py": "import django\n",
+      "people/models.py": "class Person(models.Model):\n    pass\n",
+      "shop/models.py": "class Thing(models.Model):\n    pass\n",
+      "shop/migrations/0001_initial.py": "",
+    },
+    { ...byItself, startCommand: "exec python3 manage.py runserver" },
+  );
+  expect(written["before-start"]).toEqual([
+    "python manage.py makemigrations people",
+    "python manage.py migrate --noinput",
+  ]);
+  expect(written["writable"]).toEqual(["people"]);
+});
+
+it("settings of Django's that a run has of its own are changed in a file beside them", () => {
+  const { written } = setUpFrom(
+    {
+      "requirements.txt": "Django\npsycopg2-binary\n",
+      "manage.py": 'import django\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n',
+      "site/settings.py": `
+ALLOWED_HOSTS = [
+    "localhost",
+]
+DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "shop", "USER": "me", "HOST": "db"}}
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+`,
+      "people/views.py": "from django.core.mail import send_mail\n",
+    },
+    { ...byItself, startCommand: "exec python3 manage.py runserver" },
+  );
+  expect(written["environment"]).toMatchObject({
+    DJANGO_SETTINGS_MODULE: "assay_settings",
+    DATABASE_HOST: "${DATABASE_HOST}",
+    SMTP_PORT: "${SMTP_PORT}",
+  });
+  const text = (written["files"] as Record<string, string>)["assay_settings.py"];
+  expect(text).toContain("from site.settings import *");
+  expect(text).toContain('ALLOWED_HOSTS = ["*"]');
+  expect(text).toContain('DATABASES["default"]["NAME"] = os.environ["DATABASE_NAME"]');
+  expect(text).toContain("smtp.EmailBackend");
+});
+
+it("variables that the code can't do without get a value, and others are left", () => {
+  const { written } = setUpFrom({
+    "config.py": `
+class Settings(BaseSettings):
+    algorithm: str
+    access_token_expire_minutes: int
+    title: str = "Shop"
+
+DEBUG = config("DEBUG", cast=bool)
+LANGUAGE = config("LANGUAGE", default="en")
+MODE = os.getenv("APP_MODE").lower()
+`,
+    ".env.example": "APP_MODE=production\n",
+  });
+  expect(written["environment"]).toEqual({
+    ACCESS_TOKEN_EXPIRE_MINUTES: "60",
+    ALGORITHM: "HS256",
+    APP_MODE: "production",
+    DEBUG: "False",
+  });
+});
+
+it.each([
+  ["app.run(debug=True)", 'app.run(debug=True, port=int(__import__("os").environ["PORT"]))'],
+  ["app.run(\n  port=5000,\n)", 'app.run(\n  port=int(__import__("os").environ["PORT"]),\n)'],
+  ['pymysql.connect(host="localhost", user="root", db="shop")', 'host=__import__("os").environ["DATABASE_HOST"]'],
+  ['app.config["MYSQL_HOST"] = "localhost"', 'MYSQL_HOST"] = __import__("os").environ["DATABASE_HOST"]'],
+])("a setting that stands in code in Python is replaced: %s", (text, replaced) => {
+  const { written } = setUpFrom({ "app.py": text });
+  expect(JSON.parse(JSON.stringify(written["replace"]))).toMatchObject([
+    { file: "app.py", with: expect.stringContaining(replaced) as string },
+  ]);
+});
+
+it("what is taken only where a variable is missing is left", () => {
+  const { written } = setUpFrom({
+    "app.py":
+      'url = os.getenv("DATABASE_URL", "postgresql://localhost/shop")\napp.run(port=int(os.getenv("PORT", 5000)))\n',
+  });
+  expect(written["replace"]).toBeUndefined();
+});
