@@ -4,10 +4,12 @@ import type { Carrier } from "../operations/binding.ts";
 import { userNameOf } from "../operations/user-name.ts";
 import { behindTheLogIn } from "./behind-log-in.ts";
 import type { Doubt, ProposedOperation, Written } from "./proposed.ts";
+import { missingMembers } from "./missing-members.ts";
 import { inputFor } from "./recognise.ts";
 import { withIdsFilled } from "./ids-in-addresses.ts";
 import { leavesOf, pointer } from "./reply-places.ts";
 import { wordsIn } from "./route.ts";
+import { usualValue } from "./usual-values.ts";
 
 /** A proposal as it stands between two rehearsals. */
 export interface Draft {
@@ -86,7 +88,7 @@ function exchangeOf(steps: readonly Rehearsed[], operation: string): Exchange | 
 const tokenNames = [
   /^(access|auth|id|session|bearer)?-?(token|jwt)$/,
   /token|jwt/,
-  /^(key|session|api-?key|authorization)$/,
+  /^(access|key|session|api-?key|authorization)$/,
 ];
 
 /** Where a log-in's reply has its token, and a refresh token beside it. */
@@ -171,22 +173,13 @@ function flipped(written: Written): Written {
 
 /** Members that a refusal says are missing. */
 function withMissing(written: Written, exchange: Exchange, recognition: Recognition): Written {
-  const text = exchange.response?.body ?? "";
   const kind = written["form"] === undefined ? "json" : "form";
   const body = (written[kind] ?? {}) as Written;
-  const located = leavesOf(jsonOf(exchange))
-    .filter(({ path }) => path.includes("loc"))
-    .map(({ value }) => value);
-  const spelled = [
-    ...text.matchAll(/\b(\w+)["'`\\]* (?:field )?(?:is|are) (?:a )?(?:required|missing|mandatory)/gi),
-    ...text.matchAll(/required property ["'`\\]*(\w+)/gi),
-    ...text.matchAll(/(?:missing|require[sd]?)\W{1,4}(?:field|parameter|property)?\W{0,3}["'`\\]+(\w+)/gi),
-  ].map(([, name]) => name);
-  const names = [...located, ...spelled].filter((name): name is string => typeof name === "string");
-  const missing = [...new Set(names)].filter(
-    (name) => !/^(body|query|fields?|this|value|all|and|password)$/i.test(name) && !Object.hasOwn(body, name),
-  );
+  const missing = missingMembers(exchange).filter((name) => !Object.hasOwn(body, name));
   if (missing.length === 0) return {};
-  const added = missing.map((name) => [name, inputFor(recognition, { path: [name] }) ?? "something"] as const);
-  return { [kind]: { ...body, ...Object.fromEntries(added) } };
+  const added = missing.map((name) => [
+    name,
+    inputFor(recognition, { path: [name] }) ?? usualValue(name) ?? "something",
+  ]);
+  return { [kind]: { ...body, ...(Object.fromEntries(added) as Written) } };
 }

@@ -13,6 +13,8 @@ export interface WholeDraft extends Draft {
   /** The same, where a person says so. */
   readonly peopleSaid?: People | undefined;
   readonly refused: Refused;
+  /** Whether a sign-up confirms its address by a mail, or was tried so in vain. */
+  readonly confirmation?: "added" | "refused";
 }
 
 /**

@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { methods, type Member, type Method, type Route } from "./route.ts";
+import { usualValue } from "./usual-values.ts";
 
 type Node = Readonly<Record<string, unknown>>;
 
@@ -151,7 +152,11 @@ function sampleOf(schema: Node): Pick<Member, "sample"> {
     listOf(one["enum"])[0],
   ]);
   const known = values.find((value) => ["string", "number", "boolean"].includes(typeof value));
-  return known === undefined ? {} : { sample: known as string | number | boolean };
+  if (known !== undefined) return { sample: known as string | number | boolean };
+  const typed = [inner, schema, ...listOf(schema["anyOf"]).filter(isNode)].find((one) => one["type"] !== undefined);
+  const kind = typed?.["format"] ?? typed?.["type"];
+  const value = kind === "string" ? undefined : usualValue("", String(kind));
+  return value === undefined ? {} : { sample: value };
 }
 
 function isBasic(document: Node, scheme: string): boolean {

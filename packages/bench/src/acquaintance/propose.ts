@@ -7,6 +7,7 @@ import type { Cell } from "../cell/cell.ts";
 import { sleep } from "../cell/clock.ts";
 import type { BindingFile } from "../operations/binding-file.ts";
 import { readBinding, readPartOfBinding } from "../operations/binding-file.ts";
+import { withConfirmation } from "./confirmation.ts";
 import { documentAt } from "./documents.ts";
 import { learnt } from "./learn.ts";
 import { withNextCandidates, type WholeDraft } from "./next-candidates.ts";
@@ -162,7 +163,8 @@ async function tried(options: ProposeOptions, cell: Cell, known: Known, first: W
     if (bound === undefined) return proposalOf(options, known, draft);
     steps = await cell.rehearse(bound.backend);
     if (round === mostRounds) break;
-    const moved = withNextCandidates(draft, steps, recognitions, known.routes);
+    const confirmed = withConfirmation(draft, steps, known.named);
+    const moved = confirmed === draft ? withNextCandidates(draft, steps, recognitions, known.routes) : confirmed;
     const next = await learnt(moved, steps, recognitions);
     const isLimitedOnly = next === draft && steps.some(wasLimited);
     if (next === draft && !isLimitedOnly) break;

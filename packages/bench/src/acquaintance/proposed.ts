@@ -1,6 +1,7 @@
 import type { Recognition } from "../check/rehearsal.ts";
 import { candidatesFor, inputFor, type Candidate } from "./recognise.ts";
 import { wordsIn, type Member, type Route } from "./route.ts";
+import { usualValue } from "./usual-values.ts";
 
 /** Said of an address with a parameter that nothing is known for. */
 export const bracesToFill = "unsure: say what stands in place of the braces";
@@ -189,7 +190,7 @@ function filledIn(
     if (expression === undefined && member.sample === undefined) {
       say(`unsure: what does it want as ${member.path.join(".")}?`, first);
     }
-    place(filled, member.path, expression ?? member.sample ?? "something");
+    place(filled, member.path, expression ?? member.sample ?? usualValue(member.path.at(-1) ?? "") ?? "something");
   }
   return filled;
 }

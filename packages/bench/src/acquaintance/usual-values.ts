@@ -2,7 +2,7 @@ import { wordsIn } from "./route.ts";
 
 /** What a member that no input stands for usually takes, by its name. The more telling come first. */
 const byName: readonly (readonly [RegExp, string | number | boolean])[] = [
-  [/phone|mobile|telephone|(^|-)tel$|contact-?(number|no)/, "+12025550143"],
+  [/phone|mobile|telephone|(^|-)tel$|contact-?(number|no)/, "2025550143"],
   [/birth|(^|-)dob$/, "1990-05-17"],
   [/(^|-)age$/, 30],
   [/gender|(^|-)sex$/, "other"],

@@ -303,9 +303,9 @@ def enter():
         path: "config.js",
         text: "host: process.env.MYSQL_HOST, secret: process.env.JWT_SECRET, port: process.env.PORT",
       },
-      { path: "manage.py", text: "" },
+      { path: "manage.py", text: "import django" },
     ]);
-    expect(written).toEqual({
+    expect(written).toMatchObject({
       environment: { JWT_SECRET: "${AUTH_SECRET}", MYSQL_HOST: "${DATABASE_HOST}" },
       "before-start": "python manage.py migrate --noinput",
     });
