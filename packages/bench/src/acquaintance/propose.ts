@@ -67,24 +67,51 @@ export async function propose(options: ProposeOptions): Promise<Proposal> {
   }
   return Backend.during(options, async (backend) => {
     const { name, directory } = backend.received;
-    const source = await backend.reader.read(sourceReading, { directory });
+    let source: SourceFacts = await backend.reader.read(sourceReading, { directory });
     const { described } = source;
     const unlearnt = source.tooBig.map(tooBigToRead);
     const read = described ?? { routes: source.routes, from: "its source" };
     let known: Known = { name, source, unlearnt, ...read, named: read.routes };
     let draft = draftOf(options, known);
-    try {
-      return await backend.running(setUpBinding(options, source), async (cell) => {
+    const run = () =>
+      backend.running(setUpBinding(options, source), async (cell) => {
         if (described === undefined) known = await observed(cell, known, source.prefixes, options);
         draft = draftOf(options, known);
         return await tried(options, cell, known, draft);
       });
+    try {
+      try {
+        return await run();
+      } catch (error) {
+        const relaxed = withRelaxedInstall(source, error);
+        if (relaxed === undefined || partOf(options.given ?? {}, "setup")["install"] !== undefined) throw error;
+        source = relaxed;
+        known = { ...known, source };
+        return await run();
+      }
     } catch (error) {
       const problem = AssayError.from(error);
       if (problem.by === "assay" || problem.code === "interrupted") throw problem;
       return { ...proposalOf(options, known, draft), problem };
     }
   });
+}
+
+/** The same project with another way to install it, where it could not be installed as it says. */
+function withRelaxedInstall(source: SourceFacts, error: unknown): SourceFacts | undefined {
+  const { written, doubts, relaxedInstall } = source.setUp;
+  if (!(error instanceof AssayError) || error.code !== "install-failed" || relaxedInstall === undefined)
+    return undefined;
+  const doubt = {
+    at: ["setup", "install"],
+    text: "unsure: the versions that it pins can't be installed here; these are their newest patch releases",
+  };
+  const { relaxedInstall: _tried, ...setUp } = source.setUp;
+  const install = { language: "python", install: relaxedInstall };
+  return {
+    ...source,
+    setUp: { ...setUp, written: { ...install, ...written, ...install }, doubts: [...doubts, doubt] },
+  };
 }
 
 const tooBigToRead = (document: string) =>

@@ -23,6 +23,8 @@ export interface OwnStart {
 export interface PythonSetUp {
   readonly install?: readonly string[];
   readonly start?: string;
+  /** To be tried where what it pins can't be installed with this Python. */
+  readonly relaxed?: readonly string[];
   readonly files: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
   readonly commands: readonly string[];
@@ -66,8 +68,10 @@ export function pythonSetUp(files: readonly SourceFile[], own?: OwnStart): Pytho
       text: `unsure: its settings fix ${settings.changed.join(", ")}; this file changes that`,
     });
   const usesFlask = start.framework === "flask" && `${command ?? ""} ${commands.join(" ")}`.includes("flask ");
+  const relaxed = relaxedCommands(install.commands ?? own?.installCommands ?? [], files);
   return {
     ...(install.commands === undefined ? {} : { install: install.commands }),
+    ...(relaxed === undefined ? {} : { relaxed }),
     ...(command === undefined ? {} : { start: command }),
     files: { ...install.files, ...(settings === undefined ? {} : { [settings.file]: settings.text }) },
     environment: { ...settings?.environment, ...(usesFlask ? { FLASK_APP: placeFor(start) } : {}) },
@@ -160,6 +164,24 @@ function installFrom({ path, text }: SourceFile): readonly string[] {
   if (!/\.toml$|setup\.(py|cfg)$/.test(path)) return [`pip install -r ${path}`];
   if (text.includes("[tool.poetry]")) return ["pip install poetry", `${within}poetry install --only main --no-root`];
   return [`pip install ./${slash < 0 ? "" : path.slice(0, slash)}`];
+}
+
+const relaxedFile = "patch-releases.txt";
+/** `name==1.2.3` → `name~=1.2.3`; psycopg2 is built from C, and the other is the same without that. */
+const relaxing = [
+  String.raw`s/^([A-Za-z0-9._-]+(\[[^]]*\])?) *== *([0-9]+(\.[0-9]+)+)/\1~=\3/`,
+  "s/^psycopg2([~=<> ]|$)/psycopg2-binary\\1/",
+].join("; ");
+
+/** The same commands with the newest patch release of each version that is pinned; undefined where none is. */
+function relaxedCommands(commands: readonly string[], files: readonly SourceFile[]): readonly string[] | undefined {
+  const lines = commands.map((line): readonly string[] => {
+    const path = /^pip install -r (\S+)$/.exec(line)?.[1];
+    const isPinned = files.some((file) => file.path === path && /^[\w.[\],-]+ *== *\d+\.\d/m.test(file.text));
+    if (path === undefined || !isPinned) return [line];
+    return [`sed -E '${relaxing}' ${path} > ${relaxedFile}`, `pip install -r ${relaxedFile}`];
+  });
+  return lines.some(({ length }) => length > 1) ? lines.flat() : undefined;
 }
 
 /** What serves it, where nothing named does. */

@@ -18,7 +18,11 @@ export interface SourceFacts extends SourceRoutes {
   /** Documents that are too big to be read. */
   readonly tooBig: readonly string[];
   readonly carriers: readonly Carrier[];
-  readonly setUp: { readonly written: Written; readonly doubts: readonly Doubt[] };
+  readonly setUp: {
+    readonly written: Written;
+    readonly doubts: readonly Doubt[];
+    readonly relaxedInstall?: readonly string[];
+  };
 }
 
 /** What is known where there is no source. */
@@ -95,6 +99,7 @@ export const sourceReading = reading(
     setUp: z.object({
       written: z.record(z.string(), z.unknown()),
       doubts: z.array(z.object({ at: z.array(z.string()), text: z.string() })),
+      relaxedInstall: z.array(z.string()).optional(),
     }),
   }),
 );

@@ -22,6 +22,8 @@ export function setUpOf(
 ): {
   readonly written: Written;
   readonly doubts: readonly Doubt[];
+  /** How it may be installed where it can't be as it says. */
+  readonly relaxedInstall?: readonly string[];
 } {
   const doubts: Doubt[] = [];
   const code = files.filter(({ path }) => !/\.(md|lock|svg|html?)$|(^|\/)(tests?|docs)\//i.test(path));
@@ -79,7 +81,11 @@ export function setUpOf(
     ...(commands.length === 0 ? {} : { "before-start": commands.length === 1 ? commands[0] : commands }),
   };
   const at = Object.keys(written).length === 0 ? ["operations"] : ["setup"];
-  return { written, doubts: [...hints.map((text) => ({ at, text })), ...doubts] };
+  return {
+    written,
+    doubts: [...hints.map((text) => ({ at, text })), ...doubts],
+    ...(python?.relaxed === undefined ? {} : { relaxedInstall: python.relaxed }),
+  };
 }
 
 /**

@@ -1,5 +1,8 @@
 import { dirname, join, normalize } from "node:path/posix";
 import { djangoRoutes } from "./django-routes.ts";
+import { flaskClassRoutes } from "./flask-classes.ts";
+import { pythonBody } from "./python-handlers.ts";
+import { PythonMounts } from "./python-mounts.ts";
 import { PythonProject } from "./python-project.ts";
 import { membersNear, sourceIndex } from "./source-members.ts";
 import { withoutComments } from "./source-comments.ts";
@@ -36,8 +39,12 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
   const described = [...code, ...files.filter(({ path }) => path.endsWith(".json"))];
   const mounts = mountsIn(code);
   const python = new PythonProject(code);
-  const django = djangoRoutes(python).map((handled): Placed => ({ ...handled, name: undefined }));
-  const found = [...django, ...code.flatMap((file) => routesOf(file, mounts.get(file.path)))];
+  const pythonMounts = new PythonMounts(python);
+  const handled = [...djangoRoutes(python), ...flaskClassRoutes(python, pythonMounts)];
+  const found = [
+    ...handled.map((one): Placed => ({ ...one, name: undefined })),
+    ...code.flatMap((file) => routesOf(file, mounts.get(file.path), pythonMounts)),
+  ];
   const index = sourceIndex(described);
   const routes = unique(found).slice(0, mostRoutes);
   const prefixes = code.flatMap(({ text }) =>
@@ -51,12 +58,20 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
     [...text.matchAll(/\.use\(\s*["'`](\/[\w/-]+)["'`]/g)].map(([, prefix = ""]) => prefix),
   );
   return {
-    routes: routes.map(({ route, handler, name }) => ({
-      ...membersNear(handler, name, route.method, index),
-      ...route,
-    })),
+    routes: routes.map(({ route, handler, name }) => {
+      const near = membersNear(handler, name, route.method, index);
+      const body = route.method === "GET" ? undefined : pythonBody(python, handler, name);
+      return { ...near, ...(body === undefined ? {} : { body: withBody(body, near.body) }), ...route };
+    }),
     prefixes: [...new Set([...prefixes, ...mounted].map((prefix) => joined("", prefix)))],
   };
+}
+
+/** Both, where a handler has a schema and reads further members itself. */
+function withBody(body: NonNullable<Route["body"]>, near: Route["body"]): Route["body"] {
+  const named = new Set(body.members.map(({ path }) => path.join(".")));
+  const members = [...body.members, ...(near?.members ?? []).filter(({ path }) => !named.has(path.join(".")))];
+  return { kind: near?.kind === "form" ? "form" : body.kind, members };
 }
 
 interface Placed {
@@ -66,13 +81,17 @@ interface Placed {
   readonly name: string | undefined;
 }
 
-function routesOf(file: SourceFile, mount: string | undefined): readonly Placed[] {
+function routesOf(file: SourceFile, mount: string | undefined, python: PythonMounts): readonly Placed[] {
   const { path: filePath, text } = file;
   const found = [...callsIn(file), ...decoratorsIn(file), ...tablesIn(file)]
     .filter(({ path }) => path.length <= longestPath)
     .toSorted((one, other) => one.index - other.index);
   const lineAt = lineCounter(text);
   const prefixAt = prefixesIn(text);
+  const onPython = (index: number) => {
+    const receiver = /^@(\w+)\./.exec(text.slice(index, index + longestReceiver))?.[1];
+    return receiver === undefined || !filePath.endsWith(".py") ? undefined : python.prefixOf(receiver, file);
+  };
   const ends = new Map<number, number>();
   found.forEach(({ index }, at) => {
     const before = found[at - 1]?.index;
@@ -83,7 +102,7 @@ function routesOf(file: SourceFile, mount: string | undefined): readonly Placed[
     const until = Math.min(ends.get(index) ?? text.length, index + 4_000);
     const route: Route = {
       ...{ method, origin: "source", where: `${filePath}:${String(lineAt(index))}` },
-      path: joined(mount ?? joined("", prefixAt(index)), braced(path)),
+      path: joined(mount ?? onPython(index) ?? joined("", prefixAt(index)), braced(path)),
       ...(name === undefined ? {} : { name }),
     };
     return { route, name, handler: { path: filePath, text: text.slice(index, until) } };
@@ -165,6 +184,8 @@ function decoratorsIn({ text }: SourceFile): readonly Found[] {
     ...text.matchAll(/@[\w.]+\.route\(\s*(["'])([^"']*)\1([^\n]{0,300})\)[ \t]*\n([\s\S]{0,300}?def \w+)/g),
   ].flatMap(({ 2: path = "", 3: more = "", 4: rest = "", index }) => {
     const verbs = [...more.matchAll(/["'](GET|POST|PUT|PATCH|DELETE)["']/gi)].map(([, verb = ""]) => verb);
+    // A class answers by its own methods.
+    if (/^class /m.test(rest)) return [];
     return (verbs.length === 0 ? ["GET"] : verbs)
       .flatMap(methodsOf)
       .map((method) => ({ method, path, index, rest: nameDefined(rest) }));
@@ -191,12 +212,8 @@ function decoratorsIn({ text }: SourceFile): readonly Found[] {
   return [...python, ...annotated, ...symfony];
 }
 
-/** Flask-RESTful's `add_resource(View, "/x")`, Go's `HandleFunc("POST /x", h)` and `.Methods("POST")`. */
+/** Go's `HandleFunc("POST /x", h)` and `.Methods("POST")`. */
 function tablesIn({ text }: SourceFile): readonly Found[] {
-  const resources = [...text.matchAll(/add_resource\(\s*(\w+)\s*,\s*["']([^"']+)["']/g)].flatMap(
-    ({ 1: rest = "", 2: path = "", index }) =>
-      (["GET", "POST"] as const).map((method) => ({ method, path, index, rest })),
-  );
   const go = [
     ...text.matchAll(/Handle(?:Func)?\(\s*"(?:(GET|POST|PUT|PATCH|DELETE) )?(\/[^"]*)"\s*,([^\n]*)/g),
   ].flatMap(({ 1: verb, 2: path = "", 3: rest = "", index }) => {
@@ -206,7 +223,7 @@ function tablesIn({ text }: SourceFile): readonly Found[] {
     const verbs = verb === undefined ? (named.length === 0 ? ["GET", "POST"] : named) : [verb];
     return verbs.flatMap(methodsOf).map((method) => ({ method, path, index, rest }));
   });
-  return [...resources, ...go];
+  return go;
 }
 
 /** File → what it is mounted under, followed through `app.use("/api", require("./routes"))` and the like. */

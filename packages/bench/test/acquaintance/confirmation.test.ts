@@ -48,7 +48,8 @@ it.each([
   [
     "by a code and the address",
     {
-      ...{ method: "POST", path: "/verify-email/" },
+      method: "POST",
+      path: "/verify-email/",
       body: { kind: "json", members: [{ path: ["email"] }, { path: ["otp"] }] },
     },
     { otp: { from: "$mail.text", match: String.raw`\b(\d{4,8})\b` } },
