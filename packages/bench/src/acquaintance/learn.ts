@@ -53,8 +53,9 @@ export async function learnt(
     done.add(operation);
     const status = statusOf(exchange);
     if (!isFirst) {
-      const refusal = refusalFrom(exchangeOf(steps, operation), exchange);
-      if (outcome === "doubtful" && refusal !== undefined) change(operation, { refusal });
+      const yes = exchangeOf(steps, operation);
+      const told = redirectsFrom(yes, exchange) ?? refusalFrom(yes, exchange);
+      if (outcome === "doubtful" && told !== undefined) change(operation, told);
       continue;
     }
     if (status >= 200 && status < 400) {
@@ -67,6 +68,10 @@ export async function learnt(
     else if (status === 400 || status === 422) {
       const recognition = recognitions[operation];
       if (recognition !== undefined) change(operation, withMissing(proposed.written, exchange, recognition));
+    } else if (operation === "signUp" && (status === 401 || status === 403)) {
+      const isSame = proposed.written["request"] === `${exchange.request.method} ${exchange.request.path}`;
+      if (isSame && proposed.route.credential === true && proposed.written["headers"] === undefined)
+        change(operation, { headers: { Authorization: "Bearer nobody" } }, [anyToken]);
     } else if (operation === "whoAmI" && (status === 401 || status === 403) && carriers.length > 0) {
       [carrier, ...carriers] = carriers as [Carrier, ...Carrier[]];
       isChanged = true;
@@ -80,6 +85,11 @@ export async function learnt(
   }
   return isChanged ? { operations, carriers, ...(carrier === undefined ? {} : { carrier }) } : draft;
 }
+
+const anyToken: Doubt = {
+  at: ["operations", "signUp", "headers"],
+  text: "unsure: it wants a token before anybody can have one, so this tries whether any will do",
+};
 
 function exchangeOf(steps: readonly Rehearsed[], operation: string): Exchange | undefined {
   return steps.find((step) => step.operation === operation)?.exchanges.find((one) => one.operation === operation);
@@ -143,6 +153,22 @@ function outputsIn(exchange: Exchange, signUp: Exchange | undefined): Written {
   return found.length === 0 ? {} : { outputs: Object.fromEntries(found) };
 }
 
+/** Where a yes and a no lead to different places, by these. */
+function redirectsFrom(yes: Exchange | undefined, no: Exchange): Written | undefined {
+  const placeOf = (exchange: Exchange | undefined) => {
+    const [location] = exchange === undefined ? [] : headersOf(exchange, "location");
+    return location === undefined ? undefined : /^(?:\w+:\/\/[^/?#]*)?([^?#]*)/.exec(location)?.[1];
+  };
+  const [good, bad] = [placeOf(yes), placeOf(no)];
+  if (yes === undefined || good === undefined || bad === undefined || good === bad || `${good}${bad}`.length > 400)
+    return undefined;
+  const pattern = (place: string) => `^(\\w+://[^/]*)?${place.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&")}([?#]|$)`;
+  return {
+    success: { status: statusOf(yes), location: pattern(good) },
+    refusal: { status: statusOf(no), location: pattern(bad) },
+  };
+}
+
 const mostPhrases = 100;
 
 /** The words by which a page turns a person away, where its status is that of a yes. */
@@ -160,8 +186,10 @@ function refusalFrom(yes: Exchange | undefined, no: Exchange): Written | undefin
     .find((text) => !accepted.includes(text));
   if (phrase === undefined) return undefined;
   return {
-    status: statusOf(no),
-    body: phrase.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&").replaceAll(/["']?\b[a-z]{10}\b["']?/g, ".*"),
+    refusal: {
+      status: statusOf(no),
+      body: phrase.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&").replaceAll(/["']?\b[a-z]{10}\b["']?/g, ".*"),
+    },
   };
 }
 

@@ -99,3 +99,37 @@ it("an access token is found that is called so, beside the one that refreshes it
     keeps: { refreshToken: "$response.body#/refresh" },
   });
 });
+
+it("a yes and a no that lead to different pages are told apart by these", async () => {
+  const leads = (outcome: Rehearsed["outcome"], location: string): Rehearsed => {
+    const { exchanges, ...rest } = step("logIn", outcome, 302);
+    const response = { ...exchanges[0]?.response, headers: [["location", location]] };
+    return { ...rest, exchanges: exchanges.map((exchange) => ({ ...exchange, response })) as unknown as Exchange[] };
+  };
+  const steps = [leads("works", "https://shop.example/profile/"), leads("doubtful", "/login/?next=/")];
+  const { operations } = await learnt(draftOf(), steps, recognitions);
+  const { success, refusal } = operations["logIn"]?.written as Record<string, { location: string }>;
+  expect([success, refusal]).toMatchObject([{ status: 302 }, { status: 302 }]);
+  expect("https://shop.example/profile/").toMatch(new RegExp(success?.location ?? "-"));
+  expect("/login/").toMatch(new RegExp(refusal?.location ?? "-"));
+  expect("/login/").not.toMatch(new RegExp(success?.location ?? "-"));
+});
+
+it("a sign-up that wants a token is tried with one that nobody has", async () => {
+  const closed = { ...draftOf() };
+  const { signUp } = closed.operations;
+  if (signUp === undefined) throw new Error("no sign-up");
+  const draft = {
+    ...closed,
+    operations: { ...closed.operations, signUp: { ...signUp, route: { ...signUp.route, credential: true } } },
+  };
+  const refusal = step("signUp", "fails", 401);
+  const asked = refusal.exchanges.map((exchange) => ({
+    ...exchange,
+    request: { ...exchange.request, path: "/register/" },
+  }));
+  const { operations } = await learnt(draft, [{ ...refusal, exchanges: asked }], recognitions);
+  expect(operations["signUp"]?.written["headers"]).toEqual({ Authorization: "Bearer nobody" });
+  const open = await learnt(draftOf(), [{ ...refusal, exchanges: asked }], recognitions);
+  expect(open.operations["signUp"]?.written).not.toHaveProperty("headers");
+});
