@@ -8,6 +8,7 @@ import { candidatesFor } from "../../src/acquaintance/recognise.ts";
 import { carriersIn } from "../../src/acquaintance/carriers.ts";
 import { formsIn } from "../../src/acquaintance/html-forms.ts";
 import { learnt } from "../../src/acquaintance/learn.ts";
+import { missingMembers } from "../../src/acquaintance/missing-members.ts";
 import { routesInSource } from "../../src/acquaintance/source-routes.ts";
 import { setUpOf } from "../../src/acquaintance/set-up.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../../src/cell/temporary-folder.ts";
@@ -86,6 +87,27 @@ const readers: Readonly<Record<string, Reader>> = {
       { path: "d.ts", text: `function handle(req, b: Form) { ${text}` },
     ]),
   "what a project needs": (text) => setUpOf([{ path: "app.js", text }]),
+  "what a project in Python needs": (text) =>
+    setUpOf([
+      { path: "requirements.txt", text: `flask\n${text}` },
+      { path: "app.py", text: `app = Flask(__name__)\n${text}` },
+      { path: "manage.py", text: `# django\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")\n${text}` },
+      { path: "settings.py", text },
+    ]),
+  "what a project of Flask's needs": (text) =>
+    setUpOf([
+      { path: "requirements.txt", text: "flask\n" },
+      { path: "app.py", text: `app = Flask(__name__)\ndb = SQLAlchemy(app)\n${text}` },
+    ]),
+  "routes of Flask's": (text) =>
+    routesInSource([
+      {
+        path: "app.py",
+        text: `bp = Blueprint("a", url_prefix="/a")\n@bp.post("/x")\ndef a(b: A):\n  p.parse_args()\n${text}`,
+      },
+      { path: "schemas.py", text: `class A(BaseModel):\n${text}` },
+    ]),
+  "members that a refusal misses": (text) => missingMembers(exchange("signUp", `{"a": ["${text}`)),
   "carriers of a token": (text) => carriersIn([{ path: "app.js", text }]),
   "a page's forms": (text) => formsIn(text, "/"),
   "what an app calls a route": (text) =>
@@ -185,7 +207,25 @@ const words = [
     "sqlite",
     "provider",
   ],
-  ...["urlpatterns = [", "path('a/', ", "include(", "a.register('a', ", "class A(BaseModel):", " fields = (", " a = A("],
+  ...[
+    "urlpatterns = [",
+    "path('a/', ",
+    "include(",
+    "a.register('a', ",
+    "class A(BaseModel):",
+    " fields = (",
+    " a = A(",
+  ],
+  ...["a.create_all(", "if __name__", "app.run(", "pymysql.connect(", "host='a', ", "'mysql://", "MAIL_PORT = 1"],
+  ...[
+    "from a import a, ",
+    "from .a import (",
+    "import a.b, ",
+    "@a.cli.command('a')\n",
+    "class Meta:",
+    "ALLOWED_HOSTS = [",
+  ],
+  ...["a.add_resource(", "a.register_blueprint(", "a = Blueprint(", "add_argument('a'", "os.environ['A']", " a: int"],
   ...["Warning: ", "\nat ", "\\nat ", "select a from ", "update ", "insert into ", "java.", ":1", " on line ", "/app/"],
   ...[" is required", "missing", "invalid", "already", "==", "==1", " @ ", "export ", "a b ", "v1 ", "a.b/", "E11000"],
 ] as const;
