@@ -24,6 +24,7 @@ export default defineConfig(
     "apps/web/src/api/schema.d.ts",
     // Other people's code, as far as our house is concerned: what we ask candidates to write, and start from.
     "challenges/*/solutions/",
+    "challenges/*/by-others/",
     "challenges/*/existing/",
     "challenges/*/starters/",
     "challenges/*/samples/",

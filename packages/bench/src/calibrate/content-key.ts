@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Solution, Variant } from "./variant.ts";
 
 const notPartOfThePack = new Set([
-  ...["solutions", "existing", "flawed", "legitimate", "starters"],
+  ...["solutions", "by-others", "existing", "flawed", "legitimate", "starters"],
   // A follow-up's own part is in the key of its own runs; what people talk about changes no run.
   ...["follow-ups", "walk-through.ts"],
 ]);

@@ -64,12 +64,13 @@ const legitimateHeader = z.strictObject({
 const changeHeader = z.strictObject({ what: z.string().min(1) });
 
 /**
- * Finds `solutions/*`, `existing/*`, `flawed/*.patch` and `legitimate/*.patch` of a challenge.
+ * Finds `solutions/*`, `by-others/*`, `existing/*`, `flawed/*.patch` and `legitimate/*.patch` of a challenge.
  * @throws AssayError `usage` for a header that cannot be read, saying which file and what is wrong.
  */
 export async function findVariants(challengeFolder: string): Promise<readonly Variant[]> {
   const solutions = [
     ...(await solutionsOf(challengeFolder)),
+    ...(await solutionsIn(join(challengeFolder, "by-others"))),
     ...(await solutionsIn(join(challengeFolder, "existing"), "binding.yaml")),
   ];
   return [...solutions, ...(await patchedIn(challengeFolder, solutions))];

@@ -211,6 +211,12 @@ describe("a calibration", () => {
   });
 });
 
+test("a solution by others is one of the solutions", async () => {
+  put("by-others/theirs/app.txt", "hash\nunique\nend\n");
+  const theirs = (await findVariants(pack)).find(({ name }) => name === "theirs");
+  expect(theirs).toEqual({ kind: "solution", name: "theirs", directory: join(pack, "by-others/theirs") });
+});
+
 describe("an existing backend", () => {
   const patch = patched("# solution: theirs\n# check: hashing\n# what: no hash", "-hash", "+nothing");
   const binding = "diff --git a/binding.yaml b/binding.yaml\n--- a/binding.yaml\n+++ b/binding.yaml\n@@ -1 +1 @@\n";
