@@ -64,6 +64,8 @@ function isRefused(
   if (step?.outcome !== "fails" || exchange === undefined) return false;
   const status = statusOf(exchange);
   if (status === 404 || status === 405) return true;
+  // It opens, and names somebody else or nobody; or it wants more than a log-in.
+  if (operation === "whoAmI" && (status < 400 || status === 400 || status === 422)) return true;
   if (status !== 401 && status !== 403) return false;
   // Where a log-in is sent, the way that it is carried may be what is wrong.
   if (recognitions[operation]?.credential !== true) return true;

@@ -167,8 +167,15 @@ function installFrom({ path, text }: SourceFile): readonly string[] {
 }
 
 const relaxedFile = "patch-releases.txt";
+/** Built from C, and each release only for the Pythons of its time: the newest that the others allow is taken. */
+const compiled =
+  "aiohttp|asyncpg|bcrypt|cffi|coverage|cryptography|frozenlist|gevent|greenlet|grpcio|httptools|lxml|MarkupSafe|msgpack|" +
+  "multidict|mysqlclient|numpy|orjson|pandas|Pillow|psycopg2|psycopg2-binary|pydantic[-_]core|pyrsistent|PyYAML|regex|ujson|uvloop|" +
+  "watchfiles|websockets|wrapt|yarl|zope.interface";
+
 /** `name==1.2.3` → `name~=1.2.3`; psycopg2 is built from C, and the other is the same without that. */
 const relaxing = [
+  `s/^(${compiled}) *== */\\1>=/I`,
   String.raw`s/^([A-Za-z0-9._-]+(\[[^]]*\])?) *== *([0-9]+(\.[0-9]+)+)/\1~=\3/`,
   "s/^psycopg2([~=<> ]|$)/psycopg2-binary\\1/",
 ].join("; ");

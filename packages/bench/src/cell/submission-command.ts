@@ -79,6 +79,14 @@ function temporaryFolderInside(plan: EnvironmentPlan): string {
   return plan.sandbox !== "none" ? "/tmp" : join(plan.directory, "tmp");
 }
 
+/** A command that changes its folder finds the project's own programs all the same. */
+function wholePath(path = "", workingDirectory: string): string {
+  return path
+    .split(":")
+    .map((folder) => (folder.startsWith("/") ? folder : join(workingDirectory, folder)))
+    .join(":");
+}
+
 const scratchBytes = 256 * 1024 * 1024;
 
 /** Where the submission's files stand inside the sandbox; without a sandbox they stay where they are. */
@@ -96,11 +104,14 @@ export async function commandFor(
   // An image's files can be written already, and without a sandbox the project's own are used.
   const folders = plan.sandbox === "none" || image !== undefined ? [] : (plan.bound?.writable ?? []);
   const views = await writableFolders(directory, folders, ownFolderOf(plan));
+  const workingDirectory = plan.sandbox === "none" ? directory : "/app";
+  const environment = { ...environmentFor(plan, copy), ...additions };
   const inImage = image && { root: image.root, workingDirectory: image.workingDirectory };
   return {
     argv: startCommand as [string, ...string[]],
-    environment: { ...environmentFor(plan, copy), ...additions },
-    workingDirectory: plan.sandbox === "none" ? directory : "/app",
+    environment:
+      image === undefined ? { ...environment, PATH: wholePath(environment["PATH"], workingDirectory) } : environment,
+    workingDirectory,
     readOnly: image === undefined ? [...plan.toolchain.views, ...views.readOnly] : [],
     writable: [{ from: data, to: "/data" }, ...views.writable],
     scratch: (image === undefined ? ["/tmp"] : ["/tmp", "/run", "/var/tmp"]).map((at) => ({ at, bytes: scratchBytes })),

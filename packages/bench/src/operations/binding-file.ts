@@ -250,8 +250,10 @@ export function readPartOfBinding(text: string, file: string, challenge: Vocabul
  */
 export async function changeFiles(
   directory: string,
-  { name: file, changes: { files, replace } }: Pick<BindingFile, "name" | "changes">,
+  { name: file, changes: { files, replace }, backend: { writable } }: Pick<BindingFile, "name" | "changes" | "backend">,
 ): Promise<void> {
+  // A cell can't mount a folder of its own on one that isn't there.
+  for (const folder of writable) await mkdir(join(directory, folder), { recursive: true });
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(directory, name)), { recursive: true });
     await writeFile(join(directory, name), text);

@@ -62,6 +62,10 @@ describe("the next candidate", () => {
     const steps = [answered("whoAmI", 401)];
     expect(requestOf(withNextCandidates({ ...draft, carriers }, steps, recognitions, own), "whoAmI")).toBe("GET /me");
     expect(requestOf(withNextCandidates(draft, steps, recognitions, own), "whoAmI")).toBe("GET /profile");
+    for (const status of [200, 422])
+      expect(requestOf(withNextCandidates(draft, [answered("whoAmI", status)], recognitions, own), "whoAmI")).toBe(
+        "GET /profile",
+      );
     expect(withNextCandidates(draft, [answered("whoAmI", 500)], recognitions, own)).toBe(draft);
     expect(withNextCandidates(draft, [answered("whoAmI", 404, "not-tried")], recognitions, own)).toBe(draft);
   });
