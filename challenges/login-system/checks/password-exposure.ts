@@ -106,6 +106,7 @@ export default defineCheck({
       return notEstablished("nobody-signed-up", exhibits);
     return pass({ tried: attempts.length }, exhibits);
   },
+  judgePrinted: ([first]) => fail({ where: "log" }, { details: { ...first } }),
 });
 
 function isError({ exchange }: Attempt): boolean {

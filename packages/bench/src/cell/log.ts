@@ -14,7 +14,13 @@ const lineLimit = 16 * 1024;
 export class Log {
   readonly #first: LogLine[] = [];
   #last: LogLine[] = [];
+  readonly #onLine: ((line: string) => void) | undefined;
   readonly #watches: { readonly texts: readonly string[]; readonly hits: { text: string; line: string }[] }[] = [];
+
+  /** @param onLine gets every line, kept or not. */
+  constructor(onLine?: (line: string) => void) {
+    this.#onLine = onLine;
+  }
 
   read(copy: number, stream: "stdout" | "stderr", from: Readable): void {
     const decoder = new StringDecoder("utf8");
@@ -54,6 +60,7 @@ export class Log {
 
   #add(copy: number, stream: "stdout" | "stderr", text: string): void {
     for (const { texts, hits } of this.#watches) noteHits(texts, text, hits);
+    this.#onLine?.(text);
     const line = { copy, stream, at: now(), text: text.slice(0, lineLimit) };
     if (this.#first.length < keptFirst) this.#first.push(line);
     else {

@@ -2,7 +2,7 @@ import { operationsOf, type ChallengeDefinition } from "../check/challenge.ts";
 import type { AnyCheck } from "../check/check.ts";
 import type { HiddenData } from "../check/hidden-data.ts";
 import type { Rehearsed } from "../check/rehearsal.ts";
-import type { App, Costs, PressureEvidence, RawRequest, StartFact, World } from "../check/world.ts";
+import type { Costs, PressureEvidence, RawRequest, StartFact, World } from "../check/world.ts";
 import { createCanaries } from "../edge/canaries.ts";
 import { RecordingEdge } from "../edge/edge.ts";
 import type { Exchange } from "../edge/exchange.ts";
@@ -21,6 +21,7 @@ import { sandboxDriver } from "../sandbox/choose.ts";
 import { AddressIncomplete } from "../operations/request.ts";
 import { HiddenDataError } from "../services/hiding.ts";
 import type { OpenInspector } from "../services/open-inspector.ts";
+import { appOf } from "./app-of.ts";
 import { closeServices, inspectorOf, serviceTaps, type CellServices, type ServiceTaps } from "./cell-services.ts";
 import { now, sleep } from "./clock.ts";
 import { watchCompany } from "./company.ts";
@@ -30,12 +31,12 @@ import { LimitsMet } from "./limits-met.ts";
 import type { Limits } from "./limits.ts";
 import { mayHaveHashed } from "./hash-requests.ts";
 import { Log } from "./log.ts";
+import { PrintedPasswords } from "./printed-passwords.ts";
 import { boxThatWaits } from "./mail-waiting.ts";
 import type { AfterLimit, CellPlan, ClosingFact, GatheredFact, MeasuredFact, OpenedFact } from "./protocol.ts";
-import { readSourceFiles } from "./source-files.ts";
 import { Strangers } from "./strangers.ts";
 import { StumblesMet } from "./stumbles-met.ts";
-import { commandFor, environmentFor, publicUrl } from "./submission-command.ts";
+import { commandFor, publicUrl } from "./submission-command.ts";
 import { Waiting } from "./waiting.ts";
 
 /** How long a command of a binding's may take, milliseconds. */
@@ -50,6 +51,7 @@ interface Parts {
   readonly copies: Copies;
   readonly limits: readonly Limits[];
   readonly log: Log;
+  readonly printedPasswords: PrintedPasswords;
   readonly client: HttpClient;
   readonly waiting: Waiting;
   /** Nobody's address is used twice in the cell. */
@@ -88,7 +90,8 @@ export class OpenCell {
   ): Promise<OpenCell> {
     const need = plan.need === "shared" ? {} : plan.need;
     const waiting = new Waiting();
-    const log = new Log();
+    const printedPasswords = new PrintedPasswords();
+    const log = new Log((line) => printedPasswords.read(line));
     const { database, redis } = services;
     const [challenge, inspector, limits] = await Promise.all([
       loadDefinition(plan.challengeFolder, plan),
@@ -152,6 +155,7 @@ export class OpenCell {
       copies,
       limits,
       log,
+      printedPasswords,
       client,
       waiting,
       numbering,
@@ -175,7 +179,8 @@ export class OpenCell {
   }
 
   async gather(id: string, attempt: number, afterLimit?: AfterLimit): Promise<GatheredFact> {
-    const { plan, waiting } = this.#parts;
+    const { plan, waiting, printedPasswords } = this.#parts;
+    printedPasswords.during(id);
     const check = await loadCheck(plan.challengeFolder, id, plan);
     const began = now();
     const waitedBefore = waiting.total();
@@ -260,7 +265,7 @@ export class OpenCell {
   }
 
   async close(): Promise<ClosingFact> {
-    const { copies, client, services, inspector, limits, waiting } = this.#parts;
+    const { copies, client, services, inspector, limits, waiting, printedPasswords } = this.#parts;
     await copies.kill();
     client.close();
     const pressure = await this.#pressure?.catch(() => undefined);
@@ -272,6 +277,7 @@ export class OpenCell {
     return {
       waited: waiting.spans(),
       hashRequests: this.#hashRequests,
+      printedPasswords: printedPasswords.found(),
       portsTaken: Object.entries(this.#parts.taps).flatMap(([name, tap]) => (tap.wasTaken ? [name] : [])),
       outOfMemoryKills: usages.reduce((sum, { outOfMemoryKills }) => sum + outOfMemoryKills, 0),
       ...(pressure?.fact === undefined ? {} : { pressure: pressure.fact }),
@@ -294,14 +300,12 @@ export class OpenCell {
     } = {},
   ): World {
     const plan: CellPlan = { ...this.#parts.plan, ...(other.bound === undefined ? {} : { bound: other.bound }) };
-    const { challenge, client, waiting, numbering, copies, log, inspector, services, taps } = this.#parts;
+    const { challenge, client, waiting, numbering, printedPasswords } = this.#parts;
+    const { inspector, services, taps } = this.#parts;
     const mail = services.mail.server;
     const { again = 0 } = other;
-    const canaries = createCanaries(
-      plan.seed,
-      check,
-      attempt,
-      ...(again === 0 ? [] : [`after-limit-${String(again)}`]),
+    const canaries = printedPasswords.watching(
+      createCanaries(plan.seed, check, attempt, ...(again === 0 ? [] : [`after-limit-${String(again)}`])),
     );
     const people = other.people ?? new People(() => canaries, numbering);
     const binding = plan.bound?.operations ?? challenge.binding;
@@ -324,29 +328,7 @@ export class OpenCell {
       ...{ ...challenge, binding, edge, people, mail: mailBox },
       ...(certain === undefined ? {} : { certain }),
     });
-    const app: App = {
-      copies: copies.count,
-      operate: (person, operation, inputs, options) => operator.operate(person, operation, inputs, options),
-      together: (...asked) => operator.together(...asked),
-      inTurn: (...asked) => operator.inTurn(...asked),
-      requestFor: (...asked) => operator.requestFor(...asked),
-      knows: (operation) => operator.knows(operation),
-      takes: (operation, input) => operator.takes(operation, input),
-      placed: (operation, inputs) => operator.placed(operation, inputs),
-      reads: (operation, output) => operator.reads(operation, output),
-      start: (options) => copies.start(options),
-      stop: (options) => copies.stop(options),
-      kill: (options) => copies.kill(options),
-      restart: () => copies.restart(),
-      alive: (copy) => copies.alive(copy),
-      exitOf: (copy) => copies.exitOf(copy),
-      memory: (copy) => copies.memory(copy),
-      logLines: (sinceMs) => log.linesSince(sinceMs),
-      watchLog: (texts) => log.watch(texts),
-      environment: environmentFor(plan, 0),
-      sourceFiles: () => readSourceFiles(plan.submission.directory),
-      project: plan.submission.project,
-    };
+    const app = appOf(this.#parts, plan, operator);
     const world: World = {
       canaries,
       edge,

@@ -1,4 +1,5 @@
 import type { CellNeed } from "../check/check.ts";
+import type { PrintedPassword } from "../check/printed-password.ts";
 import type { HiddenData } from "../check/hidden-data.ts";
 import type { Rehearsed } from "../check/rehearsal.ts";
 import type { Costs, PressureEvidence, ProjectFacts, RawRequest, StartFact } from "../check/world.ts";
@@ -119,6 +120,7 @@ export interface ClosingFact {
   readonly pressure?: PressureFact;
   /** Services whose port the submission itself took while they were cut off. */
   readonly portsTaken: readonly string[];
+  readonly printedPasswords: readonly PrintedPassword[];
 }
 
 /** What the agent answers, by the type of its answer. */

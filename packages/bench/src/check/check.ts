@@ -1,5 +1,6 @@
 import type { ChallengeDefinition } from "./challenge.ts";
 import type { IncidentName } from "../result/pressure.ts";
+import type { PrintedPassword } from "./printed-password.ts";
 import type { ExchangeRef, Judgement } from "./judgement.ts";
 import type { World } from "./world.ts";
 
@@ -128,6 +129,8 @@ export interface CheckDefinition<Evidence = unknown> {
   gather(world: World): Promise<Evidence>;
   /** Pure: the same evidence gives the same judgement. By the brief unless the standard says otherwise. */
   judge(evidence: Evidence, standard?: Standard): Judgement;
+  /** Pure. Where it did not fail: what it says of passwords that were printed in any cell, whatever was asked there. */
+  judgePrinted?(printed: readonly PrintedPassword[]): Judgement;
 }
 
 /** Any check, whatever its evidence. */

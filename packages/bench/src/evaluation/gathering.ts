@@ -5,6 +5,7 @@ import { lengthOf, type Span } from "../cell/waiting.ts";
 import { operationsOf, type Challenge } from "../check/challenge.ts";
 import type { AnyCheck, CellNeed } from "../check/check.ts";
 import type { Reference } from "../check/reference.ts";
+import type { PrintedPassword } from "../check/printed-password.ts";
 import type { StartFact } from "../check/world.ts";
 import { reasonOf } from "../errors/assay-error.ts";
 import { coreChecksOf } from "../judge/judge.ts";
@@ -74,6 +75,7 @@ export class Gathering {
   readonly #core: ReadonlySet<string>;
   readonly #waited: Span[] = [];
   readonly #patience = new Patience();
+  readonly #printed: PrintedPassword[] = [];
   #hashRequests = 0;
   #measured: MeasuredFact | undefined;
   #pressure: PressureFact | undefined;
@@ -140,6 +142,17 @@ export class Gathering {
     for (const lane of walked) if (lane.status === "rejected") throw lane.reason;
     for (const sitting of alone.filter(({ checks }) => checks.every(isAskable))) await this.#sit(sitting);
     await this.#repeat(this.#setting.checks.filter(({ id }) => this.#tries.has(id)));
+    this.#addPrinted();
+  }
+
+  /** Only now every cell has been read. */
+  #addPrinted(): void {
+    if (this.#printed.length === 0) return;
+    for (const check of this.#setting.checks) {
+      if (check.judgePrinted === undefined) continue;
+      const last = this.#tries.get(check.id)?.pop();
+      if (last !== undefined) this.#note(check, { ...last, printed: this.#printed });
+    }
   }
 
   /** What is known by now, also when it ended early. */
@@ -302,6 +315,7 @@ export class Gathering {
     const closing: ClosingFact | undefined = await cell.close();
     this.#waited.push(...(closing?.waited ?? []));
     this.#hashRequests += closing?.hashRequests ?? 0;
+    this.#printed.push(...(closing?.printedPasswords ?? []));
     this.#pressure ??= closing?.pressure;
     this.#cells.push({
       id: cell.plan.id,

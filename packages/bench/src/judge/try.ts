@@ -1,4 +1,5 @@
 import type { AnyCheck } from "../check/check.ts";
+import type { PrintedPassword } from "../check/printed-password.ts";
 import type { HiddenData } from "../check/hidden-data.ts";
 import type { Judgement } from "../check/judgement.ts";
 import type { LimitFact } from "../result/limit-fact.ts";
@@ -29,6 +30,8 @@ export interface Try {
   readonly limited?: LimitFact;
   /** An operation could not be asked: nothing was there for a place in its address. */
   readonly unaddressed?: UnaddressedFact;
+  /** In all cells of the evaluation; with the last try of a check that judges it. */
+  readonly printed?: readonly PrintedPassword[];
 }
 
 /** Reasons of the engine's own, see `EngineReason`. */
@@ -62,12 +65,18 @@ export function judgeTry(check: AnyCheck, attempt: Try, gathering: number): Judg
  * `gathering` is the version of gathering that made the evidence.
  */
 function judgeAfresh(check: AnyCheck, attempt: Try, gathering: number): Judgement | OurError {
+  const judgement = judgeGathered(check, attempt, gathering);
+  if (attempt.printed === undefined || attempt.notAsked !== undefined || judgement.outcome === "fail") return judgement;
+  return check.judgePrinted?.(attempt.printed) ?? judgement;
+}
+
+function judgeGathered(check: AnyCheck, attempt: Try, gathering: number): Judgement | OurError {
   if (attempt.notAsked !== undefined) {
     return { outcome: "not-applicable", reason: attempt.notAsked, facts: {}, exhibits: {} };
   }
   if (attempt.hidden !== undefined && check.kind !== "note") {
     const { hidden, ...rest } = attempt;
-    const seen = rest.evidence === undefined ? undefined : judgeAfresh(check, rest, gathering);
+    const seen = rest.evidence === undefined ? undefined : judgeGathered(check, rest, gathering);
     if (seen?.outcome === "fail" && check.failsBySight === true) return seen;
     return { outcome: "not-established", reason: "data-hidden", facts: { ...hidden }, exhibits: {} };
   }

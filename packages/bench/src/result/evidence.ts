@@ -45,6 +45,7 @@ export const evidenceSchema = z.object({
           .object({ operation: z.string(), count: z.int(), retryAfterSeconds: z.number().optional() })
           .optional(),
         unaddressed: z.object({ address: z.string(), step: z.string().optional() }).optional(),
+        printed: z.array(z.object({ check: z.string(), line: z.string() })).optional(),
       }),
     ),
   ),

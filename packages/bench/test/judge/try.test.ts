@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pass } from "../../src/check/judgement.ts";
+import { fail, pass } from "../../src/check/judgement.ts";
 import { judgeTry } from "../../src/judge/try.ts";
 import { makeCheck } from "./hand-made-checks.ts";
 
@@ -32,4 +32,18 @@ test("what could not be addressed is not our mistake; a limit that kept the valu
   const limited = { ...attempt, limited: { operation: "logIn", count: 3 } };
   expect(judgeTry(check, limited, 1)).toMatchObject({ outcome: "not-established", reason: "limited" });
   expect(judgeTry(check, { ...attempt, appDied: true }, 1)).toMatchObject({ reason: "app-died" });
+});
+
+test("a password that was printed in any cell decides where the check saw nothing of its own", () => {
+  const printed = [{ check: "database-outage", line: '{"password":"hunter2"}' }];
+  const check = makeCheck("leaks", { judge: () => pass(), judgePrinted: ([first]) => fail({ ...first }) });
+  const attempt = { cell: "cell-1", evidence: {} };
+  expect(judgeTry(check, attempt, 1)).toMatchObject({ outcome: "pass" });
+  expect(judgeTry(check, { ...attempt, printed }, 1)).toMatchObject({ outcome: "fail", facts: printed[0] });
+  expect(judgeTry(check, { ...attempt, notAsked: "not-bound", printed }, 1)).toMatchObject({
+    outcome: "not-applicable",
+  });
+  expect(judgeTry(makeCheck("another", { judge: () => pass() }), { ...attempt, printed }, 1)).toMatchObject({
+    outcome: "pass",
+  });
 });
