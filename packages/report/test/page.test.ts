@@ -67,6 +67,22 @@ test.each(Object.keys(cases))(
   },
 );
 
+test("how often the tests were wrong where the truth was known is said with its interval, where it was measured", () => {
+  const calibration = {
+    from: "2026-12-03",
+    to: "2026-12-04",
+    caught: { of: 380, outOf: 389, low: 0.957, high: 0.988 },
+    right: 149,
+    falseAlarms: { of: 1, outOf: 2_900, low: 0.0001, high: 0.002 },
+  };
+  const textOf = (result: (typeof cases)[string]) => report.renderHtml(result, usualCatalogue, options);
+  const measured = cases["gave-way"] as (typeof cases)[string];
+  expect(textOf({ ...measured, calibration })).toContain(
+    "We ran them on backends where we knew the answer (3 December 2026 to 4 December 2026). Of 389 runs with a planted fault, they caught 380 (97.7%, at least 95.7%). On 149 sound backends, 1 of 2,900 answers was a false alarm (at most 0.2%).",
+  );
+  expect(textOf(measured)).not.toContain("How often are these tests wrong?");
+});
+
 test("every fold is reached and opened by keyboard alone", async () => {
   const { page } = await browser.open(pageOf("gave-way"));
   const outer = await page.evaluate(

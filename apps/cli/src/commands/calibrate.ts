@@ -1,8 +1,20 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { calibrate, isWanted, tellCalibration, variantsOf } from "@assay/bench/calibration";
+import {
+  calibrate,
+  isWanted,
+  readTrackRecord,
+  tellCalibration,
+  trackRecordPage,
+  variantsOf,
+  writeTrackRecord,
+  type Calibrated,
+  type TrackRecord,
+} from "@assay/bench/calibration";
 import { AssayError, exitCodes } from "@assay/bench/errors";
-import { evaluate, followUpsOf, loadChallenge } from "@assay/bench/evaluation";
-import { challengeFolder, challengeIds } from "../house.ts";
+import { assayVersion, evaluate, followUpsOf, loadChallenge } from "@assay/bench/evaluation";
+import { challengeFolder, challengeIds, root } from "../house.ts";
 
 interface CalibrateOptions {
   readonly only?: readonly string[];
@@ -10,6 +22,7 @@ interface CalibrateOptions {
   readonly all?: boolean;
   readonly quick?: boolean;
   readonly followUp?: string;
+  readonly write?: boolean;
 }
 
 export function calibrateCommand(): Command {
@@ -18,7 +31,8 @@ export function calibrateCommand(): Command {
     .argument("[challenge]", "its name, such as login-system; every challenge with --all")
     .option("--only <names>", "only these variants, or the variants of these checks, with commas between", names)
     .option("--repeat <times>", "runs of each variant; those done before count", times, 1)
-    .option("--quick", "of a flawed variant only what it is about, from the first run on")
+    .option("--quick", "of each variant only what it is about, from the first run on")
+    .option("--write", "adds the runs to the challenge's calibration.json and to docs/calibration.md")
     .option("--all", "every challenge, and every check in each repeat of a flawed variant")
     .option("--follow-up <id>", "only this follow-up; else the challenge and all of them")
     .action(run);
@@ -54,9 +68,22 @@ async function run(challenge: string | undefined, options: CalibrateOptions): Pr
       },
     });
     console.log(tellCalibration(calibrated));
+    if (options.write === true && followUp === undefined) await write(folder, calibrated);
     isProven &&= calibrated.calibration.isProven && calibrated.faults.length === 0;
   }
   if (!isProven) process.exitCode = exitCodes.findings;
+}
+
+async function write(folder: string, { variants, contentKey, names: every }: Calibrated): Promise<void> {
+  const ranOn = new Date().toISOString().slice(0, 10);
+  await writeTrackRecord(folder, variants, { contentKey, assay: assayVersion, ranOn }, every);
+  const records: Record<string, TrackRecord> = {};
+  for (const id of await challengeIds()) {
+    const place = await challengeFolder(id);
+    const record = await readTrackRecord(place);
+    if (record !== undefined) records[(await loadChallenge(place)).title] = record;
+  }
+  await writeFile(join(root, "docs/calibration.md"), trackRecordPage(records));
 }
 
 interface Target {

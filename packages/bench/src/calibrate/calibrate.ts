@@ -11,6 +11,7 @@ import { packFaults } from "./pack-rules.ts";
 import { recordOf, runRecordsIn, type RunRecord } from "./run-record.ts";
 import { findFollowUpVariants, findVariants, type Variant } from "./variant.ts";
 import { withWorkingCopy } from "./working-copy.ts";
+import { nameOf } from "./write-track-record.ts";
 
 /** Runs checks of the challenge (all unless `only` names them) on a folder; `binding` is the path of its binding. */
 export type Evaluate = (
@@ -28,7 +29,7 @@ export interface CalibrateOptions {
   readonly repeat?: number;
   /** Asks every check in repeats of flawed variants too. */
   readonly all?: boolean;
-  /** Asks the first run of a flawed variant too only what it is about: quick, and blind to consequences that nobody listed. */
+  /** Asks variants only what they are about, from the first run on: quick, and blind to consequences that nobody listed. */
   readonly quick?: boolean;
   /** How many variants run side by side, 1 unless said: more disturbs whatever is timed. */
   readonly jobs?: number;
@@ -53,6 +54,10 @@ export interface CalibrateProgress {
 export interface Calibrated {
   readonly calibration: Calibration;
   readonly variants: readonly VariantRuns[];
+  /** All that the pack has, also what was not asked for. */
+  readonly names: ReadonlySet<string>;
+  /** See `contentKeyOf`. */
+  readonly contentKey: string;
   /** What is wrong with the pack itself; empty when only some variants were asked for. */
   readonly faults: readonly string[];
 }
@@ -108,6 +113,8 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibrated> 
   return {
     calibration: calibrationOf(runs),
     variants: runs,
+    names: new Set(every.map((variant) => nameOf({ variant }))),
+    contentKey,
     faults: options.only === undefined ? packFaults(options.challenge, every) : [],
   };
 }
@@ -120,8 +127,7 @@ export function variantsOf(challengeFolder: string, followUp?: string): Promise<
 }
 
 async function runOnce(variant: Variant, index: number, options: CalibrateOptions): Promise<RunRecord> {
-  const isNarrow = variant.kind === "flawed" && (index > 0 || options.quick === true) && options.all !== true;
-  const only = isNarrow ? neededFor(variant.check, variant.consequences, options.challenge) : undefined;
+  const only = options.all === true ? undefined : narrowed(variant, index, options);
   const seed =
     createHash("sha256")
       .update(`${variant.name} ${String(index)}`)
@@ -146,7 +152,7 @@ async function runOnce(variant: Variant, index: number, options: CalibrateOption
     // One run that broke must not lose the hours before it; it is put down as what it is.
     return {
       seed,
-      areAllChecks: !isNarrow,
+      areAllChecks: only === undefined,
       seconds: seconds(),
       problem: `${error.code}: ${error.message}`,
       checks: {},
@@ -154,10 +160,21 @@ async function runOnce(variant: Variant, index: number, options: CalibrateOption
   }
 }
 
-/** The named check, what may fail with it, and whatever must work before these can be asked, in the challenge's order. */
+/** The checks that this run asks; all where undefined. */
+function narrowed(
+  variant: Variant,
+  index: number,
+  { challenge, quick = false }: CalibrateOptions,
+): readonly string[] | undefined {
+  if (variant.kind === "flawed" && (index > 0 || quick)) {
+    return neededFor([variant.check, ...variant.consequences], challenge);
+  }
+  return variant.kind === "legitimate" && quick ? neededFor(variant.tempts, challenge) : undefined;
+}
+
+/** The named checks, and whatever must work before these can be asked, in the challenge's order. */
 export function neededFor(
-  check: string,
-  consequences: readonly string[],
+  checks: readonly string[],
   challenge: Pick<Challenge, "checks" | "establishes">,
 ): readonly string[] {
   const needed = new Set<string>();
@@ -168,7 +185,7 @@ export function neededFor(
     for (const operation of [...found.needs, ...(found.needsWhereBound ?? [])])
       add(challenge.establishes[operation] ?? "");
   };
-  for (const id of [check, ...consequences]) add(id);
+  for (const id of checks) add(id);
   return challenge.checks.map(({ id }) => id).filter((id) => needed.has(id));
 }
 

@@ -6,7 +6,7 @@ import type { Solution, Variant } from "./variant.ts";
 const notPartOfThePack = new Set([
   ...["solutions", "by-others", "existing", "flawed", "legitimate", "starters"],
   // A follow-up's own part is in the key of its own runs; what people talk about changes no run.
-  ...["follow-ups", "walk-through.ts"],
+  ...["follow-ups", "walk-through.ts", "calibration.json"],
 ]);
 const neverContent = new Set(["node_modules", ".git"]);
 

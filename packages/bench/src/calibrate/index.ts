@@ -8,6 +8,9 @@ export {
   type CalibrateProgress,
   type Evaluate,
 } from "./calibrate.ts";
+export { readTrackRecord, summaryOf, type TrackRecord } from "./track-record.ts";
+export { trackRecordPage } from "./track-record-page.ts";
+export { writeTrackRecord } from "./write-track-record.ts";
 export { packFaults } from "./pack-rules.ts";
 export { tellCalibration } from "./tell.ts";
 export { findVariants, type Variant } from "./variant.ts";

@@ -13,6 +13,7 @@ import { conclude } from "../judge/conclude.ts";
 import { judgeChecks } from "../judge/judge.ts";
 import { evidenceVersion, type Evidence } from "../result/evidence.ts";
 import { resultVersion, type Problem, type Result } from "../result/result.ts";
+import { readTrackRecord, summaryOf } from "../calibrate/track-record.ts";
 import { gatheringVersion, judgingVersion } from "../result/versions.ts";
 import { usualStart } from "../cell/copies.ts";
 import { prepareDatabase } from "../services/database.ts";
@@ -231,6 +232,7 @@ async function evaluateIn(
       digest: received.digest,
     },
     ...(bound === undefined ? {} : { binding: bindingFact(bound, challenge) }),
+    ...(await calibrationFact(options.challengeFolder)),
     seed,
     startedAt: startedAt.toISOString(),
     endedAt: endedAt.toISOString(),
@@ -256,6 +258,15 @@ async function evaluateIn(
     machine: await machine.describe(gathered?.databaseVersion ?? ""),
   };
   return { result, evidence };
+}
+
+/** What reports say of how sure they are. */
+async function calibrationFact(challengeFolder: string): Promise<Pick<Result, "calibration">> {
+  const record = await readTrackRecord(challengeFolder);
+  const summary = record === undefined ? undefined : summaryOf(record);
+  if (summary === undefined) return {};
+  const { from, to, caught, right, falseAlarms } = summary;
+  return { calibration: { from, to, caught, right, falseAlarms } };
 }
 
 function followUpFact({ id, title, version }: AskedFollowUp): Result["followUp"] {

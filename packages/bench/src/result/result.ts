@@ -136,6 +136,14 @@ export interface Problem {
   readonly lastLines: readonly string[];
 }
 
+/** How many of how many, and where the true share lies nineteen times of twenty. */
+export interface Share {
+  readonly of: number;
+  readonly outOf: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** `DIR/result.json`. */
 export interface Result {
   readonly version: typeof resultVersion;
@@ -162,6 +170,17 @@ export interface Result {
     /** Operations of the challenge that it has, and those that it has not. */
     readonly bound: readonly string[];
     readonly unbound: readonly string[];
+  };
+  /** How often the challenge's checks were wrong on backends of which the truth was known, before this evaluation. */
+  readonly calibration?: {
+    /** ISO 8601 dates of the first and the last run. */
+    readonly from: string;
+    readonly to: string;
+    /** Backends with a planted flaw in which it was caught; with the interval of 95%. */
+    readonly caught: Share;
+    readonly right: number;
+    /** Judgements on right backends that were wrong. */
+    readonly falseAlarms: Share;
   };
   readonly seed: number;
   readonly startedAt: string;

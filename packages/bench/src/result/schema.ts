@@ -166,6 +166,8 @@ const pressure = z
   })
   .meta({ id: "pressure", description: "A run under pressure. Times are milliseconds from its start." });
 
+const share = z.object({ of: z.number(), outOf: z.number(), low: z.number(), high: z.number() });
+
 /** `DIR/result.json`, as it is published. The type in `result.ts` is the same thing, said for our own code. */
 export const resultSchema = z
   .object({
@@ -219,6 +221,10 @@ export const resultSchema = z
         lastLines: z.array(z.string()),
       })
       .optional(),
+    calibration: z
+      .object({ from: z.iso.date(), to: z.iso.date(), caught: share, right: z.number(), falseAlarms: share })
+      .optional()
+      .meta({ description: "How often the checks were wrong where the truth was known, before this evaluation." }),
     phases: z.array(z.object({ name: z.enum(phaseNames), startedAt: moment, endedAt: moment })),
     cells: z.array(cellFact),
     pressure: pressure.optional(),

@@ -59,6 +59,7 @@ function answersOf(reading: Reading): readonly { question: string; answer: strin
   return [
     ...(wasRun ? [{ question: words.say("sure.again"), answer: again }] : []),
     ...(wasRun ? [{ question: words.say("sure.wrong"), answer: words.say("sure.wrong.answer") }] : []),
+    ...calibrationOf(reading),
     { question: words.say("sure.ours"), answer: ours },
     { question: words.say("sure.limits"), answer: words.say(limits) + busy },
     ...(costs === undefined
@@ -71,6 +72,25 @@ function answersOf(reading: Reading): readonly { question: string; answer: strin
         ]),
     { question: words.say("sure.not"), answer: words.say("sure.not.answer", { who }) },
   ];
+}
+
+function calibrationOf({ words, result }: Reading): readonly { question: string; answer: string }[] {
+  const { calibration } = result;
+  if (calibration === undefined || calibration.caught.outOf === 0) return [];
+  const { from, to, caught, right, falseAlarms } = calibration;
+  const answer = words.say("sure.calibration.answer", {
+    from: words.day(from),
+    to: words.day(to),
+    flawed: caught.outOf,
+    caught: caught.of,
+    caughtShare: caught.of / caught.outOf,
+    caughtLow: caught.low,
+    right,
+    alarms: falseAlarms.of,
+    judged: falseAlarms.outOf,
+    alarmsHigh: falseAlarms.high,
+  });
+  return [{ question: words.say("sure.calibration"), answer }];
 }
 
 /** The one visible place where the rules stand. */

@@ -294,6 +294,9 @@ export const en = {
   "sure.wrong": "Could our test be wrong?",
   "sure.wrong.answer":
     "It could. So each check must first prove itself: it has to catch a program with a planted fault, and leave alone programs that are right in another way. If a finding looks wrong, open its evidence. All we sent and got back is there.",
+  "sure.calibration": "How often are these tests wrong?",
+  "sure.calibration.answer":
+    "We ran them on backends where we knew the answer ({from} to {to}). Of {flawed, number} runs with a planted fault, they caught {caught} ({caughtShare, number, ::percent .#}, at least {caughtLow, number, ::percent .#}). On {right} sound backends, {alarms, plural, =0 {none} other {#}} of {judged, number} answers {alarms, plural, one {was a false alarm} other {were false alarms}} (at most {alarmsHigh, number, ::percent .#}).",
   "sure.ours": "Did anything go wrong on our side?",
   "sure.ours.none": "No. A mistake of ours would be named here, and would not count against {who}.",
   "sure.ours.some":
