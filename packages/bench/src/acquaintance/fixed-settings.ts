@@ -16,7 +16,7 @@ interface Rule {
 }
 
 const inNode = (variable: string) => `process.env.${variable}`;
-const localAddress = String.raw`(?:localhost|127\.0\.0\.1|0\.0\.0\.0)`;
+const localAddress = String.raw`(?:localhost|127\.0\.0\.1|0\.0\.0\.0|[\w.-]{1,100}\.mongodb\.net|mongo(?:db)?|postgres|mysql|db)(?=[:/])`;
 
 /** Ports and addresses of databases that stand in the code, where each copy and each run has its own. */
 const rules: readonly Rule[] = [
@@ -29,7 +29,7 @@ const rules: readonly Rule[] = [
   {
     files: /\.[cm]?[jt]s$/,
     pattern: new RegExp(
-      String.raw`([=(:,]\s{0,20})["'\x60](?:mongodb|postgres(?:ql)?|mysql):\/\/(?:[^"'\x60\s@]{0,200}@)?${localAddress}[^"'\x60\s]{0,200}["'\x60]`,
+      String.raw`([=(:,]\s{0,20})["'\x60](?:mongodb(?:\+srv)?|postgres(?:ql)?|mysql):\/\/(?:[^"'\x60\s@]{0,200}@)?${localAddress}[^"'\x60\s]{0,200}["'\x60]`,
       "g",
     ),
     by: inNode("DATABASE_URL"),

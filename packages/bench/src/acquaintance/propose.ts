@@ -100,14 +100,12 @@ export async function propose(options: ProposeOptions): Promise<Proposal> {
 /** The same project with another way to install it, where it could not be installed as it says. */
 function withRelaxedInstall(source: SourceFacts, error: unknown): SourceFacts | undefined {
   const { written, doubts, relaxedInstall } = source.setUp;
-  if (!(error instanceof AssayError) || error.code !== "install-failed" || relaxedInstall === undefined)
-    return undefined;
-  const doubt = {
-    at: ["setup", "install"],
-    text: "unsure: the versions that it pins can't be installed here; these are their newest patch releases",
-  };
+  if (!(error instanceof AssayError) || relaxedInstall === undefined) return undefined;
+  if (error.code !== "install-failed" && error.code !== "install-refused-by-sandbox") return undefined;
+  const { language, commands, text } = relaxedInstall;
+  const doubt = { at: ["setup", "install"], text };
   const { relaxedInstall: _tried, ...setUp } = source.setUp;
-  const install = { language: "python", install: relaxedInstall };
+  const install = { language, install: commands };
   return {
     ...source,
     setUp: { ...setUp, written: { ...install, ...written, ...install }, doubts: [...doubts, doubt] },

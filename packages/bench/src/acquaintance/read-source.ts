@@ -8,7 +8,7 @@ import type { Doubt, Written } from "./proposed.ts";
 import { methods, type Route } from "./route.ts";
 import { identify } from "../submission/identify.ts";
 import type { OwnStart } from "./python-set-up.ts";
-import { setUpOf } from "./set-up.ts";
+import { setUpOf, type RelaxedInstall } from "./set-up.ts";
 import { routesInSource, type SourceRoutes } from "./source-routes.ts";
 
 /** What a backend's files say of it, before anything of it runs. */
@@ -21,7 +21,7 @@ export interface SourceFacts extends SourceRoutes {
   readonly setUp: {
     readonly written: Written;
     readonly doubts: readonly Doubt[];
-    readonly relaxedInstall?: readonly string[];
+    readonly relaxedInstall?: RelaxedInstall;
   };
 }
 
@@ -99,7 +99,7 @@ export const sourceReading = reading(
     setUp: z.object({
       written: z.record(z.string(), z.unknown()),
       doubts: z.array(z.object({ at: z.array(z.string()), text: z.string() })),
-      relaxedInstall: z.array(z.string()).optional(),
+      relaxedInstall: z.object({ language: z.string(), commands: z.array(z.string()), text: z.string() }).optional(),
     }),
   }),
 );

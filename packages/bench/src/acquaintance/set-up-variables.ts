@@ -1,5 +1,6 @@
 import { databaseAddress } from "./database-address.ts";
 import type { SourceFile } from "./set-up.ts";
+import { neededByNode } from "./node-variables.ts";
 import { neededVariables } from "./python-variables.ts";
 
 /** Variables that every backend gets, by these names. */
@@ -24,7 +25,7 @@ const database = "(?:DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|MONGO|MONG
 const mail = "(?:SMTP|MAIL|EMAIL)";
 
 const addressNames = new RegExp(
-  `^${database}_?(?:\\w+_)?(?:URL|URI|DSN|CONNECTION_STRING)$|^SQLALCHEMY_DATABASE_(?:URI|URL)$|_DATABASE_URL$`,
+  `^(?:\\w+_)?${database}_?(?:\\w+_)?(?:URL|URI|DSN|CONN|CONNECT|CONNECTION_?STRING|CONN_?STR(?:ING)?|STRING)$|^SQLALCHEMY_DATABASE_(?:URI|URL)$|_DATABASE_URL$|^(?:MONGO|MONGODB|ATLAS_?(?:URI|URL)|CONNECTION_?STRING)$`,
 );
 
 /** Which of our variables a variable of theirs is likely to mean. */
@@ -36,6 +37,8 @@ const meanings: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^${database}_?(?:\\w+_)?(?:NAME|DATABASE|DB)$`), "${DATABASE_NAME}"],
   [new RegExp(`^${mail}_?(?:\\w+_)?(?:HOST|SERVER)$`), "${SMTP_HOST}"],
   [new RegExp(`^${mail}_?(?:\\w+_)?PORT$`), "${SMTP_PORT}"],
+  [/SSL_?MODE$/, "disable"],
+  [/(?:^|_)TIME_?ZONE$/, "UTC"],
   [/ALLOWED_?HOSTS$/, "*"],
   [/SECRET|(?:JWT|TOKEN|SESSION|APP|COOKIE|SIGNING)_?KEY$|_SALT$|PEPPER$/, "${AUTH_SECRET}"],
   [/^(?:\w+_)?PORT$/, "${PORT}"],
@@ -57,7 +60,7 @@ const readings = [
 /** The variables of its environment that a project reads, by those of ours that they seem to mean. Pure. */
 export function variablesIn(files: readonly SourceFile[]): Readonly<Record<string, string>> {
   const examples = new Map(files.filter(({ path }) => isExample.test(path)).flatMap(({ text }) => exampleValues(text)));
-  const needed = neededVariables(files, examples);
+  const needed = { ...neededVariables(files, examples), ...neededByNode(files, examples) };
   const names = new Set([
     ...examples.keys(),
     ...Object.keys(needed),
@@ -71,6 +74,10 @@ export function variablesIn(files: readonly SourceFile[]): Readonly<Record<strin
       continue;
     }
     if (given.has(name)) continue;
+    if (/^(?:mongodb(?:\+srv)?|postgres(?:ql)?|mysql):\/\//.test(examples.get(name) ?? "")) {
+      environment[name] = address;
+      continue;
+    }
     const meaning = meanings.find(([pattern]) => pattern.test(name))?.[1];
     const value = meaning ?? (forDevelopment.test(name) ? "" : examples.get(name)) ?? "";
     const filled = value === "" ? (needed[name] ?? "") : value;

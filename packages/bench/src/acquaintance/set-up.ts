@@ -1,6 +1,9 @@
 import { databaseAddress } from "./database-address.ts";
-import { fixedSettingsIn } from "./fixed-settings.ts";
+import { fixedSettingsIn, type Replacement } from "./fixed-settings.ts";
 import { frameworkSetUp } from "./framework-set-up.ts";
+import { goSetUp } from "./go-set-up.ts";
+import { javascriptSettings } from "./javascript-fixed-settings.ts";
+import { nodeSetUp } from "./node-set-up.ts";
 import type { Doubt, Written } from "./proposed.ts";
 import { variablesOf } from "./python-fixed-settings.ts";
 import { pythonSetUp, type OwnStart } from "./python-set-up.ts";
@@ -9,6 +12,13 @@ import { writtenFolders } from "./written-folders.ts";
 
 export interface SourceFile {
   readonly path: string;
+  readonly text: string;
+}
+
+/** Another way to install a project, and what a person is to know of it. */
+export interface RelaxedInstall {
+  readonly language: string;
+  readonly commands: readonly string[];
   readonly text: string;
 }
 
@@ -23,7 +33,7 @@ export function setUpOf(
   readonly written: Written;
   readonly doubts: readonly Doubt[];
   /** How it may be installed where it can't be as it says. */
-  readonly relaxedInstall?: readonly string[];
+  readonly relaxedInstall?: RelaxedInstall;
 } {
   const doubts: Doubt[] = [];
   const code = files.filter(({ path }) => !/\.(md|lock|svg|html?)$|(^|\/)(tests?|docs)\//i.test(path));
@@ -32,20 +42,23 @@ export function setUpOf(
     [...databaseFilesIn(code)].map(([name, file]) => [name, `\${DATA_DIR}/${file}`]),
   );
   const python = pythonSetUp(files, own);
-  const fixedInCode = fixedSettingsIn(code);
+  const node = python === undefined ? nodeSetUp(files, own) : undefined;
+  const javascript = javascriptSettings(code);
+  const variables = { ...variablesIn(code), ...javascript.environment };
+  const go = python === undefined && node === undefined ? goSetUp(files, own, variables) : undefined;
+  const brought = python ?? node ?? go;
+  const fixedInCode = outermost([...fixedSettingsIn(code), ...javascript.replace]);
   const environment = {
-    ...variablesIn(code),
+    ...variables,
     ...variablesOf(fixedInCode, databaseAddress(code)),
     ...databaseFiles,
     ...framework.environment,
-    ...python?.environment,
+    ...brought?.environment,
   };
   const writable = [...new Set([...writtenFolders(code), ...framework.writable, ...(python?.writable ?? [])])];
-  const replace = [...fixedInCode, ...(python?.replace ?? [])];
-  const prepared = preparations
-    .filter(({ file }) => files.some(({ path }) => file.test(path)))
-    .map(({ command }) => command);
-  const commands = [...framework.commands, ...prepared, ...(python?.commands ?? [])];
+  const replace = outermost([...fixedInCode, ...(brought?.replace ?? [])]);
+  const prepared = files.some(({ path }) => path === "artisan") ? ["php artisan migrate --force"] : [];
+  const commands = [...framework.commands, ...prepared, ...(brought?.commands ?? [])];
   const tables = files
     .filter(({ path, text }) => path.endsWith(".sql") && /create\s+table/i.test(text))
     .map(({ path }) => path);
@@ -65,12 +78,13 @@ export function setUpOf(
       ? [`unsure: ${fixed.slice(0, 3).join(", ")} seems to name a database by itself; replace it by "files"`]
       : []),
   ];
-  doubts.push(...(python?.doubts ?? []));
+  doubts.push(...(brought?.doubts ?? []));
   if (replace.length > 0)
     doubts.push({ at: ["setup", "replace"], text: "unsure: the code hard-codes these, and each run needs its own" });
-  const { install, start, files: ownFiles = {} } = python ?? {};
+  const { install, start, files: ownFiles = {} } = brought ?? {};
+  const language = python === undefined ? (node === undefined ? "go" : "node") : "python";
   const written: Written = {
-    ...(install === undefined && start === undefined ? {} : { language: "python" }),
+    ...(install === undefined && start === undefined ? {} : { language }),
     ...(install === undefined ? {} : { install }),
     ...(start === undefined ? {} : { start }),
     ...(Object.keys(ownFiles).length === 0 ? {} : { files: ownFiles }),
@@ -84,7 +98,12 @@ export function setUpOf(
   return {
     written,
     doubts: [...hints.map((text) => ({ at, text })), ...doubts],
-    ...(python?.relaxed === undefined ? {} : { relaxedInstall: python.relaxed }),
+    ...relaxedOf(
+      "python",
+      python?.relaxed,
+      "the versions that it pins can't be installed here; these are their newest patch releases",
+    ),
+    ...relaxedOf("node", node?.relaxed, "it can't be installed as its own files say; this is less strict"),
   };
 }
 
@@ -102,10 +121,22 @@ function databaseFilesIn(files: readonly SourceFile[]): ReadonlyMap<string, stri
   return byName;
 }
 
-/** Commands that prepare a database, by the file that a tool of theirs brings. */
-const preparations: readonly { readonly file: RegExp; readonly command: string }[] = [
-  { file: /(^|\/)prisma\/migrations\//, command: "npx prisma migrate deploy" },
-  { file: /^knexfile\.(c?js|ts)$/, command: "npx knex migrate:latest" },
-  { file: /^\.sequelizerc$/, command: "npx sequelize-cli db:migrate" },
-  { file: /^artisan$/, command: "php artisan migrate --force" },
-];
+function relaxedOf(
+  language: string,
+  commands: readonly string[] | undefined,
+  text: string,
+): { readonly relaxedInstall?: RelaxedInstall } {
+  return commands === undefined ? {} : { relaxedInstall: { language, commands, text: `unsure: ${text}` } };
+}
+
+/** What stands inside of another one's text is changed with it. */
+function outermost(replacements: readonly Replacement[]): readonly Replacement[] {
+  return replacements.filter(
+    ({ file, text }, at) =>
+      !replacements.some(
+        (other, place) =>
+          other.file === file &&
+          ((other.text !== text && other.text.includes(text)) || (other.text === text && place < at)),
+      ),
+  );
+}

@@ -227,7 +227,7 @@ it("what is taken only where a variable is missing is left", () => {
 it("where what it pins can't be installed, the newest patch releases are tried", () => {
   const files = { "requirements.txt": "Flask==2.0.2\npsycopg2==2.9.3\n", "app.py": flask };
   const { relaxedInstall } = setUpFrom(files, flaskStart);
-  expect(relaxedInstall?.at(-1)).toBe("pip install -r patch-releases.txt");
-  expect(relaxedInstall?.[1]).toContain("requirements.txt > patch-releases.txt");
+  expect(relaxedInstall?.commands.at(-1)).toBe("pip install -r patch-releases.txt");
+  expect(relaxedInstall?.commands[1]).toContain("requirements.txt > patch-releases.txt");
   expect(setUpFrom({ ...files, "requirements.txt": "Flask>=2\n" }, flaskStart).relaxedInstall).toBeUndefined();
 });
