@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/javascript";
 import type { SourceFile } from "./set-up.ts";
+import { withoutComments } from "./source-comments.ts";
 
 /** A file in JavaScript or TypeScript with the syntax that it has. */
 export interface ParsedFile extends SourceFile {
@@ -15,10 +16,12 @@ const longestFile = 100_000;
 /** Deeper than anybody writes: where generics nest in each other, reading them is quadratic. */
 const deepest = 60;
 
-/** Undefined where it is too long or too deep to be read soon. Errors in it are passed over. Pure. */
+/** Undefined where it is too long or too deep to be read soon, or has long rows of signs, which cost the parser as much. Errors in it are passed over. Pure. */
 export function parsedFile({ path, text }: SourceFile): ParsedFile | undefined {
-  if (!isJavaScript.test(path) || text.length > longestFile || isDeep(text)) return undefined;
-  return { path, text, top: typescript.parse(text).topNode };
+  if (!isJavaScript.test(path) || text.length > longestFile || isDeep(text) || /[-+]{20}/.test(text)) return undefined;
+  // The parser is quadratic in the rarer line ends, too.
+  const read = withoutComments({ path, text }).text.replaceAll(/[\u2028\u2029]/g, "\n");
+  return { path, text, top: typescript.parse(read).topNode };
 }
 
 /** By its brackets alone; those in texts and comments count, too. Pure. */

@@ -105,6 +105,22 @@ function destructuredIn(text: string): readonly (readonly string[])[] {
   );
 }
 
+/** The types of what Go's handlers read a body into: `user := models.User{}`, then `c.Bind(&user)`. */
+function boundIn(text: string): readonly string[] {
+  const bound = new Set(
+    [
+      ...text.matchAll(
+        /\.(?:Bind|ShouldBind|BindJSON|ShouldBindJSON|BodyParser|Decode|DecodeJSON|ShouldBindBodyWith)\(\s*(?:r\.Body,\s*)?&?(\w+)/g,
+      ),
+    ].map(([, name = ""]) => name),
+  );
+  return [
+    ...text.matchAll(
+      /\b(?:var[ \t]+(\w+)[ \t]+|(\w+)[ \t]*:=[ \t]*(?:&|new\()?)\*?(?:\w+\.)?([A-Za-z]\w*)[ \t]*(?=[{)\r\n;]|$)/g,
+    ),
+  ].flatMap(([, declared, made, type = ""]) => (bound.has(declared ?? made ?? "") ? [type] : []));
+}
+
 /** Members of the types that a handler takes: pydantic models, data classes, DTOs, Go structs. */
 function typedIn(text: string, types: SourceTypes): readonly (readonly string[])[] {
   const names = [
@@ -118,10 +134,13 @@ function typedIn(text: string, types: SourceTypes): readonly (readonly string[])
       ),
     ].map(([, name = ""]) => name),
   ];
-  return [...new Set(names)]
+  // A User that is bound is sent.
+  const sent = boundIn(text).flatMap((name) => types.membersOf(name).map((member) => [member]));
+  const others = [...new Set(names)]
     .filter(
       (name) =>
         !/^(Session|Request|Response|Depends|String|User|Promise|HttpRequest|Optional|List|Dict|Any)$/.test(name),
     )
     .flatMap((name) => types.membersOf(name).map((member) => [member]));
+  return [...sent, ...others];
 }

@@ -4,6 +4,7 @@ import { flaskClassRoutes } from "./flask-classes.ts";
 import { pythonBody } from "./python-handlers.ts";
 import { PythonMounts } from "./python-mounts.ts";
 import { PythonProject } from "./python-project.ts";
+import { JavaScriptHandlers } from "./javascript-members.ts";
 import { membersNear, sourceIndex } from "./source-members.ts";
 import { withoutComments } from "./source-comments.ts";
 import { closingBracket, lineCounter, prefixesIn } from "./source-places.ts";
@@ -46,6 +47,7 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
     ...code.flatMap((file) => routesOf(file, mounts.get(file.path), pythonMounts)),
   ];
   const index = sourceIndex(described);
+  const javascript = new JavaScriptHandlers(code);
   const routes = unique(found).slice(0, mostRoutes);
   const prefixes = code.flatMap(({ text }) =>
     [
@@ -60,11 +62,21 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
   return {
     routes: routes.map(({ route, handler, name }) => {
       const near = membersNear(handler, name, route.method, index);
-      const body = route.method === "GET" ? undefined : pythonBody(python, handler, name);
+      const body =
+        route.method === "GET"
+          ? undefined
+          : (pythonBody(python, handler, name) ?? ownBody(javascript.membersOf(handler), near.body));
       return { ...near, ...(body === undefined ? {} : { body: withBody(body, near.body) }), ...route };
     }),
     prefixes: [...new Set([...prefixes, ...mounted].map((prefix) => joined("", prefix)))],
   };
+}
+
+/** Members that its syntax shows, where there are any; what a schema says of one of them is kept. */
+function ownBody(members: readonly string[], near: Route["body"]): Route["body"] {
+  if (members.length === 0) return undefined;
+  const described = new Map((near?.members ?? []).map((member) => [member.path.join("."), member]));
+  return { kind: near?.kind ?? "json", members: members.map((member) => described.get(member) ?? { path: [member] }) };
 }
 
 /** Both, where a handler has a schema and reads further members itself. */

@@ -82,12 +82,12 @@ interface Imported {
 
 function importsOf(file: SourceFile, files: ReadonlyMap<string, SourceFile>): ReadonlyMap<string, Imported> {
   const imports = [
-    ...file.text.matchAll(/(?:const|let|var)\s+(\w+|\{[^{}]*\})\s*=\s*require\(\s*["'](\.[^"']+)["']/g),
-    ...file.text.matchAll(/import\s+(?:\*\s*as\s+)?(\w+|\{[^{}]*\})\s*from\s*["'](\.[^"']+)["']/g),
+    ...file.text.matchAll(/(?:const|let|var)\s+(\w+|\{[^{}]*\})\s*=\s*require\(\s*["']([.@~][^"']+)["']/g),
+    ...file.text.matchAll(/import\s+(?:\*\s*as\s+)?(\w+|\{[^{}]*\})\s*from\s*["']([.@~][^"']+)["']/g),
   ];
   return new Map(
     imports.flatMap(([, names = "", target = ""]): readonly (readonly [string, Imported])[] => {
-      const path = normalize(join(dirname(file.path), target));
+      const path = pathOf(file, target, files);
       const ends = ["", ".js", ".ts", ".mjs", ".cjs", ".json", "/index.js", "/index.ts"];
       // TypeScript imports a .ts file by the name that it will have.
       const there = [...ends.map((end) => path + end), path.replace(/\.js$/, ".ts")]
@@ -102,6 +102,15 @@ function importsOf(file: SourceFile, files: ReadonlyMap<string, SourceFile>): Re
         .map(([name = "", local = name]) => [local, { file: there, name }]);
     }),
   );
+}
+
+/** A name of a folder's own (`@/schemas/auth`) stands for the sources' top, whatever it is called. */
+function pathOf(file: SourceFile, target: string, files: ReadonlyMap<string, SourceFile>): string {
+  if (target.startsWith(".")) return normalize(join(dirname(file.path), target));
+  const below = target.replace(/^[@~]\w*\//, "");
+  const folders = ["", "src/", "app/", "server/", "backend/src/"];
+  const found = folders.find((folder) => files.has(`${folder}${below}.ts`) || files.has(`${folder}${below}.js`));
+  return `${found ?? ""}${below}`;
 }
 
 /** What stands before the members of an object in Joi, Yup, Zod and their like, or nothing, as in JSON Schema. */

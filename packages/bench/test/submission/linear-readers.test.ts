@@ -87,6 +87,21 @@ const readers: Readonly<Record<string, Reader>> = {
       { path: "d.ts", text: `function handle(req, b: Form) { ${text}` },
     ]),
   "what a project needs": (text) => setUpOf([{ path: "app.js", text }]),
+  "what a project for Node needs": (text) =>
+    setUpOf([
+      {
+        path: "package.json",
+        text: JSON.stringify({ scripts: { start: text }, dependencies: { express: "4", pg: "8" } }),
+      },
+      { path: "db.js", text: `mongoose.connect(a);\n${text}` },
+      { path: "a.sql", text: `create table a;\n${text}` },
+      { path: "knexfile.js", text },
+    ]),
+  "what a project in Go needs": (text) =>
+    setUpOf([
+      { path: "go.mod", text: `module a\nrequire github.com/lib/pq v1\n${text}` },
+      { path: "main.go", text: `package main\nfunc main() { postgres.Open(a) }\n${text}` },
+    ]),
   "what a project in Python needs": (text) =>
     setUpOf([
       { path: "requirements.txt", text: `flask\n${text}` },
@@ -227,6 +242,8 @@ const words = [
   ],
   ...["a.add_resource(", "a.register_blueprint(", "a = Blueprint(", "add_argument('a'", "os.environ['A']", " a: int"],
   ...["Warning: ", "\nat ", "\\nat ", "select a from ", "update ", "insert into ", "java.", ":1", " on line ", "/app/"],
+  ...['sql.Open("mysql", ', "godotenv.Load(", 'os.Getenv("A")', "a := a.A{", ".Bind(&a", 'Addr: ":80"'],
+  ...["{ host: 'a', database: ", "new Sequelize('a', ", "synchronize: ", "a<b>(", "async (", "z.string(", "A_B: z"],
   ...[" is required", "missing", "invalid", "already", "==", "==1", " @ ", "export ", "a b ", "v1 ", "a.b/", "E11000"],
 ] as const;
 
