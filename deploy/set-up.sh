@@ -129,6 +129,8 @@ is_there() {
     chromium) command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ;;
     default-jdk-headless) command -v javac >/dev/null ;;
     maven) command -v mvn >/dev/null ;;
+    libpq-dev) command -v pg_config >/dev/null ;;
+    libmariadb-dev) command -v mariadb_config >/dev/null || command -v mysql_config >/dev/null ;;
     php-cli) command -v php >/dev/null ;;
     php-fpm) compgen -G '/usr/sbin/php-fpm*' >/dev/null || compgen -G '/usr/local/sbin/php-fpm*' >/dev/null ;;
     php-mysql) has_php_extension pdo_mysql ;;
@@ -149,6 +151,9 @@ has_php_extension() {
 fedora_name() {
   case $1 in
     g++) echo gcc-c++ ;;
+    pkg-config) echo pkgconf-pkg-config ;;
+    libpq-dev) echo libpq-devel ;;
+    libmariadb-dev) echo mariadb-connector-c-devel ;;
     procps) echo procps-ng ;;
     postgresql) echo postgresql-server ;;
     busybox-static) echo busybox ;;
