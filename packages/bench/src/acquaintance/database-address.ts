@@ -17,6 +17,7 @@ const dialects: readonly (readonly [driver: string, dialect: string])[] = [
 /** The database's address in the form that the project's library reads, of variables of ours. Pure. */
 export function databaseAddress(files: readonly SourceFile[]): string {
   const usual = "${DATABASE_URL}";
+  if (files.some(({ text }) => isForSqliteAlone(text))) return addressFor("sqlite");
   const dependencies = files.filter(({ path }) => manifests.test(path)).map(({ text }) => text.toLowerCase());
   const words = new Set(dependencies.flatMap((text) => text.split(/[^\w-]+/)));
   if (words.size > 0 && !["sqlalchemy", "flask-sqlalchemy", "sqlmodel", "databases"].some((name) => words.has(name)))
@@ -37,6 +38,11 @@ export function databaseAddress(files: readonly SourceFile[]): string {
   // Since 2.1, SQLAlchemy takes psycopg for the address without a driver's name.
   if (dialect === "postgresql" && isNewSqlalchemy(dependencies)) return addressFor("postgresql+psycopg2");
   return dialect === undefined || dialect === "postgresql" ? usual : addressFor(dialect);
+}
+
+/** An argument of SQLite's driver that goes to any driver, whatever the address says. Pure. */
+function isForSqliteAlone(text: string): boolean {
+  return /\bcheck_same_thread\b/.test(text) && !/startswith\(\s{0,9}["']sqlite|["']sqlite["']?\s{1,9}in\b/.test(text);
 }
 
 /** Whether nothing holds SQLAlchemy below 2.1. Pure. */

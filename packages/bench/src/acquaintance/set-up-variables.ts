@@ -51,6 +51,8 @@ const readings = [
   /(?:os\.environ(?:\.get\(|\[)|getenv\(|os\.(?:Getenv|LookupEnv)\(|\benv(?:\.\w+)?\(|\bconfig\()\s*["']([A-Z][A-Z0-9_]+)["']/g,
   // Nest's ConfigService, Viper and their like.
   /\.(?:get|getOrThrow|GetString|GetInt)(?:<[\w ]{1,40}>)?\(\s*["']([A-Z][A-Z0-9_]{2,})["']/g,
+  // A helper of the project's own.
+  /\b\w{0,30}[eE]nv\w{0,30}\(\s{0,9}["']([A-Z][A-Z0-9_]{2,})["']/g,
   /\$_(?:ENV|SERVER)\[["']([A-Z][A-Z0-9_]+)["']\]/g,
   /\$\{([A-Z][A-Z0-9_]+)(?=[:}])/g,
   // Go's struct tags.
@@ -60,7 +62,7 @@ const readings = [
 /** The variables of its environment that a project reads, by those of ours that they seem to mean. Pure. */
 export function variablesIn(files: readonly SourceFile[]): Readonly<Record<string, string>> {
   const examples = new Map(files.filter(({ path }) => isExample.test(path)).flatMap(({ text }) => exampleValues(text)));
-  const needed = { ...neededVariables(files, examples), ...neededByNode(files, examples) };
+  const needed = { ...neededByHelpers(files), ...neededVariables(files, examples), ...neededByNode(files, examples) };
   const names = new Set([
     ...examples.keys(),
     ...Object.keys(needed),
@@ -109,6 +111,13 @@ function namesReadIn(text: string): readonly string[] {
     ),
     ...settingsIn(text),
   ];
+}
+
+/** What a helper of the project's own insists on, as `mustGetEnv("ENVIRONMENT")` does. */
+function neededByHelpers(files: readonly SourceFile[]): Readonly<Record<string, string>> {
+  const insisting = /\b(?:must|require)\w{0,30}\(\s{0,9}["']([A-Z][A-Z0-9_]{2,})["']/gi;
+  const names = files.flatMap(({ text }) => [...text.matchAll(insisting)].map(([, name = ""]) => name));
+  return Object.fromEntries(names.map((name) => [name, forDevelopment.test(name) ? "development" : "something"]));
 }
 
 /** The members of a pydantic settings class: the variable is the member's name in capitals. */

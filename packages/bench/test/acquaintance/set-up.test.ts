@@ -14,6 +14,7 @@ it.each([
     "class Settings(BaseSettings):\n    jwt_secret: str\n\nsettings = Settings()\n",
   ],
   ["by Go", "main.go", 'secret, ok := os.LookupEnv("JWT_SECRET")'],
+  ["by a helper of its own", "config.go", 'secret := mustGetEnv("JWT_SECRET")'],
 ])("a variable that is read %s is seen", (_way, file, text) => {
   expect(environmentFrom({ [file]: text })).toEqual({ JWT_SECRET: "${AUTH_SECRET}" });
 });
@@ -22,6 +23,14 @@ it("values of an example are taken where they are values, and not a developer's 
   const example =
     'JWT_EXPIRES_IN=15m # minutes\nSALT_ROUNDS="10"\nAPI_TOKEN=your-token-here\nDEBUG=true\nAPP_ENV=local\n';
   expect(environmentFrom({ ".env.example": example })).toEqual({ JWT_EXPIRES_IN: "15m", SALT_ROUNDS: "10" });
+});
+
+it("what a helper of the project's own insists on is given something", () => {
+  expect(environmentFrom({ "config.go": 'a := mustGetEnv("SHOP_MOTTO")\nb := mustGetEnv("ENVIRONMENT")' })).toEqual({
+    ENVIRONMENT: "development",
+    SHOP_MOTTO: "something",
+  });
+  expect(environmentFrom({ "config.go": 'a := getEnv("SHOP_MOTTO", "hello")' })).toBeUndefined();
 });
 
 const parts = "${DATABASE_USER}:${DATABASE_PASSWORD}@${DATABASE_HOST}:${DATABASE_PORT}/${DATABASE_NAME}";
@@ -37,6 +46,16 @@ it.each([
   ],
   ["sqlalchemy\npsycopg2-binary", "", `postgresql+psycopg2://${parts}`],
   ["sqlalchemy\naiosqlite", "", "sqlite+aiosqlite:///${DATA_DIR}/app.db"],
+  [
+    "sqlalchemy\npsycopg2-binary",
+    'create_engine(url, connect_args={"check_same_thread": False})',
+    "sqlite:///${DATA_DIR}/app.db",
+  ],
+  [
+    "sqlalchemy\npsycopg2-binary",
+    'create_engine(url, connect_args={"check_same_thread": False} if url.startswith("sqlite") else {})',
+    `postgresql+psycopg2://${parts}`,
+  ],
 ])("SQLAlchemy gets the address that its driver reads: %s", (requirements, settings, address) => {
   const code = `${settings}\nurl = os.environ["DATABASE_URL"]`;
   expect(environmentFrom({ "requirements.txt": requirements, "db.py": code })).toEqual({ DATABASE_URL: address });
