@@ -5,7 +5,8 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** What these test keeps nothing, and starts nothing: files can share a process that has loaded it. */
 const pure = [
   "packages/hiring/test/**/*.test.ts",
-  "packages/bench/test/{challenge,errors,judge,operations,result}/**/*.test.ts",
+  "packages/bench/test/{errors,judge,operations,result}/**/*.test.ts",
+  "packages/bench/test/challenge/{,!(elsewhere)/**/}*.test.ts",
 ];
 
 /** They take the longest, so they begin first: one that began last would run alone. Those that mostly wait alternate. */

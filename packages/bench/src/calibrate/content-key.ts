@@ -8,6 +8,8 @@ const notPartOfThePack = new Set([
   // A follow-up's own part is in the key of its own runs; what people talk about changes no run.
   ...["follow-ups", "walk-through.ts", "calibration.json"],
 ]);
+/** Folders of the engine that no run of a variant goes through. */
+const beside = new Set(["acquaintance", "calibrate", "doctor"]);
 const neverContent = new Set(["node_modules", ".git"]);
 
 /**
@@ -20,7 +22,7 @@ export async function contentKeyOf(
   followUpFolder?: string,
 ): Promise<string> {
   const hash = createHash("sha256");
-  await addFolder(hash, "engine", engineFolder);
+  await addFolder(hash, "engine", engineFolder, beside);
   await addFolder(hash, "pack", challengeFolder, notPartOfThePack);
   await addFolder(hash, "shared", join(challengeFolder, "..", "any-backend"), notPartOfThePack);
   if (followUpFolder !== undefined) await addFolder(hash, "follow-up", followUpFolder, notPartOfThePack);
