@@ -48,6 +48,11 @@ async function madeThings() {
     .body;
   const application = added[0] as string;
   const { link } = (await recruiter.ask("POST", `/applications/${application}/invite`, {})).body;
+  const adjustment = await office.parts.database
+    .insertInto("adjustment")
+    .values({ application_id: application, text: "May I call instead?", days: 0 })
+    .returning("id")
+    .executeTakeFirstOrThrow();
   const form = new FormData();
   form.append("file", new Blob(["not really one"]), "shop.zip");
   const { body } = await recruiter.ask("POST", `/applications/${application}/submissions`, form);
@@ -83,6 +88,7 @@ async function madeThings() {
       ...judged,
       role,
       application,
+      adjustment: adjustment.id,
       evaluation: body.id as string,
       challenge: "login-system",
       starter: "node",

@@ -153,6 +153,34 @@ test("a question is answered on the candidate’s page, and no longer needs anyb
   expect(needs.filter(({ role_id }: { role_id: string }) => role_id === role)).toEqual([]);
 });
 
+test("a request for another way needs an answer, which moves the due date, reaches the open page and can be undone", async () => {
+  const { role, applications } = await roleWith(hirer, ["Noor Haddad"]);
+  const application = String(applications[0]);
+  const { link } = await hirer.ask("POST", `/applications/${application}/invite`, {});
+  const bearer = { authorization: `Bearer ${String(link).split("#")[1] ?? ""}`, "content-type": "application/json" };
+  await fetch(`${hirer.url}/api/v1/portal/more-time`, {
+    ...{ method: "POST", headers: bearer, body: JSON.stringify({ text: "May I show it in a call instead?" }) },
+  });
+  const theirs = await hirer.open();
+  await theirs.goto(String(link));
+  await theirs.getByText("We’ve passed this on. The answer will appear here.").waitFor();
+  await page.goto(`${hirer.url}/`);
+  const need = page.locator(".needs li").filter({ hasText: "“May I show it in a call instead?”" });
+  await need.getByRole("link", { name: "Answer" }).press("Enter");
+  await page.getByRole("heading", { name: "Requests for more time or another way" }).waitFor();
+  await page.getByLabel("More days").fill("5");
+  await page.getByLabel("Your reply to Noor Haddad").fill("Yes: Monday at ten.");
+  await page.getByRole("button", { name: "Give 5 more days" }).press("Enter");
+  await page.getByText("5 more days to finish.").waitFor();
+  await theirs.getByText("Yes: Monday at ten.").waitFor();
+  await theirs.getByText("You have 5 more days.").waitFor();
+  const { needs } = await hirer.ask("GET", "/home");
+  expect(needs.filter(({ role_id }: { role_id: string }) => role_id === role)).toEqual([]);
+  await page.getByRole("button", { name: "Undo this answer" }).press("Enter");
+  await page.getByRole("button", { name: "Send reply" }).waitFor();
+  await theirs.getByText("We’ve passed this on. The answer will appear here.").waitFor();
+});
+
 test(
   "work that is dropped in is run while one watches, ends in its report, and the card says so",
   { timeout: 200_000 },

@@ -1,12 +1,13 @@
 import { stages, told } from "@assay/store";
 import { z } from "zod";
+import { allows } from "../access/access.ts";
 import { memberOf } from "../access/identify.ts";
 import type { Parts } from "../parts.ts";
 import { id, maybeMoment, moment, type Api } from "./route.ts";
 
 const need = z
   .object({
-    kind: z.enum(["question", "cannot-say", "our-mistake", "could-not-run", "failed", "report"]),
+    kind: z.enum(["question", "adjustment", "cannot-say", "our-mistake", "could-not-run", "failed", "report"]),
     ...{ application: id, name: z.string(), role_id: id, role: z.string(), at: moment, due_at: maybeMoment },
     ...{ text: z.string().nullable(), evaluation: id.nullable(), follow_up: z.boolean() },
   })
@@ -54,9 +55,9 @@ export function homeRoutes(api: Api, { home, challenges }: Parts): void {
       },
     },
     async (request) => {
-      const { organization } = memberOf(request);
+      const { organization, access } = memberOf(request);
       const [needs, runs, happenings, roles] = await Promise.all([
-        home.needs(organization),
+        home.needs(organization, { recruits: allows(access, "recruit") }),
         home.running(organization),
         home.lately(organization, mostLately),
         home.roles(organization),

@@ -84,7 +84,19 @@ const portalState = z
       .nullable(),
     /** What was found: whether it can be read, and when at the latest. */
     report: z.object({ is_ready: z.boolean(), on: maybeMoment }),
-    more_time: z.object({ asked: z.number() }),
+    more_time: z.object({
+      asked: z.number(),
+      /** What the candidate asked for, the oldest first, with the answers of those who run the hiring. */
+      requests: z
+        .array(
+          z.object({
+            ...{ id, text: z.string(), days: z.number(), made_at: moment, is_open: z.boolean() },
+            ...{ answer: z.string().nullable(), answer_days: z.number().nullable() },
+            ...{ answered_at: maybeMoment, answered_by: z.string().nullable() },
+          }),
+        )
+        .readonly(),
+    }),
     follow_up: portalFollowUp.nullable(),
     notices: z.array(z.object({ id, kind: z.string(), made_at: moment, facts: z.looseObject({}) })).readonly(),
   })
@@ -213,6 +225,7 @@ export function portalRoutes(api: Api, parts: Parts): void {
   async function stateOf(application: ApplicationRow): Promise<z.infer<typeof portalState>> {
     const { role, organization, candidate, decision, pack } = await packOf(application, parts);
     const all = await portal.sent(application.id);
+    const requests = await adjustments.of(application.id);
     const { areas, extras } = announced(pack);
     return {
       ...{ application: application.id, organization, candidate, decider: role.decider },
@@ -233,7 +246,7 @@ export function portalRoutes(api: Api, parts: Parts): void {
       decided_at: decision?.made_at ?? null,
       fix: decision !== null && isFixAwaited(all, decision) ? await fixOf(application, decision) : null,
       report: { is_ready: (await portal.released(application)) !== undefined, on: releaseOf(application) },
-      more_time: { asked: (await adjustments.of(application.id)).length },
+      more_time: { asked: requests.length, requests },
       follow_up: await followUpState(application, { pack, role, decision, sent: all }),
       notices: (await notices.forCandidate(application.id)).map(({ id: notice, kind, made_at, facts }) => ({
         ...{ id: notice, kind, made_at, facts: { ...facts } },

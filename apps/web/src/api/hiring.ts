@@ -14,6 +14,7 @@ export type Running = Schemas["Running"];
 export type Happening = Schemas["Happening"];
 export type RoleInShort = Schemas["RoleInShort"];
 export type Message = Schemas["Message"];
+export type Adjustment = Schemas["Adjustment"];
 export type Stage = Card["stage"];
 
 /** In the order of the board. */
@@ -71,6 +72,15 @@ export const evaluationsQuery = (application: string) =>
     queryFn: () =>
       done(api.GET("/api/v1/applications/{application}/evaluations", { params: { path: { application } } })),
     refetchInterval: ({ state }) => (state.data?.some(({ ended_at }) => ended_at === null) === true ? 3_000 : false),
+  });
+
+/** What the candidate asked for so that they can take part: for those who run the role alone. */
+export const adjustmentsQuery = (application: string) =>
+  queryOptions({
+    queryKey: ["adjustments", application],
+    queryFn: () =>
+      done(api.GET("/api/v1/applications/{application}/adjustments", { params: { path: { application } } })),
+    refetchInterval: 20_000,
   });
 
 export const messagesQuery = (application: string) =>

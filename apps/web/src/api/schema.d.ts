@@ -627,14 +627,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            id: string;
-                            text: string;
-                            days: number;
-                            /** Format: date-time */
-                            made_at: string;
-                        }[];
+                        "application/json": components["schemas"]["Adjustment"][];
                     };
                 };
             };
@@ -642,6 +635,77 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/adjustments/{adjustment}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** More days, words, or both. The candidate reads it on their page, and the due date moves at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                    adjustment: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        text?: string;
+                        /** @default 0 */
+                        days?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Adjustment"][];
+                    };
+                };
+            };
+        };
+        /** Takes the answer back, and the days that it gave */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                    adjustment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Adjustment"][];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -5582,6 +5646,20 @@ export interface components {
                 message: string;
             }[];
         };
+        AdjustmentInput: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            days: number;
+            /** Format: date-time */
+            made_at: string;
+            follow_up: string | null;
+            answer: string | null;
+            answer_days: number | null;
+            answered_at: string | null;
+            answered_by: string | null;
+            is_open: boolean;
+        };
         EvaluationInput: {
             /** Format: uuid */
             id: string;
@@ -6262,7 +6340,7 @@ export interface components {
         };
         NeedInput: {
             /** @enum {string} */
-            kind: "question" | "cannot-say" | "our-mistake" | "could-not-run" | "failed" | "report";
+            kind: "question" | "adjustment" | "cannot-say" | "our-mistake" | "could-not-run" | "failed" | "report";
             /** Format: uuid */
             application: string;
             name: string;
@@ -6449,6 +6527,19 @@ export interface components {
             };
             more_time: {
                 asked: number;
+                readonly requests: {
+                    /** Format: uuid */
+                    id: string;
+                    text: string;
+                    days: number;
+                    /** Format: date-time */
+                    made_at: string;
+                    is_open: boolean;
+                    answer: string | null;
+                    answer_days: number | null;
+                    answered_at: string | null;
+                    answered_by: string | null;
+                }[];
             };
             follow_up: components["schemas"]["PortalFollowUpInput"] | null;
             readonly notices: {
@@ -6539,6 +6630,20 @@ export interface components {
                 path: string;
                 message: string;
             }[];
+        };
+        Adjustment: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            days: number;
+            /** Format: date-time */
+            made_at: string;
+            follow_up: string | null;
+            answer: string | null;
+            answer_days: number | null;
+            answered_at: string | null;
+            answered_by: string | null;
+            is_open: boolean;
         };
         Evaluation: {
             /** Format: uuid */
@@ -7220,7 +7325,7 @@ export interface components {
         };
         Need: {
             /** @enum {string} */
-            kind: "question" | "cannot-say" | "our-mistake" | "could-not-run" | "failed" | "report";
+            kind: "question" | "adjustment" | "cannot-say" | "our-mistake" | "could-not-run" | "failed" | "report";
             /** Format: uuid */
             application: string;
             name: string;
@@ -7407,6 +7512,19 @@ export interface components {
             };
             more_time: {
                 asked: number;
+                readonly requests: {
+                    /** Format: uuid */
+                    id: string;
+                    text: string;
+                    days: number;
+                    /** Format: date-time */
+                    made_at: string;
+                    is_open: boolean;
+                    answer: string | null;
+                    answer_days: number | null;
+                    answered_at: string | null;
+                    answered_by: string | null;
+                }[];
             };
             follow_up: components["schemas"]["PortalFollowUp"] | null;
             readonly notices: {

@@ -38,7 +38,7 @@ function NeedItem({ need, isFirst }: { readonly need: Need; readonly isFirst: bo
           {...props}
           to="/candidates/$application"
           params={{ application }}
-          {...(kind === "question" ? { hash: "questions" } : {})}
+          {...(kind === "question" ? { hash: "questions" } : kind === "adjustment" ? { hash: "adjustments" } : {})}
         />
       )}
     >
@@ -48,6 +48,11 @@ function NeedItem({ need, isFirst }: { readonly need: Need; readonly isFirst: bo
   const about = () => {
     const ago = words.ago(at);
     if (kind === "report") return words.say("need.report.text", { ago });
+    if (kind === "adjustment") {
+      return text === null || text === ""
+        ? words.say("need.adjustment.time", { ago })
+        : words.say("need.adjustment.text", { text, ago });
+    }
     if (kind !== "question") return words.say(`need.${kind}.text`, { name });
     const question = text ?? "";
     return due_at === null
@@ -61,7 +66,7 @@ function NeedItem({ need, isFirst }: { readonly need: Need; readonly isFirst: bo
         {need.follow_up ? <p className="quiet small">{words.say("follow-up.mark")}</p> : null}
         <p>{about()}</p>
       </div>
-      {kind === "question" ? (
+      {kind === "question" || kind === "adjustment" ? (
         toCandidate(words.say("need.question.do"))
       ) : kind === "failed" || evaluation === null ? (
         toCandidate(words.say("need.why"))

@@ -8,6 +8,7 @@ import { mayRecruit, meQuery } from "../api/me.ts";
 import { InviteHidden } from "../blind/invite-hidden.tsx";
 import { NameFirst } from "../blind/name-first.tsx";
 import { NameNote } from "../blind/name-note.tsx";
+import { Adjustments } from "../candidates/adjustments.tsx";
 import { CandidatePlaces } from "../candidates/candidate-places.tsx";
 import { Facts } from "../candidates/facts.tsx";
 import { HandOver } from "../candidates/hand-over.tsx";
@@ -91,6 +92,7 @@ export function Candidate(): ReactNode {
             <PayQuestion role={board.role} gap={gap} />
           </section>
         ) : null}
+        {recruits ? <Adjustments card={card} /> : null}
         {isFirst ? wayIn : null}
         <Runs card={card} recruits={recruits} />
         <SaidWithIt told={note?.told ?? null} />

@@ -113,7 +113,7 @@ function Whole({
         {mayHandIn ? <HandIn state={mine} /> : null}
         <Brief state={state} />
         <Judged challenge={state.challenge} />
-        {state.closed === null || isChanging ? <MoreTime /> : null}
+        <MoreTime state={state} isOpen={state.closed === null || isChanging} />
         <Questions state={state} />
         <OneMoreThing state={state} />
         <Data state={state} onGone={onGone} />

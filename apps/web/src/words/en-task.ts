@@ -140,8 +140,13 @@ export const enTask = {
   "task.more.given":
     "{days, plural, one {You have one more day} other {You have # more days}}: now by {day}. It is not shown where your work is rated or compared.",
   "task.more.person":
-    "A person who runs the hiring reads this and comes back to you here. It is not shown where your work is rated or compared.",
-  "task.more.noted": "What you wrote is read by whoever runs the hiring, and stands nowhere else.",
+    "Someone who runs the hiring will answer you here. This is never shown where your work is rated or compared.",
+  "task.more.noted": "Only the people who run the hiring see what you wrote. Their answer appears here.",
+  "task.more.before": "What you asked for",
+  "task.more.time": "More time, please.",
+  "task.more.days": "{days, plural, one {# more day was} other {# more days were}} added automatically.",
+  "task.more.waits": "We’ve passed this on. The answer will appear here.",
+  "task.more.answered": "You have {days, plural, one {# more day} other {# more days}}.",
 
   "task.questions": "Questions",
   "task.questions.text": "Asking is welcome, and never held against you.",

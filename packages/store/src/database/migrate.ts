@@ -16,6 +16,7 @@ import * as after from "./migrations/0013-after.ts";
 import * as followUps from "./migrations/0014-follow-ups.ts";
 import * as needs from "./migrations/0015-needs.ts";
 import * as credentials from "./migrations/0016-credentials.ts";
+import * as adjustmentAnswers from "./migrations/0017-adjustment-answers.ts";
 
 /** In the order in which they are applied. One that has landed is never changed. */
 const migrations = {
@@ -35,6 +36,7 @@ const migrations = {
   "0014-follow-ups": followUps,
   "0015-needs": needs,
   "0016-credentials": credentials,
+  "0017-adjustment-answers": adjustmentAnswers,
 };
 
 export const migrationNames: readonly string[] = Object.keys(migrations);

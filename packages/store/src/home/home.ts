@@ -1,12 +1,16 @@
 import { sql } from "kysely";
 import type { Stage } from "../database/hiring-tables.ts";
 import type { Database } from "../database/open-database.ts";
+import { needsAnswer } from "../adjustments/adjustments.ts";
 import { lately, type Happening } from "./lately.ts";
 
 /** Something that waits for a person: never because of how good a piece of work is. */
 export interface Need {
-  /** `report`: one that nobody has opened. The others: an answer that we could not give, and a person must ask for. */
-  readonly kind: "question" | "cannot-say" | "our-mistake" | "could-not-run" | "failed" | "report";
+  /**
+   * `adjustment`: a candidate asked for more time or another way. `report`: one that nobody has opened. The others: an
+   * answer that we could not give, and a person must ask for.
+   */
+  readonly kind: "question" | "adjustment" | "cannot-say" | "our-mistake" | "could-not-run" | "failed" | "report";
   readonly application: string;
   readonly name: string;
   readonly role_id: string;
@@ -53,8 +57,11 @@ export class Home {
     this.#database = database;
   }
 
-  /** Questions first, the oldest of them first; then what was tested, by code name. */
-  async needs(organization: string): Promise<readonly Need[]> {
+  /**
+   * Questions first, the oldest of them first; then what candidates asked for, where this person runs the hiring; then what
+   * was tested, by code name.
+   */
+  async needs(organization: string, { recruits }: { readonly recruits: boolean }): Promise<readonly Need[]> {
     const questions = await this.#database
       .selectFrom("message")
       .innerJoin("application", "application.id", "message.application_id")
@@ -108,8 +115,31 @@ export class Home {
       ORDER BY n.code_name, n.follow_up NULLS FIRST`.execute(this.#database);
     return [
       ...questions.map((one) => ({ ...one, kind: "question" as const, evaluation: null, follow_up: false })),
+      ...(recruits ? await this.#adjustments(organization) : []),
       ...tested,
     ];
+  }
+
+  /** Oldest first; of who was decided on, none. */
+  async #adjustments(organization: string): Promise<readonly Need[]> {
+    const asked = await this.#database
+      .selectFrom("adjustment")
+      .innerJoin("application", "application.id", "adjustment.application_id")
+      .innerJoin("candidate", "candidate.id", "candidate_id")
+      .innerJoin("role", "role.id", "role_id")
+      .select(["application.id as application", "candidate.name", "role_id", "role.title as role"])
+      .select(["adjustment.made_at as at", "adjustment.text"])
+      .select(
+        sql<Date | null>`CASE WHEN adjustment.follow_up IS NULL THEN due_at ELSE follow_up_due_at END`.as("due_at"),
+      )
+      .select(sql<boolean>`adjustment.follow_up IS NOT NULL`.as("follow_up"))
+      .where("application.organization_id", "=", organization)
+      .where("application.stage", "<>", "decided")
+      .where(needsAnswer)
+      .orderBy("adjustment.made_at")
+      .limit(mostNeeds)
+      .execute();
+    return asked.map((one) => ({ ...one, kind: "adjustment" as const, evaluation: null }));
   }
 
   /** What a worker is at first, then what waits, each in the order in which it was asked. */
