@@ -83,6 +83,18 @@ describe("a repository", () => {
     expect(none.code).not.toBe(0);
   });
 
+  test("opens no more by a link that was replaced, and git says what to do", async () => {
+    const { clone, application } = await cloned();
+    const { link } = (await mine.people.recruiter.ask("POST", `/applications/${application}/invite`, {})).body;
+    await committed(clone, { "notes.md": "More" });
+    const old = await git("-C", clone, "push", "origin", "HEAD:refs/heads/notes");
+    expect(old.code).not.toBe(0);
+    expect(old.said).toContain("Use the newest link that Marlow & Fern sent you");
+    expect((await git("-C", clone, "fetch")).code).not.toBe(0);
+    const again = addressOf({ application, token: String(link).split("#")[1] ?? "" });
+    expect((await git("-C", clone, "push", again, "HEAD:refs/heads/notes")).code).toBe(0);
+  });
+
   test("of somebody else is as if it were not there", async () => {
     const [one, other] = [await cloned(), await invited(office, mine)];
     const crossed = addressOf({ application: other.application, token: one.token });

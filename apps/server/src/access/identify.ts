@@ -52,6 +52,8 @@ export function identifyEverybody(app: FastifyInstance, { auth, database, applic
     if (access === "candidate") {
       request.application = bearer === undefined ? undefined : await applications.findByLink(bearer);
       if (request.application === undefined) {
+        const organization = bearer === undefined ? undefined : await applications.revokedLinkOf(bearer);
+        if (organization !== undefined) throw new Problem("link-revoked", revokedLink(organization));
         throw new Problem("link-not-valid", "Ask whoever invited you for a new link: nothing you sent is lost.");
       }
       return;
@@ -64,6 +66,11 @@ export function identifyEverybody(app: FastifyInstance, { auth, database, applic
     }
     request.member = member;
   });
+}
+
+/** What a candidate can do whose link was revoked. */
+export function revokedLink(organization: string): string {
+  return `It was replaced or revoked. Use the newest link that ${organization} sent you, or ask them for a new one. Nothing you sent is lost.`;
 }
 
 /** A browser says from whose page a request comes; a cookie alone must not be enough to change something. */

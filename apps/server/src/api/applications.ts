@@ -45,6 +45,7 @@ export function applicationRoutes(api: Api, parts: Parts): void {
     {
       config: { access: "recruit" },
       schema: {
+        summary: "A new link, which ends those before it",
         params: ofApplication,
         body: z.object({ mail: z.boolean().default(true) }),
         response: { 201: z.object({ link: z.string(), mailed: z.boolean(), due_at: moment }) },
@@ -88,6 +89,24 @@ export function applicationRoutes(api: Api, parts: Parts): void {
         }
       }
       return reply.code(201).send({ link, mailed, due_at: due });
+    },
+  );
+
+  api.delete(
+    "/applications/:application/link",
+    {
+      config: { access: "recruit" },
+      schema: {
+        summary: "Revokes the candidate's link: neither their page nor git opens by it, until a new one is made",
+        params: ofApplication,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { organization, id: by } = memberOf(request);
+      const { id: application } = found(await applications.find(request.params.application, organization), "candidate");
+      await applications.revokeLinks(application, organization, by);
+      return reply.code(204).send(null);
     },
   );
 

@@ -47,7 +47,7 @@ export const card = z
     ...{ code_name: z.string(), name_hidden: z.boolean(), name_opened_by: z.array(z.string()).readonly() },
     ...{ has_email: z.boolean(), stage: z.enum(stages) },
     ...{ invited_at: maybeMoment, opened_at: maybeMoment, agreed_at: maybeMoment, due_at: maybeMoment },
-    ...{ submitted_at: maybeMoment, contract_started_at: maybeMoment },
+    ...{ submitted_at: maybeMoment, contract_started_at: maybeMoment, link_made_at: maybeMoment },
     ...toldFacts,
     evaluation: z
       .object({

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { endGit, startGit } from "@assay/bench/git";
 import { gitEnvironment, largestRepository, type ApplicationRow } from "@assay/store";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { revokedLink } from "../access/identify.ts";
 import { packOf } from "../api/portal.ts";
 import type { Parts } from "../parts.ts";
 import { afterPush } from "./after-push.ts";
@@ -70,6 +71,8 @@ async function answer(request: FastifyRequest, response: ServerResponse, parts: 
   const token = passwordOf(request.headers.authorization);
   const application = token === undefined ? undefined : await parts.applications.findByLink(token);
   if (token === undefined || application === undefined) {
+    const organization = token === undefined ? undefined : await parts.applications.revokedLinkOf(token);
+    if (organization !== undefined) throw new Refusal(401, `This link no longer works. ${revokedLink(organization)}`);
     throw new Refusal(401, "This link is not valid, or no longer. Copy the command from your page once more.");
   }
   if (application.id !== id) throw new Refusal(404, "There is no such repository, or it isn't yours.");

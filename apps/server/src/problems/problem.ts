@@ -5,6 +5,7 @@ export const problems = {
   "not-logged-in": { status: 401, title: "Please log in first" },
   "token-expired": { status: 401, title: "This API token has expired" },
   "link-not-valid": { status: 401, title: "This link is not valid, or no longer" },
+  "link-revoked": { status: 401, title: "This link no longer works" },
   "not-allowed": { status: 403, title: "You may not do this" },
   "other-origin": { status: 403, title: "This request came from another site" },
   "not-found": { status: 404, title: "There is nothing here" },

@@ -1629,6 +1629,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** A new link, which ends those before it */
         post: {
             parameters: {
                 query?: never;
@@ -1664,6 +1665,42 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes the candidate's link: neither their page nor git opens by it, until a new one is made */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    application: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -5784,6 +5821,7 @@ export interface components {
             due_at: string | null;
             submitted_at: string | null;
             contract_started_at: string | null;
+            link_made_at: string | null;
             rate: {
                 amount: number;
                 currency: string;
@@ -6769,6 +6807,7 @@ export interface components {
             due_at: string | null;
             submitted_at: string | null;
             contract_started_at: string | null;
+            link_made_at: string | null;
             rate: {
                 amount: number;
                 currency: string;

@@ -18,6 +18,14 @@ export function Facts({ card, recruits }: { readonly card: Card; readonly recrui
     ["candidate.source", text(card.source)],
     ["candidate.code-name", card.code_name],
     ["candidate.invited", when(card.invited_at)],
+    ...(card.invited_at === null
+      ? []
+      : [
+          [
+            "candidate.link",
+            card.link_made_at === null ? words.say("candidate.link.none") : words.time(card.link_made_at),
+          ] as const,
+        ]),
     ["candidate.opened", when(card.opened_at)],
     ["candidate.due", when(card.due_at)],
     ["candidate.submitted", when(card.submitted_at)],

@@ -70,6 +70,7 @@ export function Invite({
                 ? words.say("invite.text", { name: card.name })
                 : words.say("invite.text.paste", { name: card.name, place })}
             </p>
+            {card.link_made_at === null ? null : <p>{words.say("invite.again.text")}</p>}
             {invite.error === null ? null : (
               <p className="refused" role="alert">
                 {toldOf(invite.error, words)}

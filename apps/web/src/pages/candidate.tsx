@@ -14,6 +14,7 @@ import { Facts } from "../candidates/facts.tsx";
 import { HandOver } from "../candidates/hand-over.tsx";
 import { Invite } from "../candidates/invite.tsx";
 import { Kept } from "../candidates/kept.tsx";
+import { RevokeLink } from "../candidates/revoke-link.tsx";
 import { Runs } from "../candidates/runs.tsx";
 import { SaidWithIt } from "../candidates/said-with-it.tsx";
 import { SendWork } from "../candidates/send-work.tsx";
@@ -80,6 +81,7 @@ export function Candidate(): ReactNode {
               <Invite card={card} role={board.role} sendsMail={me.sends_mail} />
             )
           ) : null}
+          {recruits && !isHere ? <RevokeLink card={card} /> : null}
         </div>
         <NameNote card={card} hasButton={!mustOpen} />
       </header>

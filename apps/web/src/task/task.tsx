@@ -40,8 +40,18 @@ export function Task(): ReactNode {
       </Frame>
     );
   }
-  const isNoLink = task.error instanceof Refused && task.error.body.code === "link-not-valid";
-  if (!hasToken || isNoLink) {
+  const refusal = task.error instanceof Refused ? task.error.body : undefined;
+  if (refusal?.code === "link-revoked") {
+    return (
+      <Frame>
+        <div className="wrong" role="alert">
+          <h1>{words.say("task.revoked.title")}</h1>
+          <p>{refusal.detail}</p>
+        </div>
+      </Frame>
+    );
+  }
+  if (!hasToken || refusal?.code === "link-not-valid") {
     return (
       <Frame>
         <div className="wrong">

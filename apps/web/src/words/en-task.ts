@@ -28,6 +28,8 @@ export const enTask = {
   "task.link.text":
     "Open the link in the mail that invited you. If it doesn’t work any more, ask whoever sent it for a new one. Nothing you sent is lost.",
 
+  "task.revoked.title": "This link no longer works",
+
   "task.nav": "On this page",
   "task.brief": "The task",
 

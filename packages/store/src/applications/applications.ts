@@ -43,6 +43,8 @@ export interface Card {
   readonly due_at: Date | null;
   readonly submitted_at: Date | null;
   readonly contract_started_at: Date | null;
+  /** When the link was made that opens the candidate's page now; null where none does. */
+  readonly link_made_at: Date | null;
   /** What we were told, and nobody measured. */
   readonly rate: Rate | null;
   readonly stars: Stars | null;
@@ -119,14 +121,28 @@ export class Applications {
     return this.#database.selectFrom("application").selectAll().where("id", "=", id).executeTakeFirst();
   }
 
-  /** Whose link this is. */
+  /** Whose link this is; nobody's once it was revoked. */
   async findByLink(token: string): Promise<ApplicationRow | undefined> {
     return this.#database
       .selectFrom("application")
       .innerJoin("application_link", "application_link.application_id", "application.id")
       .selectAll("application")
       .where("digest", "=", digestOf(token))
+      .where("revoked_at", "is", null)
       .executeTakeFirst();
+  }
+
+  /** The name of the organization whose link this was until it was revoked, or a new one took its place. */
+  async revokedLinkOf(token: string): Promise<string | undefined> {
+    const row = await this.#database
+      .selectFrom("application_link")
+      .innerJoin("application", "application.id", "application_link.application_id")
+      .innerJoin("organization", "organization.id", "application.organization_id")
+      .select("organization.name")
+      .where("digest", "=", digestOf(token))
+      .where("revoked_at", "is not", null)
+      .executeTakeFirst();
+    return row?.name;
   }
 
   /** By code name, which says nothing about anybody. */
@@ -153,6 +169,12 @@ export class Applications {
             (SELECT max(a.made_at) FROM message a WHERE a.application_id = application.id AND NOT a.by_candidate),
             '-infinity'))`.as("questions"),
         query
+          .selectFrom("application_link")
+          .select(({ fn }) => fn.max("application_link.made_at").as("link_made_at"))
+          .whereRef("application_link.application_id", "=", "application.id")
+          .where("revoked_at", "is", null)
+          .as("link_made_at"),
+        query
           .selectFrom("rating")
           .innerJoin("user", "user.id", "rating.person_id")
           .select(sql<readonly string[]>`coalesce(jsonb_agg("user".name ORDER BY "user".name), '[]')`.as("names"))
@@ -176,14 +198,26 @@ export class Applications {
     return query.execute();
   }
 
-  /** A new way in; those before it stay good. Sets the day when the work is due, unless there is one. */
+  /** A new way in, which ends those before it. Sets the day when the work is due, unless there is one. */
   async invite(id: string, organization: string, by: Actor): Promise<{ readonly token: string; readonly due: Date }> {
     return this.#database.transaction().execute(async (transaction) => {
       const { token, digest } = makeToken();
-      await transaction.insertInto("application_link").values({ digest, application_id: id }).execute();
       const due = await markInvited(transaction, id);
+      // After what holds the row: of two at once, the second ends the first.
+      await endLinks(transaction, id);
+      await transaction.insertInto("application_link").values({ digest, application_id: id }).execute();
       await record(transaction, { organization, by, action: "candidate.invited", subject: id });
       return { token, due };
+    });
+  }
+
+  /** No link opens the candidate's page any more, until a new one is made. False where none did. */
+  async revokeLinks(id: string, organization: string, by: Actor): Promise<boolean> {
+    return this.#database.transaction().execute(async (transaction) => {
+      await transaction.selectFrom("application").select("id").where("id", "=", id).forUpdate().execute();
+      if (!(await endLinks(transaction, id))) return false;
+      await record(transaction, { organization, by, action: "candidate.link-revoked", subject: id });
+      return true;
     });
   }
 
@@ -246,6 +280,17 @@ export class Applications {
       return before.stage;
     });
   }
+}
+
+async function endLinks(transaction: Transaction<Tables>, application: string): Promise<boolean> {
+  const ended = await transaction
+    .updateTable("application_link")
+    .set({ revoked_at: sql<Date>`now()` })
+    .where("application_id", "=", application)
+    .where("revoked_at", "is", null)
+    .returning("digest")
+    .execute();
+  return ended.length > 0;
 }
 
 async function markInvited(transaction: Transaction<Tables>, id: string): Promise<Date> {

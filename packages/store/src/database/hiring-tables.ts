@@ -144,6 +144,8 @@ export interface ApplicationLinkTable {
   readonly digest: string;
   readonly application_id: string;
   readonly made_at: MadeAt;
+  /** When it was revoked, or a new one took its place. */
+  readonly revoked_at: MaybeMoment;
 }
 
 export interface MessageTable {

@@ -17,6 +17,7 @@ import * as followUps from "./migrations/0014-follow-ups.ts";
 import * as needs from "./migrations/0015-needs.ts";
 import * as credentials from "./migrations/0016-credentials.ts";
 import * as adjustmentAnswers from "./migrations/0017-adjustment-answers.ts";
+import * as linkEnds from "./migrations/0018-link-ends.ts";
 
 /** In the order in which they are applied. One that has landed is never changed. */
 const migrations = {
@@ -37,6 +38,7 @@ const migrations = {
   "0015-needs": needs,
   "0016-credentials": credentials,
   "0017-adjustment-answers": adjustmentAnswers,
+  "0018-link-ends": linkEnds,
 };
 
 export const migrationNames: readonly string[] = Object.keys(migrations);
