@@ -68,6 +68,7 @@ import { structuredLog } from "./operations/log.ts";
 import { answerMetrics } from "./operations/metrics.ts";
 import { traceRequests } from "./operations/traces.ts";
 import { serveGit } from "./git/serve-git.ts";
+import { askOwnFirst } from "./judgement/own-first.ts";
 import type { Parts } from "./parts.ts";
 import { answerProblems } from "./problems/answer-problems.ts";
 
@@ -188,6 +189,7 @@ export async function makeApp(
   answerHealth(app, parts);
   identifyEverybody(app, parts);
   hideNames(app, parts);
+  askOwnFirst(app, parts);
   await app.register(
     (api, _options, done) => {
       for (const addRoutes of subjects) addRoutes(api.withTypeProvider(), parts);

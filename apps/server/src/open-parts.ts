@@ -44,6 +44,7 @@ import {
   throughOutages,
   Tokens,
   ToldFacts,
+  UnseenJudgements,
   Webhooks,
 } from "@assay/store";
 import { makeAuth } from "./auth/auth.ts";
@@ -131,6 +132,7 @@ export async function openParts(
     home: new Home(database),
     hiddenNames: new HiddenNames(database),
     adjustments: new Adjustments(database),
+    unseenJudgements: new UnseenJudgements(database),
     followUps: new FollowUps(database),
     notices: new Notices(database),
     portal: new Portal(database),

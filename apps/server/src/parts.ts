@@ -37,6 +37,7 @@ import type {
   Submissions,
   Tokens,
   ToldFacts,
+  UnseenJudgements,
   Webhooks,
 } from "@assay/store";
 import type { Operation } from "./configuration.ts";
@@ -92,6 +93,7 @@ export interface Parts {
   /** Results as people let them stand. */
   readonly standing: StandingResults;
   readonly adjustments: Adjustments;
+  readonly unseenJudgements: UnseenJudgements;
   readonly deletion: Deletion;
   readonly fairness: Fairness;
   readonly fairnessAnswers: FairnessAnswers;

@@ -114,6 +114,54 @@ describe("a decision", () => {
     expect(all[0].undone_at).not.toBeNull();
   });
 
+  test("of others is told nowhere, with its reason, until one's own is given", async () => {
+    const { applications } = await roleWith(mine, 2);
+    const [application = "", beside = ""] = applications;
+    const { recruiter, reviewer, owner, reader } = mine.people;
+    const made = await recruiter.ask("POST", `/applications/${application}/decision`, no);
+    const letter = { kind: "no", subject: "Your work", text: "We chose another person for this role." };
+    await recruiter.ask("PUT", `/applications/${application}/letter`, letter);
+    const { candidate_id: candidate } = await cardOf(application);
+    const pages = [
+      ...[`/applications/${application}`, `/applications/${application}/decisions`, "/home", "/letters/owed"],
+      ...[`/applications/${application}/letters`, `/applications/${application}/plan`, "/notices"],
+      ...[`/comparisons?applications=${application},${beside}`, `/applications/${application}/messages`],
+      ...[`/candidates/${String(candidate)}/export`, "/audit", "/audit/export?format=ndjson"],
+    ];
+    const telling = /lost orders|another person|"choice":"no"|\\"choice\\"|"kind":"no"/;
+    for (const who of [reviewer, owner]) {
+      const told = await Promise.all(pages.map(async (page) => [page, (await who.ask("GET", page)).text] as const));
+      expect(told.filter(([, text]) => telling.test(text)).map(([page]) => page)).toEqual([]);
+    }
+    expect((await owner.ask("POST", `/decisions/${String(made.body.id)}/undo`)).body.code).toBe("not-now");
+    // Who decided sees it, and who never rates; the others once they have rated.
+    const reasons = async (who: typeof owner) =>
+      (await who.ask("GET", `/applications/${application}/decisions`)).body.map(
+        (one: { reason: string }) => one.reason,
+      );
+    expect(await reasons(recruiter)).toEqual([no.reason]);
+    expect(await reasons(reader)).toEqual([no.reason]);
+    for (const who of [reviewer, owner]) {
+      await who.ask("PUT", `/applications/${application}/rating`, { scores });
+      expect(await reasons(who)).toEqual([no.reason]);
+    }
+    expect((await owner.ask("GET", "/audit")).text).toContain('"choice":"no"');
+  });
+
+  test("waits for a letter from those who may write, and says who made it", async () => {
+    const { applications } = await roleWith(mine, 1);
+    const application = String(applications[0]);
+    const { recruiter, reviewer, owner } = mine.people;
+    await recruiter.ask("POST", `/applications/${application}/decision`, no);
+    const owed = async (who: typeof owner) =>
+      (await who.ask("GET", "/letters/owed")).body.find(
+        (one: { application: string }) => one.application === application,
+      );
+    expect(await owed(recruiter)).toMatchObject({ choice: "no", decided_by: "The recruiter", by_me: true });
+    expect(await owed(owner)).toMatchObject({ choice: null, decided_by: "The recruiter", by_me: false });
+    expect((await reviewer.ask("GET", "/letters/owed")).body).toEqual([]);
+  });
+
   test("for a fix lets the work be sent again", async () => {
     const { applications } = await roleWith(mine, 1);
     const application = String(applications[0]);

@@ -61,7 +61,7 @@ async function decided(choice: "hire" | "no" | "ask-for-a-fix", count = 1, email
 }
 
 const owedIn = async (role: string) =>
-  (await mine.people.reader.ask("GET", "/letters/owed")).body.filter((one: any) => one.role_id === role);
+  (await mine.people.recruiter.ask("GET", "/letters/owed")).body.filter((one: any) => one.role_id === role);
 
 const written = { kind: "no", subject: "What we decided", text: "Hello,\n\nthank you for your time." };
 

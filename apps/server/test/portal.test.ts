@@ -6,7 +6,7 @@ import { setTimeout as passed } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { endAs } from "./evaluated-work.ts";
 import { invited as invitedTo, startWorker, type Invited } from "./invited.ts";
-import { client, openOffice, type Client, type Office, type Organization } from "./office.ts";
+import { openOffice, type Client, type Office, type Organization } from "./office.ts";
 import { evaluationOf, formWith, halfOpenChallenges, zipOf } from "./submission.ts";
 
 let office: Office;
@@ -120,112 +120,6 @@ describe("more time", () => {
       "I can only type slowly.",
       "Another week, please.",
     ]);
-  });
-});
-
-describe("a candidate's link", () => {
-  const page = async (who: Client) => {
-    const { status, body } = await who.ask("GET", "/portal");
-    return [status, body.code];
-  };
-
-  test("ends when a new one is made, and the page says what to do", async () => {
-    const { who, application } = await invited(office, mine);
-    const { link } = (await mine.people.recruiter.ask("POST", `/applications/${application}/invite`, {})).body;
-    const again = client(office.url, { authorization: `Bearer ${String(link).split("#")[1] ?? ""}` });
-    expect(await page(who)).toEqual([401, "link-revoked"]);
-    expect((await who.ask("GET", "/portal")).body.detail).toBe(
-      "It was replaced or revoked. Use the newest link that Marlow & Fern sent you, or ask them for a new one. Nothing you sent is lost.",
-    );
-    expect((await sent(who, "honest")).status).toBe(401);
-    expect(await page(again)).toEqual([200, undefined]);
-  });
-
-  test("is revoked by those who run the role alone, until they make a new one", async () => {
-    const { who, application } = await invited(office, mine);
-    const { recruiter, reviewer } = mine.people;
-    expect((await reviewer.ask("DELETE", `/applications/${application}/link`)).status).toBe(403);
-    expect(await page(who)).toEqual([200, undefined]);
-    expect((await recruiter.ask("GET", `/applications/${application}`)).body.link_made_at).not.toBe(null);
-    expect((await recruiter.ask("DELETE", `/applications/${application}/link`)).status).toBe(204);
-    expect(await page(who)).toEqual([401, "link-revoked"]);
-    expect((await recruiter.ask("GET", `/applications/${application}`)).body.link_made_at).toBe(null);
-  });
-
-  test("of two that are made at once leaves one open", async () => {
-    const { application } = await invited(office, mine);
-    const { recruiter } = mine.people;
-    const both = await Promise.all(
-      [1, 2, 3].map(() => recruiter.ask("POST", `/applications/${application}/invite`, {})),
-    );
-    const open = await Promise.all(
-      both.map(({ body }) =>
-        page(client(office.url, { authorization: `Bearer ${String(body.link).split("#")[1] ?? ""}` })),
-      ),
-    );
-    expect(open.filter(([status]) => status === 200)).toHaveLength(1);
-  });
-});
-
-describe("a request for another way", () => {
-  const asked = async (text: string) => {
-    const candidate = await invited(office, mine, { days: 7 });
-    await candidate.who.ask("POST", "/portal/more-time", { text });
-    const { body } = await mine.people.recruiter.ask("GET", `/applications/${candidate.application}/adjustments`);
-    const path = `/applications/${candidate.application}/adjustments/${String(body.at(-1).id)}/answer`;
-    return { ...candidate, path };
-  };
-  const needsOf = async (who: Client, application: string) =>
-    (await who.ask("GET", "/home")).body.needs
-      .filter((need: { application: string }) => need.application === application)
-      .map(({ kind, text }: { kind: string; text: string }) => [kind, text]);
-  const pageOf = async (who: Client) => (await who.ask("GET", "/portal")).body;
-
-  test("needs those who run the role until one of them answers, and nobody who only rates", async () => {
-    const { application, path, who } = await asked("May I explain it in a call instead?");
-    const { recruiter, reviewer, owner } = mine.people;
-    const waiting = [["adjustment", "May I explain it in a call instead?"]];
-    expect(await needsOf(recruiter, application)).toEqual(waiting);
-    expect(await needsOf(owner, application)).toEqual(waiting);
-    expect(await needsOf(reviewer, application)).toEqual([]);
-    expect((await reviewer.ask("POST", path, { text: "Yes." })).status).toBe(403);
-    expect((await recruiter.ask("POST", path, {})).status).toBe(400);
-    expect((await recruiter.ask("POST", path, { text: "Yes, on Monday at ten." })).status).toBe(200);
-    expect((await owner.ask("POST", path, { text: "No." })).body.code).toBe("already-done");
-    expect(await needsOf(recruiter, application)).toEqual([]);
-    expect((await pageOf(who)).more_time.requests).toMatchObject([
-      { text: "May I explain it in a call instead?", answer: "Yes, on Monday at ten.", answered_by: "The recruiter" },
-    ]);
-  });
-
-  test("that is answered with days moves the due date, and back when that is undone", async () => {
-    const { path, who, application } = await asked("Another two weeks, please.");
-    const before = Date.parse((await pageOf(who)).due_at);
-    await mine.people.recruiter.ask("POST", path, { days: 10 });
-    expect(Date.parse((await pageOf(who)).due_at) - before).toBe(10 * 24 * 3_600_000);
-    expect((await mine.people.recruiter.ask("DELETE", path)).status).toBe(200);
-    expect(Date.parse((await pageOf(who)).due_at)).toBe(before);
-    expect(await needsOf(mine.people.recruiter, application)).toEqual([["adjustment", "Another two weeks, please."]]);
-    expect((await mine.people.recruiter.ask("DELETE", path)).body.code).toBe("already-done");
-  });
-
-  test("after the due date gives days from now, and undoing puts the old date back", async () => {
-    const { path, who, application } = await asked("I was ill.");
-    const past = new Date(Date.now() - 5 * 24 * 3_600_000);
-    await office.parts.database
-      .updateTable("application")
-      .set({ due_at: past })
-      .where("id", "=", application)
-      .execute();
-    await mine.people.recruiter.ask("POST", path, { days: 2 });
-    expect(Date.parse((await pageOf(who)).due_at)).toBeGreaterThan(Date.now() + 1.9 * 24 * 3_600_000);
-    await mine.people.recruiter.ask("DELETE", path);
-    expect((await pageOf(who)).due_at).toBe(past.toISOString());
-  });
-
-  test("of time alone that was given at once needs nobody", async () => {
-    const { application } = await asked("");
-    expect(await needsOf(mine.people.recruiter, application)).toEqual([]);
   });
 });
 

@@ -47,6 +47,7 @@ export { Home, type Need, type RoleInShort, type Running } from "./home/home.ts"
 export { told, type Happening } from "./home/lately.ts";
 export { Messages, type MessageRow, type Writer } from "./messages/messages.ts";
 export { Roles, type RoleDraft, type RoleRow } from "./roles/roles.ts";
+export { UnseenJudgements, type JudgedWhom, type UnseenJudgement } from "./judgement/unseen-judgements.ts";
 export { Adjustments, type AdjustmentAnswer, type AdjustmentRow } from "./adjustments/adjustments.ts";
 export { Deletion } from "./deletion/deletion.ts";
 export { FollowUps, type NotAsked } from "./follow-ups/follow-ups.ts";

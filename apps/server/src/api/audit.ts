@@ -2,8 +2,9 @@ import { Readable } from "node:stream";
 import { auditPlace, type AuditRow } from "@assay/store";
 import { stringify } from "csv-stringify";
 import { z } from "zod";
-import { memberOf } from "../access/identify.ts";
+import { memberOf, type Member } from "../access/identify.ts";
 import { hiddenFrom, type Hidden } from "../blind/hiding.ts";
+import { unseenBy } from "../judgement/own-first.ts";
 import type { Parts } from "../parts.ts";
 import { id, moment, type Api } from "./route.ts";
 
@@ -31,10 +32,13 @@ export function auditRoutes(api: Api, parts: Parts): void {
     },
     async (request) => {
       const { limit, before } = request.query;
-      const rows = await auditLog.read(memberOf(request).organization, {
+      const member = memberOf(request);
+      const read = await auditLog.read(member.organization, {
         limit: limit + 1,
         ...(before === undefined ? {} : { before }),
       });
+      const tell = await telling(member);
+      const rows = read.map(tell);
       const shown = rows.slice(0, limit);
       return {
         entries: shown.map(({ place: _place, ...row }) => ({ ...row, details: { ...row.details } })),
@@ -55,7 +59,9 @@ export function auditRoutes(api: Api, parts: Parts): void {
     },
     async (request, reply) => {
       const { format } = request.query;
-      const rows = hiding(auditLog.all(memberOf(request).organization), await hiddenFrom(request, parts));
+      const member = memberOf(request);
+      const told = tellingAll(auditLog.all(member.organization), await telling(member));
+      const rows = hiding(told, await hiddenFrom(request, parts));
       void reply.header("content-disposition", `attachment; filename="audit-log.${format}"`);
       if (format === "ndjson") {
         return reply.type("application/x-ndjson; charset=utf-8").send(Readable.from(lines(rows)));
@@ -66,6 +72,21 @@ export function auditRoutes(api: Api, parts: Parts): void {
       return reply.type("text/csv; charset=utf-8").send(Readable.from(cells(rows)).pipe(table));
     },
   );
+
+  /** Without what was decided, where whoever reads has not said what they think. */
+  async function telling(member: Member): Promise<(row: AuditRow) => AuditRow> {
+    const unseen = await unseenBy(member, { organization: member.organization }, parts);
+    const isUnseen = (subject: string) => unseen.get(subject)?.decision === true;
+    return (row) => {
+      if (!isUnseen(row.subject)) return row;
+      if (row.action.startsWith("plan.")) return { ...row, action: "decision.followed", details: {} };
+      return /^(decision|letter)\./.test(row.action) ? { ...row, details: {} } : row;
+    };
+  }
+}
+
+async function* tellingAll(rows: AsyncIterable<AuditRow>, tell: (row: AuditRow) => AuditRow): AsyncGenerator<AuditRow> {
+  for await (const row of rows) yield tell(row);
 }
 
 /** Row by row: in a table, what tells who somebody is could no longer be found. */

@@ -2,6 +2,7 @@ import { places } from "@assay/store";
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
 import { candidateZip } from "../export/candidate-zip.ts";
+import { unseenBy } from "../judgement/own-first.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
 import { id, moment, type Api } from "./route.ts";
@@ -70,10 +71,18 @@ export function candidateRoutes(api: Api, parts: Parts): void {
       },
     },
     async (request, reply) => {
-      const { organization, id: by } = memberOf(request);
-      const zip = found(await candidateZip(parts, request.params.candidate, organization, by), "candidate");
+      const member = memberOf(request);
+      const { organization, id: by } = member;
+      const { candidate } = request.params;
+      if ((await unseenBy(member, { candidate, organization }, parts)).size > 0) {
+        throw new Problem(
+          "not-now",
+          "This file holds what others think of this person. Rate them first; then you can download it.",
+        );
+      }
+      const zip = found(await candidateZip(parts, candidate, organization, by), "candidate");
       return reply
-        .header("content-disposition", `attachment; filename="candidate-${request.params.candidate}.zip"`)
+        .header("content-disposition", `attachment; filename="candidate-${candidate}.zip"`)
         .type("application/zip")
         .send(zip);
     },

@@ -4,6 +4,7 @@ import { choices, type Card } from "@assay/store";
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
 import { hiddenFrom } from "../blind/hiding.ts";
+import { unseenBy } from "../judgement/own-first.ts";
 import { withoutEvidence } from "../judgement/without-evidence.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
@@ -74,11 +75,13 @@ export function comparisonRoutes(api: Api, parts: Parts): void {
       },
     },
     async (request) => {
-      const { organization, id: person } = memberOf(request);
+      const member = memberOf(request);
+      const { organization, id: person } = member;
       const asked = request.query.applications;
       const cards = await cardsOf(asked, organization);
       const role = found(await roles.find(cards[0]?.role_id ?? "", organization), "role");
       const seen = await ratings.seenBy(person, asked);
+      const unseen = await unseenBy(member, { applications: asked }, parts);
       const hidden = await hiddenFrom(request, parts);
       // All of them or none: one name among code names would be looked at otherwise.
       const blind = hidden?.people.some(({ application }) => asked.includes(application)) ?? false;
@@ -99,7 +102,7 @@ export function comparisonRoutes(api: Api, parts: Parts): void {
                 : { id: card.evaluation.id, state: card.evaluation.state, opened: opened.has(card.evaluation.id) },
             ratings: seen.get(card.id) ?? { mine: null, others: null },
             rated_by: card.rated_by,
-            decision: decision ?? null,
+            decision: unseen.get(card.id)?.decision === true ? null : (decision ?? null),
             result: await comparedResult(card, shown, organization),
           };
         }),

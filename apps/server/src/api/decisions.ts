@@ -1,6 +1,7 @@
 import { choices, type NotYet } from "@assay/store";
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
+import { unseenBy } from "../judgement/own-first.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
 import { id, maybeMoment, moment, type Api } from "./route.ts";
@@ -21,17 +22,24 @@ const decision = z
   .meta({ id: "Decision" });
 
 /** What a person decides, with their name and a reason, after opening the report. Nothing decides by itself. */
-export function decisionRoutes(api: Api, { applications, decisions, roles }: Parts): void {
+export function decisionRoutes(api: Api, parts: Parts): void {
+  const { applications, decisions, roles } = parts;
   api.get(
     "/applications/:application/decisions",
     {
       config: { access: "read" },
-      schema: { params: z.object({ application: id }), response: { 200: z.array(decision).readonly() } },
+      schema: {
+        summary: "None to who has neither rated nor decided: each gives their own first",
+        params: z.object({ application: id }),
+        response: { 200: z.array(decision).readonly() },
+      },
     },
     async (request) => {
-      const { organization } = memberOf(request);
+      const member = memberOf(request);
+      const { organization } = member;
       const { id: application } = found(await applications.find(request.params.application, organization), "candidate");
-      return decisions.of(application, organization);
+      const unseen = await unseenBy(member, { applications: [application] }, parts);
+      return unseen.get(application)?.decision === true ? [] : decisions.of(application, organization);
     },
   );
 
@@ -83,7 +91,7 @@ export function decisionRoutes(api: Api, { applications, decisions, roles }: Par
   api.post(
     "/decisions/:decision/undo",
     {
-      config: { access: "recruit" },
+      config: { access: "recruit", tellsDecision: true },
       schema: { params: z.object({ decision: id }), response: { 200: decision } },
     },
     async (request) => {

@@ -1,6 +1,8 @@
 import { choices, letterKinds, letterWays } from "@assay/store";
 import { z } from "zod";
+import { allows } from "../access/access.ts";
 import { memberOf } from "../access/identify.ts";
+import { unseenBy } from "../judgement/own-first.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
 import { id, line, maybeMoment, moment, type Api } from "./route.ts";
@@ -23,27 +25,44 @@ const written = z.object({
 const owed = z
   .object({
     ...{ application: id, name: z.string(), code_name: z.string(), role_id: id, role: z.string() },
-    ...{ choice: z.enum(choices), decided_at: moment },
+    /** What was decided; null while whoever asks has not said what they think. */
+    choice: z.enum(choices).nullable(),
+    ...{ decided_at: moment, decided_by: z.string(), by_me: z.boolean() },
   })
   .meta({ id: "LetterOwed" });
 
 /** What is written to candidates after a decision: one by one, by a person who has read it. */
-export function letterRoutes(api: Api, { applications, letters, mailer }: Parts): void {
+export function letterRoutes(api: Api, parts: Parts): void {
+  const { applications, letters, mailer } = parts;
   api.get(
     "/letters/owed",
     {
       config: { access: "read" },
       schema: {
-        summary: "About whom it was decided, and who was not written to since: by role and code name",
+        summary:
+          "About whom it was decided, and who was not written to since, by role and code name: for who may write to them",
         response: { 200: z.array(owed).readonly() },
       },
     },
-    async (request) => letters.owed(memberOf(request).organization),
+    async (request) => {
+      const member = memberOf(request);
+      if (!allows(member.access, "recruit")) return [];
+      const waiting = await letters.owed(member.organization);
+      const unseen = await unseenBy(member, { applications: waiting.map(({ application }) => application) }, parts);
+      return waiting.map(({ decided_by_id: by, ...one }) => ({
+        ...one,
+        choice: unseen.get(one.application)?.decision === true ? null : one.choice,
+        by_me: by === member.id,
+      }));
+    },
   );
 
   api.get(
     "/applications/:application/letters",
-    { config: { access: "read" }, schema: { params: ofApplication, response: { 200: z.array(letter).readonly() } } },
+    {
+      config: { access: "read", tellsDecision: true },
+      schema: { params: ofApplication, response: { 200: z.array(letter).readonly() } },
+    },
     async (request) => {
       const { organization } = memberOf(request);
       const { id: application } = found(await applications.find(request.params.application, organization), "candidate");
@@ -54,7 +73,7 @@ export function letterRoutes(api: Api, { applications, letters, mailer }: Parts)
   api.put(
     "/applications/:application/letter",
     {
-      config: { access: "recruit", byName: true },
+      config: { access: "recruit", byName: true, tellsDecision: true },
       schema: {
         params: ofApplication,
         summary: "Keeps a draft, in place of the one before",
@@ -72,7 +91,7 @@ export function letterRoutes(api: Api, { applications, letters, mailer }: Parts)
   api.post(
     "/applications/:application/letter/send",
     {
-      config: { access: "recruit", byName: true },
+      config: { access: "recruit", byName: true, tellsDecision: true },
       schema: {
         params: ofApplication,
         summary: "`mail` sends it and puts it into the thread; `by-hand` says that a person has sent it themselves",
@@ -110,7 +129,7 @@ export function letterRoutes(api: Api, { applications, letters, mailer }: Parts)
   api.post(
     "/letters/:letter/unmark",
     {
-      config: { access: "recruit" },
+      config: { access: "recruit", tellsDecision: true },
       schema: {
         params: z.object({ letter: id }),
         summary: "What was marked as sent by hand is a draft again",

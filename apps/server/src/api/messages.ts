@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
+import { unseenBy } from "../judgement/own-first.ts";
 import type { Parts } from "../parts.ts";
 import { found } from "../problems/problem.ts";
 import { id, moment, type Api } from "./route.ts";
@@ -17,14 +18,19 @@ export const message = z
 export const messageText = z.object({ text: z.string().trim().min(1, "must not be empty").max(5_000) });
 
 /** The thread between a candidate and whoever hires, for members. */
-export function messageRoutes(api: Api, { applications, messages }: Parts): void {
+export function messageRoutes(api: Api, parts: Parts): void {
+  const { applications, messages } = parts;
   api.get(
     "/applications/:application/messages",
     { config: { access: "read" }, schema: { params: ofApplication, response: { 200: z.array(message).readonly() } } },
     async (request) => {
-      const { organization } = memberOf(request);
-      const { id: application } = found(await applications.find(request.params.application, organization), "candidate");
-      return messages.of(application);
+      const member = memberOf(request);
+      const { id: application } = found(
+        await applications.find(request.params.application, member.organization),
+        "candidate",
+      );
+      const unseen = await unseenBy(member, { applications: [application] }, parts);
+      return messages.of(application, { letters: unseen.get(application)?.decision !== true });
     },
   );
 

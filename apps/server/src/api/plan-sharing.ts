@@ -16,7 +16,10 @@ const opened = z.object({ name: z.string(), organization: z.string(), plan }).me
 export function planSharingRoutes(api: Api, { applications, plans, planLinks, url }: Parts): void {
   api.get(
     "/applications/:application/plan/links",
-    { config: { access: "recruit" }, schema: { params: ofApplication, response: { 200: z.array(link).readonly() } } },
+    {
+      config: { access: "recruit", tellsDecision: true },
+      schema: { params: ofApplication, response: { 200: z.array(link).readonly() } },
+    },
     async (request) => {
       const { organization } = memberOf(request);
       const { id: application } = found(await applications.find(request.params.application, organization), "candidate");
@@ -27,7 +30,7 @@ export function planSharingRoutes(api: Api, { applications, plans, planLinks, ur
   api.post(
     "/applications/:application/plan/links",
     {
-      config: { access: "recruit" },
+      config: { access: "recruit", tellsDecision: true },
       schema: {
         params: ofApplication,
         summary: "A new link, which is shown this once",
@@ -47,7 +50,7 @@ export function planSharingRoutes(api: Api, { applications, plans, planLinks, ur
   api.delete(
     "/plan-links/:plan_link",
     {
-      config: { access: "recruit" },
+      config: { access: "recruit", tellsDecision: true },
       schema: { params: z.object({ plan_link: id }), response: { 204: z.null() } },
     },
     async (request, reply) => {

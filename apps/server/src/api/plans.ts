@@ -53,7 +53,7 @@ export function planRoutes(api: Api, parts: Parts): void {
   api.get(
     "/applications/:application/plan",
     {
-      config: { access: "read" },
+      config: { access: "read", tellsDecision: true },
       schema: { params: ofApplication, response: { 200: z.object({ plan: plan.nullable() }) } },
     },
     async (request) => {
@@ -65,7 +65,7 @@ export function planRoutes(api: Api, parts: Parts): void {
   api.post(
     "/applications/:application/plan",
     {
-      config: { access: "recruit" },
+      config: { access: "recruit", tellsDecision: true },
       schema: {
         params: ofApplication,
         summary: "A plan for who got an offer: one for each",
@@ -87,7 +87,7 @@ export function planRoutes(api: Api, parts: Parts): void {
   api.put(
     "/applications/:application/plan/times",
     {
-      config: { access: "recruit" },
+      config: { access: "recruit", tellsDecision: true },
       schema: {
         params: ofApplication,
         summary: "The first day, on which clocks check-ins are, and when. What is not done moves with the first day",
@@ -112,7 +112,7 @@ export function planRoutes(api: Api, parts: Parts): void {
   api.post(
     "/applications/:application/plan/items",
     {
-      config: { access: "recruit" },
+      config: { access: "recruit", tellsDecision: true },
       schema: { params: ofApplication, body: newItem, response: { 201: plan } },
     },
     async (request, reply) => {
@@ -127,7 +127,7 @@ export function planRoutes(api: Api, parts: Parts): void {
   api.put(
     "/plan-items/:item",
     {
-      config: { access: "recruit" },
+      config: { access: "recruit", tellsDecision: true },
       schema: {
         params: ofItem,
         summary: "Moves it, says it in other words, strikes it or takes it back in",
@@ -149,7 +149,10 @@ export function planRoutes(api: Api, parts: Parts): void {
 
   api.put(
     "/plan-items/:item/done",
-    { config: { access: "review" }, schema: { params: ofItem, body: ticked, response: { 200: plan } } },
+    {
+      config: { access: "review", tellsDecision: true },
+      schema: { params: ofItem, body: ticked, response: { 200: plan } },
+    },
     async (request) => {
       const { organization, id: by } = memberOf(request);
       const item = await itemOf(request.params.item, organization);
@@ -160,7 +163,10 @@ export function planRoutes(api: Api, parts: Parts): void {
 
   api.post(
     "/plan-items/:item/lines",
-    { config: { access: "review" }, schema: { params: ofItem, body: lineText, response: { 201: plan } } },
+    {
+      config: { access: "review", tellsDecision: true },
+      schema: { params: ofItem, body: lineText, response: { 201: plan } },
+    },
     async (request, reply) => {
       const { organization, id: by } = memberOf(request);
       const item = await itemOf(request.params.item, organization);
@@ -172,7 +178,7 @@ export function planRoutes(api: Api, parts: Parts): void {
   api.get(
     "/applications/:application/plan/calendar",
     {
-      config: { access: "read" },
+      config: { access: "read", tellsDecision: true },
       schema: { params: ofApplication, summary: "The plan as a calendar file (RFC 5545)", produces: ["text/calendar"] },
     },
     async (request, reply) => {

@@ -2809,6 +2809,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** None to who has neither rated nor decided: each gives their own first */
         get: {
             parameters: {
                 query?: never;
@@ -3722,7 +3723,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** About whom it was decided, and who was not written to since: by role and code name */
+        /** About whom it was decided, and who was not written to since, by role and code name: for who may write to them */
         get: {
             parameters: {
                 query?: never;
@@ -6333,10 +6334,11 @@ export interface components {
             /** Format: uuid */
             role_id: string;
             role: string;
-            /** @enum {string} */
-            choice: "hire" | "no" | "ask-for-a-fix";
+            choice: ("hire" | "no" | "ask-for-a-fix") | null;
             /** Format: date-time */
             decided_at: string;
+            decided_by: string;
+            by_me: boolean;
         };
         PlanInput: {
             starts_on: string;
@@ -7319,10 +7321,11 @@ export interface components {
             /** Format: uuid */
             role_id: string;
             role: string;
-            /** @enum {string} */
-            choice: "hire" | "no" | "ask-for-a-fix";
+            choice: ("hire" | "no" | "ask-for-a-fix") | null;
             /** Format: date-time */
             decided_at: string;
+            decided_by: string;
+            by_me: boolean;
         };
         Plan: {
             starts_on: string;

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { owedQuery, type LetterOwed } from "../api/after.ts";
-import { useWords } from "../words/words.tsx";
+import { useWords, type Words } from "../words/words.tsx";
 
 /** Who waits for a letter, by role. */
 export function owedByRole(owed: readonly LetterOwed[]): readonly (readonly [LetterOwed, ...LetterOwed[]])[] {
@@ -22,7 +22,7 @@ export function LettersOwed({ role, isFirst = false }: { readonly role?: string;
         <li key={people[0].role_id}>
           <div>
             <b>{words.say("owed.count", { count: people.length })}</b>
-            <p>{words.say("owed.text", { role: people[0].role })}</p>
+            <p>{aboutOf(people, words)}</p>
           </div>
           <Button
             variant={isFirst && at === 0 ? "filled" : "default"}
@@ -34,4 +34,13 @@ export function LettersOwed({ role, isFirst = false }: { readonly role?: string;
       ))}
     </ul>
   );
+}
+
+/** Of what this person decided it speaks to them; of what others did, by name. */
+function aboutOf(people: readonly [LetterOwed, ...LetterOwed[]], words: Words): string {
+  const [{ role }] = people;
+  const others = [...new Set(people.filter(({ by_me }) => !by_me).map(({ decided_by }) => decided_by))];
+  if (others.length === 0) return words.say("owed.text", { role });
+  const all = people.some(({ by_me }) => by_me) ? [words.say("lately.you"), ...others] : others;
+  return words.say("owed.text.others", { role, people: words.list(all) });
 }

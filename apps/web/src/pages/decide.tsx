@@ -83,6 +83,12 @@ export function Decide(): ReactNode {
         ratings={ratings.data}
         interview={interview.data}
       />
+      {card.data.stage === "decided" && mine === null && decisions.data.length === 0 && me.access !== "reader" ? (
+        <section className="judged" aria-labelledby="decided">
+          <h2 id="decided">{words.say("decide.before")}</h2>
+          <p className="soft">{words.say("decide.unseen")}</p>
+        </section>
+      ) : null}
       <Decisions made={decisions.data} recruits={mayRecruit(me)} />
       {mayRecruit(me) ? <AfterDecision {...{ application, name }} decisions={decisions.data} /> : null}
       <section className="decision" aria-labelledby="decision">

@@ -42,22 +42,31 @@ export function RoleLetters(): ReactNode {
         <>
           <p>{words.say("owed.about")}</p>
           <ul className="needs">
-            {waiting.map(({ application, name, choice, decided_at: decidedAt }, at) => (
+            {waiting.map(({ application, name, choice, decided_at: decidedAt, decided_by: person }, at) => (
               <li key={application}>
                 <div>
                   <b>{name}</b>
                   <p>
-                    {words.say("owed.decided", { choice: words.say(`chosen.${choice}`), when: words.time(decidedAt) })}
+                    {choice === null
+                      ? words.say("owed.decided.unseen", { person, when: words.time(decidedAt) })
+                      : words.say("owed.decided", {
+                          choice: words.say(`chosen.${choice}`),
+                          when: words.time(decidedAt),
+                        })}
                   </p>
                 </div>
                 <Button
                   variant={at === 0 ? "filled" : "default"}
-                  aria-label={words.say("owed.write", { name })}
+                  aria-label={words.say(choice === null ? "owed.rate" : "owed.write", { name })}
                   renderRoot={(props) => (
-                    <Link {...props} to="/candidates/$application/letter" params={{ application }} />
+                    <Link
+                      {...props}
+                      to={choice === null ? "/candidates/$application/decide" : "/candidates/$application/letter"}
+                      params={{ application }}
+                    />
                   )}
                 >
-                  {words.say("owed.do")}
+                  {words.say(choice === null ? "owed.rate.do" : "owed.do")}
                 </Button>
               </li>
             ))}

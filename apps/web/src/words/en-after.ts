@@ -14,7 +14,8 @@ export const enAfter = {
 
   "owed.count":
     "{count, plural, one {One person waits for a letter} =2 {Two people wait for a letter} =3 {Three people wait for a letter} =4 {Four people wait for a letter} =5 {Five people wait for a letter} other {# people wait for a letter}}",
-  "owed.text": "{role}. You decided, and they have not heard from you yet.",
+  "owed.text": "{role}. You haven’t told them your decision yet.",
+  "owed.text.others": "{role}. {people} decided, and they haven’t heard yet.",
   "owed.do": "Write",
   "owed.title": "Letters",
   "owed.about":
@@ -22,6 +23,9 @@ export const enAfter = {
   "owed.none": "Nobody waits for a letter.",
   "owed.none.text": "Once you decide about a candidate, they stay here until you have written to them.",
   "owed.decided": "{choice}. Decided {when}",
+  "owed.decided.unseen": "{person} decided {when}. Rate this person to see the decision and write to them.",
+  "owed.rate": "Rate {name}",
+  "owed.rate.do": "Rate",
   "owed.write": "Write to {name}",
 
   "letter.title": "A letter to {name}",

@@ -46,6 +46,7 @@ export const enJudgement = {
   "decide.choose": "Choose one first.",
   "decide.short": "Say a little more: 20 letters at least.",
   "decide.made": "The decision is saved.",
+  "decide.unseen": "Someone may have decided already. Rate first; then you see what was decided, and why.",
   "decide.before": "Decided so far",
   "decide.by": "{choice}. {person}, {when}",
   "decide.undo": "Undo",

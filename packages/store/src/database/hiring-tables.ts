@@ -155,6 +155,8 @@ export interface MessageTable {
   readonly by_candidate: boolean;
   readonly text: string;
   readonly made_at: MadeAt;
+  /** Of a letter that was mailed, which says what was decided; null for all else. */
+  readonly letter_id: Maybe<string>;
 }
 
 /** What people rate, each by itself: never added up with what was tested. */

@@ -18,6 +18,7 @@ import * as needs from "./migrations/0015-needs.ts";
 import * as credentials from "./migrations/0016-credentials.ts";
 import * as adjustmentAnswers from "./migrations/0017-adjustment-answers.ts";
 import * as linkEnds from "./migrations/0018-link-ends.ts";
+import * as lettersInThreads from "./migrations/0019-letters-in-threads.ts";
 
 /** In the order in which they are applied. One that has landed is never changed. */
 const migrations = {
@@ -39,6 +40,7 @@ const migrations = {
   "0016-credentials": credentials,
   "0017-adjustment-answers": adjustmentAnswers,
   "0018-link-ends": linkEnds,
+  "0019-letters-in-threads": lettersInThreads,
 };
 
 export const migrationNames: readonly string[] = Object.keys(migrations);

@@ -22,6 +22,8 @@ export interface LetterOwed {
   readonly role: string;
   readonly choice: Choice;
   readonly decided_at: Date;
+  readonly decided_by_id: string | null;
+  readonly decided_by: string;
 }
 
 interface Writing extends LetterDraft {
@@ -61,7 +63,8 @@ export class Letters {
   /** By role, then by code name: never by what was decided. */
   async owed(organization: string): Promise<readonly LetterOwed[]> {
     const { rows } = await sql<LetterOwed>`
-      SELECT a.id AS application, c.name, a.code_name, r.id AS role_id, r.title AS role, d.choice, d.made_at AS decided_at
+      SELECT a.id AS application, c.name, a.code_name, r.id AS role_id, r.title AS role, d.choice, d.made_at AS decided_at,
+        d.person_id AS decided_by_id, d.person_name AS decided_by
       FROM decision d
       JOIN application a ON a.id = d.application_id
       JOIN candidate c ON c.id = a.candidate_id
@@ -99,7 +102,13 @@ export class Letters {
       if (how === "mail") {
         await transaction
           .insertInto("message")
-          .values({ application_id: application, person_id: writing.by.id, by_candidate: false, text: writing.text })
+          .values({
+            application_id: application,
+            person_id: writing.by.id,
+            by_candidate: false,
+            text: writing.text,
+            letter_id: row.id,
+          })
           .execute();
       }
       await this.#recorded(transaction, "letter.sent", row, writing);

@@ -22,13 +22,17 @@ export class Messages {
     this.#database = database;
   }
 
-  /** Oldest first. */
-  async of(application: string): Promise<readonly MessageRow[]> {
+  /** Oldest first; without letters for who is not to learn yet what was decided. */
+  async of(
+    application: string,
+    { letters }: { readonly letters: boolean } = { letters: true },
+  ): Promise<readonly MessageRow[]> {
     return this.#database
       .selectFrom("message")
       .leftJoin("user", "user.id", "message.person_id")
       .select(["message.id", "by_candidate", "user.name as person_name", "text", "made_at"])
       .where("application_id", "=", application)
+      .$if(!letters, (query) => query.where("letter_id", "is", null))
       .orderBy("made_at")
       .orderBy("message.id")
       .execute();
