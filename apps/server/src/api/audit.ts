@@ -75,7 +75,7 @@ export function auditRoutes(api: Api, parts: Parts): void {
 
   /** Without what was decided, where whoever reads has not said what they think. */
   async function telling(member: Member): Promise<(row: AuditRow) => AuditRow> {
-    const unseen = await unseenBy(member, { organization: member.organization }, parts);
+    const unseen = await unseenBy(member, {}, parts);
     const isUnseen = (subject: string) => unseen.get(subject)?.decision === true;
     return (row) => {
       if (!isUnseen(row.subject)) return row;

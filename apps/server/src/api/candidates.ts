@@ -74,7 +74,7 @@ export function candidateRoutes(api: Api, parts: Parts): void {
       const member = memberOf(request);
       const { organization, id: by } = member;
       const { candidate } = request.params;
-      if ((await unseenBy(member, { candidate, organization }, parts)).size > 0) {
+      if ((await unseenBy(member, { candidate }, parts)).size > 0) {
         throw new Problem(
           "not-now",
           "This file holds what others think of this person. Rate them first; then you can download it.",

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { memberOf } from "../access/identify.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
+import { ifMatch, tagged, versionRead } from "./as-read.ts";
 import { payOf, rolePlan, rolePlanSent } from "./role-plan.ts";
 import { toldFacts } from "./told-facts.ts";
 import { email, id, line, maybeLine, maybeMoment, moment, type Api } from "./route.ts";
@@ -37,6 +38,8 @@ const role = z
     ...{ is_demo: z.boolean(), made_at: moment, closed_at: maybeMoment },
     ...{ blind: z.boolean(), blind_off_at: maybeMoment, blind_off_by: z.string().nullable() },
     ...{ hours_low: z.number().nullable(), hours_high: z.number().nullable(), budget: z.string() },
+    /** The version that `ETag` has too. */
+    version: z.number().int(),
     ...rolePlan,
   })
   .meta({ id: "Role" });
@@ -99,7 +102,8 @@ export function roleRoutes(api: Api, { roles, applications, challenges }: Parts)
   api.get(
     "/roles/:role",
     { config: { access: "read" }, schema: { params: ofRole, response: { 200: role } } },
-    async (request) => found(await roles.find(request.params.role, memberOf(request).organization), "role"),
+    async (request, reply) =>
+      tagged(reply, found(await roles.find(request.params.role, memberOf(request).organization), "role")),
   );
 
   api.patch(
@@ -107,7 +111,9 @@ export function roleRoutes(api: Api, { roles, applications, challenges }: Parts)
     {
       config: { access: "recruit" },
       schema: {
+        summary: "With `If-Match` only while it is as it was read: else 412, and nothing is changed",
         params: ofRole,
+        headers: ifMatch,
         body: z.object({
           ...{ title: settings.title.optional(), pays: maybeLine(200).optional(), decider: maybeLine(120).optional() },
           ...{ days: days.optional(), ai_policy: z.enum(aiPolicies).optional() },
@@ -118,13 +124,21 @@ export function roleRoutes(api: Api, { roles, applications, challenges }: Parts)
         response: { 200: role },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { organization, id: by } = memberOf(request);
       if (Object.keys(request.body).length === 0) throw new Problem("not-valid", "Say what is to be changed.");
       const given = Object.fromEntries(
         Object.entries({ ...request.body, ...payOf(request.body) }).filter(([, value]) => value !== undefined),
       );
-      return found(await roles.change(request.params.role, organization, given, by), "role");
+      const read = versionRead(request.headers["if-match"]);
+      const changed = found(await roles.changeAsRead(request.params.role, organization, given, { by, read }), "role");
+      if (changed === "changed") {
+        throw new Problem(
+          "changed-meanwhile",
+          "Someone saved this role after you opened it. Look at their changes first.",
+        );
+      }
+      return tagged(reply, changed);
     },
   );
 

@@ -16,11 +16,11 @@ type Needed = Pick<Parts, "unseenJudgements" | "hiddenNames">;
 
 /** What this member is not to see yet, by application. A reader never rates: there is nothing to sway. */
 export async function unseenBy(
-  { id, access }: Pick<Member, "id" | "access">,
-  of: JudgedWhom,
+  { id, access, organization }: Pick<Member, "id" | "access" | "organization">,
+  of: Omit<JudgedWhom, "organization">,
   { unseenJudgements }: Pick<Needed, "unseenJudgements">,
 ): Promise<ReadonlyMap<string, UnseenJudgement>> {
-  return access === "reader" ? new Map() : unseenJudgements.by(id, of);
+  return access === "reader" ? new Map() : unseenJudgements.by(id, { ...of, organization });
 }
 
 /** Nobody learns what others decided before they have said what they think themselves. */

@@ -12,6 +12,7 @@ export const problems = {
   "too-slow": { status: 408, title: "This took too long to arrive" },
   "already-done": { status: 409, title: "This has been done already" },
   "not-now": { status: 409, title: "This can't be done now" },
+  "changed-meanwhile": { status: 412, title: "This was changed after you opened it" },
   "too-large": { status: 413, title: "This is too large" },
   "wrong-type": { status: 415, title: "This kind of content is not taken here" },
   "not-fetched": { status: 422, title: "We couldn't fetch that repository" },

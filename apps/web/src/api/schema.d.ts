@@ -1025,6 +1025,7 @@ export interface paths {
                             hours_low: number | null;
                             hours_high: number | null;
                             budget: string;
+                            version: number;
                             about: string;
                             needs: {
                                 /** @enum {string} */
@@ -1192,10 +1193,13 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** With `If-Match` only while it is as it was read: else 412, and nothing is changed */
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    "if-match"?: string;
+                };
                 path: {
                     role: string;
                 };
@@ -5761,6 +5765,7 @@ export interface components {
             hours_low: number | null;
             hours_high: number | null;
             budget: string;
+            version: number;
             about: string;
             needs: {
                 /** @enum {string} */
@@ -6748,6 +6753,7 @@ export interface components {
             hours_low: number | null;
             hours_high: number | null;
             budget: string;
+            version: number;
             about: string;
             needs: {
                 /** @enum {string} */

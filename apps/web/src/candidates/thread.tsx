@@ -20,7 +20,12 @@ export function Thread({ card, mayWrite }: { readonly card: Card; readonly mayWr
       await known.invalidateQueries({ queryKey });
     }
   };
-  const write = { label: words.say("thread.label", { name: card.name }), act: words.say("thread.do"), send };
+  const write = {
+    label: words.say("thread.label", { name: card.name }),
+    act: words.say("thread.do"),
+    draftKey: `answer ${card.id}`,
+    send,
+  };
   return (
     <section className="candidate-part" aria-labelledby="questions">
       <h2 id="questions">{words.say("thread.title")}</h2>

@@ -32,6 +32,7 @@ export function NewRole(): ReactNode {
     <div className="form-page">
       <h1>{words.say("role.form.new")}</h1>
       <RoleForm
+        draftKey={`${me.person.id} role`}
         decider={me.person.name}
         proposed={proposed}
         save={save}

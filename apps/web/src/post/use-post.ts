@@ -1,7 +1,7 @@
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { api, done } from "../api/client.ts";
+import { useRef, useState } from "react";
+import { api, done, Refused } from "../api/client.ts";
 import { boardQuery, type Role } from "../api/hiring.ts";
 
 type Post = NonNullable<Role["post"]>;
@@ -20,9 +20,26 @@ const pause = 700;
 export function usePost(role: Role): KeptPost {
   const known = useQueryClient();
   const [value, setValue] = useState<Post>(role.post ?? {});
+  /** As it was saved or read last. */
+  const read = useRef(role);
   const save = useMutation({
-    mutationFn: (post: Post) =>
-      done(api.PATCH("/api/v1/roles/{role}", { params: { path: { role: role.id } }, body: { post } })),
+    mutationFn: async (typed: Post) => {
+      const path = { role: role.id };
+      const put = (post: Post, version: number) =>
+        done(
+          api.PATCH("/api/v1/roles/{role}", {
+            ...{ params: { path, header: { "if-match": `"${String(version)}"` } }, body: { post } },
+          }),
+        );
+      try {
+        read.current = await put(typed, read.current.version);
+      } catch (error) {
+        if (!(error instanceof Refused) || error.body.code !== "changed-meanwhile") throw error;
+        const now = await done(api.GET("/api/v1/roles/{role}", { params: { path } }));
+        read.current = await put(withTyped(now.post ?? {}, read.current.post ?? {}, typed), now.version);
+        setValue((shown) => withTyped(read.current.post ?? {}, typed, shown));
+      }
+    },
     onSuccess: () => known.invalidateQueries({ queryKey: boardQuery(role.id).queryKey }),
     retry: 5,
     retryDelay: 2_000,
@@ -41,5 +58,22 @@ export function usePost(role: Role): KeptPost {
       saveSoon(next);
     },
     state: save.isPending && save.failureCount === 0 ? "saving" : save.failureCount > 0 ? "not-saved" : "saved",
+  };
+}
+
+/** What another window saved, with what was typed here since it was read: field by field. */
+function withTyped(saved: Post, read: Post, typed: Post): Post {
+  const changed = <T extends object>(before: T, after: T) =>
+    Object.fromEntries(
+      Object.entries(after).filter(([field, value]) => (before as Record<string, unknown>)[field] !== value),
+    );
+  const { texts: typedTexts = {}, ...typedRest } = typed;
+  const { texts: readTexts = {}, ...readRest } = read;
+  const gone = Object.keys(readTexts).filter((field) => !(field in typedTexts));
+  const texts = Object.entries({ ...saved.texts, ...changed(readTexts, typedTexts) });
+  return {
+    ...saved,
+    ...changed(readRest, typedRest),
+    texts: Object.fromEntries(texts.filter(([field]) => !gone.includes(field))),
   };
 }

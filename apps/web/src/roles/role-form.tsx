@@ -2,13 +2,15 @@ import { biasIn } from "@assay/hiring";
 import { Button, Checkbox, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Refused } from "../api/client.ts";
 import { challengesQuery, type Role } from "../api/hiring.ts";
 import "../look/blind.css";
 import "../look/forms.css";
 import "../look/post.css";
 import { MarkedWords } from "../post/marked-words.tsx";
+import { AskBeforeLeaving } from "../shell/ask-before-leaving.tsx";
+import { forgetDraft, keptDraft, useKeepDraft } from "../shell/kept-draft.ts";
 import { numberIn, wrongNumber, type NumberLimits } from "../shell/typed-number.ts";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
@@ -32,6 +34,12 @@ export type RoleDraft = Pick<
   | ("place" | "blind")
 >;
 
+/** What was typed and not saved. */
+interface Typed {
+  readonly read: Role | undefined;
+  readonly values: RoleDraft;
+}
+
 const aiPolicies = [...(["welcome", "tell-us", "please-do-not"] as const)] satisfies readonly Role["ai_policy"][];
 
 const limits = {
@@ -42,6 +50,7 @@ const limits = {
 /** What a role is, for a new one and for one that is there. */
 export function RoleForm({
   role,
+  draftKey,
   decider = "",
   proposed = {},
   save,
@@ -49,33 +58,48 @@ export function RoleForm({
 }: {
   /** The one that is changed. */
   readonly role?: Role;
+  /** By what this browser keeps what was typed and not saved. */
+  readonly draftKey: string;
   /** Proposed for a new one. */
   readonly decider?: string;
   readonly proposed?: Partial<RoleDraft>;
-  readonly save: (draft: RoleDraft) => Promise<void>;
+  /** With the role as it was read, where one is changed. */
+  readonly save: (draft: RoleDraft, read: Role | undefined) => Promise<void>;
   readonly back: ReactNode;
 }) {
   const words = useWords();
   const { data: challenges = [] } = useQuery(challengesQuery);
+  const [restored, setRestored] = useState(() => keptDraft(draftKey) as Typed | undefined);
+  // As it was when the typing began: what others save meanwhile is held against it.
+  const [read, setRead] = useState(restored?.read ?? role);
+  const initialValues: RoleDraft = read ?? {
+    ...{ title: "", challenge: "", about: "", needs: null, test_paid: null, pays: "", days: 7 },
+    ...{ ai_policy: "welcome", decider, keep_months: 6, place: "", blind: true, ...proposed },
+  };
   const form = useForm<RoleDraft>({
-    initialValues: role ?? {
-      ...{ title: "", challenge: "", about: "", needs: null, test_paid: null, pays: "", days: 7 },
-      ...{ ai_policy: "welcome", decider, keep_months: 6, place: "", blind: true, ...proposed },
-    },
+    initialValues: { ...initialValues, ...restored?.values },
     validate: {
       days: (days) => wrongNumber(days, limits.days, words),
       keep_months: (months) => wrongNumber(months, limits.keep_months, words),
     },
   });
+  const isUnsaved = JSON.stringify(form.values) !== JSON.stringify(initialValues);
+  useKeepDraft(draftKey, isUnsaved ? ({ read, values: form.values } satisfies Typed) : undefined);
   const only = challenges.length === 1 ? challenges[0]?.id : undefined;
   const submit = useMutation({
     mutationFn: (values: RoleDraft) =>
-      save({
-        ...values,
-        days: numberIn(values.days, limits.days) ?? values.days,
-        keep_months: numberIn(values.keep_months, limits.keep_months) ?? values.keep_months,
-        challenge: values.challenge === "" ? (only ?? "") : values.challenge,
-      }),
+      save(
+        {
+          ...values,
+          days: numberIn(values.days, limits.days) ?? values.days,
+          keep_months: numberIn(values.keep_months, limits.keep_months) ?? values.keep_months,
+          challenge: values.challenge === "" ? (only ?? "") : values.challenge,
+        },
+        read,
+      ),
+    onSuccess: () => {
+      forgetDraft(draftKey);
+    },
     onError: (error) => {
       if (!(error instanceof Refused)) return;
       form.setErrors(Object.fromEntries(error.body.fields?.map(({ path, message }) => [path, message]) ?? []));
@@ -108,6 +132,29 @@ export function RoleForm({
         submit.mutate(values);
       })}
     >
+      <AskBeforeLeaving
+        isUnsaved={() => isUnsaved && !submit.isPending && !submit.isSuccess}
+        onLeave={() => {
+          forgetDraft(draftKey);
+        }}
+      />
+      {restored === undefined ? null : (
+        <p role="status">
+          {words.say("draft.restored")}{" "}
+          <button
+            type="button"
+            className="plain"
+            onClick={() => {
+              forgetDraft(draftKey);
+              setRestored(undefined);
+              setRead(role);
+              form.setValues(role ?? initialValues);
+            }}
+          >
+            {words.say("draft.discard")}
+          </button>
+        </p>
+      )}
       {text("title")}
       {marked("title")}
       <Textarea

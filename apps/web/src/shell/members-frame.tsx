@@ -5,6 +5,7 @@ import { Refused } from "../api/client.ts";
 import { meQuery } from "../api/me.ts";
 import { useWords } from "../words/words.tsx";
 import { Frame } from "./frame.tsx";
+import { forgetDrafts } from "./kept-draft.ts";
 import { Loading } from "./loading.tsx";
 import { Wrong } from "./wrong.tsx";
 
@@ -28,6 +29,7 @@ export function MembersFrame(): ReactNode {
     // Who stays logged in needs nothing of it.
     const { logOut } = await import("../api/auth.ts");
     await logOut();
+    forgetDrafts();
     known.clear();
     await navigate({ to: "/log-in", search: { next: "/" } });
   };

@@ -3,17 +3,21 @@ import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { done } from "../api/client.ts";
+import { forgetDraft, keptDraft, useKeepDraft } from "../shell/kept-draft.ts";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 import { portal, taskQuery, type PortalState } from "./portal-api.ts";
 import { choiceIn, nameOf, Which } from "./which.tsx";
 
 /** The end of the work: what counts, with a note in plain words. */
-export function HandIn({ state: { sent } }: { readonly state: PortalState }) {
+export function HandIn({ state: { application, sent } }: { readonly state: PortalState }) {
   const words = useWords();
   const known = useQueryClient();
   const [isAsking, setAsking] = useState(false);
-  const form = useForm({ initialValues: { built: "", next: "", help: "", took: "" } });
+  const draftKey = `task note ${application}`;
+  const empty = { built: "", next: "", help: "", took: "" };
+  const form = useForm({ initialValues: { ...empty, ...(keptDraft(draftKey) as typeof empty | undefined) } });
+  useKeepDraft(draftKey, Object.values(form.values).some((text) => text !== "") ? form.values : undefined);
   const [chosen, setChosen] = useState("");
   const [isMissing, setMissing] = useState(false);
   const choice = choiceIn(sent);
@@ -26,6 +30,8 @@ export function HandIn({ state: { sent } }: { readonly state: PortalState }) {
           body: { ...(handedIn === undefined ? {} : { submission: handedIn.id }), told: form.values },
         }),
       );
+      form.setValues(empty);
+      forgetDraft(draftKey);
       await known.invalidateQueries({ queryKey: taskQuery.queryKey });
       setAsking(false);
       scrollTo({ top: 0 });

@@ -5,7 +5,7 @@ import { useWords } from "../words/words.tsx";
 import { portal, questionsQuery, type PortalState } from "./portal-api.ts";
 
 /** The thread with whoever hires, from the candidate's side. */
-export function Questions({ state: { organization } }: { readonly state: PortalState }) {
+export function Questions({ state: { application, organization } }: { readonly state: PortalState }) {
   const words = useWords();
   const known = useQueryClient();
   const messages = useQuery(questionsQuery);
@@ -25,7 +25,12 @@ export function Questions({ state: { organization } }: { readonly state: PortalS
             : (message.person_name ?? words.say("task.questions.them", { organization }))
         }
         none={words.say("task.questions.none")}
-        write={{ label: words.say("task.questions.label"), act: words.say("task.questions.do"), send }}
+        write={{
+          label: words.say("task.questions.label"),
+          act: words.say("task.questions.do"),
+          draftKey: `task question ${application}`,
+          send,
+        }}
       />
     </section>
   );

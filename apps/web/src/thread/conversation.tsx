@@ -2,6 +2,7 @@ import { Button, Textarea } from "@mantine/core";
 import { useMutation, type UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
 import "../look/thread.css";
+import { keptDraft, useKeepDraft } from "../shell/kept-draft.ts";
 import { toldOf, Wrong } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 
@@ -11,6 +12,14 @@ interface Message {
   readonly person_name: string | null;
   readonly text: string;
   readonly made_at: string;
+}
+
+interface Writing {
+  readonly label: string;
+  readonly act: string;
+  /** By what this browser keeps what was typed and not sent. */
+  readonly draftKey: string;
+  readonly send: (text: string) => Promise<void>;
 }
 
 /** What a candidate and whoever hires wrote to each other, and where one writes more. */
@@ -25,7 +34,7 @@ export function Conversation({
   /** Said where there is nothing yet. */
   readonly none: string;
   /** Undefined for who may only read. */
-  readonly write?: { readonly label: string; readonly act: string; readonly send: (text: string) => Promise<void> };
+  readonly write?: Writing;
 }) {
   const words = useWords();
   if (messages.error !== null && messages.data === undefined) {
@@ -49,17 +58,10 @@ export function Conversation({
   );
 }
 
-function Write({
-  label,
-  act,
-  send,
-}: {
-  readonly label: string;
-  readonly act: string;
-  readonly send: (text: string) => Promise<void>;
-}) {
+function Write({ label, act, draftKey, send }: Writing) {
   const words = useWords();
-  const [text, setText] = useState("");
+  const [text, setText] = useState(() => (keptDraft(draftKey) as string | undefined) ?? "");
+  useKeepDraft(draftKey, text === "" ? undefined : text);
   const sending = useMutation({
     mutationFn: async () => {
       await send(text);

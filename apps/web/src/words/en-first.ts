@@ -49,6 +49,12 @@ export const enFirst = {
   "missing.text": "The address may be old, or it belongs to somebody else.",
   "missing.home": "Go to the first page",
   close: "Close",
+  "leave.title": "Leave without saving?",
+  "leave.text": "Your changes aren’t saved yet.",
+  "leave.stay": "Keep editing",
+  "leave.do": "Discard changes",
+  "draft.restored": "We kept what you typed here last time. It isn’t saved yet.",
+  "draft.discard": "Discard it",
   "number.whole": "Type a whole number from {min} to {max}.",
   "number.digits":
     "Type a number from {min} to {max}, with {digits, plural, one {# digit} other {# digits}} after the point at most.",

@@ -1,5 +1,17 @@
 /** Around "Do I need one?". */
 export const enNeedPage = {
+  "conflict.title": "Someone else saved this role",
+  "conflict.text": "You both changed these. Choose what to keep; nothing of yours is saved yet.",
+  "conflict.text.apart": "They changed other things than you did. Save to keep both.",
+  "conflict.theirs": "Saved: {value}",
+  "conflict.mine": "Yours: {value}",
+  "conflict.do": "Save role",
+  "conflict.back": "Keep editing",
+  "conflict.needs": "Answers to “Do I need one?”",
+  "conflict.answers": "{count, plural, =0 {none} one {# answer} other {# answers}}",
+  "conflict.paid": "Is the task paid?",
+  "conflict.yes": "yes",
+  "conflict.no": "no",
   "need-page.title": "Do I need one?",
   "need-page.text":
     "“One” is a developer for the part of a product that nobody sees: log-ins, data, payments. Thirteen short questions, and you hear whether you need one, and why.",

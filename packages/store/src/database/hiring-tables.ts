@@ -43,6 +43,8 @@ export interface RoleTable {
   readonly hours_high: Maybe<number>;
   /** What may be spent, in the hirer's own words. */
   readonly budget: Generated<string>;
+  /** Counts up with each change. */
+  readonly version: Generated<number>;
 }
 
 export const testPaid = ["yes", "no"] as const;

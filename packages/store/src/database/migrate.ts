@@ -19,6 +19,7 @@ import * as credentials from "./migrations/0016-credentials.ts";
 import * as adjustmentAnswers from "./migrations/0017-adjustment-answers.ts";
 import * as linkEnds from "./migrations/0018-link-ends.ts";
 import * as lettersInThreads from "./migrations/0019-letters-in-threads.ts";
+import * as roleVersions from "./migrations/0020-role-versions.ts";
 
 /** In the order in which they are applied. One that has landed is never changed. */
 const migrations = {
@@ -41,6 +42,7 @@ const migrations = {
   "0017-adjustment-answers": adjustmentAnswers,
   "0018-link-ends": linkEnds,
   "0019-letters-in-threads": lettersInThreads,
+  "0020-role-versions": roleVersions,
 };
 
 export const migrationNames: readonly string[] = Object.keys(migrations);

@@ -10,8 +10,12 @@ export interface UnseenJudgement {
   readonly decision: boolean;
 }
 
-export type JudgedWhom =
-  { readonly applications: readonly string[] } | { readonly organization: string; readonly candidate?: string };
+/** Those of an organization: all, those that are named, or one candidate's. */
+export interface JudgedWhom {
+  readonly organization: string;
+  readonly applications?: readonly string[];
+  readonly candidate?: string;
+}
 
 /** Others' ratings and decisions that a person is not to see yet: each gives their own first. */
 export class UnseenJudgements {
@@ -21,9 +25,9 @@ export class UnseenJudgements {
     this.#database = database;
   }
 
-  /** By application: of those that are named, of one candidate, or of all of an organization. */
+  /** By application. */
   async by(person: string, of: JudgedWhom): Promise<ReadonlyMap<string, UnseenJudgement>> {
-    if ("applications" in of && of.applications.length === 0) return new Map();
+    if (of.applications?.length === 0) return new Map();
     const { rows } = await sql<UnseenJudgement>`
       SELECT * FROM (
         SELECT a.id AS application,
@@ -44,8 +48,13 @@ export class UnseenJudgements {
   }
 }
 
-function whom(of: JudgedWhom) {
-  if ("applications" in of) return sql`a.id = ANY (${[...of.applications]}::uuid[])`;
-  const ours = sql`a.organization_id = ${of.organization}`;
-  return of.candidate === undefined ? ours : sql`${ours} AND a.candidate_id = ${of.candidate}`;
+function whom({ organization, applications, candidate }: JudgedWhom) {
+  return sql.join(
+    [
+      sql`a.organization_id = ${organization}`,
+      ...(applications === undefined ? [] : [sql`a.id = ANY (${[...applications]}::uuid[])`]),
+      ...(candidate === undefined ? [] : [sql`a.candidate_id = ${candidate}`]),
+    ],
+    sql` AND `,
+  );
 }

@@ -73,22 +73,45 @@ export class Roles {
       .executeTakeFirst();
   }
 
-  /** Undefined where there is no such role. The challenge of a role stays: people were compared by it. */
+  /** Undefined where there is no such role. Of what stands there, whoever wrote it. */
   async change(
     id: string,
     organization: string,
     change: Partial<Omit<RoleDraft, "challenge" | "is_demo">>,
     by: Actor,
   ): Promise<RoleRow | undefined> {
+    const role = await this.changeAsRead(id, organization, change, { by });
+    return role === "changed" ? undefined : role;
+  }
+
+  /**
+   * Undefined where there is no such role; `changed` where it is no longer as it was read, and nothing was done. The challenge of a role stays: people were
+   * compared by it.
+   *
+   * @param read the version that whoever changes it had before them; any where it is undefined
+   */
+  async changeAsRead(
+    id: string,
+    organization: string,
+    change: Partial<Omit<RoleDraft, "challenge" | "is_demo">>,
+    { by, read }: { readonly by: Actor; readonly read?: number | undefined },
+  ): Promise<RoleRow | "changed" | undefined> {
     return this.#database.transaction().execute(async (transaction) => {
-      const role = await transaction
-        .updateTable("role")
-        .set({ ...written(change), ...(change.blind === false ? turnedOffBy(by) : {}) })
+      const before = await transaction
+        .selectFrom("role")
+        .select("version")
         .where("id", "=", id)
         .where("organization_id", "=", organization)
-        .returningAll()
+        .forUpdate()
         .executeTakeFirst();
-      if (role === undefined) return undefined;
+      if (before === undefined) return undefined;
+      if (read !== undefined && read !== before.version) return "changed";
+      const role = await transaction
+        .updateTable("role")
+        .set({ version: before.version + 1, ...written(change), ...(change.blind === false ? turnedOffBy(by) : {}) })
+        .where("id", "=", id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
       await record(transaction, { organization, by, action: "role.changed", subject: id, details: change });
       return role;
     });
