@@ -48,6 +48,8 @@ export const recognitions: Readonly<Record<string, Recognition>> = {
       [self, 6],
       [/(^|-)(profile|account|user|session)$/, 5],
       [/(^|-)(protected|private|dashboard|resource|secret|home)$/, 3],
+      // What only those who are logged in get will do, where nothing better is there.
+      [/./, 1.5],
       [/log-?in|sign|register|admin|all|password|reset|verify|confirm|public/, -4],
     ],
     credential: true,

@@ -4,11 +4,15 @@ import { flaskClassRoutes } from "./flask-classes.ts";
 import { pythonBody } from "./python-handlers.ts";
 import { PythonMounts } from "./python-mounts.ts";
 import { PythonProject } from "./python-project.ts";
+import { JavaProject } from "./java-project.ts";
 import { JavaScriptHandlers } from "./javascript-members.ts";
 import { membersNear, sourceIndex } from "./source-members.ts";
 import { withoutComments } from "./source-comments.ts";
 import { closingBracket, lineCounter, prefixesIn } from "./source-places.ts";
 import type { SourceFile } from "./set-up.ts";
+import { springLogIns } from "./spring-log-ins.ts";
+import { isSpring, springRoutes } from "./spring-routes.ts";
+import { contextPath, springSettings } from "./spring-settings.ts";
 import { methods, type Method, type Route } from "./route.ts";
 
 /** Routes as they stand in the source, and what may stand before their paths. */
@@ -41,10 +45,14 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
   const mounts = mountsIn(code);
   const python = new PythonProject(code);
   const pythonMounts = new PythonMounts(python);
-  const handled = [...djangoRoutes(python), ...flaskClassRoutes(python, pythonMounts)];
+  const handled = [
+    ...djangoRoutes(python),
+    ...flaskClassRoutes(python, pythonMounts),
+    ...javaRoutes(code, springSettings(files)),
+  ];
   const found = [
     ...handled.map((one): Placed => ({ ...one, name: undefined })),
-    ...code.flatMap((file) => routesOf(file, mounts.get(file.path), pythonMounts)),
+    ...code.filter((file) => !isSpring(file)).flatMap((file) => routesOf(file, mounts.get(file.path), pythonMounts)),
   ];
   const index = sourceIndex(described);
   const javascript = new JavaScriptHandlers(code);
@@ -77,6 +85,12 @@ function ownBody(members: readonly string[], near: Route["body"]): Route["body"]
   if (members.length === 0) return undefined;
   const described = new Map((near?.members ?? []).map((member) => [member.path.join("."), member]));
   return { kind: near?.kind ?? "json", members: members.map((member) => described.get(member) ?? { path: [member] }) };
+}
+
+function javaRoutes(code: readonly SourceFile[], settings: ReadonlyMap<string, string>) {
+  const project = new JavaProject(code, settings);
+  const above = contextPath(settings);
+  return [...springRoutes(project, above), ...springLogIns(project, above)];
 }
 
 /** Both, where a handler has a schema and reads further members itself. */

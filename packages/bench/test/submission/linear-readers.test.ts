@@ -122,6 +122,17 @@ const readers: Readonly<Record<string, Reader>> = {
       },
       { path: "schemas.py", text: `class A(BaseModel):\n${text}` },
     ]),
+  "routes of Spring's": (text) =>
+    routesInSource([
+      {
+        path: "a.java",
+        text: `@RestController class A { @PostMapping("/x") void a(@RequestBody B b) {} }\n@RestController class C extends UsernamePasswordAuthenticationFilter { ${text}`,
+      },
+      { path: "b.java", text: `class B { ${text}` },
+      { path: "c.java", text: `class D { void a(HttpSecurity a) { anyRequest().authenticated(); formLogin(${text}` },
+      { path: "application.properties", text },
+      { path: "application.yml", text },
+    ]),
   "members that a refusal misses": (text) => missingMembers(exchange("signUp", `{"a": ["${text}`)),
   "carriers of a token": (text) => carriersIn([{ path: "app.js", text }]),
   "a page's forms": (text) => formsIn(text, "/"),
