@@ -4,7 +4,7 @@ import type { JavaProject } from "./java-project.ts";
 import type { JavaType } from "./java-source.ts";
 import type { Member, Route } from "./route.ts";
 import { lineCounter } from "./source-places.ts";
-import { joined } from "./spring-routes.ts";
+import { joined, securityOf } from "./spring-routes.ts";
 
 const filter = /\bextends\s+(?:UsernamePasswordAuthenticationFilter|AbstractAuthenticationProcessingFilter)\b/;
 const mostConfigurations = 10;
@@ -73,23 +73,20 @@ function member(name: string): Member {
 
 /** `http.formLogin(form -> form.loginProcessingUrl("/log-in").usernameParameter("email"))`. */
 function forms(project: JavaProject, above: string): readonly HandledRoute[] {
-  return project.types
-    .filter(({ file, from, until }) => /\bHttpSecurity\b/.test(file.text.slice(from, until)))
-    .slice(0, mostConfigurations)
-    .flatMap((type) => {
-      const text = textOf(type);
-      const at = text.search(/\bformLogin\b/);
-      if (at < 0) return [];
-      const chain = text.slice(at, at + chainLength);
-      if (/^formLogin\([^;"]{0,60}disable/.test(chain)) return [];
-      const said =
-        /\bloginProcessingUrl\(\s*([^()]{1,200})\)/.exec(chain)?.[1] ??
-        /\bloginPage\(\s*([^()]{1,200})\)/.exec(chain)?.[1];
-      const path = said === undefined ? "/login" : project.textOf(said.trim(), type);
-      if (path === undefined) return [];
-      const members = userAndPassword(chain).map(member);
-      return [logIn(type, joined(`${above}/${path}`), { kind: "form", members }, chain)];
-    });
+  return securityOf(project).flatMap((type) => {
+    const text = textOf(type);
+    const at = text.search(/\bformLogin\b/);
+    if (at < 0) return [];
+    const chain = text.slice(at, at + chainLength);
+    if (/^formLogin\([^;"]{0,60}disable/.test(chain)) return [];
+    const said =
+      /\bloginProcessingUrl\(\s*([^()]{1,200})\)/.exec(chain)?.[1] ??
+      /\bloginPage\(\s*([^()]{1,200})\)/.exec(chain)?.[1];
+    const path = said === undefined ? "/login" : project.textOf(said.trim(), type);
+    if (path === undefined) return [];
+    const members = userAndPassword(chain).map(member);
+    return [logIn(type, joined(`${above}/${path}`), { kind: "form", members }, chain)];
+  });
 }
 
 function logIn(type: JavaType, path: string, body: NonNullable<Route["body"]>, text: string): HandledRoute {

@@ -23,10 +23,12 @@ export function isSpring({ path, text }: SourceFile): boolean {
  */
 export function springRoutes(project: JavaProject, above: string): readonly HandledRoute[] {
   const open = openPaths(project);
+  const counters = new Map<SourceFile, (index: number) => number>();
   return project.types
     .filter(({ kind, annotations }) => kind === "class" && annotations.some(({ name }) => controller.test(name)))
     .flatMap((type) => {
-      const lineAt = lineCounter(type.file.text);
+      const lineAt = counters.get(type.file) ?? lineCounter(type.file.text);
+      counters.set(type.file, lineAt);
       const bases = basesOf(project, type);
       return handlersOf(project, type).flatMap(({ member, request, from }) => {
         const paths = project.textsOf(argumentOf(request, "value", "path"), from);
@@ -162,12 +164,19 @@ function readFrom(name: string, text: string): readonly Member[] {
 const everything =
   /\banyRequest\(\)\s*\.\s*(?:authenticated|fullyAuthenticated|hasAnyRole|hasRole|hasAuthority|hasAnyAuthority)\b/;
 
+const mostConfigurations = 10;
+
+/** The types that say what is open to whom. */
+export function securityOf(project: JavaProject): readonly JavaType[] {
+  const types = project.types.filter(({ members }) => members.some(({ head }) => head.includes("HttpSecurity")));
+  return types.slice(0, mostConfigurations);
+}
+
 /** The paths that Spring Security lets anyone ask for; undefined where it doesn't close the rest. */
 function openPaths(project: JavaProject): readonly RegExp[] | undefined {
-  const rules = project.types.flatMap((type) => {
-    const text = type.file.text.slice(type.from, type.until);
-    return /\bHttpSecurity\b/.test(text) && everything.test(text) ? [{ type, text }] : [];
-  });
+  const rules = securityOf(project)
+    .map((type) => ({ text: type.file.text.slice(type.from, type.until) }))
+    .filter(({ text }) => everything.test(text));
   if (rules.length === 0) return undefined;
   return rules.flatMap(({ text }) => {
     const literals = [...text.matchAll(/"(\/[\w/*{}.-]{0,200})"/g)].map(([, path = ""]) => path).slice(0, 100);

@@ -1,4 +1,3 @@
-import { parseAllDocuments } from "yaml";
 import type { SourceFile } from "./set-up.ts";
 
 const settingsFile = /(^|\/)(?:application|bootstrap)(?:-(\w+))?\.(properties|ya?ml)$/;
@@ -49,22 +48,24 @@ function properties(text: string): readonly Setting[] {
   ]);
 }
 
-const longestYaml = 64 * 1024;
+const deepest = 12;
 
-/** Only the document that is for no profile. One that isn't YAML says nothing. */
+/** The keys and plain values of its first document, which is for every profile. Read by its lines: a stranger's YAML can be costly to parse. */
 function yaml(text: string): readonly Setting[] {
-  if (text.length > longestYaml) return [];
-  try {
-    const documents = parseAllDocuments(text, { strict: false, merge: false });
-    const [first] = Array.isArray(documents) ? documents : [];
-    return first === undefined ? [] : flat(first.toJS({ maxAliasCount: 0 }), []);
-  } catch {
-    return [];
+  const settings: Setting[] = [];
+  const above: { readonly indent: number; readonly key: string }[] = [];
+  for (const line of text.split("\n")) {
+    if (line.startsWith("---") && settings.length > 0) break;
+    const [, before = "", key, rest = ""] = /^( {0,60})["']?([\w.[\]-]+)["']?:( .*)?$/.exec(line.trimEnd()) ?? [];
+    const value = rest.trim();
+    if (key === undefined) continue;
+    while ((above.at(-1)?.indent ?? -1) >= before.length) above.pop();
+    if (above.length >= deepest) continue;
+    const plain =
+      /^(["'])(.*)\1\s*(?:#.*)?$/.exec(value)?.[2] ??
+      (value.startsWith("#") ? "" : (value.split(" #", 1)[0] ?? "").trim());
+    if (plain === "") above.push({ indent: before.length, key });
+    else settings.push([[...above.map((one) => one.key), key].join("."), plain]);
   }
-}
-
-function flat(value: unknown, path: readonly string[]): readonly Setting[] {
-  if (path.length > 10 || value === null || value === undefined) return [];
-  if (typeof value !== "object") return [[path.join("."), typeof value === "string" ? value : JSON.stringify(value)]];
-  return Object.entries(value).flatMap(([key, inner]) => flat(inner, [...path, key]));
+  return settings;
 }
