@@ -24,6 +24,16 @@ const setByApp =
 
 /** What a request holds that is read as this type: by its fields, its parents' and those of its parts. Pure. */
 export function javaMembers(project: JavaProject, type: JavaType, depth = 0): readonly Member[] {
+  if (depth > 0) return membersOf(project, type, depth);
+  const members = read.get(type) ?? membersOf(project, type, depth);
+  read.set(type, members);
+  return members;
+}
+
+/** Many routes may take the same. */
+const read = new WeakMap<JavaType, readonly Member[]>();
+
+function membersOf(project: JavaProject, type: JavaType, depth: number): readonly Member[] {
   const fields = fieldsOf(project, type);
   const isSaid = fields.some(({ annotations }) => annotations.some(({ name }) => validating.test(name)));
   const isStored = type.annotations.some(({ name }) => stored.test(name));

@@ -116,6 +116,8 @@ export async function answeredRoutes(
     const none = unknown.get(exchange.request.method);
     if (exchange.failure !== undefined || statusOf(exchange) === 405) return false;
     if (none !== undefined && isLimited(none)) return statusOf(exchange) !== 404;
+    // What refuses every stranger says of no address whether it is there.
+    if (none !== undefined && [401, 403].includes(statusOf(none)) && statusOf(exchange) === statusOf(none)) return true;
     return none === undefined || likeness(exchange) !== likeness(none);
   };
   const asked = routes.slice(0, mostAsked);

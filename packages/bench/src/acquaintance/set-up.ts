@@ -81,7 +81,8 @@ export function setUpOf(
   doubts.push(...(brought?.doubts ?? []));
   if (replace.length > 0)
     doubts.push({ at: ["setup", "replace"], text: "unsure: the code hard-codes these, and each run needs its own" });
-  const { install, start, files: ownFiles = {} } = brought ?? {};
+  const { install, start } = brought ?? {};
+  const ownFiles = { ...framework.files, ...brought?.files };
   const language = python === undefined ? (node === undefined ? "go" : "node") : "python";
   const written: Written = {
     ...(install === undefined && start === undefined ? {} : { language }),
@@ -104,6 +105,11 @@ export function setUpOf(
       "the versions that it pins can't be installed here; these are their newest patch releases",
     ),
     ...relaxedOf("node", node?.relaxed, "it can't be installed as its own files say; this is less strict"),
+    ...relaxedOf(
+      "java",
+      framework.relaxed,
+      "with this machine's Java it can't be built as it says; this takes a newer Lombok",
+    ),
   };
 }
 

@@ -110,3 +110,49 @@ it.each([
 ])("folders that it writes in are found by %s: %s", (file, text, folders) => {
   expect(setUpFrom({ [file]: text })["writable"]).toEqual(folders);
 });
+
+const springPom = {
+  path: "pom.xml",
+  text: "<artifactId>spring-boot-starter-data-jpa</artifactId><artifactId>postgresql</artifactId><artifactId>h2</artifactId>",
+};
+const environmentOf = (files: readonly { path: string; text: string }[]) => setUpOf(files).written["environment"];
+
+it("tables that Spring would make anew at each start stay, and a database in memory is left alone", () => {
+  const settings = (url: string) => ({
+    path: "src/main/resources/application.yml",
+    text: `spring:\n  datasource:\n    url: ${url} # here\n  jpa:\n    hibernate:\n      ddl-auto: "create-drop"\n`,
+  });
+  expect(environmentOf([springPom, settings("jdbc:postgresql://localhost/shop")])).toMatchObject({
+    SPRING_JPA_HIBERNATE_DDL_AUTO: "update",
+  });
+  expect(environmentOf([springPom, settings("jdbc:h2:mem:shop")])).toEqual({ SERVER_PORT: "${PORT}" });
+});
+
+it("what Spring's code wants and nothing sets gets a value by its name", () => {
+  const code =
+    'class Tokens { @Value("${shop.jwt-secret}") String a; @Value("${shop.jwt.expiration}") long b; @Value("${shop.set}") String c; @Value("${d:1}") int d; }';
+  const files = [
+    springPom,
+    { path: "src/main/java/Tokens.java", text: code },
+    { path: "src/main/resources/application.properties", text: "shop.set=here\n" },
+  ];
+  expect(environmentOf(files)).toMatchObject({ SHOP_JWT_SECRET: "${AUTH_SECRET}", SHOP_JWT_EXPIRATION: "3600000" });
+  expect(environmentOf(files)).not.toHaveProperty("SHOP_SET");
+});
+
+it("roles that sign-ups look for are put in their table, unless the project does so", () => {
+  const role = {
+    path: "src/main/java/Role.java",
+    text: '@Entity @Table(name = "roles") class Role { @Id @GeneratedValue(strategy = GenerationType.IDENTITY) private Long id; @Enumerated(EnumType.STRING) @Column(length = 20) private Kind name; }\nenum Kind { ROLE_USER, ROLE_ADMIN }',
+  };
+  const { written } = setUpOf([springPom, role]);
+  expect(written["environment"]).toMatchObject({ SPRING_SQL_INIT_DATA_LOCATIONS: "file:./assay-data.sql" });
+  const [first = ""] = Object.values(written["files"] as Readonly<Record<string, string>>);
+  expect(first).toContain("INSERT INTO roles (name) SELECT 'ROLE_USER'");
+  expect(first).toContain("SELECT 'ROLE_ADMIN'");
+  const seed = {
+    path: "src/main/java/Seed.java",
+    text: "class Seed { void run() { roleRepository.save(new Role()); } }",
+  };
+  expect(setUpOf([springPom, role, seed]).written["files"]).toBeUndefined();
+});
