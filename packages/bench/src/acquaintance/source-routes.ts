@@ -2,6 +2,7 @@ import { dirname, join, normalize } from "node:path/posix";
 import { djangoRoutes } from "./django-routes.ts";
 import { flaskClassRoutes } from "./flask-classes.ts";
 import { pythonBody } from "./python-handlers.ts";
+import { phpFileRoutes } from "./php-files.ts";
 import { PythonMounts } from "./python-mounts.ts";
 import { PythonProject } from "./python-project.ts";
 import { JavaProject } from "./java-project.ts";
@@ -49,6 +50,7 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
     ...djangoRoutes(python),
     ...flaskClassRoutes(python, pythonMounts),
     ...javaRoutes(code, springSettings(files)),
+    ...phpFileRoutes(files.filter(({ path }) => path.endsWith(".php")).map(withoutComments)),
   ];
   const found = [
     ...handled.map((one): Placed => ({ ...one, name: undefined })),
