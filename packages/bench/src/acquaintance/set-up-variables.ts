@@ -28,6 +28,10 @@ const addressNames = new RegExp(
   `^(?:\\w+_)?${database}_?(?:\\w+_)?(?:URL|URI|DSN|CONN|CONNECT|CONNECTION_?STRING|CONN_?STR(?:ING)?|STRING)$|^SQLALCHEMY_DATABASE_(?:URI|URL)$|_DATABASE_URL$|^(?:MONGO|MONGODB|ATLAS_?(?:URI|URL)|CONNECTION_?STRING)$`,
 );
 
+/** Those of which a port is another server's, not the app's. */
+const otherServices =
+  "(?:\\w+_)?(?:REDIS|CACHE|MEMCACHED?|RABBIT(?:_?MQ)?|AMQP|MQTT|KAFKA|NATS|ELASTIC(?:_?SEARCH)?|OPENSEARCH|MINIO|CONSUL|ZOOKEEPER|CASSANDRA|LDAP|FTP|SSH|PROXY)_";
+
 /** Which of our variables a variable of theirs is likely to mean. */
 const meanings: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^${database}_?(?:\\w+_)?(?:HOST|HOSTNAME|SERVER)$`), "${DATABASE_HOST}"],
@@ -41,7 +45,7 @@ const meanings: readonly (readonly [RegExp, string])[] = [
   [/(?:^|_)TIME_?ZONE$/, "UTC"],
   [/ALLOWED_?HOSTS$/, "*"],
   [/SECRET|(?:JWT|TOKEN|SESSION|APP|COOKIE|SIGNING)_?KEY$|_SALT$|PEPPER$/, "${AUTH_SECRET}"],
-  [/^(?:\w+_)?PORT$/, "${PORT}"],
+  [new RegExp(`^(?!${otherServices})(?:\\w+_)?PORT$`), "${PORT}"],
   [/^(?:APP|BASE|SITE|FRONTEND|CLIENT|PUBLIC|SERVER)_(?:URL|URI|ORIGIN)$/, "${PUBLIC_URL}"],
 ];
 

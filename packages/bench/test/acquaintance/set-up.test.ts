@@ -156,3 +156,15 @@ it("roles that sign-ups look for are put in their table, unless the project does
   };
   expect(setUpOf([springPom, role, seed]).written["files"]).toBeUndefined();
 });
+
+it.each([
+  ["the app", "APP_PORT", "${PORT}"],
+  ["a project's own name", "SHOP_PORT", "${PORT}"],
+  ["Redis", "REDIS_PORT", undefined],
+  ["Spring's Redis", "SPRING_DATA_REDIS_PORT", undefined],
+  ["a message broker", "RABBITMQ_PORT", undefined],
+  ["the database", "MYSQL_PORT", "${DATABASE_PORT}"],
+])("a port is the app's only where no other server's name stands before it: %s", (_of, name, value) => {
+  const environment = environmentFrom({ "server.js": `const port = process.env.${name};` });
+  expect(environment).toEqual(value === undefined ? undefined : { [name]: value });
+});

@@ -133,6 +133,34 @@ const readers: Readonly<Record<string, Reader>> = {
       { path: "application.properties", text },
       { path: "application.yml", text },
     ]),
+  "what a project of Spring's needs": (text) =>
+    setUpOf([
+      { path: "pom.xml", text: `spring-boot postgresql lombok starter-mail ${text}` },
+      { path: "application.properties", text },
+      {
+        path: "a.java",
+        text: '@Entity @Table(name = "a") class Role { @Id Long id; @Enumerated(EnumType.STRING) ERole name; }\nenum ERole { A, B }',
+      },
+      { path: "b.java", text: `@Entity class B { @Value("\${a.b}") String a; roleRepository.findByName("A"); ${text}` },
+      { path: "c.java", text: `@Entity class Role { @Id Long id; String name; ${text}` },
+      { path: "data.sql", text },
+    ]),
+  "the enum of Spring's roles": (text) =>
+    setUpOf([
+      { path: "pom.xml", text: "spring-boot postgresql" },
+      { path: "a.java", text: "@Entity class Role { @Id Long id; ERole name; }" },
+      { path: "b.java", text: `enum ERole { A, ${text}` },
+    ]),
+  "files of a site in PHP": (text) =>
+    routesInSource([
+      { path: "login.php", text: `<?php $a = json_decode(file_get_contents("php://input")); ${text}` },
+      { path: "api/a.php", text: `<?php $_POST["a"]; ${text}` },
+    ]),
+  "what a site in PHP needs": (text) =>
+    setUpOf([
+      { path: "index.php", text: `<?php $a = mysqli_connect("localhost", "root", "", "shop"); ${text}` },
+      { path: "shop.sql", text: `create table a (a int); ${text}` },
+    ]),
   "members that a refusal misses": (text) => missingMembers(exchange("signUp", `{"a": ["${text}`)),
   "carriers of a token": (text) => carriersIn([{ path: "app.js", text }]),
   "a page's forms": (text) => formsIn(text, "/"),
@@ -255,6 +283,24 @@ const words = [
   ...["Warning: ", "\nat ", "\\nat ", "select a from ", "update ", "insert into ", "java.", ":1", " on line ", "/app/"],
   ...['sql.Open("mysql", ', "godotenv.Load(", 'os.Getenv("A")', "a := a.A{", ".Bind(&a", 'Addr: ":80"'],
   ...["{ host: 'a', database: ", "new Sequelize('a', ", "synchronize: ", "a<b>(", "async (", "z.string(", "A_B: z"],
+  ...["@Entity ", "class Role ", '@Value("${a.b}")', "a.b=${a.b}\n", "a: b\n", 'role.findA("A"', "enum A {", "A(1), "],
+  ...[
+    "$_POST['a']",
+    "$a = ",
+    "json_decode(",
+    "$a->a",
+    "mysqli_connect(",
+    "new PDO('mysql:host=a",
+    "define('DB_HOST', ",
+  ],
+  ...[
+    "->group('/a', ",
+    "Route::prefix('a')",
+    "->validate([",
+    "'a' => 'required'",
+    "[A::class, 'a']",
+    "$a['host'] = 'a'",
+  ],
   ...[" is required", "missing", "invalid", "already", "==", "==1", " @ ", "export ", "a b ", "v1 ", "a.b/", "E11000"],
 ] as const;
 
