@@ -1,3 +1,5 @@
+import type { Replacement } from "./fixed-settings.ts";
+import { phpSetUp } from "./php-set-up.ts";
 import { springSetUp } from "./spring-set-up.ts";
 import type { SourceFile } from "./set-up.ts";
 
@@ -11,13 +13,19 @@ export interface FrameworkSetUp {
   readonly database?: "mysql" | "postgres";
   /** Files of ours that it reads. */
   readonly files?: Readonly<Record<string, string>>;
+  /** What its code fixes and each run has its own of. */
+  readonly replace?: readonly Replacement[];
+  /** Which language it is in, where none of its files says so. */
+  readonly language?: string;
   /** How it may be installed where it can't be as it says. */
   readonly relaxed?: readonly string[];
 }
 
 /** By the frameworks that these files show. Pure. */
 export function frameworkSetUp(files: readonly SourceFile[]): FrameworkSetUp {
-  return springSetUp(files) ?? laravelSetUp(files) ?? { environment: {}, writable: [], commands: [] };
+  return (
+    springSetUp(files) ?? laravelSetUp(files) ?? phpSetUp(files) ?? { environment: {}, writable: [], commands: [] }
+  );
 }
 
 /** Laravel reads its key as base64, and writes in two folders of its own. */

@@ -56,13 +56,14 @@ export function setUpOf(
     ...brought?.environment,
   };
   const writable = [...new Set([...writtenFolders(code), ...framework.writable, ...(python?.writable ?? [])])];
-  const replace = outermost([...fixedInCode, ...(brought?.replace ?? [])]);
+  const replace = outermost([...fixedInCode, ...(framework.replace ?? []), ...(brought?.replace ?? [])]);
   const prepared = files.some(({ path }) => path === "artisan") ? ["php artisan migrate --force"] : [];
   const commands = [...framework.commands, ...prepared, ...(brought?.commands ?? [])];
   const tables = files
     .filter(({ path, text }) => path.endsWith(".sql") && /create\s+table/i.test(text))
     .map(({ path }) => path);
   const fixed = code
+    .filter(({ path }) => !replace.some(({ file }) => file === path))
     .filter(
       ({ path, text }) =>
         /conf|database|\bdb\b/i.test(path) && /["']?(localhost|127\.0\.0\.1)["']?/.test(text) && /pass/i.test(text),
@@ -85,6 +86,7 @@ export function setUpOf(
   const ownFiles = { ...framework.files, ...brought?.files };
   const language = python === undefined ? (node === undefined ? "go" : "node") : "python";
   const written: Written = {
+    ...(framework.language === undefined ? {} : { language: framework.language }),
     ...(install === undefined && start === undefined ? {} : { language }),
     ...(install === undefined ? {} : { install }),
     ...(start === undefined ? {} : { start }),

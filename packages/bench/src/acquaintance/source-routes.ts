@@ -3,6 +3,7 @@ import { djangoRoutes } from "./django-routes.ts";
 import { flaskClassRoutes } from "./flask-classes.ts";
 import { pythonBody } from "./python-handlers.ts";
 import { phpFileRoutes } from "./php-files.ts";
+import { laravelCalls, phpBody, PhpClasses, phpGroups } from "./php-routes.ts";
 import { PythonMounts } from "./python-mounts.ts";
 import { PythonProject } from "./python-project.ts";
 import { JavaProject } from "./java-project.ts";
@@ -38,9 +39,12 @@ interface Found {
 const notCode =
   /(^|\/)(tests?|__tests__|spec|docs?|examples?|node_modules|public|assets|static|client|frontend|migrations)\/|\.(spec|test)\.|(^|\/)test_|\.(md|json|ya?ml|css|svg|sql|txt|http)$/i;
 
+/** In PHP, it may hold all routes. */
+const frontController = /^public\/(?=index\.php$)/;
+
 /** The routes that the source names: by calls, decorators, annotations and tables, in the ways of the usual frameworks. Pure. */
 export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
-  const code = files.filter(({ path }) => !notCode.test(path)).map(withoutComments);
+  const code = files.filter(({ path }) => !notCode.test(path.replace(frontController, ""))).map(withoutComments);
   // A schema may be a file of JSON.
   const described = [...code, ...files.filter(({ path }) => path.endsWith(".json"))];
   const mounts = mountsIn(code);
@@ -52,12 +56,19 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
     ...javaRoutes(code, springSettings(files)),
     ...phpFileRoutes(files.filter(({ path }) => path.endsWith(".php")).map(withoutComments)),
   ];
+  const php = new PhpClasses(code);
   const found = [
     ...handled.map((one): Placed => ({ ...one, name: undefined })),
-    ...code.filter((file) => !isSpring(file)).flatMap((file) => routesOf(file, mounts.get(file.path), pythonMounts)),
+    ...code
+      .filter((file) => !isSpring(file))
+      .flatMap((file) => {
+        const placed = routesOf(file, mounts.get(file.path), pythonMounts);
+        return file.path.endsWith(".php") ? placed.map((one) => inPhp(one, php)) : placed;
+      }),
   ];
   const index = sourceIndex(described);
   const javascript = new JavaScriptHandlers(code);
+  const readsJson = code.some(({ text }) => /addBodyParsingMiddleware|Illuminate\\/.test(text));
   const routes = unique(found).slice(0, mostRoutes);
   const prefixes = code.flatMap(({ text }) =>
     [
@@ -72,10 +83,10 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
   return {
     routes: routes.map(({ route, handler, name }) => {
       const near = membersNear(handler, name, route.method, index);
-      const body =
-        route.method === "GET"
-          ? undefined
-          : (pythonBody(python, handler, name) ?? ownBody(javascript.membersOf(handler), near.body));
+      const own = handler.path.endsWith(".php")
+        ? phpBody(handler.text, readsJson)
+        : (pythonBody(python, handler, name) ?? ownBody(javascript.membersOf(handler), near.body));
+      const body = route.method === "GET" ? undefined : own;
       return { ...near, ...(body === undefined ? {} : { body: withBody(body, near.body) }), ...route };
     }),
     prefixes: [...new Set([...prefixes, ...mounted].map((prefix) => joined("", prefix)))],
@@ -93,6 +104,18 @@ function javaRoutes(code: readonly SourceFile[], settings: ReadonlyMap<string, s
   const project = new JavaProject(code, settings);
   const above = contextPath(settings);
   return [...springRoutes(project, above), ...springLogIns(project, above)];
+}
+
+/** With the method that its line names, and without what only has the same name. */
+function inPhp(placed: Placed, classes: PhpClasses): Placed {
+  const { route, handler } = placed;
+  const method = classes.handlerOf(handler.text.split("\n", 1)[0] ?? "");
+  if (method === undefined) return placed;
+  return {
+    route: { ...route, name: method.name },
+    handler: { ...handler, text: `${handler.text.split("\n", 1)[0] ?? ""}\n${method.text}` },
+    name: undefined,
+  };
 }
 
 /** Both, where a handler has a schema and reads further members itself. */
@@ -120,6 +143,7 @@ function routesOf(file: SourceFile, mount: string | undefined, python: PythonMou
     const receiver = /^@(\w+)\./.exec(text.slice(index, index + longestReceiver))?.[1];
     return receiver === undefined || !filePath.endsWith(".py") ? undefined : python.prefixOf(receiver, file);
   };
+  const around = filePath.endsWith(".php") ? phpGroups(file) : undefined;
   const ends = new Map<number, number>();
   found.forEach(({ index }, at) => {
     const before = found[at - 1]?.index;
@@ -128,9 +152,12 @@ function routesOf(file: SourceFile, mount: string | undefined, python: PythonMou
   return found.map(({ method, path, index, rest }) => {
     const name = handlerName(rest);
     const until = Math.min(ends.get(index) ?? text.length, index + 4_000);
+    const group = around?.(index);
+    const above = group?.prefix ?? mount ?? onPython(index) ?? prefixAt(index);
     const route: Route = {
       ...{ method, origin: "source", where: `${filePath}:${String(lineAt(index))}` },
-      path: joined(mount ?? onPython(index) ?? joined("", prefixAt(index)), braced(path)),
+      path: joined(joined("", above), braced(path)),
+      ...(group?.isGuarded === true ? { credential: true } : {}),
       ...(name === undefined ? {} : { name }),
     };
     return { route, name, handler: { path: filePath, text: text.slice(index, until) } };
@@ -138,7 +165,8 @@ function routesOf(file: SourceFile, mount: string | undefined, python: PythonMou
 }
 
 /** `app.post("/x", …)`, `@router.post("/x")`, `r.POST("/x", …)`, `Route::post('/x', …)`, `$app->post('/x', …)`; `.route("/x").post(…)`. */
-function callsIn({ text }: SourceFile): readonly Found[] {
+function callsIn(file: SourceFile): readonly Found[] {
+  const { text } = file;
   // The receiver is read backwards from its dot, so that a long word isn't read from each of its letters.
   const calls = [
     ...text.matchAll(
@@ -161,7 +189,10 @@ function callsIn({ text }: SourceFile): readonly Found[] {
   ].flatMap(({ 1: verb = "", 2: path = "", 3: rest = "", index }) =>
     methodsOf(verb).map((method) => ({ method, path, index, rest })),
   );
-  return [...calls, ...chained, ...objects];
+  const laravel = laravelCalls(file).flatMap(({ verb, ...call }) =>
+    methodsOf(verb).map((method) => ({ method, ...call })),
+  );
+  return [...calls, ...chained, ...objects, ...laravel];
 }
 
 const notApps =

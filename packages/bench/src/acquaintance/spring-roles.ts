@@ -14,7 +14,7 @@ export function roleRows(project: JavaProject, files: readonly SourceFile[]): st
       /^(?:User|App)?(?:Role|Authority)s?(?:Entity)?$/.test(name) && annotations.some((one) => one.name === "Entity"),
   );
   if (role === undefined) return undefined;
-  const isFilled = project.types.some(({ file }) => /\b\w*[rR]oles?\w*\.save(?:All|AndFlush)?\(/.test(file.text));
+  const isFilled = textsOf(project).some((text) => /[rR]ole\w{0,40}\.save(?:All|AndFlush)?\(/.test(text));
   if (isFilled || files.some(({ path, text }) => path.endsWith(".sql") && /insert\s+into\s+\W?\w*role/i.test(text)))
     return undefined;
   const fields = role.members.filter(({ body, head }) => body === "" && !/[()]|\bstatic\b/.test(head));
@@ -55,17 +55,16 @@ function enumOf(project: JavaProject, role: JavaType, { head }: JavaMember): Jav
 function namesOf(project: JavaProject, role: JavaType, named: JavaMember): readonly string[] {
   const constants = enumOf(project, role, named)?.members[0]?.head.replaceAll(/\([^()]{0,200}\)/g, "");
   if (constants !== undefined) return constants.match(/\b[A-Z]\w*\b/g) ?? [];
-  const looked = project.types.flatMap(({ file, from, until }) =>
-    [
-      ...file.text
-        .slice(from, Math.min(until, from + longestType))
-        .matchAll(/[rR]ole\w{0,40}\.find\w{0,40}\(\s*"(\w{1,40})"/g),
-    ].map(([, name = ""]) => name),
+  const looked = textsOf(project).flatMap((text) =>
+    [...text.matchAll(/[rR]ole\w{0,40}\.find\w{0,40}\(\s*"(\w{1,40})"/g)].map(([, name = ""]) => name),
   );
   return [...new Set(looked)];
 }
 
-const longestType = 20_000;
+/** Each file once, however many types it declares. */
+function textsOf({ types }: JavaProject): readonly string[] {
+  return [...new Set(types.map(({ file }) => file))].map(({ text }) => text);
+}
 
 function nameOf({ head }: JavaMember): string {
   return head.split("=", 1)[0]?.trim().split(/\s+/).at(-1) ?? "";

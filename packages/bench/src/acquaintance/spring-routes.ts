@@ -23,6 +23,7 @@ export function isSpring({ path, text }: SourceFile): boolean {
  */
 export function springRoutes(project: JavaProject, above: string): readonly HandledRoute[] {
   const open = openPaths(project);
+  const rules = rulesOf(project);
   const counters = new Map<SourceFile, (index: number) => number>();
   return project.types
     .filter(({ kind, annotations }) => kind === "class" && annotations.some(({ name }) => controller.test(name)))
@@ -47,7 +48,9 @@ export function springRoutes(project: JavaProject, above: string): readonly Hand
                 name: nameOf(member),
                 ...takenBy(project, member, type, method),
               };
-              const isClosed = isForOwner(member) || (open !== undefined && !open.some((one) => one.test(whole)));
+              const rule = rules.find(({ path: pattern }) => pattern.test(whole));
+              const isOpen = rule?.isOpen ?? (open === undefined || open.some((one) => one.test(whole)));
+              const isClosed = isForOwner(member) || !isOpen;
               return {
                 route: { ...route, ...(isClosed ? { credential: true } : {}) },
                 handler: { path: type.file.path, text: `${member.head}\n${member.body}` },
@@ -172,6 +175,29 @@ export function securityOf(project: JavaProject): readonly JavaType[] {
   return types.slice(0, mostConfigurations);
 }
 
+interface Rule {
+  readonly path: RegExp;
+  readonly isOpen: boolean;
+}
+
+const mostRules = 100;
+
+/** `.requestMatchers("/people/me").authenticated()`, in their order: the first that fits counts. What only an admin can open is nobody's own. */
+function rulesOf(project: JavaProject): readonly Rule[] {
+  const written =
+    /\b(?:requestMatchers|antMatchers|mvcMatchers|pathMatchers)\(((?:[^()]|\([^()]{0,200}\)){0,1000})\)\s{0,100}\.\s{0,100}(permitAll|authenticated|fullyAuthenticated|hasAnyRole|hasRole|hasAuthority|hasAnyAuthority)\(([^()]{0,200})\)/g;
+  return securityOf(project)
+    .flatMap(({ file, from, until }) => [...file.text.slice(from, until).matchAll(written)])
+    .flatMap(([, paths = "", how = "", roles = ""]) => {
+      const isForAdmins = /admin/i.test(roles) && !/user|member|customer/i.test(roles);
+      return [...paths.matchAll(/"(\/?[\w/*{}.-]{0,200})"/g)].map(([, path = ""]) => ({
+        path: matching(path.startsWith("/") ? path : `/${path}`),
+        isOpen: how === "permitAll" || isForAdmins,
+      }));
+    })
+    .slice(0, mostRules);
+}
+
 /** The paths that Spring Security lets anyone ask for; undefined where it doesn't close the rest. */
 function openPaths(project: JavaProject): readonly RegExp[] | undefined {
   const rules = securityOf(project)
@@ -184,8 +210,12 @@ function openPaths(project: JavaProject): readonly RegExp[] | undefined {
   });
 }
 
+const mostWildcards = 4;
+
 /** A path of Spring's, in which `**` is anything. */
 function matching(path: string): RegExp {
+  // Each of them may be tried at every place.
+  if ((path.match(/\*+/g)?.length ?? 0) > mostWildcards) return /^$/;
   const escaped = path
     .replaceAll(/[.{}-]/g, "\\$&")
     .replaceAll(/\/?\*{2,}/g, "@")

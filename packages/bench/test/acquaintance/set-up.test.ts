@@ -168,3 +168,78 @@ it.each([
   const environment = environmentFrom({ "server.js": `const port = process.env.${name};` });
   expect(environment).toEqual(value === undefined ? undefined : { [name]: value });
 });
+
+const inPhp = (name: string) => `getenv('DATABASE_${name}')`;
+const login = [inPhp("HOST"), inPhp("USER"), inPhp("PASSWORD")].join(", ");
+
+it.each([
+  [
+    "mysqli_connect's arguments",
+    '$c = mysqli_connect("localhost", "root", "", "shop") or die("no");',
+    `$c = mysqli_connect(${login}, ${inPhp("NAME")}, (int) ${inPhp("PORT")}) or die("no");`,
+  ],
+  [
+    "variables, constants and properties",
+    "$this->c = new mysqli($this->host, DB_USER, $password, f(1, 2), 3306);",
+    `$this->c = new mysqli(${login}, ${inPhp("NAME")}, (int) ${inPhp("PORT")});`,
+  ],
+  [
+    "a database that is chosen later",
+    "$c = mysqli_connect('localhost', 'root', 'a,b'); mysqli_select_db($c, 'shop');",
+    `$c = mysqli_connect(${login}, '', (int) ${inPhp("PORT")}); mysqli_select_db($c, ${inPhp("NAME")});`,
+  ],
+  [
+    "PDO's address, with its own options",
+    'new PDO("mysql:host=localhost;dbname=shop;charset=utf8mb4", $user, $pass, [PDO::A => 1, PDO::B => 2])',
+    `new PDO('mysql:host=' . ${inPhp("HOST")} . ';port=' . ${inPhp("PORT")} . ';dbname=' . ${inPhp("NAME")} . ';charset=utf8mb4', ${inPhp("USER")}, ${inPhp("PASSWORD")}, [PDO::A => 1, PDO::B => 2])`,
+  ],
+  [
+    "PDO's address in a variable",
+    '$dsn = "pgsql:host=$host;dbname=$db"; new PDO($dsn, $user, $pass)',
+    `$dsn = "pgsql:host=$host;dbname=$db"; new PDO('pgsql:host=' . ${inPhp("HOST")} . ';port=' . ${inPhp("PORT")} . ';dbname=' . ${inPhp("NAME")}, ${inPhp("USER")}, ${inPhp("PASSWORD")})`,
+  ],
+  [
+    "constants that a library is given",
+    "define('DB_HOST', 'localhost'); define('DB_USER', 'root'); define('DB_PASS', ''); define('DB_NAME', 'shop');",
+    `define('DB_HOST', ${inPhp("HOST")}); define('DB_USER', ${inPhp("USER")}); define('DB_PASS', ${inPhp("PASSWORD")}); define('DB_NAME', ${inPhp("NAME")});`,
+  ],
+  [
+    "an array that a library is given",
+    "return ['driver' => 'mysql', 'host' => 'localhost', 'database' => 'shop', 'username' => 'root', 'password' => ''];",
+    `return ['driver' => 'mysql', 'port' => ${inPhp("PORT")}, 'host' => ${inPhp("HOST")}, 'database' => ${inPhp("NAME")}, 'username' => ${inPhp("USER")}, 'password' => ${inPhp("PASSWORD")}];`,
+  ],
+])("a site in PHP gets its own database in place of %s", (_of, text, changed) => {
+  const { replace, environment } = setUpFrom({ "index.php": "<?php require 'db.php';", "db.php": `<?php ${text}` }) as {
+    replace: readonly { file: string; text: string; with: string }[];
+    environment: unknown;
+  };
+  const after = replace.reduce((before, one) => before.replaceAll(one.text, () => one.with), text);
+  expect(after).toBe(changed);
+  expect(environment).toMatchObject({ DATABASE_HOST: "${DATABASE_HOST}", DATABASE_NAME: "${DATABASE_NAME}" });
+});
+
+it.each([
+  ["reads its environment", "new mysqli(getenv('H'), getenv('U'), getenv('P'), getenv('N'));"],
+  ["opens a file", "new PDO('sqlite:shop.db');"],
+  [
+    "has it in a class's own property",
+    "class C { public $a = ['host' => 'localhost', 'username' => 'root', 'password' => '', 'database' => 'shop']; }",
+  ],
+])("nothing is replaced in PHP that %s", (_what, text) => {
+  expect(setUpFrom({ "index.php": `<?php ${text}` })["replace"]).toBeUndefined();
+});
+
+it("a site in PHP gets the tables of its dump, and its language where only pages say it", () => {
+  const files = {
+    "login.php": '<?php $c = mysqli_connect("localhost", "root", "", "shop");',
+    "index.html": "",
+    "database/my shop.sql": "CREATE TABLE users (id int);",
+    "old.sql": "insert into users values (1);",
+  };
+  expect(setUpFrom(files)).toMatchObject({
+    language: "php",
+    database: "mysql",
+    "before-start": expect.stringMatching(/^mysql --force .* < 'database\/my shop\.sql'/) as unknown,
+  });
+  expect(setUpFrom({ ...files, "package.json": "{}" })["before-start"]).toBeUndefined();
+});

@@ -228,3 +228,26 @@ it("a type without rules is sent whole, but for what the app sets itself; an enu
     age: 30,
   });
 });
+
+it("what Spring Security asks a log-in for by its path is who is logged in, where the rest is open", () => {
+  const rules = `package shop;
+public class Security {
+    SecurityFilterChain chain(HttpSecurity http) throws Exception {
+        return http.authorizeRequests().antMatchers(HttpMethod.GET, "/api/auth/admin/**").hasRole("ADMIN")
+            .antMatchers("/api/auth/people/**").authenticated().anyRequest().permitAll().and().build();
+    }
+}
+`;
+  const people = controller.replace(
+    '@GetMapping("/me")\n    public Person me(@AuthenticationPrincipal Person person) { return person; }',
+    '@GetMapping("/people/current") public Person a() { return b; }\n    @GetMapping("/admin/profile") public Person c() { return b; }',
+  );
+  const files = { "src/main/java/shop/people/PeopleController.java": people, ...requests };
+  const found = routesInSource(
+    Object.entries({ ...files, "src/main/java/shop/Security.java": rules }).map(([path, text]) => ({ path, text })),
+  ).routes.filter(({ method, credential }) => method === "GET" && credential === true);
+  expect(found.map(({ path }) => path)).toEqual(["/api/auth/people/current"]);
+  expect(proposedFrom({ ...files, "src/main/java/shop/Security.java": rules })["whoAmI"]).toBe(
+    "GET /api/auth/people/current",
+  );
+});

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, test } from "vitest";
 import { innerWorkingIn } from "../../../../challenges/login-system/inner-workings.ts";
 import recognitionsOf from "../../../../challenges/login-system/challenge.ts";
 import { textsInSource } from "../../../../challenges/login-system/secret-guesses.ts";
@@ -20,7 +20,7 @@ import { go } from "../../src/submission/languages/go.ts";
 import { java } from "../../src/submission/languages/java.ts";
 import { php } from "../../src/submission/languages/php.ts";
 import { python } from "../../src/submission/languages/python.ts";
-import { testGrowth, type Reader } from "../growth.ts";
+import { expectLinear, testGrowth, type Reader } from "../growth.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -155,6 +155,20 @@ const readers: Readonly<Record<string, Reader>> = {
     routesInSource([
       { path: "login.php", text: `<?php $a = json_decode(file_get_contents("php://input")); ${text}` },
       { path: "api/a.php", text: `<?php $_POST["a"]; ${text}` },
+    ]),
+  "routes of Slim's and Laravel's, in PHP": (text) =>
+    routesInSource([
+      { path: "routes.php", text: `<?php Route::post('a', [A::class, 'a']); $a->group('/a', function () { ${text}` },
+      { path: "a.php", text: `<?php class A { function a(ARequest $request) { $a->getParsedBody(); ${text}` },
+      { path: "b.php", text: `<?php class ARequest { function rules() { return [${text}` },
+    ]),
+  "rules of Spring's": (text) =>
+    routesInSource([
+      { path: "a.java", text: '@RestController class A { @PostMapping("/x") void a(@RequestBody B b) {} }' },
+      {
+        path: "c.java",
+        text: `class D { void a(HttpSecurity a) { antMatchers("/a").authenticated(); antMatchers(${text}`,
+      },
     ]),
   "what a site in PHP needs": (text) =>
     setUpOf([
@@ -305,3 +319,20 @@ const words = [
 ] as const;
 
 testGrowth(readers, words);
+
+test("a file of many types is searched for roles once", async () => {
+  await expectLinear((text) => readers["the enum of Spring's roles"]?.(text), { unit: " }enum A {" });
+});
+
+test("a path of many wildcards costs no more than one of few", async () => {
+  const rules = `class D { void a(HttpSecurity a) { antMatchers("${"/a/**".repeat(30)}/b").permitAll(); } }`;
+  const controller = (path: string) => `@RestController class A { @GetMapping("${path}") void a() {} }`;
+  await expectLinear(
+    (text) =>
+      routesInSource([
+        { path: "a.java", text: controller(text.slice(0, 290)) },
+        { path: "c.java", text: rules },
+      ]),
+    { unit: "/a" },
+  );
+});

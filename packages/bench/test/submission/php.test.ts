@@ -46,6 +46,17 @@ describe("a project in PHP", () => {
     });
   });
 
+  test.each([
+    [["index.html", "login.php"], ".", "index.html"],
+    [["api.php"], ".", "api.php"],
+    [["public/index.html", "public/login.php"], "public", "public/index.html"],
+  ])("whose pages are %j is served from %s where it is said to be in PHP", async (names, root, entry) => {
+    await write(Object.fromEntries([...names, "config/a.php"].map((name) => [name, "<?php"])));
+    await expect(identify(shop)).rejects.toMatchObject({ code: "not-a-backend" });
+    const said = await identify(shop, "shop", { language: "php", environment: {} });
+    expect(said).toMatchObject({ manifest: entry, startCommand: ["php-site", root] });
+  });
+
   test("with a composer.json is installed by Composer", async () => {
     const require = { php: "^8.2", "ext-pdo": "*", "shop/greeting": "^1" };
     await write({

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { AssayError, reasonOf } from "../../errors/assay-error.ts";
@@ -39,11 +39,11 @@ export const php: Language = {
   async identify(directory, settings) {
     const text = await readManifest(directory, manifest);
     const contents = text === undefined ? {} : parse(text);
-    const root = documentRoots.find((_, place) => existsSync(join(directory, frontControllers[place] ?? "")));
+    const { root, entry } = await servedFolder(directory);
     const needed = { ...contents.require } as Record<string, string>;
     const hasLock = existsSync(join(directory, "composer.lock"));
     const needsNothing = !Object.keys(needed).some((name) => !ofTheMachine.test(name));
-    const [composer, entry] = [text === undefined ? undefined : manifest, frontControllers[documentRootPlace(root)]];
+    const composer = text === undefined ? undefined : manifest;
     const file = settings.file ?? composer ?? entry ?? manifest;
     // With nothing to pin, what asks for nothing pins it all.
     const lockFile = hasLock ? "composer.lock" : needsNothing ? (composer ?? entry) : undefined;
@@ -80,8 +80,25 @@ const composerInstall = [
   "--optimize-autoloader",
 ] as const;
 
-function documentRootPlace(root: (typeof documentRoots)[number] | undefined): number {
-  return root === undefined ? -1 : documentRoots.indexOf(root);
+interface Served {
+  readonly root?: (typeof documentRoots)[number];
+  /** The page that shows it. */
+  readonly entry?: string;
+}
+
+/** The folder with a front controller, else one whose pages answer each at its own address. */
+async function servedFolder(directory: string): Promise<Served> {
+  for (const [place, entry] of frontControllers.entries()) {
+    const root = documentRoots[place];
+    if (root !== undefined && existsSync(join(directory, entry))) return { root, entry };
+  }
+  for (const root of documentRoots) {
+    const names = await readdir(join(directory, root)).catch((): string[] => []);
+    const page = names.toSorted().find((name) => name.endsWith(".php"));
+    const entry = names.includes("index.html") ? "index.html" : page;
+    if (page !== undefined && entry !== undefined) return { root, entry: join(root, entry) };
+  }
+  return {};
 }
 
 /** What Procfiles of PHP sites start is another's php-fpm behind another's web server: ours stand in for them. */

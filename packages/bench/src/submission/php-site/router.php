@@ -26,6 +26,10 @@ if (preg_match('#/\.(?!well-known(?:/|$))|/composer\.(?:json|lock|phar)$#i', $pa
 if (is_file($_SERVER['DOCUMENT_ROOT'] . $path)) {
     return false;
 }
+if (!is_file($_SERVER['DOCUMENT_ROOT'] . rtrim($path, '/') . '/index.php')
+    && is_file($_SERVER['DOCUMENT_ROOT'] . rtrim($path, '/') . '/index.html')) {
+    return false;
+}
 foreach ([rtrim($path, '/') . '/index.php', '/index.php'] as $script) {
     if (is_file($_SERVER['DOCUMENT_ROOT'] . $script)) {
         $_SERVER['SCRIPT_NAME'] = $_SERVER['PHP_SELF'] = $script;
