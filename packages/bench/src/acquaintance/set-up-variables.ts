@@ -119,7 +119,7 @@ function namesReadIn(text: string): readonly string[] {
 
 /** What a helper of the project's own insists on, as `mustGetEnv("ENVIRONMENT")` does. */
 function neededByHelpers(files: readonly SourceFile[]): Readonly<Record<string, string>> {
-  const insisting = /\b(?:must|require)\w{0,30}\(\s{0,9}["']([A-Z][A-Z0-9_]{2,})["']/gi;
+  const insisting = /\b(?:[mM]ust|[rR]equire)\w{0,15}[eE]nv\w{0,15}\(\s{0,9}["']([A-Z][A-Z0-9_]{2,})["']/g;
   const names = files.flatMap(({ text }) => [...text.matchAll(insisting)].map(([, name = ""]) => name));
   return Object.fromEntries(names.map((name) => [name, forDevelopment.test(name) ? "development" : "something"]));
 }

@@ -31,6 +31,7 @@ it("what a helper of the project's own insists on is given something", () => {
     SHOP_MOTTO: "something",
   });
   expect(environmentFrom({ "config.go": 'a := getEnv("SHOP_MOTTO", "hello")' })).toBeUndefined();
+  expect(environmentFrom({ "index.js": 'const http = require("http");' })).toBeUndefined();
 });
 
 const parts = "${DATABASE_USER}:${DATABASE_PASSWORD}@${DATABASE_HOST}:${DATABASE_PORT}/${DATABASE_NAME}";
