@@ -16,6 +16,9 @@ const functions = new Set(["ArrowFunction", "FunctionExpression", "FunctionDecla
 /** `req.body`, `ctx.request.body`, `await c.req.json()`, with what is taken where it is missing, and checked by a schema. */
 const bodyText =
   /(?:^|[.({,])(?:(?:\w{1,30}\.)?(?:req|request)|ctx|context|c)(?:\.request)?\.(?:body|json\(\)|valid\(["']json["']\))(?:\|\|\{\}|\?\?\{\})?\){0,3}$/;
+/** What a check of a body is given back with: Joi's `{ error, value }`, Zod's `{ success, data, error }`. */
+const checkedKey = /^(?:value|data)$/;
+const outcomeKey = /^(?:error|errors|success|issues|warning)$/;
 const longestValue = 300;
 const mostCalled = 5;
 
@@ -112,8 +115,12 @@ function parametersOf(node: SyntaxNode): readonly SyntaxNode[] {
 }
 
 function membersIn({ file, node }: Place): readonly string[] {
+  const held = new Set<string>();
+  const isHeld = (value: SyntaxNode) => value.name === "VariableName" && held.has(textOf(file, value));
   const isBody = (value: SyntaxNode | null) => {
     if (value === null || value.to - value.from > longestValue) return false;
+    const checked = memberOf(file, value);
+    if (checked !== undefined && checkedKey.test(checked.name) && isHeld(checked.object)) return true;
     const written = textOf(file, value)
       .replaceAll(/\s+/g, " ")
       .replaceAll(/ as [\w.<>[\]{}:;|]{1,100}/g, "")
@@ -121,14 +128,14 @@ function membersIn({ file, node }: Place): readonly string[] {
       .replace(/^await/, "");
     return bodyText.test(written);
   };
-  const held = new Set<string>();
   const members: string[] = [];
   const read = (pattern: SyntaxNode | null, value: SyntaxNode | null) => {
     if (pattern?.name === "VariableDefinition" && isBody(value)) held.add(textOf(file, pattern));
     if (pattern?.name !== "ObjectPattern") return;
-    if (isBody(value) || (value?.name === "VariableName" && held.has(textOf(file, value))))
-      members.push(...keysOf(file, pattern));
-    else members.push(...innerKeys(file, pattern, held));
+    if (value !== null && isBody(value) && isOutcome(file, pattern))
+      members.push(...innerKeys(file, pattern, checkedKey, held));
+    else if (value !== null && (isBody(value) || isHeld(value))) members.push(...keysOf(file, pattern));
+    else members.push(...innerKeys(file, pattern, /^body$/, held));
   };
   for (const parameter of parametersOf(node)) read(parameter, null);
   for (const declaration of nodesOf(node, "VariableDeclaration")) {
@@ -137,13 +144,28 @@ function membersIn({ file, node }: Place): readonly string[] {
       if (part.name === "Equals") read(patternBefore(parts, at), parts[at + 1] ?? null);
     }
   }
-  for (const access of nodesOf(node, "MemberExpression")) {
+  const accesses = nodesOf(node, "MemberExpression").flatMap((access) => {
     const member = memberOf(file, access);
-    if (member === undefined || access.parent?.name === "CallExpression") continue;
-    const isHeld = member.object.name === "VariableName" && held.has(textOf(file, member.object));
-    if (isHeld || isBody(member.object)) members.push(member.name);
+    return member === undefined || access.parent?.name === "CallExpression" ? [] : [member];
+  });
+  const outcomes = new Set(
+    accesses
+      .filter(({ object, name }) => isHeld(object) && outcomeKey.test(name))
+      .map(({ object }) => textOf(file, object)),
+  );
+  for (const { object, name } of accesses) {
+    const isOutcomes = outcomes.has(textOf(file, object)) && (outcomeKey.test(name) || checkedKey.test(name));
+    if ((isHeld(object) || isBody(object)) && !isOutcomes) members.push(name);
   }
   return members;
+}
+
+/** Whether a check's outcome is taken apart, and not the body. */
+function isOutcome(file: ParsedFile, pattern: SyntaxNode): boolean {
+  return pattern.getChildren("PatternProperty").some((property) => {
+    const key = property.firstChild === null ? "" : textOf(file, property.firstChild);
+    return outcomeKey.test(key) || (checkedKey.test(key) && property.getChild("ObjectPattern") !== null);
+  });
 }
 
 /** What stands before an equals sign, and its type. */
@@ -160,14 +182,14 @@ function keysOf(file: ParsedFile, pattern: SyntaxNode): readonly string[] {
 }
 
 /** `{ body: { email, password } }`, and `{ body }`, whose members are read later. */
-function innerKeys(file: ParsedFile, pattern: SyntaxNode, held: Set<string>): readonly string[] {
+function innerKeys(file: ParsedFile, pattern: SyntaxNode, name: RegExp, held: Set<string>): readonly string[] {
   return pattern.getChildren("PatternProperty").flatMap((property) => {
     const key = property.firstChild;
-    if (key === null || textOf(file, key) !== "body") return [];
+    if (key === null || !name.test(textOf(file, key))) return [];
     const inner = property.getChild("ObjectPattern");
     if (inner !== null) return keysOf(file, inner);
-    const name = property.getChild("VariableDefinition");
-    if (name !== null) held.add(textOf(file, name));
+    const local = property.getChild("VariableDefinition");
+    if (local !== null) held.add(textOf(file, local));
     return [];
   });
 }

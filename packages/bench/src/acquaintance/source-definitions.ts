@@ -10,7 +10,8 @@ export interface SourcePlace {
 const openings: readonly RegExp[] = [
   /exports\.(\w+)\s*=/g,
   /function\s+(\w+)/g,
-  /(?:const|let)\s+(\w+)\s*=/g,
+  // What is imported is defined elsewhere.
+  /(?:const|let)\s+(\w+)\s*=(?!\s{0,20}(?:await\s{1,20})?(?:require|import)\s{0,5}\()/g,
   /def\s+(\w+)/g,
   /class\s+(\w+)/g,
   /func\s+(?:\([^()]*\)\s*)?(\w+)/g,

@@ -4,6 +4,7 @@ import type { Member } from "./route.ts";
 
 /** Of a schema in code, so many characters are read. */
 const schemaLength = 4_000;
+const valueLength = 500;
 /** Of one text, so many names are looked up. */
 const mostNames = 300;
 
@@ -42,8 +43,19 @@ export class Schemas {
     const opening = isWhole ? 0 : this.#openingOf(file, name);
     if (opening === undefined) return [];
     return made(this.#members, `${String(opening)} ${file.path}`, () =>
-      membersOfSchema(isWhole ? file.text : file.text.slice(opening, opening + schemaLength)),
+      membersOfSchema(isWhole ? file.text : withinFunction(file.text.slice(opening, opening + schemaLength)), (value) =>
+        this.#valueOf(file, value),
+      ),
     );
+  }
+
+  /** What a file's own name stands for: `const secret = Joi.string().required()`. */
+  #valueOf(file: SourceFile, value: string): string {
+    const name = /^\s*(\w+)\s*$/.exec(value)?.[1];
+    const opening = name === undefined ? undefined : this.#openingOf(file, name);
+    return opening === undefined
+      ? value
+      : (file.text.slice(opening, opening + valueLength).split(/;|\n\s*\n/, 1)[0] ?? "");
   }
 
   #openingOf(file: SourceFile, name: string | undefined): number | undefined {
@@ -68,6 +80,7 @@ function openingsOf({ text }: SourceFile): ReadonlyMap<string, number> {
   const starts = [
     ...text.matchAll(/(?:const|let|var)\s+(\w+)\b[^=\n]{0,200}=\s*/g),
     ...text.matchAll(/exports\.(\w+)\s*=\s*/g),
+    ...text.matchAll(/\bfunction\s+(\w+)\s*(?=\()/g),
     ...text.matchAll(/^[ \t]*(\w+)[ \t]*:\s*/gm),
     ...text.matchAll(/(?:module\.exports\s*=|export\s+default)\s*/g),
   ].toSorted((first, second) => second.index - first.index);
@@ -105,12 +118,28 @@ function importsOf(file: SourceFile, files: ReadonlyMap<string, SourceFile>): Re
 }
 
 /** A name of a folder's own (`@/schemas/auth`) stands for the sources' top, whatever it is called. */
-function pathOf(file: SourceFile, target: string, files: ReadonlyMap<string, SourceFile>): string {
+export function pathOf(
+  file: Pick<SourceFile, "path">,
+  target: string,
+  files: { readonly has: (path: string) => boolean },
+): string {
   if (target.startsWith(".")) return normalize(join(dirname(file.path), target));
   const below = target.replace(/^[@~]\w*\//, "");
   const folders = ["", "src/", "app/", "server/", "backend/src/"];
   const found = folders.find((folder) => files.has(`${folder}${below}.ts`) || files.has(`${folder}${below}.js`));
   return `${found ?? ""}${below}`;
+}
+
+/** A function that checks a body may make its schema itself: what it makes first. */
+function withinFunction(written: string): string {
+  const start =
+    /^(?:async\s+)?(?:function\b[^()\n]{0,100}\([^()]{0,200}\)|\([^()]{0,200}\)|\w+)(?:\s*:\s*[\w.<>[\]]{1,100})?\s*(?:=>\s*\{?|\{)/.exec(
+      written,
+    )?.[0];
+  if (start === undefined) return written;
+  const body = written.slice(start.length).split(/\n\}/, 1)[0] ?? "";
+  const at = body.search(/\b\w+\.(?:o|strictO|looseO)bject\(/);
+  return at < 0 ? "" : body.slice(at);
 }
 
 /** What stands before the members of an object in Joi, Yup, Zod and their like, or nothing, as in JSON Schema. */
@@ -119,11 +148,17 @@ function openingOf(written: string): string | undefined {
   if (call === "") return /^\s*\{/.exec(written)?.[0];
   // Of a call, `object` stands in its last name: `Joi.object(`, `z.strictObject(`.
   if (!/object/i.test(call.slice(call.lastIndexOf(".") + 1))) return undefined;
-  const opening = /^\(\s*(?:\)\s*\.\s*(?:keys|shape)\(\s*)?\{/i.exec(written.slice(start.length))?.[0];
+  const opening = /^\(\s*(?:\)\s*(?:\.\s*\w+\([^()]{0,200}\)\s*){0,3}\.\s*(?:keys|shape)\(\s*)?\{/i.exec(
+    written.slice(start.length),
+  )?.[0];
   return opening === undefined ? undefined : start + opening;
 }
 
-function membersOfSchema(written: string, above: readonly string[] = []): readonly Member[] {
+function membersOfSchema(
+  written: string,
+  valueOfName: (value: string) => string,
+  above: readonly string[] = [],
+): readonly Member[] {
   const opening = openingOf(written);
   if (opening === undefined || above.length > 3) return [];
   const entries = entriesOf(written.slice(opening.length));
@@ -133,17 +168,23 @@ function membersOfSchema(written: string, above: readonly string[] = []): readon
   if (properties !== undefined) {
     const needed = [...(valueOf(/^required$/) ?? "").matchAll(/["'](\w+)["']/g)].map(([, name]) => name);
     const inside = entriesOf(properties.replace(/^\s*\{/, ""));
-    return inside.flatMap(([key, value]) => nested(key, value, above, needed.includes(key)));
+    return inside.flatMap(([key, value]) => nested([key, value], valueOfName, above, needed.includes(key)));
   }
   const body = valueOf(/^(\[[\w.]*\bbody\]|body|schema)$/i);
-  if (above.length === 0 && body !== undefined && openingOf(body) !== undefined) return membersOfSchema(body);
+  if (above.length === 0 && body !== undefined && openingOf(body) !== undefined)
+    return membersOfSchema(body, valueOfName);
   if (isPlain) return [];
-  return entries.flatMap(([key, value]) => nested(key, value, above, isRequired(value)));
+  return entries.flatMap(([key, value]) => nested([key, value], valueOfName, above, isRequired(valueOfName(value))));
 }
 
-function nested(key: string, value: string, above: readonly string[], required: boolean): readonly Member[] {
+function nested(
+  [key, value]: readonly [string, string],
+  valueOfName: (value: string) => string,
+  above: readonly string[],
+  required: boolean,
+): readonly Member[] {
   const path = [...above, key];
-  const inner = membersOfSchema(value, path);
+  const inner = membersOfSchema(value, valueOfName, path);
   return inner.length > 0 ? inner : [{ path, required }];
 }
 
@@ -181,6 +222,8 @@ function entriesOf(text: string): readonly (readonly [key: string, value: string
     if (depth < 0) break;
   }
   return parts.flatMap((entry) => {
+    const short = /^\s*(\w+)\s*$/.exec(entry)?.[1];
+    if (short !== undefined) return [[short, short] as const];
     const [, key, value] = /^\s*["']?([\w-]+|\[[\w.]+\])["']?\s*:([\s\S]*)$/.exec(entry) ?? [];
     return key === undefined || value === undefined ? [] : [[key, value] as const];
   });

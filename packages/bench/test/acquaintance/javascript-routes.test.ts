@@ -13,6 +13,16 @@ it.each([
   ["within the request", "const { body: { email, password } } = req;"],
   ["by its name", "const { body } = req; const { email, password } = body;"],
   ["checked", "const { email, password } = signUpSchema.parse(req.body);"],
+  ["below a check's value", "const { error, value: { email, password } } = validateSignUp(req.body);"],
+  ["in a check's value", "const { error, value } = schema.validate(req.body); const { email, password } = value;"],
+  [
+    "of a check",
+    "const sent = S.safeParse(req.body); if (sent.error) fail(); create(sent.data.email, sent.data.password);",
+  ],
+  [
+    "taken of a check",
+    "const sent = S.safeParse(req.body); if (!sent.success) fail(); const { email, password } = sent.data;",
+  ],
 ])("members of a body that is taken apart are read: %s", (_way, text) => {
   const files = { "app.ts": `app.post("/join", async (req: Request, res: Response) => { ${text} });` };
   expect(membersOf(files, "/join")).toEqual(["email", "password"]);
@@ -28,6 +38,39 @@ it.each([
     "accounts.ts": "export class Accounts { async join(req, res) { const { mail, secret } = req.body; } }",
   };
   expect(membersOf(files, "/join")).toEqual(["mail", "secret"]);
+});
+
+it.each([
+  ["a function in one line", "exports.checkJoin = (body) => Joi.object({ mail, secret }).validate(body);"],
+  ["a function", "exports.checkJoin = (body) => {\n  return Joi.object({ mail: text, secret }).validate(body);\n};"],
+  [
+    "a named schema",
+    "function checkJoin(body) {\n  const s = Joi.object({ mail: text, secret: text });\n  return s.validate(body);\n}",
+  ],
+  ["options before its keys", "const checkJoin = Joi.object().options({ abortEarly: false }).keys({ mail, secret });"],
+])("a schema is read of %s", (_way, text) => {
+  const files = {
+    "routes.js": 'const { join } = require("./accounts");\nrouter.post("/join", join);',
+    "accounts.js": 'const join = require("./join");\nmodule.exports = { join };',
+    "join.js":
+      'const { checkJoin } = require("./checks");\nasync function join(req, res) { const { error, value } = checkJoin(req.body); await User.create(value); }',
+    "checks.js": text,
+  };
+  expect(membersOf(files, "/join")).toEqual(["mail", "secret"]);
+});
+
+it("what a schema calls by a name is as the name says", () => {
+  const { routes } = routesInSource([
+    {
+      path: "app.js",
+      text: "const word = Joi.string().required();\nconst text = Joi.string();\nconst joining = Joi.object({ secret: word, word, bio: text });\napp.post('/join', check(joining), join);",
+    },
+  ]);
+  expect(routes[0]?.body?.members).toEqual([
+    { path: ["secret"], required: true },
+    { path: ["word"], required: true },
+    { path: ["bio"], required: false },
+  ]);
 });
 
 it("schemas are found by a name for the sources' top", () => {
