@@ -1,4 +1,3 @@
-import { dirname, join, normalize } from "node:path/posix";
 import { djangoRoutes } from "./django-routes.ts";
 import { flaskClassRoutes } from "./flask-classes.ts";
 import { pythonBody } from "./python-handlers.ts";
@@ -10,6 +9,7 @@ import { JavaProject } from "./java-project.ts";
 import { JavaScriptHandlers } from "./javascript-members.ts";
 import { membersNear, sourceIndex } from "./source-members.ts";
 import { withoutComments } from "./source-comments.ts";
+import { pathOf } from "./source-schemas.ts";
 import { closingBracket, lineCounter, prefixesIn } from "./source-places.ts";
 import type { SourceFile } from "./set-up.ts";
 import { springLogIns } from "./spring-log-ins.ts";
@@ -291,7 +291,7 @@ function mountsIn(files: readonly SourceFile[]): ReadonlyMap<string, string> {
   const known = new Set(files.map(({ path }) => path));
   const resolvedFrom = (file: string, target: string) =>
     ["", ".js", ".ts", ".mjs", ".cjs", "/index.js", "/index.ts"]
-      .map((end) => normalize(join(dirname(file), target)) + end)
+      .map((end) => pathOf({ path: file }, target, known) + end)
       .find((path) => known.has(path));
   // Twice, so that what is mounted in a mounted file is found too.
   for (const _round of [1, 2]) {
@@ -299,7 +299,7 @@ function mountsIn(files: readonly SourceFile[]): ReadonlyMap<string, string> {
       const imported = new Map(
         [
           ...text.matchAll(
-            /(?:const|let|var|import)\s+(?:\{\s*)?(\w+)\b[^=\n]{0,300}?(?:=\s{0,20}require\(|from)\s{0,20}["'](\.[^"']{0,300})["']/g,
+            /(?:const|let|var|import)\s+(?:\{\s*)?(\w+)\b[^=\n]{0,300}?(?:=\s{0,20}require\(|from)\s{0,20}["']([.@~][^"']{0,300})["']/g,
           ),
         ].map(([, name = "", target = ""]) => [name, target] as const),
       );

@@ -91,3 +91,11 @@ it.each([["user := models.User{}"], ["var user models.User"], ["user := new(mode
     expect(membersOf(files, "/join")).toEqual(["mail", "secret"]);
   },
 );
+
+it("routes are mounted by a name for the sources' top", () => {
+  const files = {
+    "src/app.ts": 'import { router } from "@/routes/routes";\napp.use("/api", router);',
+    "src/routes/routes.ts": 'router.post("/join", (req, res) => { const { mail } = req.body; });',
+  };
+  expect(membersOf(files, "/api/join")).toEqual(["mail"]);
+});
