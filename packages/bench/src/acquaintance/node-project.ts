@@ -53,7 +53,8 @@ function depthOf(folder: string): number {
   return folder === "." ? 0 : folder.split("/").length;
 }
 
-function jsonIn(text: string): unknown {
+/** Undefined where it is none. Pure. */
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,5 +1,6 @@
 import { databaseAddress } from "./database-address.ts";
 import type { SourceFile } from "./set-up.ts";
+import { configVariables } from "./node-config.ts";
 import { neededByNode } from "./node-variables.ts";
 import { neededVariables } from "./python-variables.ts";
 
@@ -66,6 +67,7 @@ const readings = [
 /** The variables of its environment that a project reads, by those of ours that they seem to mean. Pure. */
 export function variablesIn(files: readonly SourceFile[]): Readonly<Record<string, string>> {
   const examples = new Map(files.filter(({ path }) => isExample.test(path)).flatMap(({ text }) => exampleValues(text)));
+  for (const [name, value] of configVariables(files)) if (!examples.has(name)) examples.set(name, value);
   const needed = { ...neededByHelpers(files), ...neededVariables(files, examples), ...neededByNode(files, examples) };
   const names = new Set([
     ...examples.keys(),

@@ -3,6 +3,7 @@ import { fixedSettingsIn, type Replacement } from "./fixed-settings.ts";
 import { frameworkSetUp } from "./framework-set-up.ts";
 import { goSetUp } from "./go-set-up.ts";
 import { javascriptSettings } from "./javascript-fixed-settings.ts";
+import { isOverridden } from "./node-config.ts";
 import { nodeSetUp } from "./node-set-up.ts";
 import type { Doubt, Written } from "./proposed.ts";
 import { variablesOf } from "./python-fixed-settings.ts";
@@ -68,6 +69,7 @@ export function setUpOf(
       ({ path, text }) =>
         /conf|database|\bdb\b/i.test(path) && /["']?(localhost|127\.0\.0\.1)["']?/.test(text) && /pass/i.test(text),
     )
+    .filter((file) => !isOverridden(file, files))
     .map(({ path }) => path);
   if (commands.length > 0)
     doubts.push({ at: ["setup", "before-start"], text: "unsure: it seems to make its tables so" });
