@@ -8,10 +8,12 @@ const longestCall = 800;
 /** Ports and databases that stand in code in Python, where each run has its own. Pure. */
 export function pythonFixedSettings({ path, text }: SourceFile): readonly Replacement[] {
   if (!path.endsWith(".py")) return [];
-  return [...runs(text), ...connections(text), ...addresses(text), ...members(text)].map((replacement) => ({
-    file: path,
-    ...replacement,
-  }));
+  return [...runs(text), ...connections(text), ...addresses(text), ...members(text), ...encrypted(text)].map(
+    (replacement) => ({
+      file: path,
+      ...replacement,
+    }),
+  );
 }
 
 type Change = Pick<Replacement, "text" | "with">;
@@ -63,6 +65,19 @@ function addresses(text: string): readonly Change[] {
     text: whole,
     with: `${before}${fromEnvironment("DATABASE_URL")}`,
   }));
+}
+
+/** What a database elsewhere wants of a driver: the one in a cell has no certificate. */
+function encrypted(text: string): readonly Change[] {
+  if (!text.includes("connect_args")) return [];
+  const settings = text.matchAll(
+    /["']ssl["']\s{0,5}:\s{0,5}(?:\{[^{}]{0,300}\}|True\b|["'][\w-]{1,30}["'])(?:\s{0,5},)?/g,
+  );
+  const modes = text.matchAll(/(["']sslmode["']\s{0,5}:\s{0,5})["'](?:require|verify-\w{1,10})["']/g);
+  return [
+    ...[...settings].map(([whole]) => ({ text: whole, with: "" })),
+    ...[...modes].map(([whole, key = ""]) => ({ text: whole, with: `${key}"prefer"` })),
+  ];
 }
 
 const configured: Readonly<Record<string, string>> = {

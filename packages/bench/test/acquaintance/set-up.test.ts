@@ -244,3 +244,11 @@ it("a site in PHP gets the tables of its dump, and its language where only pages
   });
   expect(setUpFrom({ ...files, "package.json": "{}" })["before-start"]).toBeUndefined();
 });
+
+it.each([
+  ['"ssl": {\n  "fake": "true"\n}', ""],
+  ['"sslmode": "require"', '"sslmode": "prefer"'],
+])("a driver is not asked for what only a database elsewhere has: %s", (text, changed) => {
+  const code = `options = { "connect_args": { ${text} } }`;
+  expect(setUpFrom({ "app.py": code })["replace"]).toEqual([{ file: "app.py", text, with: changed }]);
+});
