@@ -59,8 +59,11 @@ export function nodeSetUp(files: readonly SourceFile[], own?: OwnStart): NodeSet
 
 const installing = "if [ -f package-lock.json ]; then npm ci; else npm install; fi";
 
-/** Where nothing says which pnpm it is for, one that lets packages build what they need. */
+/** Where nothing says which pnpm it is for, one that lets packages build what they need, and reads the project's settings. */
 function withBuilds({ files }: NodeProject, line: string): string {
+  const workspace = files.get("pnpm-workspace.yaml");
+  // Before 10, that file has to name packages.
+  if (workspace !== undefined && !/^packages\s*:/m.test(workspace)) return line;
   return (files.get("package.json") ?? "").includes('"packageManager"') ? line : line.replace("pnpm@10 ", "pnpm@9 ");
 }
 

@@ -245,3 +245,14 @@ jwt.sign(x, secret, { expiresIn: process.env.TOKEN_LIFE }); bcrypt.hash(p, Numbe
     },
   });
 });
+
+it("settings of pnpm's alone are read by the pnpm that has them", () => {
+  const own = { ...npmStart, installCommands: ["npx --yes pnpm@10 install --frozen-lockfile"] };
+  const files = { "package.json": { dependencies: express, scripts: { start: "node a.js" } }, "a.js": "" };
+  const settings = "allowBuilds:\n  bcrypt: true\n";
+  expect(writtenFrom({ ...files, "pnpm-workspace.yaml": settings }, own)["install"]).toBeUndefined();
+  const workspace = "packages:\n  - api\n";
+  expect(writtenFrom({ ...files, "pnpm-workspace.yaml": workspace }, own)["install"]).toEqual([
+    "npx --yes pnpm@9 install --frozen-lockfile",
+  ]);
+});
