@@ -39,6 +39,8 @@ export function nodeStart(project: NodeProject): NodeStart | undefined {
   const source = sourceAt(project, entry);
   if (source === undefined) {
     const build = before.length > 0 ? before : buildOf(project, entry);
+    const written = aliasedSource(project, entry, [...steps, ...build]);
+    if (written !== undefined) return { build: [], command: typescriptCommand(project, written, last) };
     return { build, ...(isOwn && runner === "node" && program === words.at(0) ? {} : { command: `node ${entry}` }) };
   }
   if (/\.m?ts$/.test(source)) return { build: before, command: typescriptCommand(project, source, last) };
@@ -102,6 +104,28 @@ function entryOf(project: NodeProject, main: string | undefined): string | undef
   return [executed, main, ...usualEntries].find((file) => file !== undefined && sourceAt(project, file) !== undefined);
 }
 
+const resolvesAliases =
+  /tsc-alias|tspaths|transform-paths|module-alias|tsconfig-paths|tsup|esbuild|webpack|rollup|vite|swc|babel|\bnest\b|\bncc\b/;
+
+/** The source of what a build makes, where that can't be run: tsc leaves names such as `@/routes` as they are. */
+function aliasedSource(project: NodeProject, entry: string, commands: readonly string[]): string | undefined {
+  const { scripts, packages } = project;
+  const own = commands.map((line) => scripts[/^npm run (\S+)$/.exec(line)?.[1] ?? ""] ?? line);
+  if (own.some((line) => resolvesAliases.test(line)) || packages.has("module-alias") || !usesAliases(project))
+    return undefined;
+  const inside = entry.replace(/^(?:\.\/)?(?:dist|build|out|lib|output)\/(?:src\/)?/, "");
+  return [`src/${inside}`, inside].map((path) => sourceAt(project, path)).find((path) => path?.endsWith("ts") === true);
+}
+
+function usesAliases({ files }: NodeProject): boolean {
+  const paths = /"paths"\s{0,5}:\s{0,5}\{([^{}]{0,2000})\}/.exec(files.get("tsconfig.json") ?? "")?.[1] ?? "";
+  const starts = [...paths.matchAll(/"([^"*\n]{1,60}\/)\*"\s{0,5}:/g)].map(([, start = ""]) => start);
+  return [...files].some(
+    ([path, text]) =>
+      path.endsWith(".ts") && starts.some((start) => text.includes(`"${start}`) || text.includes(`'${start}`)),
+  );
+}
+
 function buildOf(project: NodeProject, entry: string): readonly string[] {
   const { scripts, packages } = project;
   if (!/(^|[\s/])(dist|build|out|lib|output)\//.test(`${entry}/`)) return [];
@@ -120,8 +144,10 @@ function nestStart(project: NodeProject): NodeStart {
   };
 }
 
-function typescriptCommand({ packages, files }: NodeProject, source: string, step: string): string {
+function typescriptCommand(project: NodeProject, source: string, step: string): string {
+  const { packages, files } = project;
   const paths = packages.has("tsconfig-paths") || step.includes("tsconfig-paths") ? " -r tsconfig-paths/register" : "";
+  if (paths === "" && usesAliases(project)) return `npx tsx ${source}`;
   const isModule = /"type"\s*:\s*"module"/.test(files.get("package.json") ?? "");
   if (packages.has("ts-node") && !isModule) return `npx ts-node --transpile-only${paths} ${source}`;
   if (!isModule && packages.has("ts-node-dev")) return `npx ts-node --transpile-only${paths} ${source}`;

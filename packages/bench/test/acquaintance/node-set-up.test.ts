@@ -256,3 +256,20 @@ it("settings of pnpm's alone are read by the pnpm that has them", () => {
     "npx --yes pnpm@9 install --frozen-lockfile",
   ]);
 });
+
+it("where a build leaves names that Node can't find, the source is started", () => {
+  const aliased = {
+    "package.json": { scripts: { start: "node build/index.js", build: "tsc" }, dependencies: express },
+    "tsconfig.json": '{ "compilerOptions": { "paths": { /* own */ "@/*": ["./src/*"] } } }',
+    "src/index.ts": 'import { app } from "@/app";',
+  };
+  expect(writtenFrom(aliased)["start"]).toBe("exec npx tsx src/index.ts");
+  const runner = { devDependencies: { "ts-node-dev": "2", "tsconfig-paths": "4" } };
+  const withRunner = { ...aliased, "package.json": { ...aliased["package.json"], ...runner } };
+  expect(writtenFrom(withRunner)["start"]).toBe(
+    "exec npx ts-node --transpile-only -r tsconfig-paths/register src/index.ts",
+  );
+  const resolved = { ...aliased["package.json"], scripts: { start: "node build/index.js", build: "tsc && tsc-alias" } };
+  expect(writtenFrom({ ...aliased, "package.json": resolved })["start"]).toBeUndefined();
+  expect(writtenFrom({ ...aliased, "src/index.ts": 'import { app } from "./app";' })["start"]).toBeUndefined();
+});
