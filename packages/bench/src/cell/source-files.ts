@@ -1,7 +1,19 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 
-const skipped = new Set(["node_modules", ".git", "vendor", ".venv", "venv", "dist", "build", "target"]);
+const skipped = new Set([
+  "node_modules",
+  ".git",
+  "vendor",
+  ".venv",
+  "venv",
+  "dist",
+  "build",
+  "target",
+  "site-packages",
+]);
+/** What a virtual environment of Python's holds, also one that was made in a project's own folder. */
+const environmentFolders = /^(?:lib|lib64|bin|include|scripts|share)$/i;
 const readBytes = 2 * 1024 * 1024;
 const fileBytes = 256 * 1024;
 
@@ -17,9 +29,12 @@ export interface OwnFile {
 export async function* ownFiles(directory: string): AsyncGenerator<OwnFile> {
   const folders = [directory];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const isEnvironment = entries.some(({ name }) => name === "pyvenv.cfg");
+    for (const entry of entries) {
       const at = join(folder, entry.name);
-      if (entry.isDirectory() && !skipped.has(entry.name)) folders.push(at);
+      const isOthers = skipped.has(entry.name) || (isEnvironment && environmentFolders.test(entry.name));
+      if (entry.isDirectory() && !isOthers) folders.push(at);
       if (entry.isFile()) yield { path: relative(directory, at), at, size: (await stat(at)).size };
     }
   }
@@ -34,10 +49,15 @@ export async function readSourceFiles(
   for await (const { path, at, size } of ownFiles(directory)) {
     if (/(^|[-.])lock\b|\.(png|jpe?g|gif|ico|woff2?|zip|gz)$/i.test(basename(path))) continue;
     if (size > fileBytes || size > left) continue;
-    const text = await readFile(at, "utf8");
+    const text = textIn(await readFile(at));
     if (text.includes("\0")) continue;
     left -= size;
     files.push({ path, text });
   }
   return files;
+}
+
+/** PowerShell writes UTF-16, with a mark at its beginning. */
+function textIn(bytes: Buffer): string {
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString("utf16le", 2) : bytes.toString("utf8");
 }
