@@ -122,7 +122,7 @@ async function whoAmI(world: World, person: Person): Promise<Told> {
       advice: statusOf(own.exchange) === 401 || statusOf(own.exchange) === 403 ? carried : (advice ?? carried),
     };
   }
-  const stranger = await lookIn(world, world.edge.person(), null);
+  const stranger = await lookIn(world, world.edge.person(), null, { about: person });
   if (stranger.accepted && (stranger.namesNobody === true || showsSomeone(stranger))) {
     return {
       outcome: "fails",

@@ -36,11 +36,11 @@ require("http").createServer((req, res) => {
 }).listen(process.env.PORT);
 `;
 
-async function backend(name: string): Promise<string> {
+async function backend(name: string, text = program): Promise<string> {
   const path = join(folder, name);
   await mkdir(path);
   await writeFile(join(path, "package.json"), JSON.stringify({ name, main: "index.js" }));
-  await writeFile(join(path, "index.js"), program);
+  await writeFile(join(path, "index.js"), text);
   return path;
 }
 
@@ -53,6 +53,18 @@ it("a backend that nobody has bound is bound from its source, and by trying", { 
   expect(text).toContain("grants: $response.body#/result/sessionToken");
   expect(text).toContain("userName: $response.body#/me/handle");
   expect(text).toContain("people: user-name");
+});
+
+it("a person's own address opens only to them, and a stranger is refused there", { timeout: 120_000 }, async () => {
+  const own = program
+    .replace('"/account/me"', '"/user/:id"')
+    .replace('const handle = tokens.get(req.headers["x-session-token"])', "const handle = authenticate(req)")
+    .replace("const routes", 'const authenticate = (req) => tokens.get(req.headers["x-session-token"]);\nconst routes')
+    .replace("result: {", "result: { userId: 7,")
+    .replace("req.url);", 'req.url.replace(/user.[^/]+$/, "user/:id"));');
+  const { text, steps } = await propose({ path: await backend("own-address", own), challenge, challengeFolder });
+  expect(text).toContain("request: GET /user/{$credential.id}");
+  expect(steps?.find(({ operation }) => operation === "whoAmI")?.outcome).toBe("works");
 });
 
 it(
