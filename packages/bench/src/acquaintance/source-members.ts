@@ -71,16 +71,19 @@ function directIn(text: string): readonly (readonly string[])[] {
     .filter(([first = ""]) => !notMembers.test(first));
 }
 
-/** Flask's body in a variable of any name: `b = request.get_json()`, then `b["x"]`, `b.get("x")`. */
+/** Flask's body in a variable of any name: `b = request.get_json()`, then `b["x"]`, `b.get("x")`, `"x" in b`. */
 function byVariable(text: string): readonly string[] {
   const variables = new Set(
     [...text.matchAll(/\b(\w+)\s*=\s*(?:await\s+)?request\.(?:get_json|json|form|data|values|POST)\b/g)].map(
       ([, name = ""]) => name,
     ),
   );
-  return [...text.matchAll(/\b(\w+)(?:\.get\(\s*|\[)["'](\w+)["']/g)].flatMap(([, name = "", member = ""]) =>
-    variables.has(name) ? [member] : [],
-  );
+  const read = [...text.matchAll(/\b(\w+)(?:\.get\(\s*|\[)["'](\w+)["']/g)];
+  const looked = [...text.matchAll(/["'](\w+)["']\s+(?:not\s+)?in\s+(\w+)\b/g)];
+  return [
+    ...read.map(([, name = "", member = ""]) => [name, member] as const),
+    ...looked.map(([, member = "", name = ""]) => [name, member] as const),
+  ].flatMap(([name, member]) => (variables.has(name) ? [member] : []));
 }
 
 /** `(b.get(key) for key in ("email", "password"))`, `data[k] for k in [...]`. */

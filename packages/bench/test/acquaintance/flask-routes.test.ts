@@ -166,3 +166,10 @@ blp.add_url_rule("/login", view_func=Enter.as_view("enter"), methods=["POST"])
     logIn: "POST /people/login email,password",
   });
 });
+
+it("members that a handler only looks for in its body are read", () => {
+  const text =
+    "@shop.route('/join', methods=['POST'])\ndef join():\n    sent = request.get_json()\n    if 'mail' not in sent or not ('secret' in sent): return {}, 400\n    return service.join(sent), 201\n";
+  const { routes } = routesInSource([{ path: "shop.py", text }]);
+  expect(routes[0]?.body?.members).toEqual([{ path: ["mail"] }, { path: ["secret"] }]);
+});
