@@ -82,8 +82,13 @@ export function setUpOf(
       : []),
   ];
   doubts.push(...(brought?.doubts ?? []));
-  if (replace.length > 0)
-    doubts.push({ at: ["setup", "replace"], text: "unsure: the code hard-codes these, and each run needs its own" });
+  if (replace.length > 0) {
+    const isPom = replace.every(({ file }) => file.endsWith("pom.xml"));
+    const text = isPom
+      ? "unsure: newer versions of Java lack what this library needs"
+      : "unsure: the code hard-codes these, and each run needs its own";
+    doubts.push({ at: ["setup", "replace"], text });
+  }
   const { install, start } = brought ?? {};
   const ownFiles = { ...framework.files, ...brought?.files };
   const language = python === undefined ? (node === undefined ? "go" : "node") : "python";

@@ -1,3 +1,4 @@
+import type { Replacement } from "./fixed-settings.ts";
 import type { FrameworkSetUp } from "./framework-set-up.ts";
 import { JavaProject } from "./java-project.ts";
 import type { SourceFile } from "./set-up.ts";
@@ -34,10 +35,30 @@ export function springSetUp(files: readonly SourceFile[]): FrameworkSetUp | unde
     },
     writable: [],
     commands: [],
+    replace: files.filter(({ path }) => path.endsWith("pom.xml")).flatMap(withXmlBinding),
     ...(rows === undefined ? {} : { files: { [rowsFile]: rows } }),
     ...(pom.includes("lombok") ? { relaxed: newLombok } : {}),
   };
 }
+
+/** Tokens of jjwt up to 0.9 need what Java left out in its version 11. */
+function withXmlBinding({ path, text }: SourceFile): readonly Replacement[] {
+  if (/\bjaxb-api\b|xml\.bind/.test(text)) return [];
+  const dependency = text
+    .split("<dependency>")
+    .slice(1)
+    .map((part) => part.split("</dependency>", 1)[0] ?? "")
+    .find((part) => part.length < 1_000 && part.includes("<artifactId>jjwt</artifactId>"));
+  const version = /<version>\s{0,20}([^<\s]{1,100})/.exec(dependency ?? "")?.[1] ?? "";
+  const property = /^\$\{([\w.-]{1,80})\}$/.exec(version)?.[1];
+  const named = property === undefined ? version : (text.split(`<${property}>`, 2)[1] ?? "").trim();
+  if (dependency === undefined || !/^0\.\d\./.test(named)) return [];
+  const whole = `<dependency>${dependency}</dependency>`;
+  return [{ file: path, text: whole, with: `${whole}${xmlBinding}` }];
+}
+
+const xmlBinding =
+  "<dependency><groupId>javax.xml.bind</groupId><artifactId>jaxb-api</artifactId><version>2.3.1</version></dependency>";
 
 const rowsFile = "assay-data.sql";
 

@@ -177,7 +177,7 @@ function hasFailed({ exit, ending }: CommandFact): boolean {
 
 /** How programs say that a name could not be looked up: those that know nothing of the proxy. */
 const unknownHost =
-  /(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|resolve host:?|resolve host name:?)\s+['"]?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi;
+  /(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|resolve host:?|resolve host name:?|UnknownHostException:|Unknown host)\s+['"]?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi;
 
 function failure(fact: CommandFact, room: InstallRoom, limits: InstallLimits): AssayError {
   const { lastLines } = fact;

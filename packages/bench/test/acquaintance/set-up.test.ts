@@ -252,3 +252,21 @@ it.each([
   const code = `options = { "connect_args": { ${text} } }`;
   expect(setUpFrom({ "app.py": code })["replace"]).toEqual([{ file: "app.py", text, with: changed }]);
 });
+
+it("an old library of tokens gets what newer versions of Java left out", () => {
+  const pomOf = (version: string, more = "") =>
+    `<project><parent>spring-boot</parent><properties><jjwt.version>0.9.1</jjwt.version></properties><dependencies>
+  <dependency><artifactId>a</artifactId></dependency>
+  <dependency>
+    <groupId>io.jsonwebtoken</groupId><artifactId>jjwt</artifactId><version>${version}</version>
+  </dependency>${more}</dependencies></project>`;
+  const replaced = (pom: string) => {
+    const replace = setUpFrom({ "pom.xml": pom })["replace"] as { text: string; with: string }[] | undefined;
+    return replace?.reduce((before, one) => before.replaceAll(one.text, () => one.with), pom);
+  };
+  const added =
+    "<dependency><groupId>javax.xml.bind</groupId><artifactId>jaxb-api</artifactId><version>2.3.1</version></dependency>";
+  for (const version of ["0.9.1", "${jjwt.version}"]) expect(replaced(pomOf(version))).toBe(pomOf(version, added));
+  expect(replaced(pomOf("0.12.3"))).toBeUndefined();
+  expect(replaced(pomOf("0.9.1", added))).toBeUndefined();
+});

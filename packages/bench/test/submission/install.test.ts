@@ -228,6 +228,10 @@ describe("what our sandbox does not reach", () => {
       "by itself, past the proxy",
       "require('node:https').get({ host: 'downloads.example', agent: new (require('node:https').Agent)({ proxyEnv: {} }) })",
     ],
+    [
+      "as a program in Java says that it did",
+      `console.error('Exception in thread "main" java.net.UnknownHostException: downloads.example'); process.exit(1)`,
+    ],
   ])("asked for %s, is ours and not the submission's", async (_, script) => {
     await write(app, {
       "package.json": { name: "shop" },

@@ -135,7 +135,10 @@ const readers: Readonly<Record<string, Reader>> = {
     ]),
   "what a project of Spring's needs": (text) =>
     setUpOf([
-      { path: "pom.xml", text: `spring-boot postgresql lombok starter-mail ${text}` },
+      {
+        path: "pom.xml",
+        text: `spring-boot postgresql lombok starter-mail <dependency><artifactId>jjwt</artifactId><version>${text}`,
+      },
       { path: "application.properties", text },
       {
         path: "a.java",
