@@ -16,11 +16,15 @@ const longestFile = 100_000;
 /** Deeper than anybody writes: where generics nest in each other, reading them is quadratic. */
 const deepest = 60;
 
-/** Undefined where it is too long or too deep to be read soon, or has long rows of signs, which cost the parser as much. Errors in it are passed over. Pure. */
+const rowOfSigns = /(?:[-+*/%:=<>&|^!~?.,;@#\\]\s{0,10}){20,}/g;
+
+/** Undefined where it is too long or too deep to be read soon. Errors in it are passed over. Pure. */
 export function parsedFile({ path, text }: SourceFile): ParsedFile | undefined {
-  if (!isJavaScript.test(path) || text.length > longestFile || isDeep(text) || /[-+]{20}/.test(text)) return undefined;
-  // The parser is quadratic in the rarer line ends, too.
-  const read = withoutComments({ path, text }).text.replaceAll(/[\u2028\u2029]/g, "\n");
+  if (!isJavaScript.test(path) || text.length > longestFile || isDeep(text)) return undefined;
+  // The parser is quadratic in the rarer line ends, too, and in rows of signs, which stand in texts at most.
+  const read = withoutComments({ path, text })
+    .text.replaceAll(/[\u2028\u2029]/g, "\n")
+    .replaceAll(rowOfSigns, (row) => row.replaceAll(/[^\n]/g, " "));
   return { path, text, top: typescript.parse(read).topNode };
 }
 
