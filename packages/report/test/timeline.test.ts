@@ -47,6 +47,11 @@ const comparisonOf = (results: Parameters<Built["report"]["renderComparison"]>[0
   if (!("html" in comparison)) throw new Error(comparison.notComparable);
   return comparison.html;
 };
+/** What happened one by one: without numbers, the names of what was made to go wrong. */
+const comparedNamesIn = (html: string) => {
+  const table = html.slice(html.indexOf("What happened, one by one"));
+  return [...table.matchAll(/<th scope="row">(?:\d+\. )?([^<]+)</g)].map(([, name]) => name);
+};
 /** A number and its unit are held together by a space of their own. */
 const spaced = (text: string | null) => text?.replaceAll("\u00a0", " ");
 const twoOfThem = () => [compared("noor", pressures["gave-way"]), compared("jonas", pressures.calm)];
@@ -275,6 +280,19 @@ describe("a comparison", () => {
   ] as const)("is refused with %s, saying why", (_, other, why) => {
     const comparison = report.renderComparison([compared("a", pressures.calm), other], options);
     expect("notComparable" in comparison && comparison.notComparable).toMatch(why);
+  });
+
+  test("leaves out for all what we had to repeat for one of them, and says so", () => {
+    const { incidents, ...rest } = pressures.calm;
+    const [first, ...later] = incidents;
+    if (first === undefined) throw new Error("the run has no incident");
+    const again = { ...rest, incidents: [{ ...first, lagged: true as const }, first, ...later] };
+    const names = comparedNamesIn(comparisonOf([compared("a", pressures.calm), compared("b", pressures.calm)]));
+    const html = comparisonOf([compared("a", pressures.calm), compared("b", again)]);
+    expect(names.length).toBe(incidents.length);
+    expect(comparedNamesIn(html)).toEqual(names.slice(1));
+    expect(html).toMatch(/Left out: [^.]*\. Our computer was too busy for at least one of them/);
+    expect(html).toContain(`We made the same ${String(later.length)} things go wrong for each.`);
   });
 
   test("makes no markup of a submission's name", async () => {

@@ -1,4 +1,4 @@
-import { pressureRowsOf, type ComparedRow } from "../reading/comparison.ts";
+import { comparedIncidentsOf, pressureRowsOf, type ComparedRow } from "../reading/comparison.ts";
 import { differencesOf, differingSentence, type ComparedWork } from "../reading/differences.ts";
 import { comparedDrawingOf } from "../timeline/compared-drawing.ts";
 import { waitRange } from "../timeline/drawing.ts";
@@ -59,11 +59,13 @@ export function ComparedSections({ works, words }: { works: readonly Column[]; w
 function UnderPressure({ rows, words }: Compared) {
   const first = rows[0]?.pressure;
   if (first === undefined) return null;
+  const { compared, leftOut } = comparedIncidentsOf(rows);
   return (
     <section className="sec wide" aria-labelledby="pressed">
       <div className="above-all">
         <h2 id="pressed">{words.say("compare.heading", { count: rows.length })}</h2>
-        <p>{words.say("compare.about", { count: first.incidents.length })}</p>
+        <p>{words.say("compare.about", { count: compared.length })}</p>
+        {leftOut.length === 0 ? null : <p>{words.say("compare.left-out", { list: words.list(leftOut) })}</p>}
       </div>
       <div className="body">
         <Legend id="legend" keys={comparedKeysOf("legend", first.fact.limitMs, words)} />
@@ -83,8 +85,10 @@ const sameMs = 1500;
 function Rows({ rows, words }: Compared) {
   const facts = rows.map(({ pressure }) => pressure.fact);
   const common = { durationMs: Math.max(...facts.map(({ durationMs }) => durationMs)), waits: waitRange(facts) };
-  const isAtOnce = facts.every(({ incidents }) =>
-    incidents.every(({ from }, at) => Math.abs(from - (facts[0]?.incidents[at]?.from ?? from)) <= sameMs),
+  const isAtOnce = facts.every(
+    ({ incidents }) =>
+      incidents.length === facts[0]?.incidents.length &&
+      incidents.every(({ from }, at) => Math.abs(from - (facts[0]?.incidents[at]?.from ?? from)) <= sameMs),
   );
   return rows.map(({ name, summary, pressure }, at) => (
     <div className="compared" key={name}>
@@ -160,6 +164,7 @@ function Totals({ rows, words }: Compared) {
 }
 
 function Incidents({ rows, words }: Compared) {
+  const { compared, leftOut } = comparedIncidentsOf(rows);
   return (
     <table className="restack">
       <thead>
@@ -173,14 +178,18 @@ function Incidents({ rows, words }: Compared) {
         </tr>
       </thead>
       <tbody>
-        {rows[0]?.pressure.incidents.map((incident, at) => (
+        {compared.map((incident) => (
           <tr key={incident.number}>
             <th scope="row">
-              {incident.number}. {incident.name}
+              {/* What was repeated stands in some pictures alone: numbers would differ. */}
+              {leftOut.length === 0 ? `${incident.number}. ${incident.name}` : incident.name}
             </th>
             {rows.map(({ name, pressure }) => (
               <td key={name} data-label={name}>
-                {gotOf(pressure.incidents[at], words)}
+                {gotOf(
+                  pressure.incidents.find(({ fact }) => fact.name === incident.fact.name),
+                  words,
+                )}
               </td>
             ))}
           </tr>

@@ -1,7 +1,7 @@
 import type { PressureFact, Result } from "@assay/bench/result";
 import { visible } from "../text/visible.ts";
 import type { Words } from "../words/words.ts";
-import { pressureReadingOf, type PressureReading } from "./pressure.ts";
+import { pressureReadingOf, type IncidentReading, type PressureReading } from "./pressure.ts";
 import { taskOf } from "./task.ts";
 
 /** One piece of work in a comparison. */
@@ -87,6 +87,28 @@ export function machineOf({ machine, sandbox }: Result): string {
   return `${machine.cores} cores, ${Math.round(machine.memoryBytes / bytesInGigabyte)} GB, ${sandbox.limits}`;
 }
 
+/** Of one that we had to repeat, it counts that it was made to go wrong: not how often. */
 function incidentsOf(pressure: PressureFact | undefined): string {
-  return pressure?.incidents.map(({ name }) => name).join(" ") ?? "";
+  return [...new Set(pressure?.incidents.map(({ name }) => name))].join(" ");
+}
+
+/** What stands side by side: incidents that came once to each. What we had to repeat for one of them is left out for all. */
+export function comparedIncidentsOf(rows: readonly Pick<ComparedRow, "pressure">[]): {
+  readonly compared: readonly IncidentReading[];
+  /** By the names that people read. */
+  readonly leftOut: readonly string[];
+} {
+  const first = rows[0]?.pressure.incidents ?? [];
+  const repeated = new Set(
+    rows.flatMap(({ pressure: { incidents } }) =>
+      incidents.flatMap(({ fact }) => {
+        const times = incidents.filter((other) => other.fact.name === fact.name).length;
+        return times > 1 || fact.lagged === true ? [fact.name] : [];
+      }),
+    ),
+  );
+  return {
+    compared: first.filter(({ fact }) => !repeated.has(fact.name)),
+    leftOut: [...new Set(first.filter(({ fact }) => repeated.has(fact.name)).map(({ name }) => name))],
+  };
 }

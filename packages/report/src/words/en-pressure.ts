@@ -140,6 +140,8 @@ export const enPressure = {
     "{count, plural, =2 {Two} =3 {Three} =4 {Four} =5 {Five} other {#}} pieces of work, under the same pressure",
   "compare.about":
     "We made the same {count, plural, one {thing} other {# things}} go wrong for each. Visits are set to what each can carry, so the counts differ. Look at the shapes.",
+  "compare.left-out":
+    "Left out: {list}. Our computer was too busy for at least one of them, so we had to repeat it. It counts for no one here.",
   "compare.order": "The order is that of their names. It says nothing about who did better.",
   "compare.summary":
     "{sent, plural, one {# visit} other {# visits}}: {answered, number} answered{putOff, plural, =0 {} other {, # told to try again}}{failed, plural, =0 {} other {, # failed}}",
