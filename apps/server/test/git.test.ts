@@ -158,6 +158,18 @@ describe("a push", () => {
     expect(sent.map(({ commit }) => commit)).toEqual([second, first]);
   }, 120_000);
 
+  test("after the hand-in says that it changes nothing of what counts", async () => {
+    const candidate = await cloned();
+    await committed(candidate.clone, { "index.cjs": "// one" });
+    const first = await git("-C", candidate.clone, "push", "origin", "main");
+    expect(first.said).not.toContain("that is what counts");
+    const told = { built: "A shop", next: "", help: "", took: "" };
+    expect((await candidate.who.ask("POST", "/portal/submit", { told })).status).toBe(201);
+    await committed(candidate.clone, { "index.cjs": "// two" });
+    const second = await git("-C", candidate.clone, "push", "origin", "main");
+    expect(second.said).toContain("Your work is handed in, and that is what counts.");
+  }, 120_000);
+
   // When it had moved the branch, or also kept the commit, and its evaluation was not asked for.
   test.each(["moved", "kept"])(
     "that a server %s and died over is tried all the same",

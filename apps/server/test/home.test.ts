@@ -104,6 +104,30 @@ describe("the first page", () => {
     expect(roles.find(({ id }: { id: string }) => id === role)).toMatchObject({ stages: { testing: 2 } });
   });
 
+  test("counts all that was done in a row, however much it was", async () => {
+    const names = Array.from({ length: 700 }, (_, at) => `Person ${String(at)}`);
+    await roleWith(names);
+    expect((await home()).lately.slice(0, 2)).toMatchObject([
+      { action: "candidate.added", count: 700 },
+      { action: "role.made", count: 1 },
+    ]);
+  });
+
+  test("a test that was stopped takes its card back to where it stood, unless other work is there", async () => {
+    const { role, applications } = await roleWith(["Held Up", "Stopped Once", "Stopped Again"]);
+    const [done = "", stopped = "", twice = ""] = applications;
+    await ended(await handIn(done), "held-up");
+    for (const application of [stopped, twice]) {
+      const evaluation = await handIn(application);
+      if (application === twice) await handIn(application);
+      expect((await recruiter.ask("POST", `/evaluations/${evaluation}/cancel`)).status).toBeLessThan(300);
+    }
+    const { cards } = (await recruiter.ask("GET", `/roles/${role}/board`)).body;
+    expect(Object.fromEntries(cards.map(({ id, stage }: { id: string; stage: string }) => [id, stage]))).toEqual({
+      ...{ [done]: "report", [stopped]: "added", [twice]: "testing" },
+    });
+  });
+
   test("tells what was done lately, like things in a row as one, and nothing of another organization", async () => {
     const { applications } = await roleWith(["Hana Suzuki", "Luca Moretti", "Ana Souza"]);
     await recruiter.ask("PUT", `/applications/${String(applications[0])}/stage`, { stage: "working" });

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
 import { costSearch } from "./cost/search.ts";
-import { Missing } from "./shell/missing.tsx";
+import { loaded } from "./shell/load-page.ts";
+import { MissingPage, WrongPage } from "./shell/framed.tsx";
 import { Wrong } from "./shell/wrong.tsx";
 import { Loading } from "./shell/loading.tsx";
 import { MembersFrame } from "./shell/members-frame.tsx";
@@ -9,11 +10,11 @@ import { MembersFrame } from "./shell/members-frame.tsx";
 const withMore =
   <Page,>(load: () => Promise<Page>) =>
   async () => {
-    const [page] = await Promise.all([load(), import("./words/more.ts")]);
+    const [page] = await loaded(() => Promise.all([load(), import("./words/more.ts")]));
     return page;
   };
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
+const root = createRootRoute({ component: Outlet, notFoundComponent: MissingPage, errorComponent: WrongPage });
 
 /** Pages for who has an account: they stand in one frame, and lead to the log-in where there is no session. */
 const members = createRoute({ getParentRoute: () => root, id: "members", component: MembersFrame });
@@ -22,11 +23,13 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: "/welcome",
-    component: lazyRouteComponent(() => import("./pages/welcome.tsx"), "Welcome"),
+    errorComponent: WrongPage,
+    component: lazyRouteComponent(() => loaded(() => import("./pages/welcome.tsx")), "Welcome"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/log-in",
+    errorComponent: WrongPage,
     validateSearch: ({ next }): { readonly next?: string } => (typeof next === "string" ? { next } : {}),
     component: lazyRouteComponent(
       withMore(() => import("./pages/log-in.tsx")),
@@ -36,6 +39,7 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: "/task",
+    errorComponent: WrongPage,
     component: lazyRouteComponent(
       withMore(() => import("./task/task.tsx")),
       "Task",
@@ -44,6 +48,7 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: "/task/report",
+    errorComponent: WrongPage,
     validateSearch: ({ of }): { readonly of?: "follow-up" } => (of === "follow-up" ? { of } : {}),
     component: lazyRouteComponent(
       withMore(() => import("./task/report.tsx")),
@@ -53,6 +58,7 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: "/task/fairness",
+    errorComponent: WrongPage,
     component: lazyRouteComponent(
       withMore(() => import("./task/fairness.tsx")),
       "TaskFairness",
@@ -61,11 +67,13 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: "/shared",
-    component: lazyRouteComponent(() => import("./pages/shared.tsx"), "Shared"),
+    errorComponent: WrongPage,
+    component: lazyRouteComponent(() => loaded(() => import("./pages/shared.tsx")), "Shared"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/plan",
+    errorComponent: WrongPage,
     component: lazyRouteComponent(
       withMore(() => import("./pages/shared-plan.tsx")),
       "SharedPlan",
@@ -74,6 +82,7 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: "/join",
+    errorComponent: WrongPage,
     component: lazyRouteComponent(
       withMore(() => import("./pages/join.tsx")),
       "Join",
@@ -82,6 +91,7 @@ const routes = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: "/reset-password",
+    errorComponent: WrongPage,
     component: lazyRouteComponent(
       withMore(() => import("./pages/reset-password.tsx")),
       "ResetPassword",
@@ -262,12 +272,12 @@ const routes = root.addChildren([
     createRoute({
       getParentRoute: () => members,
       path: "/evaluations/$evaluation",
-      component: lazyRouteComponent(() => import("./pages/report.tsx"), "ReportPage"),
+      component: lazyRouteComponent(() => loaded(() => import("./pages/report.tsx")), "ReportPage"),
     }),
     createRoute({
       getParentRoute: () => members,
       path: "/evaluations/$evaluation/live",
-      component: lazyRouteComponent(() => import("./pages/live.tsx"), "LivePage"),
+      component: lazyRouteComponent(() => loaded(() => import("./pages/live.tsx")), "LivePage"),
     }),
   ]),
 ]);

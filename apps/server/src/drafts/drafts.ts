@@ -35,6 +35,12 @@ export async function assertMaySend(
   return openFor(sent, { decision, followUp }) === null ? null : followUp;
 }
 
+/** Whether all that was asked for is handed in: what is sent now is a try that changes nothing of it. */
+export async function isHandedIn(application: ApplicationRow, { portal }: Pick<Parts, "portal">): Promise<boolean> {
+  const [{ decision, role }, sent] = [await portal.standing(application), await portal.sent(application.id)];
+  return openFor(sent, { decision, followUp: followUpOf(application, role) }) === undefined;
+}
+
 /** Has a draft asked what candidates may try; what an older one is still asked ends. Undefined where there is nothing to try. */
 export async function tryDraft(
   application: ApplicationRow,

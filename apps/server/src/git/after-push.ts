@@ -5,7 +5,7 @@ import type { ApplicationRow } from "@assay/store";
 import { visible } from "@assay/report";
 import { packOf } from "../api/portal.ts";
 import { askedWith } from "../challenges/follow-ups.ts";
-import { assertMaySend, tryDraft } from "../drafts/drafts.ts";
+import { assertMaySend, isHandedIn, tryDraft } from "../drafts/drafts.ts";
 import type { Pack } from "../challenges/challenges.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problems/problem.ts";
@@ -93,8 +93,10 @@ async function keepAndTry(
   say(pushWords.arrived(commit.slice(0, 7)));
   const leaving = someTimeAfter(signal, graceAfterLeaving);
   const { evaluation, pack, followUp } = await tryCommit(application, commit, parts, { signal: leaving });
+  const isAfterHandIn = await isHandedIn(application, parts);
+  if (isAfterHandIn) say(pushWords.afterHandIn);
   if (evaluation === undefined) {
-    say(pushWords.nothingOpen);
+    if (!isAfterHandIn) say(pushWords.nothingOpen);
     return;
   }
   say(pushWords.trying(askedWith(pack, followUp).publicChecks.length));

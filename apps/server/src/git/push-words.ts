@@ -3,6 +3,8 @@ export const pushWords = {
   arrived: (commit: string) => `Assay has your push: ${commit} on main.`,
   kept: (commit: string, name: string) => `Assay keeps ${commit} on ${name}. It is not tried.`,
   onlyMain: "Only what is on main is tried, and can be handed in. To send this one: git push origin HEAD:main",
+  afterHandIn:
+    "Your work is handed in, and that is what counts. We keep this push and try it for you, but it changes nothing there.",
   nothingOpen: "It is kept. There are no open checks here: hand it in on your page when you are ready.",
   trying: (count: number) => `Trying it with the ${String(count)} open ${count === 1 ? "check" : "checks"} ...`,
   waiting: "Waiting for a free place to run it ...",

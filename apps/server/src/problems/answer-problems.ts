@@ -31,6 +31,10 @@ export function answer(reply: FastifyReply, problem: Problem): FastifyReply {
 function problemOf(error: FastifyError): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
+    // What an address names can't be put right by whoever reads of it.
+    if (error.validationContext === "params") {
+      return new Problem("not-found", "Nothing is at this address. It may be old or incomplete.");
+    }
     const fields = error.validation.map(({ instancePath, message }) => ({
       path: instancePath.replace(/^\//, "").replaceAll("/", "."),
       message: message ?? "is not right",

@@ -23,6 +23,7 @@ export function Join(): ReactNode {
     queryFn: () => done(api.POST("/api/v1/join/look", { body: { token } })),
     retry: false,
     staleTime: Infinity,
+    enabled: token !== "",
   });
   useTitle(words.say("join.title", { organization: invited.data?.organization ?? words.say("brand") }));
   const form = useForm({ initialValues: { name: "", password: "" } });
@@ -38,6 +39,19 @@ export function Join(): ReactNode {
       form.setErrors(Object.fromEntries(error.body.fields?.map(({ path, message }) => [path, message]) ?? []));
     },
   });
+  if (token === "") {
+    return (
+      <Frame>
+        <div className="wrong">
+          <h1>{words.say("join.no-link")}</h1>
+          <p>{words.say("join.no-link.text")}</p>
+          <p>
+            <Link to="/log-in">{words.say("log-in.do")}</Link>
+          </p>
+        </div>
+      </Frame>
+    );
+  }
   if (invited.isPending) return <Loading />;
   if (invited.error !== null) {
     return (

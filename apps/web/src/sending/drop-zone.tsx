@@ -7,6 +7,9 @@ import "../look/forms.css";
 import { toldOf } from "../shell/wrong.tsx";
 import { useWords } from "../words/words.tsx";
 
+/** As much as the server takes: it would only say so after all of it was sent. Bytes. */
+const largestArchive = 100 * 1024 * 1024;
+
 /** Where a packed folder is dropped or chosen, and sent at once. */
 export function DropZone({
   text,
@@ -28,6 +31,11 @@ export function DropZone({
     mutationFn: async (file: File) => {
       if (!/\.(zip|tar\.gz|tgz)$/i.test(file.name)) {
         throw new Refused({ code: "not-valid", status: 400, title: "", detail: words.say("drop.wrong-type") });
+      }
+      if (file.size > largestArchive) {
+        const [size, most] = [file.size, largestArchive].map((bytes) => words.number(Math.ceil(bytes / 1_048_576)));
+        const detail = words.say("drop.too-large", { name: file.name, size: size ?? "", most: most ?? "" });
+        throw new Refused({ code: "too-large", status: 413, title: "", detail });
       }
       const onPart = (share: number) => {
         setSending({ name: file.name, share });

@@ -7,12 +7,14 @@ import { useWords } from "../words/words.tsx";
 import { Frame } from "./frame.tsx";
 import { forgetDrafts } from "./kept-draft.ts";
 import { Loading } from "./loading.tsx";
+import { useScrollToPlace } from "./scroll-to-place.ts";
 import { Wrong } from "./wrong.tsx";
 
 export function MembersFrame(): ReactNode {
   const words = useWords();
   const navigate = useNavigate();
   const known = useQueryClient();
+  useScrollToPlace();
   const me = useQuery(meQuery);
   if (me.isPending) return <Loading />;
   if (me.error instanceof Refused && me.error.body.status === 401) {

@@ -171,6 +171,9 @@ export const enSettings = {
   "audit.which": "Which",
   "audit.none": "Nothing was changed yet.",
   "audit.ours": "Assay ({actor})",
+  "join.no-link": "Open your invitation link",
+  "join.no-link.text":
+    "This page needs the whole link from your invitation. Open it again from the message, or ask the person who invited you for a new one.",
   "join.title": "Join {organization}",
   "join.text": "You were invited as: {access}. {may}",
   "join.do": "Make my account",

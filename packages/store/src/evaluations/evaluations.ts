@@ -102,6 +102,7 @@ export class Evaluations {
         .returning("id")
         .executeTakeFirst();
       if (cancelled === undefined) return false;
+      await backFromTesting(transaction, id);
       await record(transaction, { organization, by, action: "evaluation.cancelled", subject: id });
       await this.#queue.cancel(evaluationQueue, id, { db: fromKysely(transaction) });
       await changed(transaction, id);
@@ -262,6 +263,20 @@ export class Evaluations {
 }
 
 export type EvaluationRow = Selectable<EvaluationTable>;
+
+/** Nothing is tested any more: the card goes back to where it stood before the work came, unless there is other work. */
+async function backFromTesting(transaction: Transaction<Tables>, evaluation: string): Promise<void> {
+  await sql`
+    UPDATE application a SET stage = CASE
+      WHEN a.agreed_at IS NOT NULL THEN 'working' WHEN a.invited_at IS NOT NULL THEN 'invited' ELSE 'added' END
+    FROM submission s JOIN evaluation e ON e.submission_id = s.id
+    WHERE e.id = ${evaluation} AND e.is_whole AND s.kind = 'final' AND s.follow_up IS NULL
+      AND a.id = s.application_id AND a.stage = 'testing'
+      AND NOT EXISTS (
+        SELECT FROM submission other JOIN evaluation run ON run.submission_id = other.id
+        WHERE other.application_id = a.id AND other.kind = 'final' AND other.follow_up IS NULL AND run.is_whole
+          AND run.state <> 'cancelled')`.execute(transaction);
+}
 
 /** There is a report on the first work now, whatever it says. */
 async function advanceToReport(transaction: Transaction<Tables>, submission: string): Promise<void> {
