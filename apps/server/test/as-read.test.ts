@@ -25,7 +25,7 @@ async function change(path: string, tag: string | undefined, body: object) {
     },
     body: JSON.stringify(body),
   });
-  return { status: answer.status, tag: answer.headers.get("etag") ?? "", body: (await answer.json()) };
+  return { status: answer.status, tag: answer.headers.get("etag") ?? "", body: await answer.json() };
 }
 
 test("a role is changed only while it is as it was read, and nothing is undone unseen", async () => {
