@@ -66,6 +66,28 @@ describe("a request for another way", () => {
     expect((await pageOf(who)).due_at).toBe(past.toISOString());
   });
 
+  test("is heard of by the candidate's open page as soon as it is answered, until the link is revoked", async () => {
+    const { application, path, token } = await asked("May I call instead?");
+    const { recruiter } = mine.people;
+    const { body } = await fetch(`${office.url}/api/v1/portal/changes`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+    if (reader === undefined) throw new Error("there is no stream");
+    /** Comments are only said to keep the connection. */
+    const next = async (): Promise<string | undefined> => {
+      const { done, value } = await reader.read();
+      if (done) return undefined;
+      return /^event: (\w+)$/m.exec(value)?.[1] ?? next();
+    };
+    await recruiter.ask("POST", path, { text: "Yes." });
+    expect(await next()).toBe("changed");
+    await recruiter.ask("POST", `/applications/${application}/messages`, { text: "At ten?" });
+    expect(await next()).toBe("changed");
+    await recruiter.ask("DELETE", `/applications/${application}/link`);
+    expect([await next(), await next()]).toEqual(["changed", undefined]);
+  });
+
   test("of time alone that was given at once needs nobody", async () => {
     const { application } = await asked("");
     expect(await needsOf(mine.people.recruiter, application)).toEqual([]);

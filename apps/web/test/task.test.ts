@@ -234,7 +234,6 @@ describe("a candidate", () => {
     await page.getByRole("button", { name: "Send" }).click();
     await page.getByText("May people have two emails?", { exact: true }).and(page.locator("p")).waitFor();
     await asked("POST", `/api/v1/applications/${application}/messages`, { text: "No, one." });
-    await page.reload();
     await page.getByText("No, one.").waitFor();
   });
 

@@ -12,7 +12,6 @@ export { assertCurrent, waitForServer } from "./database/wait-for-server.ts";
 export { isAway, throughOutages } from "./database/while-away.ts";
 export { prepareWorkerRole, workerRole, type WorkerRoleState } from "./database/worker-role.ts";
 export {
-  evaluationChannel,
   Evaluations,
   type Claim,
   type Ending,
@@ -47,6 +46,7 @@ export { Home, type Need, type RoleInShort, type Running } from "./home/home.ts"
 export { told, type Happening } from "./home/lately.ts";
 export { Messages, type MessageRow, type Writer } from "./messages/messages.ts";
 export { Roles, type RoleDraft, type RoleRow } from "./roles/roles.ts";
+export { evaluationChannel } from "./evaluations/changed.ts";
 export { UnseenJudgements, type JudgedWhom, type UnseenJudgement } from "./judgement/unseen-judgements.ts";
 export { Adjustments, type AdjustmentAnswer, type AdjustmentRow } from "./adjustments/adjustments.ts";
 export { Deletion } from "./deletion/deletion.ts";

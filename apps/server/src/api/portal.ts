@@ -15,6 +15,7 @@ import { applicationOf } from "../access/identify.ts";
 import { announced } from "../challenges/announced.ts";
 import { packFor } from "../challenges/brief.ts";
 import { makeRepository } from "../git/make-repository.ts";
+import { streamPortalChanges } from "../live/portal-changes.ts";
 import type { Parts } from "../parts.ts";
 import { found, Problem } from "../problems/problem.ts";
 import { message, messageText } from "./messages.ts";
@@ -167,6 +168,23 @@ export function portalRoutes(api: Api, parts: Parts): void {
     async (request) => {
       const { days, due } = await adjustments.ask(applicationOf(request), request.body.text);
       return { days, due_at: due };
+    },
+  );
+
+  api.get(
+    "/portal/changes",
+    {
+      config: { access: "candidate" },
+      schema: {
+        summary: "Server-sent events: `changed` whenever the candidate's page has something new to ask for",
+        produces: ["text/event-stream"],
+      },
+    },
+    async (request, reply) => {
+      const { id: application } = applicationOf(request);
+      const link = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
+      const isValid = async () => (await parts.applications.findByLink(link)) !== undefined;
+      return streamPortalChanges(request, reply, parts, { application, isValid });
     },
   );
 

@@ -50,22 +50,12 @@ export async function streamEvents(
     readonly names?: NamesHidden;
   },
 ): Promise<FastifyReply> {
-  if ([...open.values()].filter((who) => who === watcher).length >= mostStreams) {
-    throw new Problem("too-many", "Too many live pages are open at once. Close some, and try again.");
-  }
   const [attempt = 0, number = 0] = String(request.headers["last-event-id"] ?? "")
     .split("-")
     .map(Number);
   const seen = { attempt: attempt || 0, number: number || 0 };
-  reply.hijack();
+  const stream = openStream(reply, watcher);
   const { raw } = reply;
-  raw.writeHead(200, {
-    ...headersOf(reply),
-    "content-type": "text/event-stream; charset=utf-8",
-    "cache-control": "no-store",
-    "x-accel-buffering": "no",
-  });
-  open.set(raw, watcher);
   const send = (event: string, data: object, id?: string) => {
     const text = JSON.stringify(data);
     const shown = names === undefined ? text : JSON.stringify(names.inValue(JSON.parse(text), text));
@@ -98,20 +88,56 @@ export async function streamEvents(
     // The database may be away for a while: what was missed comes with the next change or beat.
     looking = looking.then(look).catch(() => undefined);
   };
-  const off = changes.on(evaluation, changed);
-  const beat = setInterval(() => {
-    raw.write(": still here\n\n");
-    changed();
-  }, beatEvery);
-  // Also where whoever asked has left before we came here: then there is no event any more.
-  finished(raw, () => {
-    open.delete(raw);
-    off();
-    clearInterval(beat);
-  });
+  stream.onBeat(changed);
+  stream.whenOver(changes.on(evaluation, changed));
   changed();
   await looking;
   return reply;
+}
+
+interface Stream {
+  write(text: string): void;
+  end(): void;
+  /** Done as often as whoever watches hears that we are still here. */
+  onBeat(act: () => void): void;
+  whenOver(act: () => void): void;
+}
+
+/** An answer that goes on, as server-sent events. @throws Problem where this watcher has too many */
+export function openStream(reply: FastifyReply, watcher: string): Stream {
+  if ([...open.values()].filter((who) => who === watcher).length >= mostStreams) {
+    throw new Problem("too-many", "Too many live pages are open at once. Close some, and try again.");
+  }
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(200, {
+    ...headersOf(reply),
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-store",
+    "x-accel-buffering": "no",
+  });
+  open.set(raw, watcher);
+  const beats: (() => void)[] = [];
+  const write = (text: string) => {
+    if (!raw.writableEnded) raw.write(text);
+  };
+  write(": here\n\n");
+  const beat = setInterval(() => {
+    write(": still here\n\n");
+    for (const act of beats) act();
+  }, beatEvery);
+  return {
+    write,
+    end: () => raw.end(),
+    onBeat: (act) => beats.push(act),
+    // Also where whoever asked has left before we came here: then there is no event any more.
+    whenOver: (act) =>
+      finished(raw, () => {
+        open.delete(raw);
+        clearInterval(beat);
+        act();
+      }),
+  };
 }
 
 /** What plugins have set, which a reply that is taken over would lose. */

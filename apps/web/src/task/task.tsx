@@ -24,6 +24,7 @@ import { taskQuery, type PortalState } from "./portal-api.ts";
 import { OneMoreThing } from "./one-more-thing.tsx";
 import { Questions } from "./questions.tsx";
 import { taskToken } from "./token.ts";
+import { useChanges } from "./use-changes.ts";
 import { Try } from "./try.tsx";
 
 /** The candidate's page: by a link, without an account. */
@@ -33,6 +34,7 @@ export function Task(): ReactNode {
   const [gone, setGone] = useState<{ readonly decisionUntil: string | null }>();
   const hasToken = taskToken() !== undefined;
   const task = useQuery({ ...taskQuery, enabled: hasToken && gone === undefined });
+  useChanges(task.data !== undefined && task.error === null && gone === undefined);
   if (gone !== undefined) {
     return (
       <Frame>

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { record, type Actor } from "../audit/record.ts";
+import { changed } from "../evaluations/changed.ts";
 import type { Database } from "../database/open-database.ts";
 
 export interface AdjustmentRow {
@@ -141,6 +142,7 @@ export class Adjustments {
           .execute();
       }
       await record(transaction, { organization, by, action: "adjustment.answered", subject: application });
+      await changed(transaction, application);
       return true;
     });
   }
@@ -171,6 +173,7 @@ export class Adjustments {
         .where("id", "=", adjustment)
         .execute();
       await record(transaction, { organization, by, action: "adjustment.answer-undone", subject: application });
+      await changed(transaction, application);
       return true;
     });
   }

@@ -9,6 +9,7 @@ import {
   type Stars,
 } from "../database/hiring-tables.ts";
 import type { Database } from "../database/open-database.ts";
+import { changed } from "../evaluations/changed.ts";
 import type { EvaluationState, Tables } from "../database/tables.ts";
 import { digestOf, makeToken } from "../links/token.ts";
 import { codeName } from "./code-names.ts";
@@ -290,6 +291,7 @@ async function endLinks(transaction: Transaction<Tables>, application: string): 
     .where("revoked_at", "is", null)
     .returning("digest")
     .execute();
+  await changed(transaction, application);
   return ended.length > 0;
 }
 

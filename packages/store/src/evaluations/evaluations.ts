@@ -1,5 +1,6 @@
 import { sql, type Selectable, type Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
+import { changed } from "./changed.ts";
 import { advance } from "../applications/applications.ts";
 import { record, type Actor } from "../audit/record.ts";
 import type { Database } from "../database/open-database.ts";
@@ -44,9 +45,6 @@ const mostAttempts = 10;
 
 /** An attempt's own, also while nobody is thought to be at it: another one takes it with a higher number. */
 const open: EvaluationState[] = ["waiting", "running"];
-
-/** Told on this channel of PostgreSQL, with the evaluation's id, when something about it has changed. */
-export const evaluationChannel = "evaluation_changed";
 
 /** What is asked, taken, told and ended: each in one transaction, so that an evaluation ends exactly once. */
 export class Evaluations {
@@ -290,8 +288,4 @@ async function advanceToReport(transaction: Transaction<Tables>, submission: str
     .where("id", "=", submission)
     .executeTakeFirstOrThrow();
   if (application !== null && kind === "final" && follow_up === null) await advance(transaction, application, "report");
-}
-
-async function changed(transaction: Transaction<Tables>, id: string): Promise<void> {
-  await sql`SELECT pg_notify(${evaluationChannel}, ${id})`.execute(transaction);
 }

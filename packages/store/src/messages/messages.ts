@@ -1,4 +1,5 @@
 import { record, type Actor } from "../audit/record.ts";
+import { changed } from "../evaluations/changed.ts";
 import type { Database } from "../database/open-database.ts";
 
 /** One message of the thread between a candidate and whoever hires. */
@@ -56,6 +57,7 @@ export class Messages {
         action: person === null ? "message.asked" : "message.answered",
         subject: application.id,
       });
+      await changed(transaction, application.id);
       return transaction
         .selectFrom("message")
         .leftJoin("user", "user.id", "message.person_id")

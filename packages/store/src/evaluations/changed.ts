@@ -1,0 +1,10 @@
+import { sql, type Transaction } from "kysely";
+import type { Tables } from "../database/tables.ts";
+
+/** Told on this channel of PostgreSQL, with the evaluation's id, when something about it has changed. */
+export const evaluationChannel = "evaluation_changed";
+
+/** Tells whoever looks at it live, once the transaction is over. Of an application: that its candidate's page has news. */
+export async function changed(transaction: Transaction<Tables>, id: string): Promise<void> {
+  await sql`SELECT pg_notify(${evaluationChannel}, ${id})`.execute(transaction);
+}
