@@ -267,7 +267,7 @@ describe("somebody found on Upwork", () => {
     for (const scheme of ["light", "dark"] as const) {
       const page = await hirer.open({ scheme, width: 390 });
       await page.goto(`${hirer.url}/candidates/${String(added[0])}`);
-      await page.getByRole("button", { name: /^(Invite|Make a new link)$/ }).click();
+      await page.getByRole("button", { name: /^(Invite|Create new link)$/ }).click();
       const dialog = page.getByRole("dialog");
       if (scheme === "light") {
         await dialog.getByText("Upwork allows no unpaid work.").waitFor();

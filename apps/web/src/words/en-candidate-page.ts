@@ -1,4 +1,4 @@
-/** Of one candidate's page. */
+/** Of one candidate's page, and of what several pages but a report need. */
 export const enCandidatePage = {
   "candidate.in": "In {role}",
   "candidate.code-name": "Code name",
@@ -51,7 +51,7 @@ export const enCandidatePage = {
   "adjustments.title": "Requests for more time or another way",
   "adjustments.text": "{name} doesn’t have to say why. Only people who run this role see this.",
   "adjustments.time": "More time, please.",
-  "adjustments.given": "{days, plural, one {# more day was} other {# more days were}} added automatically.",
+  "adjustments.given": "We added {days, plural, one {# day} other {# days}} right away.",
   "adjustments.days": "More days",
   "adjustments.days.help": "Added to the due date.",
   "adjustments.reply": "Your reply to {name}",
@@ -61,6 +61,18 @@ export const enCandidatePage = {
   "adjustments.answered.days": "{days, plural, one {# more day} other {# more days}} to finish.",
   "adjustments.undo": "Undo",
   "adjustments.undo.of": "Undo this answer",
+  "leave.title": "Leave without saving?",
+  "leave.text": "Your changes aren’t saved yet.",
+  "leave.stay": "Keep editing",
+  "leave.do": "Discard changes",
+  "draft.restored": "We kept what you typed here last time. It isn’t saved yet.",
+  "draft.discard": "Discard it",
+  "drop.too-large":
+    "{name} is {size} MB. The limit is {most} MB. Leave out what can be installed again, such as node_modules.",
+  "need.adjustment": "{name} asked for more time or another way",
+  "need.adjustment.text": "“{text}” Asked {ago}.",
+  "need.adjustment.time": "They asked for more time than we add automatically, {ago}.",
+  "decide.unseen": "Someone may have decided already. Rate first; then you see what was decided, and why.",
   "thread.title": "Questions and answers",
   "thread.none": "No questions so far.",
   "thread.label": "Your answer to {name}",

@@ -7,9 +7,6 @@ export const enHiring = {
   "need.question.text": "“{text}” Asked {ago}.",
   "need.question.due": "“{text}” Asked {ago}, with the work due {due}.",
   "need.question.do": "Answer",
-  "need.adjustment": "{name} asked for more time or another way",
-  "need.adjustment.text": "“{text}” Asked {ago}.",
-  "need.adjustment.time": "They asked for more time than we add automatically, {ago}.",
   "need.cannot-say": "{name}’s work could not be fully tested",
   "need.cannot-say.text":
     "Something could not be tested, so we cannot say yet. The report tells what, and what to ask for.",

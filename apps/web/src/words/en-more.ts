@@ -1,6 +1,7 @@
 import { enPeopleHalf } from "@assay/hiring/words";
 import { enAfter } from "./en-after.ts";
 import { enCandidatePage } from "./en-candidate-page.ts";
+import { enComparePage } from "./en-compare.ts";
 import { enCost } from "./en-cost.ts";
 import { enFairness } from "./en-fairness.ts";
 import { enInterviewPages } from "./en-interview.ts";
@@ -14,6 +15,7 @@ import { enOwnWork } from "./en-walk-through.ts";
 export const enMore = {
   ...enAfter,
   ...enCandidatePage,
+  ...enComparePage,
   ...enCost,
   ...enFairness,
   ...enInterviewPages,

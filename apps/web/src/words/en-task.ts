@@ -146,7 +146,7 @@ export const enTask = {
   "task.more.noted": "Only the people who run the hiring see what you wrote. Their answer appears here.",
   "task.more.before": "What you asked for",
   "task.more.time": "More time, please.",
-  "task.more.days": "{days, plural, one {# more day was} other {# more days were}} added automatically.",
+  "task.more.days": "We added {days, plural, one {# day} other {# days}} right away.",
   "task.more.waits": "We’ve passed this on. The answer will appear here.",
   "task.more.answered": "You have {days, plural, one {# more day} other {# more days}}.",
 
