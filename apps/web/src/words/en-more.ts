@@ -7,6 +7,7 @@ import { enFairness } from "./en-fairness.ts";
 import { enInterviewPages } from "./en-interview.ts";
 import { enNeedPage } from "./en-need.ts";
 import { enPostPage } from "./en-post.ts";
+import { enRating } from "./en-rating.ts";
 import { enSettings } from "./en-settings.ts";
 import { enTask } from "./en-task.ts";
 import { enOwnWork } from "./en-walk-through.ts";
@@ -21,6 +22,7 @@ export const enMore = {
   ...enInterviewPages,
   ...enNeedPage,
   ...enPostPage,
+  ...enRating,
   ...enSettings,
   ...enTask,
   ...enOwnWork,
