@@ -28,6 +28,6 @@ export function tellError(error: unknown, command?: string): number {
       ? known.whatToDo.replace("./assay --help", `./assay ${command} --help`)
       : known.whatToDo;
   tellProblem({ code, message, whatToDo, lastLines });
-  if (process.env.ASSAY_DEBUG !== undefined && error instanceof Error) console.error(error.stack);
+  if (process.env["ASSAY_DEBUG"] !== undefined && error instanceof Error) console.error(error.stack);
   return known.exitCode;
 }

@@ -35,7 +35,7 @@ test("what a draft's open checks found is no report, also once the draft is hand
   const card = async () => (await recruiter.ask("GET", `/applications/${application}`)).body;
   expect(await listed()).toEqual([handedIn.evaluation]);
   expect(await card()).toMatchObject({ stage: "testing", evaluation: { id: handedIn.evaluation, state: "waiting" } });
-  // Not even when that of the whole was cancelled.
+  // Not even when that of the whole was cancelled: nothing of theirs is being tested then.
   await recruiter.ask("POST", `/evaluations/${String(handedIn.evaluation)}/cancel`);
-  expect(await card()).toMatchObject({ stage: "testing", evaluation: null });
+  expect(await card()).toMatchObject({ stage: "working", evaluation: null });
 });

@@ -58,7 +58,27 @@ async function costOf(read: Reader, text: string): Promise<number> {
 
 /** Repeated alone, for every reader. */
 const units = [
-  ...["\n", "\r\n", "\u2028", " ", "\t", "a", "-", "/", "=", "(", "[", "{", "<", '"', "'", "\\", '\\"', "<!--"],
+  ...[
+    "\n",
+    "\r\n",
+    "\u2028",
+    " ",
+    "\t",
+    "a",
+    "-",
+    "/",
+    "=",
+    "(",
+    "[",
+    "{",
+    "<",
+    '"',
+    "'",
+    "\\",
+    '\\"',
+    "<!--",
+    "<![CDATA[",
+  ],
   ...["aaa ", "copyright\n", "copyright ", "<style>", "\ud800"],
 ];
 

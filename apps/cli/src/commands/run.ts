@@ -88,7 +88,7 @@ async function run(path: string, options: RunOptions): Promise<void> {
   if (options.format.includes("text")) {
     // Beside JSON the text goes where people look and no program reads.
     const stream = isJson ? process.stderr : process.stdout;
-    const color = stream.isTTY && process.env.NO_COLOR === undefined;
+    const color = stream.isTTY && process.env["NO_COLOR"] === undefined;
     const lines = [
       renderText(result, catalogueOf(checks), { language: "en", color }),
       `\nTook ${tellPhases(written.phases)}.`,

@@ -81,7 +81,7 @@ export class Copies {
       const began = now();
       const running = await this.#launch(copy, environment);
       const withinMs = options.withinMs ?? this.#setting.startsWithinMs;
-      const port = Number(environment.PORT ?? this.#portOf(copy));
+      const port = Number(environment["PORT"] ?? this.#portOf(copy));
       while (running.exit === undefined && now() - began < withinMs * crowding()) {
         if (await accepts(port)) {
           const afterMs = now() - began;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Cell } from "../cell/cell.ts";
 import type { ExitFact } from "../check/world.ts";
 import type { Exchange } from "../edge/exchange.ts";
@@ -23,7 +24,13 @@ export function startProblem(
 /** Throws where nothing that was sent was answered and the app listens no more: a server may listen before the app that it serves is there. */
 export async function mustBeThere(cell: Cell, sent: readonly Exchange[]): Promise<void> {
   if (sent.some(({ response }) => response !== undefined)) return;
-  const { listening, exit, lastLines } = await cell.look();
+  let { listening, exit, lastLines } = await cell.look();
+  // A process that ends closes its connections a moment before its port.
+  const isCutOff = sent.some(({ failure }) => failure?.kind === "closed" || failure?.kind === "reset");
+  for (let again = 0; isCutOff && listening && again < 10; again++) {
+    await sleep(50);
+    ({ listening, exit, lastLines } = await cell.look());
+  }
   if (listening) return;
   const command = cell.plan.submission.startCommand.join(" ");
   const ending = exit === undefined ? "its port is closed" : endingOf(exit);

@@ -9,7 +9,7 @@ const unclosed = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track
 
 /**
  * A page of the submission's, parsed; an empty one where its tags lie too deep in each other. The parser's cost is
- * quadratic in comments without an end and in depth, so it sees neither.
+ * quadratic in comments and CDATA without an end, and in depth, so it sees neither.
  */
 export async function parsePage(html: string): Promise<HTMLElement> {
   // Read only where a backend has pages.
@@ -18,15 +18,17 @@ export async function parsePage(html: string): Promise<HTMLElement> {
   return parse(depthOf(page) > deepest ? "" : page, { blockTextElements: texts });
 }
 
-/** As a browser does: a comment that isn't closed hides the rest. */
+/** As a browser does: a comment that isn't closed hides the rest, and what XML calls CDATA is a comment up to the next `>`. */
 function withoutComments(html: string): string {
   const parts: string[] = [];
   let from = 0;
-  for (let start = html.indexOf("<!--"); start >= 0; start = html.indexOf("<!--", from)) {
-    parts.push(html.slice(from, start));
-    const end = html.indexOf("-->", start + 4);
+  for (const { index, 0: opening } of html.matchAll(/<!--|<!\[CDATA\[/g)) {
+    if (index < from) continue;
+    parts.push(html.slice(from, index));
+    const closing = opening === "<!--" ? "-->" : ">";
+    const end = html.indexOf(closing, index + opening.length);
     if (end < 0) return parts.join("");
-    from = end + 3;
+    from = end + closing.length;
   }
   return [...parts, html.slice(from)].join("");
 }
