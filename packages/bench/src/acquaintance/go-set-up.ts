@@ -9,6 +9,8 @@ import { withoutComments } from "./source-comments.ts";
 /** What a backend in Go needs besides what its files say. */
 export interface GoSetUp {
   readonly install?: readonly string[];
+  /** For a module whose go.sum lacks what its code imports. */
+  readonly relaxed?: readonly string[];
   readonly start?: string;
   readonly files: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
@@ -41,6 +43,9 @@ export function goSetUp(
   const variables = { ...environment, ...connections.environment };
   return {
     ...(start === undefined && tables === undefined ? {} : { install }),
+    ...(install.length === 0
+      ? {}
+      : { relaxed: [module.folder === "." ? "go mod tidy" : `cd ${module.folder} && go mod tidy`, ...install] }),
     ...(start === undefined
       ? tables === undefined || own === undefined
         ? {}
@@ -137,8 +142,10 @@ function viper(code: readonly SourceFile[]): readonly Replacement[] {
   );
 }
 
+/** It wants TLS where its address says nothing of it. */
+const pq = "github.com/lib/pq";
 const drivers: readonly (readonly [module: string, package_: string, name: string, variable: string])[] = [
-  ["github.com/lib/pq", "github.com/lib/pq", "postgres", "DATABASE_URL"],
+  [pq, pq, "postgres", "DATABASE_URL"],
   ["github.com/jackc/pgx/v5", "github.com/jackc/pgx/v5/stdlib", "pgx", "DATABASE_URL"],
   ["github.com/go-sql-driver/mysql", "github.com/go-sql-driver/mysql", "mysql", "ASSAY_TABLES"],
 ];
@@ -179,7 +186,9 @@ function programFor(imported: string, name: string, tables: readonly string[]): 
   const address =
     name === "mysql"
       ? 'os.Getenv("DATABASE_USER") + ":" + os.Getenv("DATABASE_PASSWORD") + "@tcp(" + os.Getenv("DATABASE_HOST") + ":" + os.Getenv("DATABASE_PORT") + ")/" + os.Getenv("DATABASE_NAME") + "?multiStatements=true"'
-      : 'os.Getenv("DATABASE_URL")';
+      : imported === pq
+        ? 'os.Getenv("DATABASE_URL") + "?sslmode=disable"'
+        : 'os.Getenv("DATABASE_URL")';
   return `package main
 
 import (

@@ -7,6 +7,7 @@ import {
   memberOf,
   nodesOf,
   parsedFile,
+  propertiesOf,
   textOf,
   type ParsedFile,
 } from "./javascript-tree.ts";
@@ -60,6 +61,14 @@ export class JavaScriptHandlers {
     return [...members];
   }
 
+  /** The members of the schema that its route has, which takes nothing else then. */
+  describedMembersOf(handler: SourceFile): readonly string[] {
+    const file = isJavaScript.test(handler.path) ? parsedFile(handler) : undefined;
+    const call = file === undefined ? undefined : nodesOf(file.top, "CallExpression")[0];
+    if (file === undefined || call === undefined) return [];
+    return argumentsOf(call).flatMap((argument) => schemaOf(file, argument));
+  }
+
   #placesOf({ file, node }: Place): readonly Place[] {
     if (functions.has(node.name)) return [{ file, node }];
     if (node.name === "VariableName") return this.#functions.get(textOf(file, node)) ?? [];
@@ -88,6 +97,16 @@ export class JavaScriptHandlers {
         return callee === undefined ? [] : this.#placesOf({ file, node: callee });
       });
   }
+}
+
+/** The members of a body that Fastify holds against a schema: `{ schema: { body: { properties: { email: … } }, response: … } }`. */
+function schemaOf(file: ParsedFile, options: SyntaxNode): readonly string[] {
+  let inner: SyntaxNode | undefined = options;
+  for (const key of ["schema", "body", "properties"]) {
+    if (inner?.name !== "ObjectExpression") return [];
+    inner = propertiesOf(file, inner).get(key);
+  }
+  return inner?.name === "ObjectExpression" ? [...propertiesOf(file, inner).keys()] : [];
 }
 
 /** Of a declaration, of what it is assigned to, or of the key that it is the value of. */

@@ -23,8 +23,9 @@ export function nodeStart(project: NodeProject): NodeStart | undefined {
   );
   const steps = named === undefined ? [] : stepsOf(project, named);
   const last = steps.at(-1) ?? "";
-  const before = steps
-    .slice(0, -1)
+  // npm runs it first, and what it builds can't be written once the app starts.
+  const first = named === undefined ? [] : stepsOf(project, `pre${named}`);
+  const before = [...first, ...steps.slice(0, -1)]
     .filter(isBuilding)
     .map((step) => (/^(?:npx|rm|mkdir|cp) /.test(step) ? step : `npx ${step}`));
   const [, runner, rest = ""] = runners.exec(last) ?? [];

@@ -114,6 +114,7 @@ export function setUpOf(
       "the versions that it pins can't be installed here; these are their newest patch releases",
     ),
     ...relaxedOf("node", node?.relaxed, "it can't be installed as its own files say; this is less strict"),
+    ...relaxedOf("go", go?.relaxed, "its go.sum lacks what its code imports; this completes it"),
     ...relaxedOf(
       "java",
       framework.relaxed,

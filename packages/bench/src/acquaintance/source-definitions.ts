@@ -23,9 +23,9 @@ const definitionLength = 2_500;
 const nextDefinition =
   /\n(?:(?:module\.)?exports\b|(?:async )?function |def |func |@\w+[.(]|const \w+ = async|(?:export )?const \w+ = )/;
 
-/** Where each function of a project begins: the first of the name in the first file that has it. Each file is read once. */
+/** Where each function of a project begins, by its name and its file: the first of the name there. Each file is read once. */
 export class Definitions {
-  readonly #places = new Map<string, SourcePlace>();
+  readonly #places = new Map<string, Map<string, SourcePlace>>();
 
   constructor(files: readonly SourceFile[]) {
     for (const file of files) {
@@ -35,13 +35,17 @@ export class Definitions {
           own.set(name, Math.min(index, own.get(name) ?? index));
         }
       }
-      for (const [name, index] of own) if (!this.#places.has(name)) this.#places.set(name, { file, index });
+      for (const [name, index] of own) {
+        const places = this.#places.get(name) ?? new Map<string, SourcePlace>();
+        this.#places.set(name, places.set(file.path, { file, index }));
+      }
     }
   }
 
-  /** The text of a function, from its first line on. */
-  textOf(name: string): SourceFile | undefined {
-    const place = this.#places.get(name);
+  /** The text of a function, from its first line on: that of the file that names it, or else of the first that has one. */
+  textOf(name: string, namedIn: string): SourceFile | undefined {
+    const places = this.#places.get(name);
+    const place = places?.get(namedIn) ?? places?.values().next().value;
     if (place === undefined) return undefined;
     const rest = place.file.text.slice(place.index, place.index + definitionLength);
     const next = rest.slice(10).search(nextDefinition);

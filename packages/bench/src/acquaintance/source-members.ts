@@ -37,7 +37,7 @@ export function membersNear(
   method: Method,
   { definitions, types, schemas }: SourceIndex,
 ): Pick<Route, "body" | "basic" | "credential"> {
-  const definition = name === undefined ? undefined : definitions.textOf(name);
+  const definition = name === undefined ? undefined : definitions.textOf(name, handler.path);
   const text = `${handler.text}\n${definition?.text ?? ""}`;
   const basic = /request\.authorization|HTTPBasic|BasicAuth|r\.BasicAuth\(\)|PHP_AUTH_USER/.test(text)
     ? { basic: true }
@@ -108,10 +108,13 @@ function destructuredIn(text: string): readonly (readonly string[])[] {
   );
 }
 
-/** The types of what Go's handlers read a body into: `user := models.User{}`, then `c.Bind(&user)`. */
+/** The types of what Go's handlers read a body into: `user := models.User{}`, then `c.Bind(&user)`, or `readJSON(w, r, &user)` of its own. */
 function boundIn(text: string): readonly string[] {
   const bound = new Set(
     [
+      ...text.matchAll(
+        /\b(?:parse|read|decode|bind|load|unmarshal)(?:json|body|request|payload)\w{0,20}\((?:\w{1,40},\s{0,9}){1,3}&?(\w{1,60})\)/gi,
+      ),
       ...text.matchAll(
         /\.(?:Bind|ShouldBind|BindJSON|ShouldBindJSON|BodyParser|Decode|DecodeJSON|ShouldBindBodyWith)\(\s*(?:r\.Body,\s*)?&?(\w+)/g,
       ),

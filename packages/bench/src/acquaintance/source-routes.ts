@@ -83,6 +83,8 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
   return {
     routes: routes.map(({ route, handler, name }) => {
       const near = membersNear(handler, name, route.method, index);
+      const described = ownBody(javascript.describedMembersOf(handler), near.body);
+      if (described !== undefined && route.method !== "GET") return { ...near, body: described, ...route };
       const own = handler.path.endsWith(".php")
         ? phpBody(handler.text, readsJson)
         : (pythonBody(python, handler, name) ?? ownBody(javascript.membersOf(handler), near.body));
@@ -164,13 +166,13 @@ function routesOf(file: SourceFile, mount: string | undefined, python: PythonMou
   });
 }
 
-/** `app.post("/x", …)`, `@router.post("/x")`, `r.POST("/x", …)`, `Route::post('/x', …)`, `$app->post('/x', …)`; `.route("/x").post(…)`. */
+/** `app.post("/x", …)`, `app.post<{ Body: SignUp }>("/x", …)`, `@router.post("/x")`, `r.POST("/x", …)`, `Route::post('/x', …)`, `$app->post('/x', …)`; `.route("/x").post(…)`. */
 function callsIn(file: SourceFile): readonly Found[] {
   const { text } = file;
   // The receiver is read backwards from its dot, so that a long word isn't read from each of its letters.
   const calls = [
     ...text.matchAll(
-      /(?:\.(?<=[\w.]\s*\.)|->|::)\s*(get|post|put|patch|delete|del|all|any)(?:Async)?\s*\(\s*(["'`])((?:\/[^"'`\s]*)?)\2([^\n]*)/gi,
+      /(?:\.(?<=[\w.]\s*\.)|->|::)\s*(get|post|put|patch|delete|del|all|any)(?:Async)?(?:<[^()]{0,300}>)?\s*\(\s*(["'`])((?:\/[^"'`\s]*)?)\2([^\n]*)/gi,
     ),
   ].flatMap(({ 0: whole, 1: verb = "", 3: path = "", 4: rest = "", index: dot }) => {
     const index = whole.startsWith(".") ? startOfReceiver(text, dot) : dot;
@@ -271,11 +273,22 @@ function decoratorsIn({ text }: SourceFile): readonly Found[] {
   return [...python, ...annotated, ...symfony];
 }
 
-/** Go's `HandleFunc("POST /x", h)` and `.Methods("POST")`. */
+/** Go's `HandleFunc("POST /x", h)` and `.Methods("POST")`; below what `http.StripPrefix("/auth", mux)` takes away for a mux. */
 function tablesIn({ text }: SourceFile): readonly Found[] {
+  const stripped = new Map(
+    [
+      ...text.matchAll(
+        /http\.StripPrefix\(\s{0,20}"(\/[^"\n]{1,100})"\s{0,5},\s{0,20}(?:[\w.]{1,60}\(){0,3}(\w{1,60})\)/g,
+      ),
+    ].map(([, prefix = "", mux = ""]) => [mux, prefix] as const),
+  );
   const go = [
     ...text.matchAll(/Handle(?:Func)?\(\s*"(?:(GET|POST|PUT|PATCH|DELETE) )?(\/[^"]*)"\s*,([^\n]*)/g),
-  ].flatMap(({ 1: verb, 2: path = "", 3: rest = "", index }) => {
+  ].flatMap(({ 1: verb, 2: own = "", 3: rest = "", index }) => {
+    // A mux that others are mounted in answers nothing itself.
+    if (rest.includes("http.StripPrefix(")) return [];
+    const receiver = text.slice(startOfReceiver(text, index - 1), index - 1);
+    const path = `${stripped.get(receiver) ?? ""}${own}`;
     const named = [
       ...(/\.Methods\(([^()]*)\)/.exec(rest)?.[1] ?? "").matchAll(/\b(Get|Post|Put|Patch|Delete)\b/gi),
     ].map(([one]) => one);

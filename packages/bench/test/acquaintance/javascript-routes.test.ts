@@ -99,3 +99,17 @@ it("routes are mounted by a name for the sources' top", () => {
   };
   expect(membersOf(files, "/api/join")).toEqual(["mail"]);
 });
+
+it("Fastify's routes with a type are read, and of their schema the body alone", () => {
+  const schema = `{ schema: {
+    body: { type: "object", properties: { email: { type: "string" }, password: { type: "string" } } },
+    response: { 201: { type: "object", properties: { id: { type: "integer" }, role: { type: "string" } } } } } }`;
+  const files = {
+    "app.ts": `app.post<{ Body: SignUp }>(
+  "/join",
+  ${schema},
+  async (request, reply) => reply.send(await join(request.body)),
+);`,
+  };
+  expect(membersOf(files, "/join")).toEqual(["email", "password"]);
+});

@@ -53,6 +53,17 @@ it.each([
     "exec node dist/server.js",
   ],
   [
+    "from what is built before each start",
+    {
+      "package.json": {
+        scripts: { build: "rimraf build && tsc", prestart: "npm run build", start: "node build/server.js" },
+        dependencies: express,
+      },
+    },
+    ["npm ci", "npx rimraf build", "tsc"],
+    "exec node build/server.js",
+  ],
+  [
     "of Nest's, which builds before",
     {
       "package.json": { scripts: { start: "nest start", build: "nest build" }, dependencies: { "@nestjs/core": "11" } },

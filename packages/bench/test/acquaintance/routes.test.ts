@@ -312,6 +312,26 @@ def enter():
   });
 });
 
+it("Go's muxes are read below what is stripped for them, with the bodies of the methods beside them", () => {
+  const controller = `package accounts
+func (c *controller) Login(w http.ResponseWriter, r *http.Request) {
+\tdto := new(domain.LoginDTO)
+\tif err := utils.ParseJSON(r, dto); err != nil { return }
+}
+func (c *controller) routes(router *http.ServeMux) {
+\tauth := http.NewServeMux()
+\tauth.HandleFunc("POST /login", c.Login)
+\trouter.Handle("/auth/", http.StripPrefix("/auth", logged(auth)))
+}`;
+  const files = {
+    "accounts/auth.go": "package cases\nfunc (u *cases) Login(email string) error { return nil }",
+    "accounts/controller.go": controller,
+    "domain/dto.go":
+      'package domain\ntype LoginDTO struct {\n\tEmail string `json:"email"`\n\tPassword string `json:"password"`\n}',
+  };
+  expect(fromFiles(files)).toEqual({ logIn: "POST /auth/login email,password" });
+});
+
 it("a page's form is sent with what the page fills in", async () => {
   const forms = await formsIn(
     `<form method="post" action="index.php?login"><input type="hidden" name="csrf" value="x">
