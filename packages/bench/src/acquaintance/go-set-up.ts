@@ -1,4 +1,4 @@
-import { dirname } from "node:path/posix";
+import { basename, dirname } from "node:path/posix";
 import type { Replacement } from "./fixed-settings.ts";
 import { goConnections } from "./go-connections.ts";
 import type { Doubt } from "./proposed.ts";
@@ -165,8 +165,16 @@ function tablesOf(
   const whole = code.map((file) => file.text).join("\n");
   if (/AutoMigrate\(|golang-migrate|pressly\/goose|go:embed[^\n]*\.sql|create\s+table/i.test(whole)) return undefined;
   const inside = folder === "." ? "" : `${folder}/`;
-  const tables = files
-    .filter((file) => file.path.endsWith(".sql") && file.path.startsWith(inside) && /create\s+table/i.test(file.text))
+  const written = files.filter(({ path }) => path.endsWith(".sql") && path.startsWith(inside));
+  const makers = written.filter((file) => /create\s+table/i.test(file.text));
+  const numbered = new Set(
+    makers
+      .map(({ path }) => path)
+      .filter(isNumbered)
+      .map(dirname),
+  );
+  const tables = written
+    .filter((file) => makers.includes(file) || (isNumbered(file.path) && numbered.has(dirname(file.path))))
     .map(({ path }) => path.slice(inside.length))
     .filter((path) => !/down\.sql$|drop|seed|test/i.test(path))
     .filter((path) => !whole.includes(path.split("/").at(-1) ?? path))
@@ -181,6 +189,9 @@ function tablesOf(
     files: { [`${inside}assay_tables/main.go`]: programFor(imported, name, tables.slice(0, 20)) },
   };
 }
+
+/** One of several steps, which also change tables and make functions: `000002_add_index.up.sql`. */
+const isNumbered = (path: string) => /^\d/.test(basename(path));
 
 function programFor(imported: string, name: string, tables: readonly string[]): string {
   const address =

@@ -84,12 +84,14 @@ it("SQL that no code runs makes the tables, by the driver that it has", () => {
     "main.go": head,
     "db/1.up.sql": "CREATE TABLE a ();",
     "db/1.down.sql": "DROP TABLE a; CREATE TABLE b ();",
+    "db/2.up.sql": "ALTER TABLE a ADD COLUMN b int;",
+    "reports/1.sql": "SELECT 1;",
   });
   expect(written).toMatchObject({
     install: ["go build -o ./.assay-build/server .", "go build -o .assay-build/tables ./assay_tables"],
     "before-start": "./.assay-build/tables",
   });
-  expect(JSON.stringify(written["files"])).toContain("db/1.up.sql");
+  expect(JSON.stringify(written["files"])).toContain('\\"db/1.up.sql\\", \\"db/2.up.sql\\"}');
   expect(JSON.stringify(written["files"])).not.toContain("1.down.sql");
 });
 
