@@ -3,7 +3,7 @@ import { leavesOf } from "./reply-places.ts";
 
 /** Words that stand where a member's name could. */
 const noNames =
-  /^(body|query|json|form|fields?|this|value|all|and|password|detail|message|messages|msg|errors?|data|loc|type|input|ctx|url|code|status|non_field_errors)$/i;
+  /^(body|query|json|form|fields?|this|value|all|and|password|detail|message|messages|msg|errors?|data|loc|type|input|ctx|url|code|status|stacks?|stack_?trace|trace|description|reason|non_field_errors)$/i;
 const says = /\b(?:required|missing|may not be (?:null|blank)|can(?:not|'t) be (?:blank|null|empty))\b/i;
 
 /** The members that a refusal says are missing, in the words of the usual frameworks. Pure. */

@@ -26,7 +26,7 @@ const database = "(?:DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|MONGO|MONG
 const mail = "(?:SMTP|MAIL|EMAIL)";
 
 const addressNames = new RegExp(
-  `^(?:\\w+_)?${database}_?(?:\\w+_)?(?:URL|URI|DSN|CONN|CONNECT|CONNECTION_?STRING|CONN_?STR(?:ING)?|STRING)$|^SQLALCHEMY_DATABASE_(?:URI|URL)$|_DATABASE_URL$|^(?:MONGO|MONGODB|ATLAS_?(?:URI|URL)|CONNECTION_?STRING)$`,
+  `^(?:\\w+_)?${database}_?(?:\\w+_)?(?:URL|URI|DSN|CONN|CONNECT|CONNECTION_?STRING|CONN_?STR(?:ING)?|STRING)$|^SQLALCHEMY_DATABASE_(?:URI|URL)$|_DATABASE_URL$|^(?:MONGO|MONGODB|ATLAS_?(?:URI|URL)|CONNECTION_?(?:STRING|URI|URL))$`,
 );
 
 /** Those of which a port is another server's, not the app's. */
@@ -48,6 +48,7 @@ const meanings: readonly (readonly [RegExp, string])[] = [
   [/SECRET|(?:JWT|TOKEN|SESSION|APP|COOKIE|SIGNING)_?KEY$|_SALT$|PEPPER$/, "${AUTH_SECRET}"],
   [new RegExp(`^(?!${otherServices})(?:\\w+_)?PORT$`), "${PORT}"],
   [/^(?:APP|BASE|SITE|FRONTEND|CLIENT|PUBLIC|SERVER)_(?:URL|URI|ORIGIN)$/, "${PUBLIC_URL}"],
+  [/^(?:\w+_)?(?:ALLOWED|TRUSTED|CORS)_?(?:ALLOWED_?)?ORIGINS?$/, "${PUBLIC_URL}"],
 ];
 
 const readings = [

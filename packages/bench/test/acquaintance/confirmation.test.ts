@@ -91,6 +91,17 @@ it.each([
   });
 });
 
+it("where an error was made says of no member that it is missing", async () => {
+  const text = JSON.stringify({
+    message: "Field first_name is required",
+    stacks: "Error: Field first_name is required\n    at /app/server.js:5:9",
+  });
+  const { operations } = await learnt(draftOf(), [step("signUp", "fails", 400, text)], recognitions);
+  expect(operations["signUp"]?.written["json"]).toEqual({
+    ...{ email: "$inputs.email", password: "$inputs.password", first_name: "$inputs.name" },
+  });
+});
+
 it("an access token is found that is called so, beside the one that refreshes it", async () => {
   const text = '{"refresh":"aaaaaaaaaaaa","access":"bbbbbbbbbbbb"}';
   const { operations } = await learnt(draftOf(), [step("logIn", "fails", 200, text)], recognitions);

@@ -96,6 +96,16 @@ it.each([
   expect(setUpFrom({ [file]: text })["replace"]).toMatchObject([{ file, with: replaced }]);
 });
 
+it("an address of any connection is the database's, and an origin that may ask is the shop's", () => {
+  const text =
+    'connect(env.CONNECTION_URI); cors({ origin: process.env.ALLOWED_ORIGINS.split(",") }); process.env.CORS_ORIGIN;';
+  expect(setUpFrom({ "server.js": text })["environment"]).toEqual({
+    ALLOWED_ORIGINS: "${PUBLIC_URL}",
+    CONNECTION_URI: "${DATABASE_URL}",
+    CORS_ORIGIN: "${PUBLIC_URL}",
+  });
+});
+
 it("what is read from the environment first is left", () => {
   const text =
     'const port = process.env.PORT || 5000; mongoose.connect(process.env.MONGO_URI || "mongodb://localhost/shop");';
