@@ -1,4 +1,5 @@
 import { databaseAddress } from "./database-address.ts";
+import { prefixedVariables } from "./flask-variables.ts";
 import type { SourceFile } from "./set-up.ts";
 import { configVariables } from "./node-config.ts";
 import { neededByNode } from "./node-variables.ts";
@@ -92,7 +93,7 @@ export function variablesIn(files: readonly SourceFile[]): Readonly<Record<strin
     const filled = value === "" ? (needed[name] ?? "") : value;
     if (filled !== "") environment[name] = filled;
   }
-  return environment;
+  return { ...environment, ...prefixedVariables(files, address) };
 }
 
 const isExample = /(^|\/)(\.env(\.\w+)*|(example|sample)\.env|env\.(example|sample))$/;

@@ -231,3 +231,43 @@ it("where what it pins can't be installed, the newest patch releases are tried",
   expect(relaxedInstall?.commands[1]).toContain("requirements.txt > patch-releases.txt");
   expect(setUpFrom({ ...files, "requirements.txt": "Flask>=2\n" }, flaskStart).relaxedInstall).toBeUndefined();
 });
+
+it.each([
+  [
+    "with Flask's own prefix, for the extensions that it has",
+    "app.config.from_prefixed_env()",
+    "from flask_sqlalchemy import SQLAlchemy\nfrom flask_jwt_extended import JWTManager\n",
+    {
+      FLASK_JWT_SECRET_KEY: "${AUTH_SECRET}",
+      FLASK_SECRET_KEY: "${AUTH_SECRET}",
+      FLASK_SQLALCHEMY_DATABASE_URI: "${DATABASE_URL}",
+    },
+  ],
+  [
+    "with a prefix of its own, and in words that JSON takes",
+    'app.config.from_prefixed_env(prefix="SHOP")',
+    "from flask_mail import Mail\n",
+    {
+      SHOP_MAIL_PORT: "${SMTP_PORT}",
+      SHOP_MAIL_SERVER: "${SMTP_HOST}",
+      SHOP_MAIL_USE_SSL: "false",
+      SHOP_MAIL_USE_TLS: "false",
+      SHOP_SECRET_KEY: "${AUTH_SECRET}",
+    },
+  ],
+  [
+    "but not what the code sets",
+    'app.config.from_mapping(SECRET_KEY="dev")\n    app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///shop.db"\n    app.config.from_prefixed_env("SHOP")',
+    "from flask_sqlalchemy import SQLAlchemy\n",
+    undefined,
+  ],
+  ["but not where the prefix isn't written there", "app.config.from_prefixed_env(PREFIX)", "", undefined],
+])("settings that Flask takes from variables with a prefix are given %s", (_way, line, imports, environment) => {
+  const { written } = setUpFrom({
+    "requirements.txt": "flask\nflask-sqlalchemy==3.1.1\nSQLAlchemy==2.0.31\npsycopg2-binary\n",
+    "shop.py": `from flask import Flask\n${imports}\ndef create_app():\n    app = Flask(__name__)\n    ${line}\n    return app\n`,
+  });
+  const { FLASK_APP, ...others } = (written["environment"] ?? {}) as Record<string, string>;
+  expect(FLASK_APP).toBe("shop");
+  expect(others).toEqual(environment ?? {});
+});
