@@ -7,8 +7,10 @@ const packageNames: Readonly<Record<string, string>> = {
   bs4: "beautifulsoup4",
   corsheaders: "django-cors-headers",
   Crypto: "pycryptodome",
+  crispy_forms: "django-crispy-forms",
   cv2: "opencv-python-headless",
   dateutil: "python-dateutil",
+  debug_toolbar: "django-debug-toolbar",
   decouple: "python-decouple",
   django_filters: "django-filter",
   django_redis: "django-redis",
@@ -37,6 +39,7 @@ const packageNames: Readonly<Record<string, string>> = {
   skimage: "scikit-image",
   sklearn: "scikit-learn",
   socketio: "python-socketio",
+  storages: "django-storages",
   sqlalchemy_utils: "SQLAlchemy-Utils",
   telegram: "python-telegram-bot",
   usb: "pyusb",
@@ -82,18 +85,85 @@ const mostModules = 300;
  */
 export function importedPackages(project: PythonProject, entry: SourceFile, isWhole: boolean): readonly string[] {
   const read = isWhole ? project.files : reachable(project, entry);
+  const foreign = foreignModules(
+    project,
+    read.map(({ text }) => text),
+  );
+  const named = foreign.map((name) => packageOf(name, read));
+  return unique([...named.filter((name) => name !== "starlette"), ...unnamedPackages(read)]).slice(0, mostPackages);
+}
+
+/** Modules that few other packages bring, and which do. */
+const seldomBrought: Readonly<Record<string, RegExp>> = {
+  corsheaders: /cors-headers/,
+  crispy_forms: /crispy/,
+  debug_toolbar: /debug-toolbar/,
+  decouple: /decouple/,
+  django_extensions: /^django-extensions/,
+  django_filters: /^django-filter/,
+  dotenv: /dotenv|^pydantic-settings$|^(?:standard|all)$/,
+  drf_yasg: /^drf-yasg/,
+  environ: /environ/,
+  jose: /jose/,
+  knox: /knox/,
+  pydantic_settings: /^pydantic-settings$|^(?:all|standard)$/,
+  rest_framework: /rest|^drf-|knox|djoser|simplejwt/,
+  rest_framework_simplejwt: /simplejwt/,
+  storages: /storages/,
+  whitenoise: /whitenoise/,
+};
+
+/**
+ * What an app imports whether or not it is there, and its list of packages leaves out. Pure.
+ * @param words the plain names of all that the list has.
+ */
+export function forgottenPackages(
+  project: PythonProject,
+  entry: SourceFile,
+  isWhole: boolean,
+  words: ReadonlySet<string>,
+): readonly string[] {
+  const read = (isWhole ? project.files : reachable(project, entry)).filter(({ path }) => !notRun.test(path));
+  // What stands in a block may be for want of another, or for developers.
+  const always = read.map(({ text }) => text.replaceAll(/^[ \t]+(?:import|from)\b[^\n]*/gm, ""));
+  const listed = always.flatMap(appsIn).map((name) => `import ${name}\n`);
+  return foreignModules(project, [...always, ...listed])
+    .filter((name) => Object.hasOwn(seldomBrought, name))
+    .filter((name) => ![...words].some((word) => seldomBrought[name]?.test(word)))
+    .map((name) => packageOf(name, read));
+}
+
+const notRun =
+  /(^|\/)(tests?|scripts?|docs?|examples?)\/|(^|\/)(test_|conftest)|(?:_test|dev|develop\w*|local|tests?)\.py$/;
+
+/** The modules that Django loads by the lists of its settings. */
+function appsIn(text: string): readonly string[] {
+  const lists = text.matchAll(
+    /^(?:INSTALLED_APPS|THIRD_PARTY_APPS|MIDDLEWARE)\s{0,5}\+?=\s{0,5}[[(]([^\])]{0,5000})/gm,
+  );
+  return [...lists].flatMap(([, list = ""]) =>
+    [...list.matchAll(/["']([a-z]\w{0,60})(?:\.[\w.]{0,200})?["']/g)].map(([, name = ""]) => name),
+  );
+}
+
+/** The modules that the texts import and neither Python nor the project has. */
+function foreignModules(project: PythonProject, texts: readonly string[]): readonly string[] {
   const own = new Set(project.files.flatMap(({ path }) => path.replace(/\.py$/, "").split("/")));
   const modules = new Set(
-    read.flatMap(({ text }) =>
+    texts.flatMap((text) =>
       [...text.matchAll(/^[ \t]*(?:from[ \t]+(\w+)|import[ \t]+(\w[\w.]*(?:[ \t]*,[ \t]*\w[\w.]*)*))/gm)].flatMap(
         ([, from, list = ""]) =>
           from === undefined ? list.split(",").map((name) => name.trim().split(".")[0] ?? "") : [from],
       ),
     ),
   );
-  const foreign = [...modules].filter((name) => name !== "" && !builtIn.has(name) && !own.has(name));
-  const named = foreign.map((name) => packageNames[name] ?? name.replaceAll("_", "-"));
-  return unique([...named.filter((name) => name !== "starlette"), ...unnamedPackages(read)]).slice(0, mostPackages);
+  return [...modules].filter((name) => name !== "" && !builtIn.has(name) && !own.has(name));
+}
+
+/** Two packages have a module `dotenv`; only Django's has `read_dotenv`. */
+function packageOf(module: string, files: readonly SourceFile[]): string {
+  if (module === "dotenv" && files.some(({ text }) => /\bread_dotenv\b/.test(text))) return "django-dotenv";
+  return packageNames[module] ?? module.replaceAll("_", "-");
 }
 
 /** What the code needs without importing it. Pure. */

@@ -3,7 +3,7 @@ import { djangoSettings } from "./django-settings.ts";
 import type { Replacement } from "./fixed-settings.ts";
 import type { Doubt } from "./proposed.ts";
 import { withMigrations } from "./python-migrations.ts";
-import { importedPackages, packageName, unnamedPackages } from "./python-packages.ts";
+import { forgottenPackages, importedPackages, packageName, unnamedPackages } from "./python-packages.ts";
 import { PythonProject } from "./python-project.ts";
 import { pythonStart, type PythonStart } from "./python-start.ts";
 import { placeFor, tableCommands } from "./python-tables.ts";
@@ -110,7 +110,9 @@ function installOf(
     };
   }
   const has = (name: string) => words.has(packageName(name));
-  const lacking = [...unnamedPackages(project.files), ...serverFor(start, words)].filter(
+  const forgotten =
+    words.size === 0 ? [] : forgottenPackages(project, start.entry, start.framework === "django", words);
+  const lacking = [...new Set([...unnamedPackages(project.files), ...serverFor(start, words), ...forgotten])].filter(
     (name) => !has(name) && !isAnotherDriver(name, words) && !isBrought(name, words),
   );
   // Passlib asks bcrypt what bcrypt refuses since 5.0.

@@ -271,3 +271,44 @@ it.each([
   expect(FLASK_APP).toBe("shop");
   expect(others).toEqual(environment ?? {});
 });
+
+const manage =
+  'import os\nimport dotenv\n\ndef main():\n    dotenv.read_dotenv()\n    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n    from django.core.management import execute_from_command_line\n';
+
+it.each([
+  ["by a Pipfile", "Pipfile", '[packages]\ndjango = "*"\n', manage, ["django-dotenv"]],
+  ["by requirements.txt", "requirements.txt", "Django==5.0\n", manage, ["django-dotenv"]],
+  [
+    "where python-dotenv is meant",
+    "requirements.txt",
+    "Django==5.0\n",
+    "from dotenv import load_dotenv\nimport django\n",
+    ["python-dotenv"],
+  ],
+  ["where it is named", "requirements.txt", "Django==5.0\ndjango-dotenv\n", manage, []],
+  [
+    "where it is done without it",
+    "requirements.txt",
+    "Django==5.0\n",
+    "import django\ntry:\n    import dotenv\nexcept ImportError:\n    pass\n",
+    [],
+  ],
+  ["where another brings it", "Pipfile", '[packages]\ndjango = "*"\npydantic-settings = "*"\n', manage, []],
+  [
+    "where Django's settings name it",
+    "Pipfile",
+    '[packages]\ndjango = "*"\n',
+    'import django\nINSTALLED_APPS = [\n    "django.contrib.auth",\n    "debug_toolbar",\n    "people",\n]\nif DEBUG:\n    INSTALLED_APPS += ["django_extensions"]\n',
+    ["django-debug-toolbar"],
+  ],
+])(
+  "a package that the code imports is installed though its list forgets it: %s",
+  (_way, list, listed, text, lacking) => {
+    const own = { ...byItself, startCommand: "exec python3 manage.py runserver" };
+    const { written, doubts } = setUpFrom({ [list]: listed, "manage.py": text, "site/settings.py": "" }, own);
+    const further = lacking.map((name) => `pip install ${name}`);
+    expect(written["install"]).toEqual(lacking.length === 0 ? undefined : [...own.installCommands, ...further]);
+    const said = doubts.filter(({ at }) => at.includes("install")).map((doubt) => doubt.text);
+    expect(said).toEqual(lacking.map((name) => `unsure: its code seems to need ${name}, too`));
+  },
+);
