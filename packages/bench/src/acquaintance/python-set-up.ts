@@ -47,7 +47,10 @@ export function pythonSetUp(files: readonly SourceFile[], own?: OwnStart): Pytho
   const start = pythonStart(project);
   if (start === undefined) return undefined;
   const doubts: Doubt[] = [];
-  const install = installOf(files, project, start, own);
+  const named = files.filter(({ path }) => manifests.test(path));
+  const words = new Set(named.flatMap(({ text }) => [...text.matchAll(/[\w.-]+/g)].map(([word]) => packageName(word))));
+  const migrations = withMigrations(files, project, start, words);
+  const install = installOf({ files, project, start, own, named, words, besides: migrations.packages });
   doubts.push(...install.doubts);
   const command = startOf(start, install.packages, own);
   if (command !== undefined) {
@@ -58,7 +61,6 @@ export function pythonSetUp(files: readonly SourceFile[], own?: OwnStart): Pytho
   }
   const isProgram = command === undefined && /^python3? \S+\.py/.test(own?.startCommand ?? "");
   const within = (line: string) => (start.folder === "." ? line : `cd ${start.folder} && ${line}`);
-  const migrations = withMigrations(files, project, start);
   const made = migrations.commands.length > 0 || start.framework === "django";
   const commands = [...migrations.commands, ...(made ? [] : tableCommands(project, start, isProgram))].map(within);
   const settings = start.framework === "django" ? djangoSettings(project, start.entry) : undefined;
@@ -89,18 +91,25 @@ interface Install {
 
 const environment = "python3 -m venv --clear .venv";
 
-function installOf(
-  files: readonly SourceFile[],
-  project: PythonProject,
-  start: PythonStart,
-  own: OwnStart | undefined,
-): Install {
-  const named = files.filter(({ path }) => manifests.test(path));
-  const words = new Set(named.flatMap(({ text }) => [...text.matchAll(/[\w.-]+/g)].map(([word]) => packageName(word))));
+interface ToInstall {
+  readonly files: readonly SourceFile[];
+  readonly project: PythonProject;
+  readonly start: PythonStart;
+  readonly own: OwnStart | undefined;
+  /** Its lists of packages. */
+  readonly named: readonly SourceFile[];
+  /** The plain names of all that they have. */
+  readonly words: ReadonlySet<string>;
+  /** What its migrations need besides. */
+  readonly besides: readonly string[];
+}
+
+function installOf({ files, project, start, own, named, words, besides }: ToInstall): Install {
   const usual = files.find(({ path }) => path === manifestFor(named, start));
   const imported = importedPackages(project, start.entry, start.framework === "django");
   if (usual === undefined && own === undefined) {
-    const packages = withServer(imported, start, new Set(imported.map(packageName)));
+    const all = [...new Set([...imported, ...besides])];
+    const packages = withServer(all, start, new Set(all.map(packageName)));
     return {
       files: { "requirements.txt": `${withPins(packages, files).join("\n")}\n` },
       doubts: [
@@ -119,6 +128,7 @@ function installOf(
   const isPassword = has("passlib") && !/^bcrypt\s*[=<~]/im.test(named.map(({ text }) => text).join("\n"));
   const further = [
     ...lacking,
+    ...besides.filter((name) => !lacking.includes(name)),
     ...(isPassword ? ["bcrypt<4.1"] : []),
     ...newDriver(
       words,

@@ -312,3 +312,35 @@ it.each([
     expect(said).toEqual(lacking.map((name) => `unsure: its code seems to need ${name}, too`));
   },
 );
+
+const waiting = "from sqlalchemy import create_engine\nfrom alembic import context\nconfig = context.config\n";
+const awaiting = waiting.replace("create_engine", "async_engine_from_config");
+
+it.each([
+  ["by the driver that it has", "asyncpg\npsycopg2-binary\n", waiting, '.replace("+asyncpg", "+psycopg2")', undefined],
+  ["by the newer driver", "asyncpg\npsycopg[binary]\n", waiting, '.replace("+asyncpg", "+psycopg")', undefined],
+  ["by a driver that it lacks", "asyncpg\n", waiting, '.replace("+asyncpg", "+psycopg2")', "psycopg2-binary"],
+  ["by a file", "aiosqlite\ngreenlet\n", waiting, '.replace("+aiosqlite", "")', undefined],
+  ["as the app opens it", "asyncpg\n", awaiting, "", undefined],
+])("migrations that await nothing open the database of an app that does: %s", (_way, drivers, env, change, further) => {
+  const { written } = setUpFrom(
+    {
+      "requirements.txt": `fastapi\nuvicorn\nalembic\nSQLAlchemy==2.0.46\n${drivers}`,
+      "main.py": `from fastapi import FastAPI\nfrom sqlalchemy.ext.asyncio import create_async_engine\nURL = "${drivers.startsWith("aio") ? "sqlite+aiosqlite" : "postgresql+asyncpg"}://"\napp = FastAPI()\n`,
+      "alembic.ini": "[alembic]\nscript_location = alembic\nsqlalchemy.url = postgresql://me:secret@db/shop\n",
+      "alembic/env.py": env,
+      "alembic/versions/1_people.py": "",
+    },
+    byItself,
+  );
+  expect(written["replace"]).toEqual([
+    {
+      file: "alembic/env.py",
+      text: "config = context.config",
+      with: `config = context.config\nconfig.set_main_option("sqlalchemy.url", __import__("os").environ["DATABASE_URL"]${change}.replace("%", "%%"))`,
+    },
+  ]);
+  expect(written["install"]).toEqual(
+    further === undefined ? undefined : [...byItself.installCommands, `pip install ${further}`],
+  );
+});
