@@ -11,7 +11,12 @@ const emailsAndNames: NonNullable<Recognition["members"]> = [
   [/^(name|full-?name|display-?name|first-?name|given-?name|last-?name|family-?name|surname)$/, "$inputs.name"],
 ];
 const password = /pass-?(word|wd|phrase)?|^pwd/;
-const newOnes: NonNullable<Recognition["members"]> = [[password, "$inputs.newPassword"]];
+/** The password once more, where a member is named by nothing else. */
+const again = /^(repeat|repeated|retype|retyped)$/;
+const newOnes: NonNullable<Recognition["members"]> = [
+  [password, "$inputs.newPassword"],
+  [again, "$inputs.newPassword"],
+];
 
 /** By what our operations are recognised among a stranger's routes. */
 export const recognitions: Readonly<Record<string, Recognition>> = {
@@ -24,7 +29,7 @@ export const recognitions: Readonly<Record<string, Recognition>> = {
     ],
     takes: ["password"],
     takesNot: ["token"],
-    members: [...emailsAndNames, [password, "$inputs.password"]],
+    members: [...emailsAndNames, [password, "$inputs.password"], [again, "$inputs.password"]],
   },
   logIn: {
     methods: ["POST", "GET", "PUT"],
@@ -85,6 +90,7 @@ export const recognitions: Readonly<Record<string, Recognition>> = {
         /(new|confirm|again|repeat|verif|second|2).{0,60}pass|pass.{0,60}(new|confirm|again|repeat|2)/,
         "$inputs.newPassword",
       ],
+      [again, "$inputs.newPassword"],
       [password, "$inputs.currentPassword"],
     ],
   },

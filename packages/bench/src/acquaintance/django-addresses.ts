@@ -84,7 +84,7 @@ class Reader {
   #ofCalls(file: SourceFile, from: number, written: string, prefix: string, depth: number): readonly Address[] {
     return callsIn(written, /\b(path|re_path|url)\(\s*/g).flatMap((call) => {
       if (this.#left-- <= 0) return [];
-      const [address = "", view = ""] = argumentsIn(call.inside);
+      const [address = "", view = ""] = argumentsIn(call.inside, 2);
       const isPattern = call.name !== "path";
       const own = this.#project.textOf(address) ?? "";
       const path = `${prefix}${isPattern ? plain(own) : own}`;
@@ -123,7 +123,7 @@ class Reader {
     );
     return callsIn(file.text, new RegExp(String.raw`\b${origin.name}\.(register)\(\s*`, "g")).flatMap((call) => {
       if (this.#left-- <= 0) return [];
-      const [address = "", view = ""] = argumentsIn(call.inside).map((part) =>
+      const [address = "", view = ""] = argumentsIn(call.inside, 2).map((part) =>
         part.replace(/^(prefix|viewset)\s*=\s*/, ""),
       );
       const own = plain(this.#project.textOf(address) ?? "");
@@ -158,13 +158,13 @@ function isInCall(written: string, at: number): boolean {
   return depth > 0;
 }
 
-/** The first two of a call's arguments. */
-function argumentsIn(inside: string): readonly string[] {
+/** The first of a call's arguments, or of a function's parameters, each as it is written. */
+export function argumentsIn(inside: string, most: number): readonly string[] {
   const parts: string[] = [];
   let depth = 0;
   let from = 0;
   let quote = "";
-  for (let at = 0; at <= inside.length && parts.length < 2; at++) {
+  for (let at = 0; at <= inside.length && parts.length < most; at++) {
     const char = inside.charAt(at);
     if (quote !== "") {
       if (char === quote) quote = "";

@@ -25,8 +25,7 @@ export function pythonBody(
 ): Route["body"] | undefined {
   const file = project.files.find(({ path }) => path === handler.path);
   if (file === undefined) return undefined;
-  const definition = name === undefined ? undefined : project.definition(name, file);
-  const text = definition?.kind === "function" ? `${definition.decorators}${definition.text}` : ownText(handler.text);
+  const text = handlerText(project, handler, name, file);
   const names = naming.flatMap((pattern) => [...text.matchAll(pattern)]).map(([, named = ""]) => named);
   const schemas = [...new Set(names)].slice(0, mostNames).flatMap((named) => {
     const origin = /^[a-z_]\w*$/.test(named) ? assigned(project, named, file) : named;
@@ -39,6 +38,17 @@ export function pythonBody(
   const isForm = schemas.some(({ bases }) => bases.some((base) => base.endsWith("Form")));
   const unique = new Map(members.map((member) => [member.path.join("."), member]));
   return { kind: isForm ? "form" : "json", members: [...unique.values()] };
+}
+
+/** A handler with what stands above it. */
+export function handlerText(
+  project: PythonProject,
+  handler: SourceFile,
+  name: string | undefined,
+  file: SourceFile,
+): string {
+  const definition = name === undefined ? undefined : project.definition(name, file);
+  return definition?.kind === "function" ? `${definition.decorators}${definition.text}` : ownText(handler.text);
 }
 
 /** Without what stands below it. */

@@ -4,6 +4,7 @@ import { pythonBody } from "./python-handlers.ts";
 import { phpFileRoutes } from "./php-files.ts";
 import { laravelCalls, phpBody, PhpClasses, phpGroups } from "./php-routes.ts";
 import { PythonMounts } from "./python-mounts.ts";
+import { parametersBody } from "./python-parameters.ts";
 import { PythonProject } from "./python-project.ts";
 import { JavaProject } from "./java-project.ts";
 import { JavaScriptHandlers } from "./javascript-members.ts";
@@ -83,13 +84,13 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
   return {
     routes: routes.map(({ route, handler, name }) => {
       const near = membersNear(handler, name, route.method, index);
-      const described = ownBody(javascript.describedMembersOf(handler), near.body);
-      if (described !== undefined && route.method !== "GET") return { ...near, body: described, ...route };
+      const typed =
+        parametersBody(python, handler, name) ?? ownBody(javascript.describedMembersOf(handler), near.body);
       const own = handler.path.endsWith(".php")
         ? phpBody(handler.text, readsJson)
-        : (pythonBody(python, handler, name) ?? ownBody(javascript.membersOf(handler), near.body));
+        : (typed ?? pythonBody(python, handler, name) ?? ownBody(javascript.membersOf(handler), near.body));
       const body = route.method === "GET" ? undefined : own;
-      return { ...near, ...(body === undefined ? {} : { body: withBody(body, near.body) }), ...route };
+      return { ...near, ...(body === undefined ? {} : { body: typed ?? withBody(body, near.body) }), ...route };
     }),
     prefixes: [...new Set([...prefixes, ...mounted].map((prefix) => joined("", prefix)))],
   };

@@ -90,6 +90,88 @@ def login(form_data: OAuth2PasswordRequestForm = Depends()):
   });
 });
 
+it("a parameter typed by a schema is the whole body of a handler of FastAPI's, and says whether it is a form", () => {
+  const files = {
+    "app/auth.py": `
+from typing import Annotated
+from fastapi import APIRouter, Depends, Form
+from app.schemas import JoinRequest, EnterRequest, Session, EnterReply, Mode
+from app.models import Person
+router = APIRouter(prefix="/auth")
+
+@router.post("/signup", response_model=EnterReply)
+async def signup(mode: Annotated[Mode, Depends()], data: JoinRequest, session: Session = Depends(get_session)):
+    person = await Person.create(session, data)
+    return EnterReply(
+        payload=person.key,
+        code=201
+    )
+
+@router.post("/login", response_model=EnterReply)
+async def login(
+        data: Annotated[EnterRequest, Form()],
+        session: Session = Depends(get_session),
+    ):
+    person = await Person.by_email(session, data.email)
+    return EnterReply(payload=person.key, code=200)
+
+@router.post("/reset-password")
+def reset_password(token: TokenIn, words: WordsIn):
+    pass
+`,
+    "app/schemas.py": `
+class JoinRequest(BaseModel):
+    firstname: str = Field(..., min_length=2)
+    email: EmailStr
+    password: str
+    repeat: str = Field(..., min_length=8)
+
+class EnterRequest(BaseModel):
+    email: EmailStr
+    password: str
+
+class EnterReply(BaseModel):
+    payload: str
+    code: int
+
+class Mode(BaseModel):
+    mode: str
+
+class TokenIn(BaseModel):
+    token: str
+
+class WordsIn(BaseModel):
+    password: str
+    repeat: str
+`,
+    "app/models.py": `
+class Person(Base):
+    firstname: Mapped[str] = mapped_column(String(50))
+    email: Mapped[str] = mapped_column(String(50))
+    pid: Mapped[str] = mapped_column(String(50))
+    password: Mapped[str] = mapped_column(String(50))
+
+    @classmethod
+    async def create(cls, session: AsyncSession, data: JoinRequest):
+        person = cls(firstname=data.firstname, email=data.email, pid=new_pid(), password=hashed(data.password))
+`,
+  };
+  const { routes } = routesInSource(Object.entries(files).map(([path, text]) => ({ path, text })));
+  const { operations } = proposeOperations(recognitions, routes);
+  expect(operations["signUp"]?.written["json"]).toEqual({
+    firstname: "$inputs.name",
+    email: "$inputs.email",
+    password: "$inputs.password",
+    repeat: "$inputs.password",
+  });
+  expect(operations["signUp"]?.doubts.map(({ text }) => text)).not.toContainEqual(expect.stringContaining("more"));
+  expect(operations["logIn"]?.written["form"]).toEqual({ email: "$inputs.email", password: "$inputs.password" });
+  expect(operations["resetPassword"]?.written["json"]).toEqual({
+    token: { token: "$inputs.token" },
+    words: { password: "$inputs.newPassword", repeat: "$inputs.newPassword" },
+  });
+});
+
 it("resources that are classes are read with what each of their methods takes", () => {
   expect(
     proposedFrom({
