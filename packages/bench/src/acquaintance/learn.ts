@@ -72,7 +72,13 @@ export async function learnt(
       const isSame = proposed.written["request"] === `${exchange.request.method} ${exchange.request.path}`;
       if (isSame && proposed.route.credential === true && proposed.written["headers"] === undefined)
         change(operation, { headers: { Authorization: "Bearer nobody" } }, [anyToken]);
-    } else if (operation === "whoAmI" && (status === 401 || status === 403) && carriers.length > 0) {
+    } else if (
+      operation === "whoAmI" &&
+      (status === 401 || status === 403) &&
+      carriers.length > 0 &&
+      // Where the token's place was learnt in this round alone, none was carried.
+      draft.operations["logIn"]?.written["grants"] !== undefined
+    ) {
       [carrier, ...carriers] = carriers as [Carrier, ...Carrier[]];
       isChanged = true;
     }

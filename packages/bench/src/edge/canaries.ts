@@ -17,7 +17,8 @@ const vowels = "aeiou";
 const lower = "abcdefghijkmnopqrstuvwxyz";
 const upper = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 const digits = "23456789";
-const symbols = "!#%+-=?@_";
+/** Those that the usual rules for passwords ask for: many take no others. */
+const symbols = "!@$%&*";
 
 export function createCanaries(seed: number, ...stream: readonly (string | number)[]): Canaries {
   const random = randomStream(seed, ...stream);

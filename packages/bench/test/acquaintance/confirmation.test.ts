@@ -111,6 +111,16 @@ it("an access token is found that is called so, beside the one that refreshes it
   });
 });
 
+it("another way to carry a token is tried only where one was carried", async () => {
+  const carriers = [{ header: "X-Token", scheme: "" }];
+  const own: Route = { method: "GET", path: "/me", origin: "source", where: "" };
+  const draft = { ...proposeOperations(recognitions, [...routes, own]), carriers };
+  const steps = [step("logIn", "works", 200, '{"token":"aaaaaaaaaaaa"}'), step("whoAmI", "fails", 401)];
+  const first = await learnt(draft, steps, recognitions);
+  expect(first).toMatchObject({ carriers, operations: { logIn: { written: { grants: "$response.body#/token" } } } });
+  expect(await learnt(first, steps, recognitions)).toMatchObject({ carriers: [], carrier: carriers[0] });
+});
+
 it("a yes and a no that lead to different pages are told apart by these", async () => {
   const leads = (outcome: Rehearsed["outcome"], location: string): Rehearsed => {
     const { exchanges, ...rest } = step("logIn", outcome, 302);

@@ -72,6 +72,17 @@ describe("an email of a person", () => {
   });
 });
 
+describe("a password of a person", () => {
+  it("is one that the usual rules take, which ask for a sign of a few and refuse all others", () => {
+    for (let count = 0; count < 50; count++) {
+      const password = createCanaries(7, count).password();
+      expect(password).toMatch(/^[A-Za-z\d@$!%*?&]{16}$/);
+      expect(password).toMatch(/^[\w!@#$%^&*]{16}$/);
+      expect(password).toMatch(/[@$!%*?&]/);
+    }
+  });
+});
+
 describe("the edge", () => {
   it("keeps the first 64 KiB of an answer, or as much as is asked for", async () => {
     const { edge } = await edgeBefore((_request, response) => void response.end("x".repeat(3_000_000)));
