@@ -154,7 +154,7 @@ async function poison(world: World, person: Person, special: string): Promise<re
   const sent: Exchange[] = [];
   for (const operation of ["updateProfile", "signUp", "logIn", "forgotPassword"]) {
     if (!world.app.knows(operation)) continue;
-    const inputs = operation === "updateProfile" ? { bio: "hello" } : {};
+    const inputs = operation === "updateProfile" ? world.app.placed(operation, { bio: "hello" }) : {};
     const { body: whole, textOf, ...request } = await world.app.requestFor(person, operation, inputs);
     const body = `{${special},${textOf(whole).slice(1)}`;
     sent.push(await world.edge.request(person, { ...request, body, withCredential: operation === "updateProfile" }));
