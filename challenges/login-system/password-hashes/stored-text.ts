@@ -1,6 +1,6 @@
 import type { RowRef } from "@assay/bench";
 
-/** One text of a row. Bytes are given in hexadecimal, members of JSON each by itself. */
+/** One text of a row. Bytes are given in hexadecimal, and as text where they are one; members of JSON each by itself. */
 export interface StoredText {
   readonly column: string;
   readonly text: string;
@@ -13,16 +13,22 @@ export function storedTexts(row: RowRef["row"]): readonly StoredText[] {
 function textsOf(value: unknown): readonly string[] {
   if (typeof value === "string") return textsOfString(value);
   if (typeof value === "number" || typeof value === "bigint") return [String(value)];
-  if (value instanceof Uint8Array) return [Buffer.from(value).toString("hex")];
+  if (value instanceof Uint8Array) return textsOfBytes(Buffer.from(value));
   if (Array.isArray(value)) return value.flatMap(textsOf);
   if (typeof value !== "object" || value === null) return [];
   const { type, data } = value as { type?: unknown; data?: unknown };
-  if (type === "Buffer" && Array.isArray(data)) return [Buffer.from(data as number[]).toString("hex")];
+  if (type === "Buffer" && Array.isArray(data)) return textsOfBytes(Buffer.from(data as number[]));
   return Object.values(value).flatMap(textsOf);
 }
 
+/** Go gives a hash as bytes, and many keep it so: `$2a$10$…` in a column of bytes. */
+function textsOfBytes(bytes: Buffer): readonly string[] {
+  const isText = bytes.length > 0 && bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
+  return [bytes.toString("hex"), ...(isText ? [bytes.toString("latin1")] : [])];
+}
+
 function textsOfString(text: string): readonly string[] {
-  if (/^\\x([0-9a-f]{2})+$/.test(text)) return [text.slice(2)];
+  if (/^\\x([0-9a-f]{2})+$/.test(text)) return textsOfBytes(Buffer.from(text.slice(2), "hex"));
   if (!/^\s*[[{"]/.test(text)) return [text];
   try {
     return [text, ...textsOf(JSON.parse(text))];

@@ -32,8 +32,8 @@ export async function expectLinear(read: Reader, family: Family): Promise<void> 
     const text = textOf(family, size);
     const limit = mostGrowth * Math.max(before, floor);
     let cost = await costOf(read, text);
-    // Once more, before it is blamed.
-    for (let again = 0; cost > limit && cost < 10 * limit && again < 2; again++) {
+    // The least of several counts, before it is blamed: a collector costs the thread time, too.
+    for (let again = 0; cost > limit && cost < 10 * limit && again < 5; again++) {
       cost = Math.min(cost, await costOf(read, text));
     }
     expect(

@@ -4,6 +4,7 @@ import { derivedKey } from "../../../../../challenges/login-system/password-hash
 import { meetsMinimum } from "../../../../../challenges/login-system/password-hashes/minimum.ts";
 import { describe as say } from "../../../../../challenges/login-system/password-hashes/password-hash.ts";
 import { recognise } from "../../../../../challenges/login-system/password-hashes/recognise.ts";
+import { storedTexts } from "../../../../../challenges/login-system/password-hashes/stored-text.ts";
 
 /** In the form in which each library writes it; what it says, and whether OWASP's minimum is met. */
 const samples: readonly (readonly [from: string, text: string, said: string, meets: boolean])[] = [
@@ -97,4 +98,18 @@ describe("a key without a label", () => {
     const key = pbkdf2Sync("Another-word-2", salt, 1, 32, "sha256").toString("hex");
     expect(derivedKey(row(`${salt}:${key}`), password)).toBeUndefined();
   }, 60_000);
+});
+
+const bcrypt = "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy";
+it.each([
+  ["as PostgreSQL writes them", `\\x${Buffer.from(bcrypt).toString("hex")}`],
+  ["as they are", Buffer.from(bcrypt)],
+  ["in JSON", { type: "Buffer", data: [...Buffer.from(bcrypt)] }],
+])("a hash that is kept as bytes is read, %s", (_how, password) => {
+  const read = storedTexts({ password }).flatMap(({ text }) => recognise(text) ?? []);
+  expect(read.map(say)).toEqual(["bcrypt, cost 10"]);
+});
+
+it("bytes that are no text are given in hexadecimal alone", () => {
+  expect(storedTexts({ key: Buffer.from([0, 200, 65]) })).toEqual([{ column: "key", text: "00c841" }]);
 });
