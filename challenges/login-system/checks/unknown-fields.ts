@@ -37,7 +37,11 @@ export default defineCheck({
           const isOwn = operation === "updateProfile";
           const sender = isOwn ? person : world.edge.person();
           if (!world.app.knows(operation)) continue;
-          const { body, textOf } = await world.app.requestFor(sender, operation, isOwn ? world.app.placed(operation, { bio: "hello" }) : {});
+          const { body, textOf } = await world.app.requestFor(
+            sender,
+            operation,
+            isOwn ? world.app.placed(operation, { bio: "hello" }) : {},
+          );
           const change = { body: textOf({ ...body, [field]: extra }), ...(isOwn ? { person } : {}) };
           mistakes.push(...(await mistake(world, `unknown field: ${JSON.stringify(extra)}`, operation, change)));
         }

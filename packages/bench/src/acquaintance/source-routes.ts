@@ -84,8 +84,7 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
   return {
     routes: routes.map(({ route, handler, name }) => {
       const near = membersNear(handler, name, route.method, index);
-      const typed =
-        parametersBody(python, handler, name) ?? ownBody(javascript.describedMembersOf(handler), near.body);
+      const typed = parametersBody(python, handler, name) ?? ownBody(javascript.describedMembersOf(handler), near.body);
       const own = handler.path.endsWith(".php")
         ? phpBody(handler.text, readsJson)
         : (typed ?? pythonBody(python, handler, name) ?? ownBody(javascript.membersOf(handler), near.body));
