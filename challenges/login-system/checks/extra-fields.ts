@@ -10,7 +10,7 @@ import {
   type Place,
   type World,
 } from "@assay/bench";
-import { lookIn, showsAccountOf } from "../actions.ts";
+import { harmlessInputs, lookIn, showsAccountOf } from "../actions.ts";
 import { isDone, isFault } from "../answers.ts";
 import { fieldsOf, nameOf, takenOver } from "../taken-over.ts";
 
@@ -138,7 +138,7 @@ export default defineCheck({
 
 /** The operation's own fields with others beside them, sent as its person. */
 async function sendWith(world: World, person: Person, operation: string, fields: Fields): Promise<Exchange> {
-  const inputs = operation === "updateProfile" ? world.app.placed(operation, { bio: "hello" }) : {};
+  const inputs = harmlessInputs(world, operation);
   const { body, textOf, ...request } = await world.app.requestFor(person, operation, inputs);
   return world.edge.request(person, {
     ...request,

@@ -10,7 +10,7 @@ import {
   type Person,
   type World,
 } from "@assay/bench";
-import { arrive, lookIn, showsAccountOf } from "../actions.ts";
+import { arrive, harmlessInputs, lookIn, showsAccountOf } from "../actions.ts";
 
 /** A status that no honest answer has, for frameworks that read `status` from an error's options. */
 const oddStatus = 510;
@@ -154,7 +154,7 @@ async function poison(world: World, person: Person, special: string): Promise<re
   const sent: Exchange[] = [];
   for (const operation of ["updateProfile", "signUp", "logIn", "forgotPassword"]) {
     if (!world.app.knows(operation)) continue;
-    const inputs = operation === "updateProfile" ? world.app.placed(operation, { bio: "hello" }) : {};
+    const inputs = harmlessInputs(world, operation);
     const { body: whole, textOf, ...request } = await world.app.requestFor(person, operation, inputs);
     const body = `{${special},${textOf(whole).slice(1)}`;
     sent.push(await world.edge.request(person, { ...request, body, withCredential: operation === "updateProfile" }));

@@ -1,4 +1,5 @@
 import { defineCheck } from "@assay/bench";
+import { harmlessInputs } from "../actions.ts";
 import { judgeMistakes, mistake, mistakeWords, withWitness, type Mistake } from "../mistakes.ts";
 
 /** Minor: only an app that sends more than was asked meets it. Doing the rest, and refusing the whole, are both right. */
@@ -37,11 +38,7 @@ export default defineCheck({
           const isOwn = operation === "updateProfile";
           const sender = isOwn ? person : world.edge.person();
           if (!world.app.knows(operation)) continue;
-          const { body, textOf } = await world.app.requestFor(
-            sender,
-            operation,
-            isOwn ? world.app.placed(operation, { bio: "hello" }) : {},
-          );
+          const { body, textOf } = await world.app.requestFor(sender, operation, harmlessInputs(world, operation));
           const change = { body: textOf({ ...body, [field]: extra }), ...(isOwn ? { person } : {}) };
           mistakes.push(...(await mistake(world, `unknown field: ${JSON.stringify(extra)}`, operation, change)));
         }

@@ -1,6 +1,6 @@
 import type { RowRef } from "@assay/bench";
 
-/** One text of a row. Bytes are given in hexadecimal, and as text where they are one; members of JSON each by itself. */
+/** One text of a row. Bytes are given in hexadecimal, and as text where they are one; members of JSON one by one. */
 export interface StoredText {
   readonly column: string;
   readonly text: string;

@@ -98,7 +98,7 @@ export async function streamEvents(
 interface Stream {
   write(text: string): void;
   end(): void;
-  /** Done as often as whoever watches hears that we are still here. */
+  /** Runs `act` with each heartbeat. */
   onBeat(act: () => void): void;
   whenOver(act: () => void): void;
 }
@@ -130,7 +130,7 @@ export function openStream(reply: FastifyReply, watcher: string): Stream {
     write,
     end: () => raw.end(),
     onBeat: (act) => beats.push(act),
-    // Also where whoever asked has left before we came here: then there is no event any more.
+    // `finished` also calls back where the browser left before we came here; an event would not.
     whenOver: (act) =>
       finished(raw, () => {
         open.delete(raw);

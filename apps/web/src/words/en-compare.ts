@@ -3,7 +3,7 @@ export const enComparePage = {
   "compare.title": "Side by side",
   "compare.choose": "Whom do you want to compare?",
   "compare.choose.text":
-    "Choose two to five. They stand side by side in the order of their code names, whatever was found.",
+    "Choose two to five. They stand side by side in the order of their code names, not of their results.",
   "compare.choose.none": "There are not yet two reports in this role. Come back when there are.",
   "compare.choose.do": "Put them side by side",
   "compare.role": "{role}. {day}",

@@ -18,7 +18,6 @@ const dialects: readonly (readonly [driver: string, dialect: string])[] = [
 export function databaseAddress(files: readonly SourceFile[]): string {
   const usual = "${DATABASE_URL}";
   if (files.some(({ text }) => isForSqliteAlone(text))) return addressFor("sqlite");
-  if (files.some(({ path, text }) => path.endsWith(".go") && opensByPq(text))) return `${usual}?sslmode=disable`;
   const dependencies = files.filter(({ path }) => manifests.test(path)).map(({ text }) => text.toLowerCase());
   const words = new Set(dependencies.flatMap((text) => text.split(/[^\w-]+/)));
   if (words.size > 0 && !["sqlalchemy", "flask-sqlalchemy", "sqlmodel", "databases"].some((name) => words.has(name)))
@@ -44,11 +43,6 @@ export function databaseAddress(files: readonly SourceFile[]): string {
 /** An argument of SQLite's driver that goes to any driver, whatever the address says. Pure. */
 function isForSqliteAlone(text: string): boolean {
   return /\bcheck_same_thread\b/.test(text) && !/startswith\(\s{0,9}["']sqlite|["']sqlite["']?\s{1,9}in\b/.test(text);
-}
-
-/** Go's older driver wants TLS where the address says nothing of it. Pure. */
-function opensByPq(text: string): boolean {
-  return /^\s{0,20}_?\s{0,20}"github\.com\/lib\/pq"/m.test(text);
 }
 
 /** Whether nothing holds SQLAlchemy below 2.1. Pure. */

@@ -1,6 +1,6 @@
 import type { PythonProject } from "./python-project.ts";
 import type { SourceFile } from "./set-up.ts";
-import { closingBracket } from "./source-places.ts";
+import { argumentsIn, closingBracket } from "./source-places.ts";
 
 /** An address of a project of Django's, and what stands behind it. */
 export interface Address {
@@ -156,28 +156,6 @@ function isInCall(written: string, at: number): boolean {
     else if (char === ")") depth--;
   }
   return depth > 0;
-}
-
-/** The first of a call's arguments, or of a function's parameters, each as it is written. */
-export function argumentsIn(inside: string, most: number): readonly string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let from = 0;
-  let quote = "";
-  for (let at = 0; at <= inside.length && parts.length < most; at++) {
-    const char = inside.charAt(at);
-    if (quote !== "") {
-      if (char === quote) quote = "";
-      else if (char !== "") continue;
-    } else if (char === '"' || char === "'") quote = char;
-    else if (/[([{]/.test(char)) depth++;
-    else if (/[)\]}]/.test(char)) depth--;
-    if ((char === "," && depth === 0 && quote === "") || at === inside.length) {
-      parts.push(inside.slice(from, at).trim());
-      from = at + 1;
-    }
-  }
-  return parts;
 }
 
 /** A pattern without what only anchors it. */

@@ -41,6 +41,7 @@ export function goSetUp(
   const tables = tablesOf(files, code, module);
   const install = [...(start?.install ?? own?.installCommands ?? []), ...(tables?.install ?? [])];
   const variables = { ...environment, ...connections.environment };
+  const opensByPq = code.some(({ text }) => text.includes(`"${pq}"`));
   return {
     ...(start === undefined && tables === undefined ? {} : { install }),
     ...(install.length === 0
@@ -52,7 +53,7 @@ export function goSetUp(
         : { start: own.startCommand }
       : { start: start.command }),
     files: { ...environmentFiles(files, code, module, variables), ...tables?.files },
-    environment: connections.environment,
+    environment: { ...(opensByPq ? { PGSSLMODE: "disable" } : {}), ...connections.environment },
     commands: tables?.commands ?? [],
     replace: [...connections.replace, ...viper(code)],
     doubts:
@@ -142,7 +143,7 @@ function viper(code: readonly SourceFile[]): readonly Replacement[] {
   );
 }
 
-/** It wants TLS where its address says nothing of it. */
+/** It wants TLS where neither its address nor `PGSSLMODE` says otherwise. */
 const pq = "github.com/lib/pq";
 const drivers: readonly (readonly [module: string, package_: string, name: string, variable: string])[] = [
   [pq, pq, "postgres", "DATABASE_URL"],
@@ -197,9 +198,7 @@ function programFor(imported: string, name: string, tables: readonly string[]): 
   const address =
     name === "mysql"
       ? 'os.Getenv("DATABASE_USER") + ":" + os.Getenv("DATABASE_PASSWORD") + "@tcp(" + os.Getenv("DATABASE_HOST") + ":" + os.Getenv("DATABASE_PORT") + ")/" + os.Getenv("DATABASE_NAME") + "?multiStatements=true"'
-      : imported === pq
-        ? 'os.Getenv("DATABASE_URL") + "?sslmode=disable"'
-        : 'os.Getenv("DATABASE_URL")';
+      : 'os.Getenv("DATABASE_URL")';
   return `package main
 
 import (

@@ -46,11 +46,16 @@ export class JavaScriptHandlers {
     }
   }
 
-  /** The members that a route's handler reads: of the call that names the route, of the functions that it names, and of those that they pass the request to. */
-  membersOf(handler: SourceFile): readonly string[] {
+  /**
+   * The members of a route's body: by the schema beside it, which says them all, or else as they are read by the call that
+   * names the route, by the functions that it names, and by those that they pass the request to.
+   */
+  membersOf(handler: SourceFile): { readonly members: readonly string[]; readonly isWhole: boolean } {
     const file = isJavaScript.test(handler.path) ? parsedFile(handler) : undefined;
     const call = file === undefined ? undefined : nodesOf(file.top, "CallExpression")[0];
-    if (file === undefined || call === undefined) return [];
+    if (file === undefined || call === undefined) return { members: [], isWhole: false };
+    const described = argumentsOf(call).flatMap((argument) => schemaOf(file, argument));
+    if (described.length > 0) return { members: described, isWhole: true };
     const members = new Set<string>();
     for (const argument of argumentsOf(call).slice(1)) {
       for (const place of this.#placesOf({ file, node: argument })) {
@@ -58,15 +63,7 @@ export class JavaScriptHandlers {
         for (const called of this.#calledBy(place)) for (const member of membersIn(called)) members.add(member);
       }
     }
-    return [...members];
-  }
-
-  /** The members of the schema that its route has, which takes nothing else then. */
-  describedMembersOf(handler: SourceFile): readonly string[] {
-    const file = isJavaScript.test(handler.path) ? parsedFile(handler) : undefined;
-    const call = file === undefined ? undefined : nodesOf(file.top, "CallExpression")[0];
-    if (file === undefined || call === undefined) return [];
-    return argumentsOf(call).flatMap((argument) => schemaOf(file, argument));
+    return { members: [...members], isWhole: false };
   }
 
   #placesOf({ file, node }: Place): readonly Place[] {

@@ -23,9 +23,9 @@ export function pythonBody(
   handler: SourceFile,
   name: string | undefined,
 ): Route["body"] | undefined {
-  const file = project.files.find(({ path }) => path === handler.path);
-  if (file === undefined) return undefined;
-  const text = handlerText(project, handler, name, file);
+  const own = handlerIn(project, handler, name);
+  if (own === undefined) return undefined;
+  const { file, text } = own;
   const names = naming.flatMap((pattern) => [...text.matchAll(pattern)]).map(([, named = ""]) => named);
   const schemas = [...new Set(names)].slice(0, mostNames).flatMap((named) => {
     const origin = /^[a-z_]\w*$/.test(named) ? assigned(project, named, file) : named;
@@ -40,15 +40,17 @@ export function pythonBody(
   return { kind: isForm ? "form" : "json", members: [...unique.values()] };
 }
 
-/** A handler with what stands above it. */
-export function handlerText(
+/** A handler with what stands above it, and its file; undefined where that is not in Python. */
+export function handlerIn(
   project: PythonProject,
   handler: SourceFile,
   name: string | undefined,
-  file: SourceFile,
-): string {
+): { readonly file: SourceFile; readonly text: string } | undefined {
+  const file = project.files.find(({ path }) => path === handler.path);
+  if (file === undefined) return undefined;
   const definition = name === undefined ? undefined : project.definition(name, file);
-  return definition?.kind === "function" ? `${definition.decorators}${definition.text}` : ownText(handler.text);
+  const isDefined = definition?.kind === "function";
+  return { file, text: isDefined ? `${definition.decorators}${definition.text}` : ownText(handler.text) };
 }
 
 /** Without what stands below it. */

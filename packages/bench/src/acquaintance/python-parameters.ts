@@ -1,10 +1,9 @@
-import { argumentsIn } from "./django-addresses.ts";
-import { handlerText } from "./python-handlers.ts";
+import { handlerIn } from "./python-handlers.ts";
 import { isSchema, membersOfSchema } from "./python-members.ts";
 import type { PythonDefinition, PythonProject } from "./python-project.ts";
 import type { Member, Route } from "./route.ts";
 import type { SourceFile } from "./set-up.ts";
-import { closingBracket } from "./source-places.ts";
+import { argumentsIn, closingBracket } from "./source-places.ts";
 
 const longestSignature = 3_000;
 const mostParameters = 30;
@@ -27,9 +26,9 @@ export function parametersBody(
   handler: SourceFile,
   name: string | undefined,
 ): Route["body"] | undefined {
-  const file = project.files.find(({ path }) => path === handler.path);
-  if (file === undefined) return undefined;
-  const text = handlerText(project, handler, name, file);
+  const own = handlerIn(project, handler, name);
+  if (own === undefined) return undefined;
+  const { file, text } = own;
   const opening = /^[ \t]*(?:async )?def \w+\(/m.exec(text);
   if (opening === null || !/@[\w.]+\.(?:post|put|patch|delete|api_route)\(/.test(text.slice(0, opening.index)))
     return undefined;

@@ -27,6 +27,28 @@ export function closingBracket(text: string, from: number, until = text.length):
   return undefined;
 }
 
+/** The first of a call's arguments, or of a function's parameters, each as it is written. */
+export function argumentsIn(inside: string, most: number): readonly string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let from = 0;
+  let quote = "";
+  for (let at = 0; at <= inside.length && parts.length < most; at++) {
+    const char = inside.charAt(at);
+    if (quote !== "") {
+      if (char === quote) quote = "";
+      else if (char !== "") continue;
+    } else if (char === '"' || char === "'") quote = char;
+    else if (/[([{]/.test(char)) depth++;
+    else if (/[)\]}]/.test(char)) depth--;
+    if ((char === "," && depth === 0 && quote === "") || at === inside.length) {
+      parts.push(inside.slice(from, at).trim());
+      from = at + 1;
+    }
+  }
+  return parts;
+}
+
 /** Tells the prefix that a file itself gives to what stands at a place: the last one above it, or where it is mounted. */
 export function prefixesIn(text: string): (index: number) => string {
   const given = above.map((pattern) => prefixesOf(text, pattern)).toReversed();

@@ -84,12 +84,14 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
   return {
     routes: routes.map(({ route, handler, name }) => {
       const near = membersNear(handler, name, route.method, index);
-      const typed = parametersBody(python, handler, name) ?? ownBody(javascript.describedMembersOf(handler), near.body);
+      const { members, isWhole } = javascript.membersOf(handler);
+      const read = ownBody(members, near.body);
+      const whole = parametersBody(python, handler, name) ?? (isWhole ? read : undefined);
       const own = handler.path.endsWith(".php")
         ? phpBody(handler.text, readsJson)
-        : (typed ?? pythonBody(python, handler, name) ?? ownBody(javascript.membersOf(handler), near.body));
+        : (whole ?? pythonBody(python, handler, name) ?? read);
       const body = route.method === "GET" ? undefined : own;
-      return { ...near, ...(body === undefined ? {} : { body: typed ?? withBody(body, near.body) }), ...route };
+      return { ...near, ...(body === undefined ? {} : { body: whole ?? withBody(body, near.body) }), ...route };
     }),
     prefixes: [...new Set([...prefixes, ...mounted].map((prefix) => joined("", prefix)))],
   };

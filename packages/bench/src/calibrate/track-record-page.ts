@@ -9,7 +9,7 @@ export function trackRecordPage(records: Readonly<Record<string, TrackRecord>>):
   return [
     "# How often Assay is wrong",
     "",
-    "Each check is tried on backends of which we know what is true: right ones, which it must leave alone, and ones with a planted flaw, which it must catch. `./assay calibrate login-system --quick --write` runs them and writes this page. With `--quick`, each variant is asked only what it is about, and every solution is asked everything. Intervals are Wilson's, 95%.",
+    "Each check is tried on backends of which we know what is true: right ones, which it must leave alone, and ones with a planted flaw, which it must catch. `./assay calibrate login-system --quick --write` runs them and writes this page. With `--quick`, each variant is asked only what it is about, and every solution is asked everything. A check that the table does not name has not been run yet. Intervals are Wilson's, 95%.",
     ...Object.entries(records).flatMap(([title, record]) => sectionOf(title, record)),
     "",
   ].join("\n");

@@ -4,7 +4,7 @@ import type { Tables } from "../database/tables.ts";
 /** Told on this channel of PostgreSQL, with the evaluation's id, when something about it has changed. */
 export const evaluationChannel = "evaluation_changed";
 
-/** Tells whoever looks at it live, once the transaction is over. Of an application: that its candidate's page has news. */
+/** Notifies the open pages of an evaluation, or of an application's candidate, once the transaction is over. */
 export async function changed(transaction: Transaction<Tables>, id: string): Promise<void> {
   await sql`SELECT pg_notify(${evaluationChannel}, ${id})`.execute(transaction);
 }
