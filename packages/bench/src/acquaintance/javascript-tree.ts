@@ -16,6 +16,9 @@ const longestFile = 100_000;
 /** Deeper than anybody writes: where generics nest in each other, reading them is quadratic. */
 const deepest = 60;
 
+/** What a tool wrote, beyond a person's line. The parser looks from many a token to the end of its line. */
+const endOfLongLine = /^([^\n]{2000})([^\n]+)/gm;
+
 const rowOfSigns = /(?:[-+*/%:=<>&|^!~?.,;@#\\]\s{0,10}){20,}/g;
 
 /** Undefined where it is too long or too deep to be read soon. Errors in it are passed over. Pure. */
@@ -24,7 +27,8 @@ export function parsedFile({ path, text }: SourceFile): ParsedFile | undefined {
   // The parser is quadratic in the rarer line ends, too, and in rows of signs, which stand in texts at most.
   const read = withoutComments({ path, text })
     .text.replaceAll(/[\u2028\u2029]/g, "\n")
-    .replaceAll(rowOfSigns, (row) => row.replaceAll(/[^\n]/g, " "));
+    .replaceAll(rowOfSigns, (row) => row.replaceAll(/[^\n]/g, " "))
+    .replaceAll(endOfLongLine, (_line, read: string, left: string) => read + " ".repeat(left.length));
   return { path, text, top: typescript.parse(read).topNode };
 }
 

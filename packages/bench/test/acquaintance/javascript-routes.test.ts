@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { nodesOf, parsedFile } from "../../src/acquaintance/javascript-tree.ts";
 import { routesInSource } from "../../src/acquaintance/source-routes.ts";
 
 const membersOf = (files: Readonly<Record<string, string>>, path: string) => {
@@ -112,4 +113,11 @@ it("Fastify's routes with a type are read, and of their schema the body alone", 
 );`,
   };
   expect(membersOf(files, "/join")).toEqual(["email", "password"]);
+});
+
+it("a line is read as far as a person writes, and the next one whole", () => {
+  const file = parsedFile({ path: "app.js", text: `${"a();".repeat(1_000)}\nb();` });
+  const calls = file === undefined ? [] : nodesOf(file.top, "CallExpression").map(({ from }) => from);
+  expect(calls).toHaveLength(501);
+  expect(calls.at(-1)).toBe(4_001);
 });
