@@ -40,7 +40,7 @@ export interface Withstood {
 
 /**
  * Uploads and pushes of so many people, each evaluated by one of two workers, while server, workers, the process that
- * evaluates and the database are killed in turn: whenever three things have got done since the last kill.
+ * evaluates and the database are killed in turn: when three things have got done since the last kill.
  *
  * @param withinMs after which it stops waiting
  */
@@ -145,16 +145,19 @@ export async function withstandKills({
     const open = async () =>
       (await query(() => database.selectFrom("evaluation").select("id").where("ended_at", "is", null).execute()))
         .length;
-    for (let [turn, before] = [0, 0]; performance.now() < until;) {
-      await passed(500 + Math.random() * 2_000);
+    for (let before = 0; performance.now() < until;) {
+      await passed(250 + Math.random() * 1_000);
       const done = accepted + (await ended());
       if (done === 2 * people.length && (await open()) === 0) break;
       // So often that nearly every one meets a kill, and so seldom that what was killed had time to come back.
       if (done - before < 3) continue;
-      const kind = kinds[turn % kinds.length] ?? "worker";
-      if (await kill(kind, Math.floor(turn / kinds.length))) kills[kind]++;
-      before = done;
-      turn++;
+      // The least killed first: at times nothing is being evaluated, and its turn comes again at the next moment.
+      for (const kind of [...kinds].sort((a, b) => kills[a] - kills[b])) {
+        if (!(await kill(kind, kills[kind]))) continue;
+        kills[kind]++;
+        before = done;
+        break;
+      }
     }
     await sending;
 
