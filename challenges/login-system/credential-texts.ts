@@ -25,9 +25,13 @@ export function withText(credential: Credential, place: string, text: string): C
   return { ...credential, cookies };
 }
 
-/** The places without which the log-in opens nothing: a cookie for the language, say, is none of them. */
+/**
+ * The places without which the log-in opens nothing: a cookie for the language, say, is none of them. All places, where
+ * nothing shows what it opens.
+ */
 export async function placesThatOpen(world: World, person: Person, credential: Credential): Promise<readonly string[]> {
   if (credential.kind === "bearer") return ["bearer"];
+  if (!world.app.knows("whoAmI")) return credential.cookies.map(({ name }) => name);
   const places: string[] = [];
   for (const { name } of credential.cookies) {
     const others = credential.cookies.filter((cookie) => cookie.name !== name);

@@ -12,9 +12,9 @@ import {
   type Standard,
   type World,
 } from "@assay/bench";
-import { arrive, lookIn, showsAccountOf } from "./actions.ts";
+import { arrive } from "./actions.ts";
 import { isLimit } from "./answers.ts";
-import { isSet, tryNewPassword, type Opening, type Setting } from "./password-opening.ts";
+import { isSet, opened, openedBy, tryNewPassword, type Opening, type Setting } from "./password-opening.ts";
 
 /** Wrong passwords for one account until something stops them, then the right one. */
 export interface Tries {
@@ -102,10 +102,7 @@ export async function guess(world: World, { claim, respell }: Disguise = {}): Pr
 
   const tries = await tryWrongOnes(world, tryPassword);
   const logIn = await tryPassword(owner.password, tries.wrong.length);
-  const right =
-    logIn.credential === undefined
-      ? { logIn }
-      : { logIn, whoAmI: await lookIn(world, attacker, logIn.credential, claim?.(world)) };
+  const right = await openedBy(world, attacker, logIn, claim?.(world));
   return { email: owner.email, control, ...tries, right };
 }
 
@@ -201,13 +198,12 @@ export function judgeTries<Round extends Tries>(
 
 /** The right password opened the account, and at once. Pure. */
 export function gotIn({ right, email }: GuessingRound): boolean {
-  const opened = right.whoAmI !== undefined && showsAccountOf(right.whoAmI, { email });
-  return opened && tookOf(right.logIn.exchange) < delayMs;
+  return opened(right, { email }) && tookOf(right.logIn.exchange) < delayMs;
 }
 
 /** What shows how the right password fared. Pure. */
 export function rightExchanges({ right }: GuessingRound): readonly (ExchangeRef | undefined)[] {
-  return [right.logIn, right.whoAmI];
+  return [right.logIn, right.whoAmI, right.control];
 }
 
 /** The right password changed it, and at once. Pure. */

@@ -1,5 +1,5 @@
-import { statusOf, type Attempt, type Person, type World } from "@assay/bench";
-import { lookIn, showsAccountOf } from "./actions.ts";
+import { statusOf, type AskOptions, type Attempt, type Person, type World } from "@assay/bench";
+import { lookIn, showsAccountOf, showsSomeone } from "./actions.ts";
 import { askAgain } from "./second-try.ts";
 
 /** A password as it was tried: a log-in from a device of its own, then who-am-I with what it granted. */
@@ -16,18 +16,27 @@ export async function tryPassword(world: World, person: Person, password: string
   return openAccount(world, world.edge.otherDevice(person), password);
 }
 
-/**
- * Logs in, then asks who-am-I with what that granted. Where it granted nothing, nothing is asked: a path may need an id
- * that only a log-in brings. Where nothing shows what a log-in opens, one by a password that nobody ever set shows
- * whether logging in tells anything: one more password hash.
- */
+/** Logs in, and looks what that opened. */
 export async function openAccount(world: World, person: Person, password = person.password): Promise<Opening> {
-  const logIn = await askAgain(world, () => world.app.operate(person, "logIn", { password }));
+  return openedBy(world, person, await askAgain(world, () => world.app.operate(person, "logIn", { password })));
+}
+
+/**
+ * Asks who-am-I with what this log-in granted. Where it granted nothing, nothing is asked: a path may need an id that
+ * only a log-in brings. Where nothing shows what a log-in opens, one by a password that nobody ever set shows whether
+ * logging in tells anything: one more password hash.
+ */
+export async function openedBy(
+  world: World,
+  person: Person,
+  logIn: Attempt,
+  options: AskOptions = {},
+): Promise<Opening> {
   if (logIn.credential === undefined) return { logIn };
-  if (world.app.knows("whoAmI")) return { logIn, whoAmI: await lookIn(world, person, logIn.credential) };
+  if (world.app.knows("whoAmI")) return { logIn, whoAmI: await lookIn(world, person, logIn.credential, options) };
   const other = world.edge.otherDevice(person);
-  const neverSet = world.canaries.password();
-  return { logIn, control: await askAgain(world, () => world.app.operate(other, "logIn", { password: neverSet })) };
+  const inputs = { password: world.canaries.password() };
+  return { logIn, control: await askAgain(world, () => world.app.operate(other, "logIn", inputs, options)) };
 }
 
 /** A password that may have been set, and, where it opened something, one that nobody ever set. */
@@ -52,6 +61,11 @@ export function isSet({ byNew, byAnother }: Setting, person: Pick<Person, "email
 export function opened(opening: Omit<Opening, "logIn">, person: Pick<Person, "email">): boolean {
   if (opening.control !== undefined) return isRefusal(opening.control);
   return opening.whoAmI !== undefined && showsAccountOf(opening.whoAmI, person);
+}
+
+/** The log-in let someone in, no matter whose account it opened. Pure. */
+export function letsIn({ whoAmI, control }: Omit<Opening, "logIn">): boolean {
+  return control === undefined ? whoAmI !== undefined && showsSomeone(whoAmI) : isRefusal(control);
 }
 
 /** It let in, where any password seems to: nothing shows what that opened. Pure. */

@@ -74,35 +74,47 @@ function fieldsOf(
     (await app.operate(edge.person(), "logIn", {}, options)).exchange;
   const email = (text: string): string => `${text}@shop.example.com`;
   const password = (text: string): string => `Aa1!${text}`.padEnd(14, "-");
-  const keys = credential === undefined ? [] : textsOf(credential);
-  const fields: readonly (readonly [field: string, operation: string, ask: Ask])[] = [
-    ["email of a sign-up", "signUp", (text) => ask("signUp", { email: email(text) })],
-    ["name of a sign-up", "signUp", (text) => ask("signUp", { name: text })],
-    ["password of a sign-up", "signUp", (text) => ask("signUp", { password: password(text) })],
-    ["email of a log-in", "logIn", (text) => ask("logIn", { email: email(text) })],
-    ["password of a log-in", "logIn", (text) => ask("logIn", { password: password(text) })],
-    ["name of a profile", "updateProfile", (text) => ask("updateProfile", { name: text }, person)],
-    ["bio of a profile", "updateProfile", (text) => ask("updateProfile", { bio: text }, person)],
-    ["email of a forgotten password", "forgotPassword", (text) => ask("forgotPassword", { email: email(text) })],
-    ["email of a reset", "resetPassword", (text) => ask("resetPassword", { email: email(text), token: "none" })],
-    ["token of a reset", "resetPassword", (text) => ask("resetPassword", { token: text })],
-    ["browser’s name", "logIn", (text) => withHeaders({ headers: { "User-Agent": text } })],
-    ["forwarded address", "logIn", (text) => withHeaders({ forwardedFor: text })],
-    ...(credential === undefined ? [] : keys).map(
-      ({ place }) =>
-        [
-          "log-in key",
-          "whoAmI",
-          async (text: string) => {
-            if (credential === undefined) throw new Error("there is a key only where there is a log-in");
-            // As a cookie's value a quote must be encoded; the app reads it decoded.
-            const sent = credential.kind === "cookie" ? encodeURIComponent(text) : text;
-            return (await lookIn(world, person, withText(credential, place, sent))).exchange;
-          },
-        ] as const,
-    ),
+  const inputs: readonly (readonly [field: string, operation: string, input: string, ask: Ask])[] = [
+    ["email of a sign-up", "signUp", "email", (text) => ask("signUp", { email: email(text) })],
+    ["name of a sign-up", "signUp", "name", (text) => ask("signUp", { name: text })],
+    ["password of a sign-up", "signUp", "password", (text) => ask("signUp", { password: password(text) })],
+    ["email of a log-in", "logIn", "email", (text) => ask("logIn", { email: email(text) })],
+    ["password of a log-in", "logIn", "password", (text) => ask("logIn", { password: password(text) })],
+    ["name of a profile", "updateProfile", "name", (text) => ask("updateProfile", { name: text }, person)],
+    ["bio of a profile", "updateProfile", "bio", (text) => ask("updateProfile", { bio: text }, person)],
+    [
+      "email of a forgotten password",
+      "forgotPassword",
+      "email",
+      (text) => ask("forgotPassword", { email: email(text) }),
+    ],
+    [
+      "email of a reset",
+      "resetPassword",
+      "email",
+      (text) => ask("resetPassword", { email: email(text), token: "none" }),
+    ],
+    ["token of a reset", "resetPassword", "token", (text) => ask("resetPassword", { token: text })],
   ];
-  return fields.filter(([, operation]) => app.knows(operation)).map(([field, , ask]) => [field, ask] as const);
+  const headers: readonly (readonly [field: string, ask: Ask])[] = [
+    ["browser’s name", (text) => withHeaders({ headers: { "User-Agent": text } })],
+    ["forwarded address", (text) => withHeaders({ forwardedFor: text })],
+  ];
+  const keys = credential === undefined || !app.knows("whoAmI") ? [] : textsOf(credential);
+  return [
+    ...inputs
+      .filter(([, operation, input]) => app.takes(operation, input))
+      .map(([field, , , send]) => [field, send] as const),
+    ...headers,
+    ...keys.map(({ place }) => ["log-in key", (text: string) => askWith(place, text)] as const),
+  ];
+
+  async function askWith(place: string, text: string): Promise<Exchange> {
+    if (credential === undefined) throw new Error("there is a key only where there is a log-in");
+    // As a cookie's value a quote must be encoded; the app reads it decoded.
+    const sent = credential.kind === "cookie" ? encodeURIComponent(text) : text;
+    return (await lookIn(world, person, withText(credential, place, sent))).exchange;
+  }
 }
 
 /** How parts are joined: standard SQL (PostgreSQL, SQLite), MySQL and MariaDB; and the same with what is no SQL. */
@@ -121,6 +133,8 @@ export async function tryJoining(world: World): Promise<readonly Joining[]> {
   const asVictim: Try = async (email) => {
     const logIn = await app.operate(edge.otherDevice(victim), "logIn", { email });
     if (logIn.credential === undefined) return { joined: false, attempts: [logIn] };
+    // Without a who-am-I, the nonsense between the parts tells whether any email lets in.
+    if (!app.knows("whoAmI")) return { joined: true, attempts: [logIn] };
     const whoAmI = await lookIn(world, edge.otherDevice(victim), logIn.credential);
     return { joined: showsAccountOf(whoAmI, victim), attempts: [logIn, whoAmI] };
   };
@@ -129,11 +143,8 @@ export async function tryJoining(world: World): Promise<readonly Joining[]> {
     wordsOf(world),
     (text, whole) => updatedTo(field, text, whole),
   ]);
-  const fields: readonly (readonly [string, Parts, Try])[] = [
-    ["email of a log-in", parts, asVictim],
-    ["name of a sign-up", wordsOf(world), signedUpAs],
-    ...stored,
-  ];
+  const shown: typeof stored = [["name of a sign-up", wordsOf(world), signedUpAs], ...stored];
+  const fields: typeof stored = [["email of a log-in", parts, asVictim], ...(app.knows("whoAmI") ? shown : [])];
   const seen: Joining[] = [];
   for (const [field, [first, second], attempt] of fields) {
     for (const { sql, nonsense } of joints) {

@@ -85,7 +85,8 @@ export default defineCheck({
     cwe: [915],
     asvs: ["15.3.3", "8.2.3"],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   cell: "shared",
   async gather(world) {
     const lone = world.edge.person();
@@ -154,6 +155,7 @@ async function seenOf(
   logIn?: Attempt,
 ): Promise<{ readonly places: readonly Place[]; readonly profile?: unknown }> {
   const places = await world.database.find(person.email);
+  if (!world.app.knows("whoAmI")) return { places };
   const whoAmI = await lookIn(world, person);
   if (!showsAccountOf(whoAmI, person)) return { places };
   const shown = [whoAmI, logIn].flatMap((attempt) => (attempt === undefined ? [] : [jsonOf(attempt.exchange)]));

@@ -59,7 +59,8 @@ export default defineCheck({
     cwe: [362, 269],
     asvs: ["15.4.2", "8.2.1"],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   cell: {},
   async gather(world) {
     const first = world.edge.people(2);
@@ -126,8 +127,8 @@ async function shownTo(world: World, people: readonly Person[]): Promise<readonl
   const shown: (readonly Right[])[] = [];
   for (const person of people) {
     const logIn = await world.app.operate(person, "logIn");
-    const whoAmI = await lookIn(world, person, logIn.credential ?? null);
-    const rights = [logIn, whoAmI].flatMap(({ exchange }) => rightsIn(jsonOf(exchange)));
+    const looks = world.app.knows("whoAmI") ? [await lookIn(world, person, logIn.credential ?? null)] : [];
+    const rights = [logIn, ...looks].flatMap(({ exchange }) => rightsIn(jsonOf(exchange)));
     shown.push(
       rights.filter(
         ({ field, value }, at) => at === rights.findIndex((one) => one.field === field && one.value === value),

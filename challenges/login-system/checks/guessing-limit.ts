@@ -1,5 +1,6 @@
-import { defineCheck, theBrief } from "@assay/bench";
+import { defineCheck, notEstablished, theBrief } from "@assay/bench";
 import { gotIn, guess, judgeTries, rightExchanges, twiceIfStopped } from "../guessing.ts";
+import { isUnseen } from "../password-opening.ts";
 
 /**
  * Judged by the effect: after many wrong passwords from one address, does the right one still open the account at
@@ -24,6 +25,7 @@ export default defineCheck({
       "{stopped, select, true {After {wrong} wrong passwords the wrong ones were stopped, but the right one still got in.} other {After {wrong} wrong passwords {elsewhere, select, true {in a row} other {within a minute}}, the guesser got in with the right one.}}{elsewhere, select, true { Any app should slow guessing down, or have a server in front of it that does.} other {}}",
     reasons: {
       "no-log-in": "The owner could not log in before we began to guess.",
+      unseen: "The right password got in, and we couldn’t see whether a wrong one would have got in too.",
       "too-few-tries": "We could not try often enough in the time we had.",
     },
     ask: {
@@ -39,9 +41,14 @@ export default defineCheck({
     cwe: [307],
     asvs: ["6.3.1"],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   provokes: ["logIn"],
   cell: {},
   gather: async (world) => ({ rounds: await twiceIfStopped(() => guess(world), gotIn) }),
-  judge: ({ rounds }, standard = theBrief) => judgeTries(rounds, gotIn, rightExchanges, standard),
+  judge({ rounds }, standard = theBrief) {
+    if (rounds.some(({ right }) => isUnseen(right)))
+      return notEstablished("unseen", { exchanges: rounds.flatMap(rightExchanges) });
+    return judgeTries(rounds, gotIn, rightExchanges, standard);
+  },
 });

@@ -1,6 +1,6 @@
 import { defineCheck, fail, notEstablished, pass, type Attempt } from "@assay/bench";
-import { arrive, askForReset, lookIn, showsSomeone } from "../actions.ts";
-import { isRefusal, opened, refused, tryPassword } from "../password-opening.ts";
+import { arrive, askForReset } from "../actions.ts";
+import { isRefusal, letsIn, opened, openedBy, refused, tryPassword, type Opening } from "../password-opening.ts";
 import { resetWith } from "../resetting.ts";
 
 /** Values in place of a text that a query or a comparison may take for "anything": to MySQL, 0 equals most texts. */
@@ -39,7 +39,8 @@ export default defineCheck({
     cwe: [943, 1287],
     asvs: ["15.3.5", "1.2.4"],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   json: ["logIn"],
   cell: "shared",
   async gather(world) {
@@ -47,15 +48,16 @@ export default defineCheck({
     const { person } = victim;
     const { email } = person;
     const attacker = world.edge.person();
-    const logIns: { readonly field: string; readonly attempt: Attempt; readonly whoAmI?: Attempt }[] = [];
+    const logIns: (Omit<Opening, "logIn"> & { readonly field: string; readonly attempt: Attempt })[] = [];
     const tryLogIn = async (field: string, inputs: Readonly<Record<string, unknown>>) => {
       const device = world.edge.otherDevice(attacker);
       const attempt = await world.app.operate(device, "logIn", inputs);
-      const { credential } = attempt;
+      const { whoAmI, control } = await openedBy(world, device, attempt);
       logIns.push({
         field,
         attempt,
-        ...(credential === undefined ? {} : { whoAmI: await lookIn(world, device, credential) }),
+        ...(whoAmI === undefined ? {} : { whoAmI }),
+        ...(control === undefined ? {} : { control }),
       });
     };
     // Few with the true email: wrong passwords for one account may be limited.
@@ -104,9 +106,9 @@ export default defineCheck({
     return { email, canLogIn: victim.credential !== undefined, logIns, mails, toThief, resets, changes, own };
   },
   judge({ email, canLogIn, logIns, mails, toThief, resets, changes, own }) {
-    const open = logIns.find(({ whoAmI }) => whoAmI !== undefined && showsSomeone(whoAmI));
+    const open = logIns.find(letsIn);
     if (open !== undefined) {
-      return fail({ how: "logIn", field: open.field }, { exchanges: [open.attempt, open.whoAmI] });
+      return fail({ how: "logIn", field: open.field }, { exchanges: [open.attempt, open.whoAmI, open.control] });
     }
     if (toThief.length > 0) return fail({ how: "mail", field: "email" }, { exchanges: mails, details: { toThief } });
     const reset = resets.find(({ opening }) => opening !== undefined && opened(opening, { email }));

@@ -10,7 +10,7 @@ import {
   type Person,
   type World,
 } from "@assay/bench";
-import { arrive, harmlessInputs, lookIn, showsAccountOf } from "../actions.ts";
+import { arrive, harmlessInputs, lookIn, seeAccount, seesAccountOf } from "../actions.ts";
 
 /** A status that no honest answer has, for frameworks that read `status` from an error's options. */
 const oddStatus = 510;
@@ -50,7 +50,8 @@ export default defineCheck({
     cwe: [1321],
     asvs: ["15.3.6"],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   json: ["signUp"],
   cell: {},
   async gather(world) {
@@ -87,7 +88,8 @@ export default defineCheck({
       return fail({ effect: "status", ...facts }, { exchanges });
     }
     if (works(after)) return pass(facts, { exchanges });
-    const isLimited = [after.signUp, after.logIn].some(({ exchange }) => [429, 503].includes(statusOf(exchange)));
+    const asked = [after.signUp, after.logIn, ...(after.whoAmI === undefined ? [] : [after.whoAmI])];
+    const isLimited = asked.some(({ exchange }) => [429, 503].includes(statusOf(exchange)));
     return isLimited ? notEstablished("limited", { exchanges }) : fail({ effect: "broken", ...facts }, { exchanges });
   },
 });
@@ -97,6 +99,7 @@ interface View {
   readonly email: string;
   readonly signUp: Attempt;
   readonly logIn: Attempt;
+  /** By `seeAccount`. */
   readonly whoAmI?: Attempt;
   /** A sign-up without a name, and the profile that came of it. */
   readonly nameless: Exchange;
@@ -116,15 +119,17 @@ async function viewOf(world: World): Promise<View> {
     email: person.email,
     signUp,
     logIn,
-    ...(credential === undefined ? {} : { whoAmI: await lookIn(world, person, credential) }),
+    ...(credential === undefined ? {} : { whoAmI: await seeAccount(world, person, credential) }),
     nameless,
-    ...(namelessLogIn?.credential === undefined ? {} : { namelessProfile: await lookIn(world, someone) }),
+    ...(namelessLogIn?.credential === undefined || !world.app.knows("whoAmI")
+      ? {}
+      : { namelessProfile: await lookIn(world, someone) }),
     mistaken: await world.edge.request(world.edge.person(), { ...request, body: '{"email":' }),
   };
 }
 
 function works({ signUp, logIn, whoAmI, email }: View): boolean {
-  return signUp.accepted && logIn.accepted && whoAmI !== undefined && showsAccountOf(whoAmI, { email });
+  return signUp.accepted && logIn.accepted && whoAmI !== undefined && seesAccountOf(whoAmI, { email });
 }
 
 function isSpaced({ exchange }: Attempt): boolean {

@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, type Attempt, type Person, type World } from "@assay/bench";
-import { arrive, lookIn, showsAccountOf } from "../actions.ts";
+import { arrive, seeAccount, seesAccountOf } from "../actions.ts";
 import { isFault, isLimit } from "../answers.ts";
 
 /** More than the connections that anyone keeps to a database of one small service, a few at a time. */
@@ -58,12 +58,13 @@ export default defineCheck({
       "Some hundred well-formed but refused requests (taken email, unknown account, bad reset token, wrong current password); pooled connections and locks are released each time.",
     cwe: [772, 404, 459],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   cell: {},
   async gather(world) {
     const { app, edge, canaries } = world;
     const before = await arrive(world);
-    const seenBefore = await lookIn(world, before.person, before.credential);
+    const seenBefore = await seeAccount(world, before.person, before.credential);
     const taken = before.person.email;
     const owners: Person[] = [];
     for (let count = 0; count < times.changePassword / mistypings; count++) owners.push((await arrive(world)).person);
@@ -104,13 +105,15 @@ export default defineCheck({
       exchanges: [seenBefore, ...(stuck?.last ?? []), last?.signUp, last?.logIn, last?.whoAmI],
       details: { refused: refused.map(({ kind, tried, answered }) => ({ kind, tried, answered })) },
     };
-    if (!showsAccountOf(seenBefore, { email })) return notEstablished("no-log-in", exhibits);
+    if (!seesAccountOf(seenBefore, { email })) return notEstablished("no-log-in", exhibits);
     const facts = { tried, kind: stuck?.kind ?? "all" };
     if (!alive) return fail({ ...facts, what: "ended" }, exhibits);
     if (newcomers.some(isIn)) return tried > 0 ? pass(facts, exhibits) : notEstablished("none-refused", exhibits);
     // A limit speaks of the newcomer; whoever is only told to wait may be served later.
     if (
-      newcomers.some(({ signUp, logIn }) => [signUp, logIn].some((one) => one !== undefined && isLimit(one.exchange)))
+      newcomers.some(({ signUp, logIn, whoAmI }) =>
+        [signUp, logIn, whoAmI].some((one) => one !== undefined && isLimit(one.exchange)),
+      )
     )
       return notEstablished("limited", exhibits);
     return fail({ ...facts, what: "newcomer" }, exhibits);
@@ -121,6 +124,7 @@ interface Newcomer {
   readonly email: string;
   readonly signUp: Attempt;
   readonly logIn?: Attempt;
+  /** By `seeAccount`. */
   readonly whoAmI?: Attempt;
 }
 
@@ -132,11 +136,12 @@ async function comeNew(world: World): Promise<Newcomer> {
   if (!signUp.accepted) return { email, signUp };
   const logIn = await app.operate(person, "logIn", {}, { deadline: patience.answer });
   if (logIn.credential === undefined) return { email, signUp, logIn };
-  return { email, signUp, logIn, whoAmI: await lookIn(world, person, logIn.credential, { deadline: patience.answer }) };
+  const whoAmI = await seeAccount(world, person, logIn.credential, { deadline: patience.answer });
+  return { email, signUp, logIn, whoAmI };
 }
 
 function isIn({ email, whoAmI }: Newcomer): boolean {
-  return whoAmI !== undefined && showsAccountOf(whoAmI, { email });
+  return whoAmI !== undefined && seesAccountOf(whoAmI, { email });
 }
 
 /** Asks for what must be refused, a few at a time, until nobody gets an answer any more. */

@@ -8,7 +8,7 @@ import {
   type Person,
   type World,
 } from "@assay/bench";
-import { arrive, lookIn, showsAccountOf } from "../actions.ts";
+import { arrive, seeAccount, seesAccountOf } from "../actions.ts";
 import { isLimit, isRefusal, isUnknown } from "../answers.ts";
 import { opened, tryPassword, type Opening } from "../password-opening.ts";
 
@@ -65,7 +65,8 @@ export default defineCheck({
     cwe: [155, 625],
     asvs: ["1.2.9"],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   cell: "shared",
   async gather(world) {
     if (world.app.takes("signUp", "userName")) return null;
@@ -74,7 +75,7 @@ export default defineCheck({
     const [head, tail] = [canaries.word(), canaries.word()];
     // A hyphen comes before the signs in most orders: who seeks by a pattern finds the first person first.
     const { person: first, credential } = await arrive(world, world.edge.person({ email: emailOf("-", head, tail) }));
-    const before = await lookIn(world, first, credential);
+    const before = await seeAccount(world, first, credential);
     const twins: Twin[] = [];
     for (const sign of signs) {
       const twin = await comeNew(world, world.edge.person({ email: emailOf(sign, head, tail) }));
@@ -93,7 +94,7 @@ export default defineCheck({
         afterwards.logIn,
       ],
     });
-    if (!showsAccountOf(before, { email: first })) return notEstablished("no-log-in", { exchanges: [before] });
+    if (!seesAccountOf(before, { email: first })) return notEstablished("no-log-in", { exchanges: [before] });
     const everyone = twins.map(({ twin }) => twin);
     const inside = everyone.filter(isIn);
     const crossed = everyone.find((twin) => !isIn(twin) && twin.opening && opened(twin.opening, { email: first }));

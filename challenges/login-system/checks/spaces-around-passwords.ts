@@ -42,7 +42,8 @@ export default defineCheck({
     summary: "A password with leading and trailing spaces is refused, or compared as it was set.",
     asvs: ["6.2.8"],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   cell: "shared",
   async gather(world) {
     const { app, edge, canaries } = world;

@@ -5,10 +5,12 @@ import {
   notEstablished,
   pass,
   type Attempt,
+  type Person,
   type StatementFact,
   type World,
 } from "@assay/bench";
-import { arrive, askForReset, lookIn, profileFields, showsSomeone } from "../actions.ts";
+import { arrive, askForReset, lookIn, profileFields } from "../actions.ts";
+import { letsIn, openedBy, type Opening } from "../password-opening.ts";
 import { breaksAtQuotes, isJoinedBySql, tryJoining, tryQuotes } from "../sql-effects.ts";
 
 /** Syntax error, unknown column: what a stray quote or a bare word in a statement leads to, as PostgreSQL and MySQL number it. */
@@ -52,7 +54,8 @@ export default defineCheck({
     cwe: [89],
     asvs: ["1.2.4"],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   cell: {},
   async gather(world) {
     const probes: Probe[] = [];
@@ -90,9 +93,9 @@ export default defineCheck({
     };
   },
   judge({ engine, probes, exchanges, entries, joinings, quotes, hasLog, seen, statements }) {
-    const entry = entries.find(({ whoAmI }) => whoAmI !== undefined && showsSomeone(whoAmI));
+    const entry = entries.find(letsIn);
     if (entry !== undefined) {
-      return fail({ how: "entry", field: entry.field }, { exchanges: [entry.logIn, entry.whoAmI] });
+      return fail({ how: "entry", field: entry.field }, { exchanges: [entry.logIn, entry.whoAmI, entry.control] });
     }
     for (const statement of statements) {
       const probe = probes.find(({ word }) => isCodeIn(statement, word, engine));
@@ -167,7 +170,7 @@ async function signUps(world: World, probes: Probe[]): Promise<readonly Attempt[
   for (const person of people) {
     // What was stored may be used in a later statement: the log-in and who-am-I that follow would show it.
     const { signUp, logIn, credential } = await arrive(world, person);
-    attempts.push(signUp, logIn, await lookIn(world, person, credential));
+    attempts.push(signUp, logIn, ...(await look(world, person, credential)));
   }
   return attempts;
 }
@@ -189,7 +192,7 @@ async function profiles(world: World, probes: Probe[]): Promise<readonly Attempt
     const inputs = { [field]: probe(world, probes, `${field} of a profile`) };
     attempts.push(await world.app.operate(person, "updateProfile", inputs));
   }
-  attempts.push(await lookIn(world, person));
+  attempts.push(...(await look(world, person)));
   if (!world.app.knows("changePassword")) return attempts;
   if (world.app.takes("changePassword", "currentPassword")) {
     const currentPassword = probePassword(world, probes, "current password");
@@ -229,8 +232,8 @@ async function tokensAndHeaders(world: World, probes: Probe[]): Promise<readonly
   const cookies = credential?.kind === "cookie" ? credential.cookies : [];
   const forged = cookies.map((cookie) => ({ ...cookie, value: encodeURIComponent(token) }));
   const attempts = [
-    await lookIn(world, person, { kind: "bearer", token }),
-    ...(forged.length === 0 ? [] : [await lookIn(world, person, { kind: "cookie", cookies: forged })]),
+    ...(await look(world, person, { kind: "bearer", token })),
+    ...(forged.length === 0 ? [] : await look(world, person, { kind: "cookie", cookies: forged })),
   ];
   const headers = {
     "User-Agent": probe(world, probes, "browser’s name"),
@@ -239,6 +242,11 @@ async function tokensAndHeaders(world: World, probes: Probe[]): Promise<readonly
   const forwardedFor = probe(world, probes, "forwarded address");
   attempts.push(await world.app.operate(world.edge.otherDevice(person), "logIn", {}, { headers, forwardedFor }));
   return attempts;
+}
+
+/** Who-am-I, where the backend has one: what was stored, or a key that was sent, is used in a statement of its own. */
+async function look(world: World, person: Person, credential = person.credential): Promise<readonly Attempt[]> {
+  return world.app.knows("whoAmI") ? [await lookIn(world, person, credential)] : [];
 }
 
 /** The attack itself: a log-in that needs no password. */
@@ -251,17 +259,13 @@ async function tryToGetIn(world: World) {
     { field: "email", inputs: { email: `${victim.email}'${comment}` } },
     { field: "password", inputs: { email: victim.email, password: "Aa1!' OR '1'='1" } },
   ];
-  const entries = [];
+  const entries: (Opening & { readonly field: string })[] = [];
   for (const { field, inputs } of tries) {
     const stranger = world.edge.person();
     const logIn = await world.app.operate(stranger, "logIn", inputs);
-    const { credential } = logIn;
-    entries.push({
-      field,
-      logIn,
-      ...(credential === undefined ? {} : { whoAmI: await lookIn(world, stranger, credential) }),
-    });
+    entries.push({ field, ...(await openedBy(world, stranger, logIn)) });
   }
+  if (!world.app.knows("whoAmI")) return entries;
   for (const token of ["' OR '1'='1", "' OR 1=1 --"]) {
     const logIn = await lookIn(world, world.edge.person(), { kind: "bearer", token }, { about: victim });
     entries.push({ field: "log-in key", logIn, whoAmI: logIn });

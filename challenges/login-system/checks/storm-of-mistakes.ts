@@ -1,5 +1,5 @@
 import { defineCheck, fail, notEstablished, pass, type Person, type RawRequest } from "@assay/bench";
-import { arrive, lookIn, showsAccountOf, type Arrival } from "../actions.ts";
+import { arrive, seeAccount, seesAccountOf, type Arrival } from "../actions.ts";
 import { isFault, isLimit } from "../answers.ts";
 import { seeAfterwards } from "../own-end.ts";
 
@@ -34,14 +34,15 @@ export default defineCheck({
       "1,000 malformed requests from 100 clients, 50 at a time; the process, its pool and its sessions are intact afterwards.",
     cwe: [755, 772],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   json: ["signUp", "logIn"],
   cell: {},
   async gather(world) {
     const { app, edge } = world;
     const sinceMs = world.now();
     const { person, credential } = await arrive(world);
-    const before = await lookIn(world, person, credential);
+    const before = await seeAccount(world, person, credential);
     const crowd = edge.people(100);
     const answers: Record<string, number> = {};
     const wrong = await wrongRequests();
@@ -67,7 +68,7 @@ export default defineCheck({
       await world.sleep(2_500);
       newcomer = await arrive(world);
     }
-    const seen = await lookIn(world, newcomer.person, newcomer.credential);
+    const seen = await seeAccount(world, newcomer.person, newcomer.credential);
     const { signUp, logIn } = newcomer;
     return {
       email: person.email,
@@ -110,18 +111,22 @@ export default defineCheck({
     const tried = Object.values(answers).reduce((sum, count) => sum + count, 0);
     const facts = { tried, people: 100 };
     const exhibits = { exchanges: [before, after, newcomer.signUp, newcomer.logIn, seen], details: { answers } };
-    if (!showsAccountOf(before, { email })) return notEstablished("no-log-in", exhibits);
+    if (!seesAccountOf(before, { email })) return notEstablished("no-log-in", exhibits);
     if (!alive) return fail({ ...facts, what: "ended" }, exhibits);
-    if (!showsAccountOf(after, { email })) {
+    if (!seesAccountOf(after, { email })) {
       return isLimit(after.exchange)
         ? notEstablished("limited", exhibits)
         : fail({ ...facts, what: "thrown" }, exhibits);
     }
-    if (after.outputs["name"] !== name && after.outputs["name"] !== before.outputs["name"]) {
+    if (
+      after.operation === "whoAmI" &&
+      after.outputs["name"] !== name &&
+      after.outputs["name"] !== before.outputs["name"]
+    ) {
       return fail({ ...facts, what: "changed" }, exhibits);
     }
-    if (showsAccountOf(seen, newcomer)) return pass(facts, exhibits);
-    if (isLimit(newcomer.signUp.exchange) || isLimit(newcomer.logIn.exchange))
+    if (seesAccountOf(seen, newcomer)) return pass(facts, exhibits);
+    if ([newcomer.signUp, newcomer.logIn, seen].some(({ exchange }) => isLimit(exchange)))
       return notEstablished("limited", exhibits);
     return fail({ ...facts, what: "newcomer" }, exhibits);
   },

@@ -43,7 +43,8 @@ export default defineCheck({
     cwe: [330, 331, 340],
     asvs: ["7.2.3", "11.5.1", "6.5.3"],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   cell: {},
   async gather(world) {
     const logIns: Sample[] = [];

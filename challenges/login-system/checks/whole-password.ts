@@ -48,7 +48,8 @@ export default defineCheck({
     cwe: [222],
     asvs: ["6.2.8", "6.2.9"],
   },
-  needs: ["signUp", "logIn", "whoAmI"],
+  needs: ["signUp", "logIn"],
+  needsWhereBound: ["whoAmI"],
   cell: "shared",
   async gather(world) {
     const cuts = [await tryLength(world, 64, true), await tryLength(world, 80, false)];
