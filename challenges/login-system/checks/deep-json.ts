@@ -38,6 +38,7 @@ export default defineCheck({
   },
   needs: ["signUp", "logIn"],
   needsWhereBound: ["whoAmI"],
+  consequenceOf: ["wrong-types", "malformed-json"],
   json: ["signUp", "logIn"],
   cell: "shared",
   gather: (world) =>

@@ -24,6 +24,7 @@ export default defineCheck({
   technical: { summary: "No body, with and without a content type, and {} get a 4xx.", cwe: [20, 476] },
   needs: ["signUp", "logIn"],
   needsWhereBound: ["whoAmI"],
+  consequenceOf: ["missing-fields"],
   json: ["signUp", "logIn"],
   cell: "shared",
   gather: (world) =>

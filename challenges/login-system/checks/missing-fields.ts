@@ -24,6 +24,7 @@ export default defineCheck({
   technical: { summary: "Each required member left out, one at a time, gets a 4xx.", cwe: [20, 754] },
   needs: ["signUp", "logIn"],
   needsWhereBound: ["whoAmI"],
+  consequenceOf: ["wrong-types"],
   json: ["signUp", "logIn"],
   cell: "shared",
   gather: (world) =>

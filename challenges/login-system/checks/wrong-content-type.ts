@@ -27,6 +27,7 @@ export default defineCheck({
   },
   needs: ["signUp", "logIn"],
   needsWhereBound: ["whoAmI"],
+  consequenceOf: ["empty-body", "malformed-json"],
   json: ["logIn"],
   cell: "shared",
   gather: (world) =>
