@@ -3,10 +3,17 @@ import type { Recognition } from "@assay/bench";
 const people = /(^|-)(users?|accounts?|members?|customers?|people|profiles?)$/;
 const self = /(^|-)(me|self|whoami|who-am-i|current-?user|current|user-?info|my-?account|my-?profile)$/;
 
+/** `getuser`, `get-my-profile`, `user-details`. */
+const got =
+  /(^|-)(get|fetch)-?(my-?|current-?|logged-?in-?)?(user|me|profile|account)(-?(data|details|info|profile))?$|(^|-)user-?(data|details)$/;
+
 /** Which input a member of a request stands for. The more telling come first. */
 const emailsAndNames: NonNullable<Recognition["members"]> = [
   [/e-?mail|^mail$/, "$inputs.email"],
-  [/^(user-?name|user|login|login-?name|user-?id|nick-?name|nick|handle|uid|identifier|account)$/, "$inputs.userName"],
+  [
+    /^(user-?name|user|login|login-?name|user-?id|nick-?name|nick|handle|uid|identifier|identity|account)$/,
+    "$inputs.userName",
+  ],
   [/user-?name/, "$inputs.userName"],
   [/^(name|full-?name|display-?name|first-?name|given-?name|last-?name|family-?name|surname)$/, "$inputs.name"],
 ];
@@ -49,8 +56,10 @@ export const recognitions: Readonly<Record<string, Recognition>> = {
   },
   whoAmI: {
     methods: ["GET"],
+    methodsWhere: { POST: got },
     names: [
       [self, 6],
+      [got, 5],
       [/(^|-)(profile|account|user|session)$/, 5],
       [/(^|-)(protected|private|dashboard|resource|secret|home)$/, 3],
       // What only those who are logged in get will do, where nothing better is there.

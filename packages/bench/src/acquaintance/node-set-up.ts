@@ -1,3 +1,4 @@
+import { builtinModules } from "node:module";
 import type { Doubt } from "./proposed.ts";
 import { nodeProject, type NodeProject } from "./node-project.ts";
 import { missingRunner, nodeStart, type NodeStart } from "./node-start.ts";
@@ -40,7 +41,10 @@ export function nodeSetUp(files: readonly SourceFile[], own?: OwnStart): NodeSet
   return {
     ...(install === undefined ? {} : { install }),
     ...(command === undefined ? {} : { start: within(`exec ${command}`) }),
-    relaxed: [...newerBcrypt(project).map(within), ...(install ?? before).map(relaxed)],
+    relaxed: [
+      ...[...newerBcrypt(project), ...withoutOwnModules(project)].map(within),
+      ...(install ?? before).map(relaxed),
+    ],
     files: Object.fromEntries(
       Object.entries(tables.files).map(([path, text]) => [isInside ? `${project.folder}/${path}` : path, text]),
     ),
@@ -90,6 +94,12 @@ function furtherCommands(
 /** Older ones are compiled, or fetched from elsewhere, and this machine's Node is newer than they are. */
 function newerBcrypt({ packages }: NodeProject): readonly string[] {
   return packages.has("bcrypt") ? ["npm pkg set dependencies.bcrypt=^6.0.0"] : [];
+}
+
+/** Placeholders on npm by the names of Node's own modules, which some registries don't have; Node takes its own. */
+function withoutOwnModules({ packages }: NodeProject): readonly string[] {
+  const own = builtinModules.filter((name) => packages.has(name));
+  return own.length === 0 ? [] : [`npm pkg delete ${own.map((name) => `dependencies.${name}`).join(" ")}`];
 }
 
 const anew = "npm install --legacy-peer-deps || { rm -f package-lock.json yarn.lock; npm install --legacy-peer-deps; }";

@@ -183,8 +183,11 @@ function filledIn(
   say: (text: string, name: string) => void = () => undefined,
 ): Written {
   const filled: Record<string, unknown> = {};
+  const isPlainNew = isPlainPasswordNew(members);
   for (const member of members) {
-    const expression = expressionFor(recognition, member, people);
+    const own = expressionFor(recognition, member, people);
+    const isNew = own === "$inputs.currentPassword" && isPlainNew && isPlainPassword(member);
+    const expression = isNew ? "$inputs.newPassword" : own;
     if (expression === undefined && member.required !== true) continue;
     const [first = ""] = member.path;
     if (expression === undefined && member.sample === undefined) {
@@ -194,6 +197,16 @@ function filledIn(
   }
   return filled;
 }
+
+/** Beside `password2` or `old_password`, `password` is the new one, unless another is called new. */
+function isPlainPasswordNew(members: readonly Member[]): boolean {
+  const names = members.map(({ path }) => wordsIn(path.at(-1) ?? ""));
+  const isAgain = (name: string) => name.includes('pass') && /confirm|again|repeat|re-?(type|enter)|verif|2/.test(name);
+  const isOld = (name: string) => /old|current|existing/.test(name);
+  return names.some((name) => isAgain(name) || isOld(name)) && !names.some((name) => name.includes("new"));
+}
+
+const isPlainPassword = ({ path }: Member) => /^pass-?(word|wd)?1?$/.test(wordsIn(path.at(-1) ?? ""));
 
 function expressionFor(recognition: Recognition, member: Member, people: People): string | undefined {
   const expression = inputFor(recognition, member);

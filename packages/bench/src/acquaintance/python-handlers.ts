@@ -1,6 +1,7 @@
 import { isSchema, membersOfSchema, needed } from "./python-members.ts";
 import type { PythonProject } from "./python-project.ts";
 import type { Member, Route } from "./route.ts";
+import { closingBracket } from "./source-places.ts";
 import type { SourceFile } from "./set-up.ts";
 
 /** How a handler names the schema of what it takes. */
@@ -33,9 +34,15 @@ export function pythonBody(
     const schema = project.definition(origin, file);
     return schema?.kind === "class" && isSchema(project, schema) ? [schema] : [];
   });
-  const members = [...schemas.flatMap((schema) => membersOfSchema(project, schema)), ...parsed(text, file)];
+  const members = [
+    ...schemas.flatMap((schema) => membersOfSchema(project, schema)),
+    ...parsed(text, file),
+    ...argumentsOf(text),
+  ];
   if (members.length === 0) return undefined;
-  const isForm = schemas.some(({ bases }) => bases.some((base) => base.endsWith("Form")));
+  const isForm =
+    /\buse_k?w?args\([^@]{0,2000}location\s{0,5}=\s{0,5}["']form/.test(text) ||
+    schemas.some(({ bases }) => bases.some((base) => base.endsWith("Form")));
   const unique = new Map(members.map((member) => [member.path.join("."), member]));
   return { kind: isForm ? "form" : "json", members: [...unique.values()] };
 }
@@ -66,6 +73,19 @@ function assigned(project: PythonProject, name: string, file: SourceFile): strin
   if (origin?.name === undefined) return undefined;
   return new RegExp(String.raw`^${origin.name}\s*=\s*(?:\w+\.)?([A-Z]\w*)\(`, "m").exec(origin.file.text)?.[1];
 }
+
+/** webargs without a schema: `@use_args({"email": fields.Email(required=True)})`. */
+function argumentsOf(text: string): readonly Member[] {
+  const opened = /\buse_(?:args|kwargs)\(\s{0,20}\{/.exec(text);
+  if (opened === null) return [];
+  const from = opened.index + opened[0].length;
+  const until = closingBracket(text, from, from + longestArguments) ?? from;
+  return [...text.slice(from, until).matchAll(/["'](\w{1,60})["']\s{0,5}:([^"'\n]{0,300})/g)].map(
+    ([, name = "", options = ""]) => (/required\s{0,5}=\s{0,5}True/.test(options) ? needed(name) : { path: [name] }),
+  );
+}
+
+const longestArguments = 5_000;
 
 /** Flask-RESTful's parsers: `_parser.parse_args()`, of `_parser.add_argument("email", required=True)`. */
 function parsed(text: string, file: SourceFile): readonly Member[] {

@@ -110,6 +110,7 @@ const seldomBrought: Readonly<Record<string, RegExp>> = {
   rest_framework: /rest|^drf-|knox|djoser|simplejwt/,
   rest_framework_simplejwt: /simplejwt/,
   storages: /storages/,
+  webargs: /webargs|smorest/,
   whitenoise: /whitenoise/,
 };
 
@@ -128,8 +129,12 @@ export function forgottenPackages(
   const always = read.map(({ text }) => text.replaceAll(/^[ \t]+(?:import|from)\b[^\n]*/gm, ""));
   const listed = always.flatMap(appsIn).map((name) => `import ${name}\n`);
   return foreignModules(project, [...always, ...listed])
-    .filter((name) => Object.hasOwn(seldomBrought, name))
-    .filter((name) => ![...words].some((word) => seldomBrought[name]?.test(word)))
+    .filter((name) => {
+      const bringing =
+        seldomBrought[name] ?? (name.startsWith("flask_") ? packageName(packageNames[name] ?? name) : undefined);
+      if (bringing === undefined) return false;
+      return ![...words].some((word) => (typeof bringing === "string" ? word === bringing : bringing.test(word)));
+    })
     .map((name) => packageOf(name, read));
 }
 

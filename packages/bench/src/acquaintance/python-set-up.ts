@@ -198,7 +198,9 @@ function relaxedCommands(commands: readonly string[], files: readonly SourceFile
     const path = /^pip install -r (\S+)$/.exec(line)?.[1];
     const isPinned = files.some((file) => file.path === path && /^[\w.[\],-]+ *== *\d+\.\d/m.test(file.text));
     if (path === undefined || !isPinned) return [line];
-    return [`sed -E '${relaxing}' ${path} > ${relaxedFile}`, `pip install -r ${relaxedFile}`];
+    // Windows' own shell writes UTF-16: without its mark and its zeros, it is plain text.
+    const read = String.raw`tr -d '\000\376\377' < ${path} | sed -E '${relaxing}'`;
+    return [`${read} > ${relaxedFile}`, `pip install -r ${relaxedFile}`];
   });
   return lines.some(({ length }) => length > 1) ? lines.flat() : undefined;
 }

@@ -28,8 +28,6 @@ function preference({ credential }: Recognition, { route, score }: Candidate): n
 const closed = 4;
 
 function scoreOf(recognition: Recognition, route: Route): number {
-  const at = recognition.methods.indexOf(route.method);
-  if (at < 0) return -Infinity;
   const [path = "", query = ""] = route.path.split("?");
   const segments = path.split("/").filter((segment) => segment !== "");
   const named = segments.filter((segment) => !segment.startsWith("{"));
@@ -37,6 +35,8 @@ function scoreOf(recognition: Recognition, route: Route): number {
   const parameters = segments.length - named.length;
   // A name that handles it may say more, and also less, than its path.
   const texts = [last, wordsIn(named.at(-1) ?? ""), wordsIn(`${route.name ?? ""} ${query}`)];
+  const at = methodsOf(recognition, texts).indexOf(route.method);
+  if (at < 0) return -Infinity;
   const weights = recognition.names.flatMap(([pattern, weight]) =>
     texts.some((text) => pattern.test(text)) ? [weight] : [],
   );
@@ -52,6 +52,11 @@ function scoreOf(recognition: Recognition, route: Route): number {
     parameterCost(recognition) * parameters -
     0.1 * segments.length
   );
+}
+
+function methodsOf({ methods, methodsWhere = {} }: Recognition, texts: readonly string[]): readonly string[] {
+  const further = Object.entries(methodsWhere).filter(([, pattern]) => texts.some((text) => pattern.test(text)));
+  return [...methods, ...further.map(([method]) => method)];
 }
 
 /** An address with a parameter is a person's own only where a log-in fills it. */

@@ -93,7 +93,18 @@ export function variablesIn(files: readonly SourceFile[]): Readonly<Record<strin
     const filled = value === "" ? (needed[name] ?? "") : value;
     if (filled !== "") environment[name] = filled;
   }
-  return { ...environment, ...prefixedVariables(files, address) };
+  return { ...withOtherSecrets(environment), ...prefixedVariables(files, address) };
+}
+
+/** Some backends refuse to start where their two secrets are one. */
+function withOtherSecrets(environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const isRefresh = (name: string) => environment[name] === "${AUTH_SECRET}" && name.includes("REFRESH");
+  const secrets = Object.keys(environment).filter((name) => environment[name] === "${AUTH_SECRET}");
+  if (secrets.every(isRefresh)) return environment;
+  // In letters that hexadecimal and base64 have, and as many as leave the length fit for both.
+  return Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [name, isRefresh(name) ? `${value}0ef0e5b0` : value]),
+  );
 }
 
 const isExample = /(^|\/)(\.env(\.\w+)*|(example|sample)\.env|env\.(example|sample))$/;

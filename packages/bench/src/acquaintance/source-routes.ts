@@ -1,5 +1,6 @@
 import { djangoRoutes } from "./django-routes.ts";
 import { flaskClassRoutes } from "./flask-classes.ts";
+import { GoGroups } from "./go-groups.ts";
 import { pythonBody } from "./python-handlers.ts";
 import { phpFileRoutes } from "./php-files.ts";
 import { laravelCalls, phpBody, PhpClasses, phpGroups } from "./php-routes.ts";
@@ -51,6 +52,7 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
   const mounts = mountsIn(code);
   const python = new PythonProject(code);
   const pythonMounts = new PythonMounts(python);
+  const goGroups = new GoGroups(code);
   const handled = [
     ...djangoRoutes(python),
     ...flaskClassRoutes(python, pythonMounts),
@@ -63,7 +65,7 @@ export function routesInSource(files: readonly SourceFile[]): SourceRoutes {
     ...code
       .filter((file) => !isSpring(file))
       .flatMap((file) => {
-        const placed = routesOf(file, mounts.get(file.path), pythonMounts);
+        const placed = routesOf(file, mounts.get(file.path), pythonMounts, goGroups);
         return file.path.endsWith(".php") ? placed.map((one) => inPhp(one, php)) : placed;
       }),
   ];
@@ -136,7 +138,7 @@ interface Placed {
   readonly name: string | undefined;
 }
 
-function routesOf(file: SourceFile, mount: string | undefined, python: PythonMounts): readonly Placed[] {
+function routesOf(file: SourceFile, mount: string | undefined, python: PythonMounts, go: GoGroups): readonly Placed[] {
   const { path: filePath, text } = file;
   const found = [...callsIn(file), ...decoratorsIn(file), ...tablesIn(file)]
     .filter(({ path }) => path.length <= longestPath)
@@ -146,6 +148,10 @@ function routesOf(file: SourceFile, mount: string | undefined, python: PythonMou
   const onPython = (index: number) => {
     const receiver = /^@(\w+)\./.exec(text.slice(index, index + longestReceiver))?.[1];
     return receiver === undefined || !filePath.endsWith(".py") ? undefined : python.prefixOf(receiver, file);
+  };
+  const inGo = (index: number) => {
+    const receiver = /^(\w+)\s{0,9}\./.exec(text.slice(index, index + longestReceiver))?.[1];
+    return receiver === undefined || !filePath.endsWith(".go") ? undefined : go.prefixOf(receiver, file, index);
   };
   const around = filePath.endsWith(".php") ? phpGroups(file) : undefined;
   const ends = new Map<number, number>();
@@ -157,7 +163,7 @@ function routesOf(file: SourceFile, mount: string | undefined, python: PythonMou
     const name = handlerName(rest);
     const until = Math.min(ends.get(index) ?? text.length, index + 4_000);
     const group = around?.(index);
-    const above = group?.prefix ?? mount ?? onPython(index) ?? prefixAt(index);
+    const above = group?.prefix ?? mount ?? onPython(index) ?? inGo(index) ?? prefixAt(index);
     const route: Route = {
       ...{ method, origin: "source", where: `${filePath}:${String(lineAt(index))}` },
       path: joined(joined("", above), braced(path)),

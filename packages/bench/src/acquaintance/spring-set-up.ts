@@ -130,13 +130,26 @@ function lackingSettings(code: readonly SourceFile[], settings: ReadonlyMap<stri
     [...value.matchAll(/\$\{([\w.-]{1,100})\}/g)].map(([, name = ""]) => name),
   );
   const lacking = [...new Set(names)].filter((name) => /[a-z]/.test(name) && !settings.has(name)).slice(0, mostLacking);
-  return Object.fromEntries(lacking.map((name) => [variableOf(name, "_"), meaningOf(name)]));
+  const types = new Map(code.flatMap(typesIn));
+  return Object.fromEntries(lacking.map((name) => [variableOf(name, "_"), meaningOf(name, types.get(name) ?? "")]));
 }
 
-function meaningOf(name: string): string {
+/** The types of the fields and parameters that stand for a setting. */
+function typesIn({ text }: SourceFile): readonly (readonly [name: string, type: string])[] {
+  const fields = text.matchAll(
+    /@Value\(\s{0,20}"\$\{([\w.-]{1,100})\}"\s{0,20}\)\s{1,50}(?:(?:private|protected|public|final|static)\s{1,20}){0,4}(\w{1,40})/g,
+  );
+  return [...fields].map(([, name = "", type = ""]) => [name, type]);
+}
+
+function meaningOf(name: string, type: string): string {
+  if (/^boolean$/i.test(type)) return "true";
   if (/expir|validity|ttl|lifetime|duration|timeout|max-?age/i.test(name)) return "3600000";
   if (/secret|(?:jwt|sign\w*|token)[.-]?key|\bkey$/i.test(name)) return "${AUTH_SECRET}";
   if (/mail.*(?:from|user)/i.test(name)) return "no-reply@shop.example";
+  if (/^(?:int|integer|long|double|float|short|duration)$/i.test(type)) return "10";
+  if (/algorithm/i.test(name)) return "HS256";
+  if (/methods/i.test(name)) return "GET,POST,PUT,PATCH,DELETE,OPTIONS";
   return /url|origin|domain/i.test(name) ? "${PUBLIC_URL}" : "something";
 }
 

@@ -6,7 +6,11 @@ import type { SourceFile } from "./set-up.ts";
  * of logs and uploads. `.` is its top. Pure.
  */
 export function writtenFolders(files: readonly SourceFile[]): readonly string[] {
-  const folders = files.flatMap(({ path, text }) => [...sqliteFolders(path, text), ...namedFolders(text)]);
+  const folders = files.flatMap(({ path, text }) => [
+    ...sqliteFolders(path, text),
+    ...namedFolders(text),
+    ...sessionFolders(text),
+  ]);
   const normalized = folders.map((folder) => normalize(folder).replace(/\/$/, ""));
   return [...new Set(normalized)].filter((folder) => !folder.startsWith("..") && !folder.startsWith("/")).slice(0, 5);
 }
@@ -30,6 +34,11 @@ function sqliteFolders(path: string, text: string): readonly string[] {
     ),
   ].map(([, file = ""]) => dirname(file));
   return [...addresses, ...django, ...opened];
+}
+
+/** Where Flask-Session keeps sessions in files, unless it is told another place. */
+function sessionFolders(text: string): readonly string[] {
+  return /SESSION_TYPE["'\]]{0,2}\s{0,5}=\s{0,5}["']filesystem/.test(text) ? ["flask_session"] : [];
 }
 
 function namedFolders(text: string): readonly string[] {

@@ -25,6 +25,8 @@ export interface Rehearsed {
 export interface Recognition {
   /** The most usual first. */
   readonly methods: readonly ("GET" | "POST" | "PUT" | "PATCH" | "DELETE")[];
+  /** Methods that it has only where the path, or the name of the route, says so. */
+  readonly methodsWhere?: Readonly<Partial<Record<"GET" | "POST", RegExp>>>;
   /** In the path or in the name of the route: how much each speaks for it (or, negative, against it). */
   readonly names: readonly (readonly [pattern: RegExp, weight: number])[];
   /** Inputs that it takes, and those that speak against it, where it is known what a route takes. */

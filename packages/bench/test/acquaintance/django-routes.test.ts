@@ -1,21 +1,5 @@
 import { expect, it } from "vitest";
-import challenge from "../../../../challenges/login-system/challenge.ts";
-import { proposeOperations } from "../../src/acquaintance/proposed.ts";
-import { routesInSource } from "../../src/acquaintance/source-routes.ts";
-
-const recognitions = challenge.acquaintance?.recognitions ?? {};
-
-/** Operation → "POST /path member,member". */
-function proposedFrom(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const { routes } = routesInSource(Object.entries(files).map(([path, text]) => ({ path, text })));
-  const { operations } = proposeOperations(recognitions, routes);
-  return Object.fromEntries(
-    Object.entries(operations).map(([name, { written }]) => {
-      const body = Object.keys(written["json"] ?? written["form"] ?? {});
-      return [name, `${String(written["request"])} ${body.join(",")}`.trim()];
-    }),
-  );
-}
+import { proposedFrom } from "./proposing.ts";
 
 const settings = 'ROOT_URLCONF = "site.urls"\nAUTH_USER_MODEL = "people.Member"\n';
 const top = (included: string) => `

@@ -1,21 +1,7 @@
 import { expect, it } from "vitest";
-import challenge from "../../../../challenges/login-system/challenge.ts";
 import { proposeOperations } from "../../src/acquaintance/proposed.ts";
 import { routesInSource } from "../../src/acquaintance/source-routes.ts";
-
-const recognitions = challenge.acquaintance?.recognitions ?? {};
-
-/** Operation → "POST /path member,member". */
-function proposedFrom(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const { routes } = routesInSource(Object.entries(files).map(([path, text]) => ({ path, text })));
-  const { operations } = proposeOperations(recognitions, routes);
-  return Object.fromEntries(
-    Object.entries(operations).map(([name, { written }]) => {
-      const body = Object.keys(written["json"] ?? written["form"] ?? {});
-      return [name, `${String(written["request"])} ${body.join(",")}`.trim()];
-    }),
-  );
-}
+import { proposedFrom, recognitions } from "./proposing.ts";
 
 const blueprint = `
 from flask import Blueprint, request
@@ -254,4 +240,24 @@ it("members that a handler only looks for in its body are read", () => {
     "@shop.route('/join', methods=['POST'])\ndef join():\n    sent = request.get_json()\n    if 'mail' not in sent or not ('secret' in sent): return {}, 400\n    return service.join(sent), 201\n";
   const { routes } = routesInSource([{ path: "shop.py", text }]);
   expect(routes[0]?.body?.members).toEqual([{ path: ["mail"] }, { path: ["secret"] }]);
+});
+
+it.each([
+  ["json", ""],
+  ["form", ', location="form"'],
+])("arguments that webargs takes apart are read, as %s", (kind, location) => {
+  const text = `
+from webargs import fields
+from webargs.flaskparser import use_args
+
+@app.route("/register", methods=["POST"])
+@use_args({"email": fields.Email(required=True), "password": fields.Str(required=True), "age": fields.Int()}${location})
+def register(args):
+    return {}
+`;
+  const { routes } = routesInSource([{ path: "app.py", text }]);
+  expect(routes[0]?.body).toMatchObject({
+    kind,
+    members: [{ path: ["email"], required: true }, { path: ["password"], required: true }, { path: ["age"] }],
+  });
 });

@@ -116,13 +116,17 @@ it("yarn is there for the scripts that call it", () => {
 
 it("where it can't be installed as it says, it is tried less strictly", () => {
   const files = {
-    "package.json": { scripts: { start: "node dist/a.js", build: "tsc" }, dependencies: { ...express, bcrypt: "5" } },
+    "package.json": {
+      scripts: { start: "node dist/a.js", build: "tsc" },
+      dependencies: { ...express, bcrypt: "5", fs: "0.0.1-security" },
+    },
   };
   const own = { ...npmStart, installCommands: ["npm ci", "npm run build"] };
   expect(setUpFrom(files, own).relaxedInstall).toMatchObject({
     language: "node",
     commands: [
       "npm pkg set dependencies.bcrypt=^6.0.0",
+      "npm pkg delete dependencies.fs",
       "npm install --legacy-peer-deps || { rm -f package-lock.json yarn.lock; npm install --legacy-peer-deps; }",
       "npm run build || true",
     ],

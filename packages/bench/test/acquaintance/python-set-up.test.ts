@@ -1,4 +1,9 @@
-import { expect, it } from "vitest";
+import { exec } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, it, onTestFinished } from "vitest";
 import { setUpOf } from "../../src/acquaintance/set-up.ts";
 import type { OwnStart } from "../../src/acquaintance/python-set-up.ts";
 
@@ -224,12 +229,27 @@ it("what is taken only where a variable is missing is left", () => {
   expect(written["replace"]).toBeUndefined();
 });
 
+it("requirements that Windows' shell wrote in UTF-16 are read in the relaxed install", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "assay-requirements-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const text = "Flask==2.0.2\r\npsycopg2==2.9.3\r\n";
+  await writeFile(join(folder, "requirements.txt"), Buffer.from(`\uFEFF${text}`, "utf16le"));
+  const { relaxedInstall } = setUpFrom({ "requirements.txt": text, "app.py": flask }, flaskStart);
+  const relaxing = relaxedInstall?.commands.find((command) => command.includes("patch-releases.txt")) ?? "";
+  await promisify(exec)(relaxing, { cwd: folder });
+  expect(await readFile(join(folder, "patch-releases.txt"), "utf8")).toMatch(
+    /^Flask~=2\.0\.2\s+psycopg2-binary>=2\.9\.3\s+$/,
+  );
+});
+
 it("where what it pins can't be installed, the newest patch releases are tried", () => {
-  const files = { "requirements.txt": "Flask==2.0.2\npsycopg2==2.9.3\n", "app.py": flask };
+  const files = { "requirements.txt": "Flask==2.0.2\nFlask-SQLAlchemy==2.5\n", "app.py": flask };
   const { relaxedInstall } = setUpFrom(files, flaskStart);
   expect(relaxedInstall?.commands.at(-1)).toBe("pip install -r patch-releases.txt");
-  expect(relaxedInstall?.commands[1]).toContain("requirements.txt > patch-releases.txt");
-  expect(setUpFrom({ ...files, "requirements.txt": "Flask>=2\n" }, flaskStart).relaxedInstall).toBeUndefined();
+  expect(relaxedInstall?.commands[1]).toMatch(/requirements\.txt .*> patch-releases\.txt/);
+  expect(
+    setUpFrom({ ...files, "requirements.txt": "Flask>=2\nFlask-SQLAlchemy\n" }, flaskStart).relaxedInstall,
+  ).toBeUndefined();
 });
 
 it.each([

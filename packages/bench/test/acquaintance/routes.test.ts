@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import challenge from "../../../../challenges/login-system/challenge.ts";
+import { carriersIn } from "../../src/acquaintance/carriers.ts";
 import { formsIn } from "../../src/acquaintance/html-forms.ts";
 import { learnt } from "../../src/acquaintance/learn.ts";
 import { parseDocument, routesOfDocument } from "../../src/acquaintance/openapi-document.ts";
@@ -8,22 +8,7 @@ import type { Route } from "../../src/acquaintance/route.ts";
 import { setUpOf } from "../../src/acquaintance/set-up.ts";
 import { routesInSource } from "../../src/acquaintance/source-routes.ts";
 import type { Exchange } from "../../src/edge/exchange.ts";
-
-const recognitions = challenge.acquaintance?.recognitions ?? {};
-
-/** Operation → "POST /path member,member". */
-function proposed(routes: readonly Route[]): Readonly<Record<string, string>> {
-  const { operations } = proposeOperations(recognitions, routes);
-  return Object.fromEntries(
-    Object.entries(operations).map(([name, { written }]) => {
-      const body = Object.keys(written["json"] ?? written["form"] ?? {});
-      return [name, `${String(written["request"])} ${body.join(",")}`.trim()];
-    }),
-  );
-}
-
-const fromFiles = (files: Readonly<Record<string, string>>) =>
-  proposed(routesInSource(Object.entries(files).map(([path, text]) => ({ path, text }))).routes);
+import { proposed, proposedFrom, recognitions } from "./proposing.ts";
 
 describe("a document", () => {
   it("of Swagger 2 is read with its base path, its references and what it needs besides", () => {
@@ -91,7 +76,7 @@ definitions:
 describe("source", () => {
   it("of Express, mounted in another file, is read with what its handlers take", () => {
     expect(
-      fromFiles({
+      proposedFrom({
         "server.js": `const auth = require("./routes/auth");\napp.use("/api/auth", auth);`,
         "routes/auth.js": `
 router.post("/signup", controller.signUp);
@@ -154,7 +139,7 @@ type RegisterRequest struct {
       { signUp: "POST /register email,password" },
     ],
   ])("of %s is read", (_framework, file, text, expected) => {
-    expect(fromFiles({ [file]: text })).toMatchObject(expected);
+    expect(proposedFrom({ [file]: text })).toMatchObject(expected);
   });
 
   it.each([
@@ -201,7 +186,7 @@ exports.replySchema = { required: ["id"], properties: { id: {} } };`,
       },
     ],
   ])("names its schemas in another file: %s", (_kind, files) => {
-    expect(fromFiles(files)).toMatchObject({
+    expect(proposedFrom(files)).toMatchObject({
       signUp: "POST /register email,password,terms",
       logIn: "POST /login email,password",
     });
@@ -225,7 +210,7 @@ export class SignUpDto {
   password: string;
 }`,
     };
-    expect(fromFiles(files)).toMatchObject({ signUp: "POST /accounts email,password" });
+    expect(proposedFrom(files)).toMatchObject({ signUp: "POST /accounts email,password" });
   });
 
   it("of Flask is read with what its handlers take by variables of any name, one by one or in a loop", () => {
@@ -243,7 +228,7 @@ def enter():
     return check(sent["nick"], sent.get("pass", ""))
 `,
     };
-    expect(fromFiles(files)).toMatchObject({
+    expect(proposedFrom(files)).toMatchObject({
       signUp: "POST /shop/join nick,mail,pass",
       logIn: "POST /shop/enter nick,pass",
     });
@@ -329,7 +314,7 @@ func (c *controller) routes(router *http.ServeMux) {
     "domain/dto.go":
       'package domain\ntype LoginDTO struct {\n\tEmail string `json:"email"`\n\tPassword string `json:"password"`\n}',
   };
-  expect(fromFiles(files)).toEqual({ logIn: "POST /auth/login email,password" });
+  expect(proposedFrom(files)).toEqual({ logIn: "POST /auth/login email,password" });
 });
 
 it("a page's form is sent with what the page fills in", async () => {
@@ -369,4 +354,35 @@ it("a password with a percent sign is no trouble to what is learnt", async () =>
   ];
   const draft = await learnt({ operations, carriers: [] }, steps, recognitions);
   expect(draft.operations["whoAmI"]?.written).toMatchObject({ outputs: { email: "$response.body#/mail" } });
+});
+
+it("who is logged in may be asked for by POST where the path says so, and by no other POST", () => {
+  const logIn = 'app.post("/login", (req, res) => { const { identity, password } = req.body; });\n';
+  const proposedWith = (path: string) => proposedFrom({ "app.js": `${logIn} app.post("${path}", auth, getOne);` });
+  expect(proposedWith("/getuser")).toMatchObject({ logIn: "POST /login identity,password", whoAmI: "POST /getuser" });
+  expect(proposedWith("/user")).not.toHaveProperty("whoAmI");
+});
+
+it.each([
+  ["password,password2", ["$inputs.newPassword", "$inputs.newPassword"]],
+  ["old_password,password,password2", ["$inputs.currentPassword", "$inputs.newPassword", "$inputs.newPassword"]],
+])("a change of password by %s has the new one where it belongs", (names, values) => {
+  const members = names.split(",").map((name) => ({ path: [name] }));
+  const route: Route = {
+    ...{ method: "POST", path: "/change-password", origin: "source", where: "" },
+    body: { kind: "json", members },
+  };
+  const { operations } = proposeOperations(recognitions, [route]);
+  expect(Object.values(operations["changePassword"]?.written["json"] ?? {})).toEqual(values);
+});
+
+it.each([
+  ['const token = req.header("get-token");', ["get-token"]],
+  ['const token = request.headers["session-id"];', ["session-id"]],
+  ['token := c.GetHeader("My-JWT")', ["My-JWT"]],
+  ['const token = req.header("Authorization"); req.header("user-agent");', []],
+])("a header of its own that carries the token is tried: %s", (text, headers) => {
+  const carried = carriersIn([{ path: "app.js", text }]).flatMap((carrier) => JSON.stringify(carrier));
+  for (const header of headers) expect(carried.join(" ")).toContain(header);
+  if (headers.length === 0) expect(carried.join(" ")).not.toContain("user-agent");
 });

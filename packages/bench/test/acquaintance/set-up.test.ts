@@ -19,6 +19,17 @@ it.each([
   expect(environmentFrom({ [file]: text })).toEqual({ JWT_SECRET: "${AUTH_SECRET}" });
 });
 
+it("a secret of refresh tokens is another than that of access tokens, unless it is the only one", () => {
+  const both = "const a = process.env.JWT_SECRET, b = process.env.JWT_REFRESH_SECRET;";
+  expect(environmentFrom({ "server.js": both })).toEqual({
+    JWT_SECRET: "${AUTH_SECRET}",
+    JWT_REFRESH_SECRET: expect.stringMatching(/^\$\{AUTH_SECRET\}[\da-f]+$/) as unknown,
+  });
+  expect(environmentFrom({ "server.js": "const b = process.env.REFRESH_SECRET;" })).toEqual({
+    REFRESH_SECRET: "${AUTH_SECRET}",
+  });
+});
+
 it("values of an example are taken where they are values, and not a developer's own", () => {
   const example =
     'JWT_EXPIRES_IN=15m # minutes\nSALT_ROUNDS="10"\nAPI_TOKEN=your-token-here\nDEBUG=true\nAPP_ENV=local\n';
@@ -116,6 +127,8 @@ it.each([
   ["settings.py", '"NAME": BASE_DIR / "db.sqlite3"', ["."]],
   ["app.py", 'from flask_sqlalchemy import SQLAlchemy\napp.config["X"] = "sqlite:///shop.db"', ["instance"]],
   ["db.py", 'create_engine("sqlite:///./data/shop.db")', ["data"]],
+  ["app.py", 'app.config["SESSION_TYPE"] = "filesystem"', ["flask_session"]],
+  ["app.py", 'app.config["SESSION_TYPE"] = "redis"', undefined],
   ["db.py", 'create_engine("sqlite:///data/../../shop.db")', undefined],
   ["db.py", 'create_engine("sqlite:////var/shop.db"); connect("../shop.db")', undefined],
 ])("folders that it writes in are found by %s: %s", (file, text, folders) => {
@@ -139,15 +152,20 @@ it("tables that Spring would make anew at each start stay, and a database in mem
   expect(environmentOf([springPom, settings("jdbc:h2:mem:shop")])).toEqual({ SERVER_PORT: "${PORT}" });
 });
 
-it("what Spring's code wants and nothing sets gets a value by its name", () => {
+it("what Spring's code wants and nothing sets gets a value by its name and its type", () => {
   const code =
-    'class Tokens { @Value("${shop.jwt-secret}") String a; @Value("${shop.jwt.expiration}") long b; @Value("${shop.set}") String c; @Value("${d:1}") int d; }';
+    'class Tokens { @Value("${shop.jwt-secret}") String a; @Value("${shop.jwt.expiration}") long b; @Value("${shop.set}") String c; @Value("${d:1}") int d; @Value("${shop.strict}") private boolean e; @Value("${shop.most}") private final int f; }';
   const files = [
     springPom,
     { path: "src/main/java/Tokens.java", text: code },
     { path: "src/main/resources/application.properties", text: "shop.set=here\n" },
   ];
-  expect(environmentOf(files)).toMatchObject({ SHOP_JWT_SECRET: "${AUTH_SECRET}", SHOP_JWT_EXPIRATION: "3600000" });
+  expect(environmentOf(files)).toMatchObject({
+    SHOP_JWT_SECRET: "${AUTH_SECRET}",
+    SHOP_JWT_EXPIRATION: "3600000",
+    SHOP_STRICT: "true",
+    SHOP_MOST: "10",
+  });
   expect(environmentOf(files)).not.toHaveProperty("SHOP_SET");
 });
 

@@ -79,6 +79,11 @@ const readers: Readonly<Record<string, Reader>> = {
   "a git address": nameOfAddress,
   "routes in JavaScript": (text) => routesInSource([{ path: "app.js", text }]),
   "routes in Python": (text) => routesInSource([{ path: "urls.py", text }]),
+  "groups of Go's routers": (text) =>
+    routesInSource([
+      { path: "main.go", text: `func main() { api := r.Group("/api"); routes.Auth(api)\n${text}` },
+      { path: "routes/auth.go", text: `func Auth(r *gin.RouterGroup) { r.POST("/login", LogIn)\n${text}` },
+    ]),
   "types and schemas": (text) =>
     routesInSource([
       { path: "a.ts", text: 'import { known } from "./b.js";\nr.post("/x", known, { body: Form, x: b }, handle);\n' },
@@ -118,7 +123,7 @@ const readers: Readonly<Record<string, Reader>> = {
     routesInSource([
       {
         path: "app.py",
-        text: `bp = Blueprint("a", url_prefix="/a")\n@bp.post("/x")\ndef a(b: A):\n  p.parse_args()\n${text}`,
+        text: `bp = Blueprint("a", url_prefix="/a")\n@bp.post("/x")\n@use_args({ "a": b ${text.slice(0, 1_000)} })\ndef a(b: A):\n  p.parse_args()\n${text}`,
       },
       { path: "schemas.py", text: `class A(BaseModel):\n${text}` },
     ]),

@@ -8,7 +8,7 @@ const above = ["/../secret.txt", "/..%2fsecret.txt", "/%2e%2e/secret.txt", "/.%6
 export default checkOf({
   id: "paths",
   cell: { copies: 2 },
-  async gather({ app, edge, canaries }) {
+  async gather({ app, edge, canaries, sleep }) {
     const person = edge.person();
     const served: Record<string, { readonly status: number; readonly body: string }> = {};
     for (const path of [...paths, ...above]) {
@@ -27,7 +27,11 @@ export default checkOf({
       );
       told.push({ isWord: outputs["word"] === word, body: exchange.response?.body ?? "" });
     }
-    return { served, told, publicAddress: person.publicAddress, logged: app.logLines().map(({ text }) => text) };
+    const logged = () => app.logLines().map(({ text }) => text);
+    const isOfProject = (line: string) => line.endsWith("a line of the project");
+    // What php-fpm's children log goes through its master first.
+    for (let waits = 0; waits < 50 && !logged().some(isOfProject); waits += 1) await sleep(100);
+    return { served, told, publicAddress: person.publicAddress, logged: logged() };
   },
   judge: () => pass(),
 });
