@@ -67,7 +67,8 @@ export async function forgotPassword(world: World, person: Person): Promise<Told
     };
   }
   if (token === undefined) {
-    return { outcome: "fails", seen: "A mail came, with neither a link that has `?token=` nor a code in it." };
+    const seen = "A mail came, with neither a link that has `?token=` nor a code in it.";
+    return { outcome: "fails", seen, isMisbound: true };
   }
   resetTokens.set(person, token);
   return { outcome: "works", seen: "A mail came, with a token in it." };

@@ -1,8 +1,8 @@
-import { headersOf, statusOf } from "@assay/bench";
+import { headersOf, isLimited, statusOf } from "@assay/bench";
 import type { Attempt, Exchange, Rehearsed } from "@assay/bench";
 
 /** What came of one operation. */
-export type Told = Pick<Rehearsed, "outcome" | "seen" | "advice">;
+export type Told = Pick<Rehearsed, "outcome" | "seen" | "advice" | "isMisbound">;
 
 /** "201", "302 to /login", "no answer (timeout)". */
 export function answerIn(exchange: Exchange): string {
@@ -19,8 +19,7 @@ export function adviceFor({ exchange }: Attempt): { readonly advice?: string } {
     return { advice: "See what the app printed; it may wait for something that `setup` should give it." };
   if (exchange.meaning === "refused")
     return { advice: "Its reply fits `refusal`: correct what is sent, or the pattern." };
-  if (exchange.meaning === "limited" || status === 429)
-    return { advice: "It limits how often it is asked. That is no fault of the binding." };
+  if (isLimited(exchange)) return { advice: "It limits how often it is asked. That is no fault of the binding." };
   if (status === 404 || status === 405)
     return { advice: "There is no such address, or not with this method: correct `request`." };
   if (status === 415)
@@ -39,9 +38,19 @@ export function adviceFor({ exchange }: Attempt): { readonly advice?: string } {
   return {};
 }
 
+/** A limit says nothing of how the operation is bound. */
+export function blameFor({ exchange }: Attempt): { readonly isMisbound?: true } {
+  return isLimited(exchange) ? {} : { isMisbound: true };
+}
+
 /** It was not accepted: what came instead, and what that usually means. */
 export function refused(attempt: Attempt): Told {
-  return { outcome: "fails", seen: `It was answered with ${answerIn(attempt.exchange)}.`, ...adviceFor(attempt) };
+  return {
+    outcome: "fails",
+    seen: `It was answered with ${answerIn(attempt.exchange)}.`,
+    ...adviceFor(attempt),
+    ...blameFor(attempt),
+  };
 }
 
 /** It was not sent: without this input the operation has nothing to do. */
@@ -49,6 +58,7 @@ export function withoutPlace(input: string): Told {
   return {
     outcome: "fails",
     seen: `It was not tried: the binding has no place for \`$inputs.${input}\`.`,
+    isMisbound: true,
     advice: `Add \`$inputs.${input}\` to its \`json\`, \`form\`, \`query\` or \`request\`.`,
   };
 }

@@ -9,7 +9,7 @@ import {
   resetPassword,
   updateProfile,
 } from "./rehearsal-account.ts";
-import { adviceFor, answerIn, refused, withoutPlace, type Told } from "./rehearsal-words.ts";
+import { adviceFor, answerIn, blameFor, refused, withoutPlace, type Told } from "./rehearsal-words.ts";
 
 /** Exercises a binding operation by operation, each with its effect, as the checks will. */
 export async function rehearse(world: World, since: () => readonly Exchange[]): Promise<readonly Rehearsed[]> {
@@ -119,6 +119,7 @@ async function whoAmI(world: World, person: Person): Promise<Told> {
     return {
       outcome: "fails",
       seen: `With the log-in it was answered with ${answerIn(own.exchange)}.`,
+      ...blameFor(own),
       advice: statusOf(own.exchange) === 401 || statusOf(own.exchange) === 403 ? carried : (advice ?? carried),
     };
   }
@@ -127,6 +128,8 @@ async function whoAmI(world: World, person: Person): Promise<Told> {
     return {
       outcome: "fails",
       seen: `It answers a stranger just as well (${answerIn(stranger.exchange)}).`,
+      // A page for everybody is no who-am-I; one that names the person to a stranger is a finding.
+      ...(showsAccountOf(stranger, person) ? {} : { isMisbound: true }),
       advice:
         "Bind an address that opens only to those who are logged in; or, where a stranger gets a page with 200, say by what it is known: `refusal: { status: 200, body: … }`.",
     };
@@ -141,6 +144,7 @@ async function whoAmI(world: World, person: Person): Promise<Told> {
   if (showsAccountOf(own, person)) return { outcome: "works", seen: "It opens with the log-in, and names the person." };
   return {
     outcome: "fails",
+    isMisbound: true,
     seen: `It opens with the log-in, but neither ${person.email} nor ${userNameOf(person.email)} was found where the binding says.`,
     advice: "Correct `outputs`: `email` or `userName`, as they stand in the reply.",
   };

@@ -1,6 +1,7 @@
 import type { Recognition, Rehearsed } from "../check/rehearsal.ts";
 import { statusOf } from "../edge/exchange.ts";
 import type { Draft } from "./learn.ts";
+import type { LeftOut } from "./left-out.ts";
 import { proposeOperations, type People } from "./proposed.ts";
 import type { Route } from "./route.ts";
 
@@ -15,6 +16,8 @@ export interface WholeDraft extends Draft {
   readonly refused: Refused;
   /** Whether a sign-up confirms its address by a mail, or was tried so in vain. */
   readonly confirmation?: "added" | "refused";
+  /** Operations that stay out of the binding, by name. */
+  readonly leftOut?: Readonly<Record<string, LeftOut>>;
 }
 
 /**

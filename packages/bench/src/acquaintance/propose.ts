@@ -10,6 +10,7 @@ import { readBinding, readPartOfBinding } from "../operations/binding-file.ts";
 import { withConfirmation } from "./confirmation.ts";
 import { documentAt } from "./documents.ts";
 import { learnt } from "./learn.ts";
+import { leftOutText, withoutMisbound, type LeftOut } from "./left-out.ts";
 import { withNextCandidates, type WholeDraft } from "./next-candidates.ts";
 import { answeredRoutes, servedForms, servedRoutes, type Ask } from "./observe.ts";
 import { mostDocumentBytes } from "./openapi-document.ts";
@@ -197,6 +198,13 @@ async function tried(options: ProposeOptions, cell: Cell, known: Known, first: W
     if (isLimitedOnly) await sleep(limitPause);
     draft = { ...moved, ...next };
   }
+  const rest = withoutMisbound(draft, steps, options.challenge);
+  const bound = rest === draft ? undefined : bindingOf(options, known, rest);
+  if (bound !== undefined) {
+    const leftOut = steps.filter(({ operation }) => rest.leftOut?.[operation] !== undefined);
+    draft = rest;
+    steps = [...(await cell.rehearse(bound.backend)), ...leftOut];
+  }
   return { ...proposalOf(options, known, draft, steps), steps, missing: unusableOf(options.challenge, steps) };
 }
 
@@ -268,6 +276,10 @@ function setUpBinding({ challenge, given = {} }: ProposeOptions, { setUp: { writ
   return readPartOfBinding(bindingText({ setup, operations: {} }), "binding.yaml", challenge);
 }
 
+const isToLookAt = (outcome: Rehearsed["outcome"]) => outcome === "fails" || outcome === "doubtful";
+
+const writtenLeft = ([operation, { written }]: readonly [string, LeftOut]) => [operation, written] as const;
+
 const limitTold = " It limits how often it is asked, so it was not learnt whether this is right.";
 
 function proposalOf(
@@ -282,7 +294,7 @@ function proposalOf(
     steps.some((step) => step.operation === operation && step.outcome === "works");
   const open = doubts.filter(({ at: [area, operation] }) => area !== "operations" || !isDone(operation));
   const failed = steps
-    .filter(({ outcome }) => outcome === "fails" || outcome === "doubtful")
+    .filter(({ operation, outcome }) => draft.leftOut?.[operation] === undefined && isToLookAt(outcome))
     .map((step) => ({
       at: ["operations", step.operation],
       text: `tried: ${step.seen}${wasLimited(step) ? limitTold : ""}`,
@@ -297,12 +309,20 @@ function proposalOf(
   const all = [...open, ...failed];
   const notFound = missingIn(options, draft);
   const recognitions = challenge.acquaintance?.recognitions ?? {};
-  const foot = [...skeletons(recognitions, notFound, draft.people), ...seenBesides(known.named, written.operations)];
+  const leftOut = Object.entries(draft.leftOut ?? {});
+  const foot = [
+    ...skeletons(recognitions, notFound, draft.people),
+    ...leftOut.flatMap(([operation, left]) => leftOutText(operation, left)),
+    ...seenBesides(known.named, { ...written.operations, ...Object.fromEntries(leftOut.map(writtenLeft)) }),
+  ];
   return {
     name: known.name,
     text: bindingText(written, all, head, foot),
     from: known.from,
-    doubts: all.map(({ at, text }) => `${at.slice(1, 2).join("") || at.join("")}: ${text}`),
+    doubts: [
+      ...all.map(({ at, text }) => `${at.slice(1, 2).join("") || at.join("")}: ${text}`),
+      ...leftOut.map(([operation, { reason }]) => `${operation}: left out, and kept as a comment. ${reason}`),
+    ],
     notFound,
   };
 }

@@ -201,7 +201,7 @@ function filledIn(
 /** Beside `password2` or `old_password`, `password` is the new one, unless another is called new. */
 function isPlainPasswordNew(members: readonly Member[]): boolean {
   const names = members.map(({ path }) => wordsIn(path.at(-1) ?? ""));
-  const isAgain = (name: string) => name.includes('pass') && /confirm|again|repeat|re-?(type|enter)|verif|2/.test(name);
+  const isAgain = (name: string) => name.includes("pass") && /confirm|again|repeat|re-?(type|enter)|verif|2/.test(name);
   const isOld = (name: string) => /old|current|existing/.test(name);
   return names.some((name) => isAgain(name) || isOld(name)) && !names.some((name) => name.includes("new"));
 }

@@ -15,6 +15,8 @@ export interface Rehearsed {
   readonly seen: string;
   /** What to change in the binding, where it is the binding's. */
   readonly advice?: string;
+  /** Whether an evaluation by this binding would hold against the backend what is the binding's own mistake. */
+  readonly isMisbound?: true;
   /** All that was sent for it, its steps included, in order. */
   readonly exchanges: readonly Exchange[];
   /** What the app printed meanwhile, where it answered with a fault. */

@@ -55,6 +55,31 @@ it("a backend that nobody has bound is bound from its source, and by trying", { 
   expect(text).toContain("people: user-name");
 });
 
+it(
+  "an operation that is refused as it was guessed is left out, and can be taken back from its comment",
+  { timeout: 120_000 },
+  async () => {
+    const path = await backend("guessed");
+    const further = `
+app.post("/account/change-password", (req) => { const { password, password2 } = req.body; return [422, { message: "the code is missing" }]; });
+app.post("/account/logout", () => [200, {}]);
+require("http")`;
+    await writeFile(join(path, "index.js"), program.replace('\nrequire("http")', further));
+    const { text, steps, doubts, missing } = await propose({ path, challenge, challengeFolder });
+    expect(missing).toEqual([]);
+    expect(steps?.filter(({ operation }) => operation === "changePassword")).toMatchObject([{ isMisbound: true }]);
+    expect(doubts).toContainEqual("changePassword: left out, and kept as a comment. It was answered with 422.");
+    const bound = readBinding(text, "binding.yaml", challenge).backend.operations;
+    expect(Object.keys(bound)).toEqual(expect.arrayContaining(["signUp", "logIn", "whoAmI", "logOut"]));
+    expect(bound).not.toHaveProperty("changePassword");
+    expect(text).not.toContain("seen: POST /account/change-password");
+    const takenBack = text.replace(/^ {2}# (?=changePassword:| )/gm, "  ");
+    expect(readBinding(takenBack, "binding.yaml", challenge).backend.operations["changePassword"]?.path).toBe(
+      "/account/change-password",
+    );
+  },
+);
+
 it("a person's own address opens only to them, and a stranger is refused there", { timeout: 120_000 }, async () => {
   const own = program
     .replace('"/account/me"', '"/user/:id"')
