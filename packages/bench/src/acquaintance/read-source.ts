@@ -6,6 +6,7 @@ import { carriersIn } from "./carriers.ts";
 import { documentIn, type Described } from "./documents.ts";
 import type { Doubt, Written } from "./proposed.ts";
 import { methods, type Route } from "./route.ts";
+import { servicesUsedBy } from "../submission/database-driver.ts";
 import { identify } from "../submission/identify.ts";
 import type { OwnStart } from "./python-set-up.ts";
 import { setUpOf, type RelaxedInstall } from "./set-up.ts";
@@ -40,7 +41,7 @@ export async function readSource({ directory }: { readonly directory: string }):
     ...routesInSource(files),
     ...(await documentIn(directory)),
     carriers: carriersIn(files),
-    setUp: setUpOf(files, await ownStart(directory)),
+    setUp: setUpOf(files, await ownStart(directory), await servicesUsedBy(directory)),
   };
 }
 

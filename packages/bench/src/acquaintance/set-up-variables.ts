@@ -1,5 +1,6 @@
 import { databaseAddress } from "./database-address.ts";
 import { prefixedVariables } from "./flask-variables.ts";
+import type { ServiceName } from "../check/check.ts";
 import type { SourceFile } from "./set-up.ts";
 import { configVariables } from "./node-config.ts";
 import { neededByNode } from "./node-variables.ts";
@@ -25,6 +26,8 @@ const given = new Set([
 
 const database = "(?:DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|MONGO|MONGODB|SQL)";
 const mail = "(?:SMTP|MAIL|EMAIL)";
+/** Spring's own are set by its address. */
+const redis = "(?!SPRING_)(?:\\w+_)?REDIS";
 
 const addressNames = new RegExp(
   `^(?:\\w+_)?${database}_?(?:\\w+_)?(?:URL|URI|DSN|CONN|CONNECT|CONNECTION_?STRING|CONN_?STR(?:ING)?|STRING)$|^SQLALCHEMY_DATABASE_(?:URI|URL)$|_DATABASE_URL$|^(?:MONGO|MONGODB|ATLAS_?(?:URI|URL)|CONNECTION_?(?:STRING|URI|URL))$`,
@@ -52,6 +55,18 @@ const meanings: readonly (readonly [RegExp, string])[] = [
   [/^(?:\w+_)?(?:ALLOWED|TRUSTED|CORS)_?(?:ALLOWED_?)?ORIGINS?$/, "${PUBLIC_URL}"],
 ];
 
+/** The same for a backend that uses Redis. */
+const redisMeanings: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(`^${redis}_?(?:\\w+_)?(?:URL|URI|DSN|CONN(?:ECTION)?_?STR(?:ING)?)$`), "${REDIS_URL}"],
+  [new RegExp(`^${redis}_?(?:\\w+_)?ADDR(?:ESS)?$`), "${REDIS_HOST}:${REDIS_PORT}"],
+  [new RegExp(`^${redis}_?(?:\\w+_)?(?:HOST|HOSTNAME|SERVER)$`), "${REDIS_HOST}"],
+  [new RegExp(`^${redis}_?(?:\\w+_)?PORT$`), "${REDIS_PORT}"],
+  [new RegExp(`^${redis}_?(?:\\w+_)?(?:USER|USERNAME)$`), "${REDIS_USER}"],
+  [new RegExp(`^${redis}_?(?:\\w+_)?(?:PASS|PASSWORD|PASSWD)$`), "${REDIS_PASSWORD}"],
+  // In Go an empty number is refused.
+  [new RegExp(`^${redis}_?(?:\\w+_)?(?:DB|DATABASE)$`), "0"],
+];
+
 const readings = [
   /\b(?:process\.)?env\.([A-Z][A-Z0-9_]+)/g,
   /process\.env\[["']([A-Z][A-Z0-9_]+)["']\]/g,
@@ -66,8 +81,15 @@ const readings = [
   /\b(?:env|envconfig|mapstructure):"([A-Z][A-Z0-9_]+)/g,
 ];
 
-/** The variables of its environment that a project reads, by those of ours that they seem to mean. Pure. */
-export function variablesIn(files: readonly SourceFile[]): Readonly<Record<string, string>> {
+/**
+ * The variables of its environment that a project reads, by those of ours that they seem to mean. Pure.
+ * @param services whose drivers the project names.
+ */
+export function variablesIn(
+  files: readonly SourceFile[],
+  services: readonly ServiceName[],
+): Readonly<Record<string, string>> {
+  const allMeanings = services.includes("redis") ? [...redisMeanings, ...meanings] : meanings;
   const examples = new Map(files.filter(({ path }) => isExample.test(path)).flatMap(({ text }) => exampleValues(text)));
   for (const [name, value] of configVariables(files)) if (!examples.has(name)) examples.set(name, value);
   const needed = { ...neededByHelpers(files), ...neededVariables(files, examples), ...neededByNode(files, examples) };
@@ -88,8 +110,10 @@ export function variablesIn(files: readonly SourceFile[]): Readonly<Record<strin
       environment[name] = address;
       continue;
     }
-    const meaning = meanings.find(([pattern]) => pattern.test(name))?.[1];
-    const value = meaning ?? (forDevelopment.test(name) ? "" : examples.get(name)) ?? "";
+    const meaning = allMeanings.find(([pattern]) => pattern.test(name))?.[1];
+    const isPlain = isMailEncryption.test(name) && (name in needed || isOnUnlessSet(name, files));
+    const example = isMailEncryption.test(name) ? "" : examples.get(name);
+    const value = meaning ?? (isPlain ? "false" : forDevelopment.test(name) ? "" : example) ?? "";
     const filled = value === "" ? (needed[name] ?? "") : value;
     if (filled !== "") environment[name] = filled;
   }
@@ -105,6 +129,21 @@ function withOtherSecrets(environment: Readonly<Record<string, string>>): Readon
   return Object.fromEntries(
     Object.entries(environment).map(([name, value]) => [name, isRefresh(name) ? `${value}0ef0e5b0` : value]),
   );
+}
+
+/** The mail server of a run speaks without encryption. */
+const isMailEncryption = new RegExp(`^${mail}_?(?:\\w+_)?(?:TLS|SSL|STARTTLS|SECURE)$`);
+
+/**
+ * `os.getenv("EMAIL_USE_TLS", "True")`. What is off unless it is set stays unset: code that asks only whether there is a
+ * value takes "false" for one.
+ */
+function isOnUnlessSet(name: string, files: readonly SourceFile[]): boolean {
+  const withDefault = new RegExp(
+    String.raw`\b${name}\b["']?\s{0,5}(?:,|:\s{0,5}bool\s{0,5}=|\?\?|\|\|)\s{0,20}(?:default\s{0,5}=\s{0,5})?["']?(?:true|yes|on|1)\b`,
+    "i",
+  );
+  return files.some(({ text }) => withDefault.test(text));
 }
 
 const isExample = /(^|\/)(\.env(\.\w+)*|(example|sample)\.env|env\.(example|sample))$/;

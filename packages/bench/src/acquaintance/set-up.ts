@@ -1,3 +1,4 @@
+import type { ServiceName } from "../check/check.ts";
 import { databaseAddress } from "./database-address.ts";
 import { fixedSettingsIn, type Replacement } from "./fixed-settings.ts";
 import { frameworkSetUp } from "./framework-set-up.ts";
@@ -26,10 +27,12 @@ export interface RelaxedInstall {
 /**
  * What the project seems to need before it can start. Pure.
  * @param own how the project's own files say that it is installed and started; undefined where they don't.
+ * @param services whose drivers the project names.
  */
 export function setUpOf(
   files: readonly SourceFile[],
   own?: OwnStart,
+  services: readonly ServiceName[] = [],
 ): {
   readonly written: Written;
   readonly doubts: readonly Doubt[];
@@ -45,7 +48,7 @@ export function setUpOf(
   const python = pythonSetUp(files, own);
   const node = python === undefined ? nodeSetUp(files, own) : undefined;
   const javascript = javascriptSettings(code);
-  const variables = { ...variablesIn(code), ...javascript.environment };
+  const variables = { ...variablesIn(code, services), ...javascript.environment };
   const go = python === undefined && node === undefined ? goSetUp(files, own, variables) : undefined;
   const brought = python ?? node ?? go;
   const fixedInCode = outermost([...fixedSettingsIn(code), ...javascript.replace]);

@@ -67,7 +67,7 @@ async function startRedisService(plan: CellPlan, redis: RedisPlan): Promise<NonN
   const directory = join(plan.directory, "redis");
   const owner = { ...userOf(users.database), ...(limits === undefined ? {} : { limits }) };
   const [server, tap] = await Promise.all([
-    redisIn({ plan: redis, directory, ...owner }),
+    redisIn({ plan: redis, directory, isOpen: plan.bound !== undefined && plan.sandbox !== "none", ...owner }),
     openTap({ port: plan.ports.redis, target: redisSocketIn(directory), name: "redis", seed: plan.seed }),
   ]);
   return { server, tap, ...(limits === undefined ? {} : { limits }) };

@@ -50,6 +50,7 @@ export function environmentFor(plan: EnvironmentPlan, copy: number): Readonly<Re
     AUTH_SECRET_BASE64,
     ...partsOf("DATABASE", DATABASE_URL),
     ...partsOf("SMTP", given.SMTP_URL),
+    ...(given.REDIS_URL === undefined ? {} : partsOf("REDIS", given.REDIS_URL)),
   };
   const set = Object.entries(plan.submission.environment).map(([name, value]) => [name, withVariables(value, known)]);
   return { ...known, ...(Object.fromEntries(set) as Readonly<Record<string, string>>) };

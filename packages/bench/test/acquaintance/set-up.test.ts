@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { setUpOf } from "../../src/acquaintance/set-up.ts";
 
 const setUpFrom = (files: Readonly<Record<string, string>>) =>
@@ -196,6 +196,41 @@ it.each([
 ])("a port is the app's only where no other server's name stands before it: %s", (_of, name, value) => {
   const environment = environmentFrom({ "server.js": `const port = process.env.${name};` });
   expect(environment).toEqual(value === undefined ? undefined : { [name]: value });
+});
+
+describe("variables for Redis", () => {
+  const code =
+    "const store = new Redis({ host: process.env.REDIS_HOST, port: process.env.REDIS_PORT, password: process.env.REDIS_PASS });";
+  const files = [
+    { path: "server.js", text: code },
+    { path: "cache.go", text: 'os.Getenv("REDIS_ADDR"); os.Getenv("CACHE_REDIS_URL"); os.Getenv("REDIS_DB")' },
+  ];
+
+  it("are those of the run's own, where the project names a driver", () => {
+    expect(setUpOf(files, undefined, ["redis"]).written["environment"]).toEqual({
+      CACHE_REDIS_URL: "${REDIS_URL}",
+      REDIS_ADDR: "${REDIS_HOST}:${REDIS_PORT}",
+      REDIS_DB: "0",
+      REDIS_HOST: "${REDIS_HOST}",
+      REDIS_PASS: "${REDIS_PASSWORD}",
+      REDIS_PORT: "${REDIS_PORT}",
+    });
+  });
+
+  it("are left alone where it names none, as Laravel's settings read them unasked", () => {
+    expect(setUpOf(files).written["environment"]).toBeUndefined();
+  });
+});
+
+it.each([
+  ["on unless it is set", 'EMAIL_USE_TLS = os.getenv("EMAIL_USE_TLS", "True") == "True"', "false"],
+  ["on by its type's default", "class Settings(BaseSettings):\n    email_use_tls: bool = True\n", "false"],
+  ["on unless it is set, in JavaScript", "secure: (process.env.EMAIL_USE_TLS || 'true') === 'true'", "false"],
+  ["off unless it is set", "secure: Boolean(process.env.EMAIL_USE_TLS)", undefined],
+  ["off by default", 'EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)', undefined],
+])("mails go without encryption to the run's mail server: %s", (_way, text, value) => {
+  const files = { "settings.py": text, ".env.example": "EMAIL_USE_TLS=True\n" };
+  expect(environmentFrom(files)).toEqual(value === undefined ? undefined : { EMAIL_USE_TLS: value });
 });
 
 const inPhp = (name: string) => `getenv('DATABASE_${name}')`;

@@ -47,11 +47,18 @@ it("an existing backend gets PostgreSQL's address in the form that every driver 
     afterStart: [],
     writable: [],
   } as const;
-  const submission = { environment: { DB: "${DATABASE_URL}", DB_USER: "${DATABASE_USER}" } };
-  const { DATABASE_URL, DB, DB_USER, AUTH_SECRET_BASE64 } = given("postgres", { bound, submission });
+  const submission = {
+    environment: { DB: "${DATABASE_URL}", DB_USER: "${DATABASE_USER}", STORE: "${REDIS_HOST}:${REDIS_PORT}" },
+  };
+  const { DATABASE_URL, DB, DB_USER, STORE, REDIS_PASSWORD, AUTH_SECRET_BASE64 } = given("postgres", {
+    bound,
+    submission,
+  });
   expect(DATABASE_URL).toMatch(/^postgresql:\/\/app:[^@]+@127\.0\.0\.1:\d+\/app$/);
   expect(DB).toBe(DATABASE_URL);
   expect(DB_USER).toBe("app");
+  expect(STORE).toBe("127.0.0.1:6379");
+  expect(REDIS_PASSWORD).toBe(passwords.application);
   expect(Buffer.from(AUTH_SECRET_BASE64 ?? "", "base64")).toHaveLength(32);
 });
 

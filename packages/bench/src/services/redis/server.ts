@@ -31,6 +31,8 @@ export interface RedisServer {
 
 export interface RedisOptions extends ServerOwner {
   readonly plan: RedisPlan;
+  /** Whether a client needs neither user nor password. Existing backends may send none. */
+  readonly isOpen?: boolean;
   /** Every folder above it must be open to `user`. */
   readonly directory: string;
 }
@@ -51,7 +53,7 @@ const layOut = `
  * @throws AssayError `redis-failed` with the server's last words, when it does not become ready
  */
 export async function startRedis(options: RedisOptions): Promise<RedisServer> {
-  const { plan, directory, user } = options;
+  const { plan, directory, user, isOpen = false } = options;
   const socketPath = redisSocketIn(directory);
   if (Buffer.byteLength(socketPath) > longestSocketPath) {
     const problem = `the path of its socket is longer than ${longestSocketPath} bytes: ${socketPath}`;
@@ -64,7 +66,8 @@ export async function startRedis(options: RedisOptions): Promise<RedisServer> {
       ...[binary.path, "--port", "0", "--unixsocket", socketPath, "--unixsocketperm", "700"],
       ...["--dir", join(directory, "data"), "--save", "", "--appendonly", "no", "--daemonize", "no"],
       ...["--logfile", join(directory, "data", "log"), "--loglevel", "warning", "--databases", "16"],
-      ...["--user", "default", "off"],
+      // Clients without a word for the user log in as this one.
+      ...["--user", "default", "on", isOpen ? "nopass" : `>${passwords.application}`, ...applicationRights],
       ...["--user", inspectorUser, "on", `>${passwords.inspector}`, "~*", "&*", "+@all"],
       ...["--user", applicationUser, "on", `>${passwords.application}`, ...applicationRights],
     ],

@@ -30,9 +30,10 @@ describe.skipIf(typeof binary === "string")(`Redis${missing}`, () => {
   let redis: CellRedis;
   let inspector: StoreInspector;
   let app: Awaited<ReturnType<typeof connect>>;
-  const connect = async (password: string) => {
+  const connect = (password: string) => connectAs({ username: "app", password });
+  const connectAs = async (login: { readonly username?: string; readonly password?: string }) => {
     const socket = { path: redisSocketIn(join(root, "redis")), reconnectStrategy: false } as const;
-    const client = createClient({ socket, username: "app", password });
+    const client = createClient({ socket, ...login });
     client.on("error", () => undefined);
     await client.connect();
     return client;
@@ -74,6 +75,34 @@ describe.skipIf(typeof binary === "string")(`Redis${missing}`, () => {
     expect(await app.sendCommand(["INFO"])).toContain("redis_version");
     await app.sendCommand(["EVAL", "return redis.call('SET', KEYS[1], 1)", "1", "counter"]);
     expect(await app.sendCommand(["KEYS", "*"])).toEqual(["counter"]);
+  });
+
+  test("a client that names no user needs the same password and has the same rights", async () => {
+    await expect(connectAs({ password: "wrong" })).rejects.toThrow(/WRONGPASS/);
+    await expect(connectAs({})).rejects.toThrow(/NOAUTH/);
+    const client = await connectAs({ password: plan.passwords.application });
+    await client.set("counter", "1");
+    await expect(client.sendCommand(["CONFIG", "GET", "*"])).rejects.toThrow(/NOPERM|not allowed/);
+    client.destroy();
+  });
+
+  test("an open one lets clients in without a password or with any, and they govern nothing", async () => {
+    const open = await redisIn({
+      plan,
+      directory: join(root, "open"),
+      isOpen: true,
+      ...(users.database === undefined ? {} : { user: users.database }),
+    });
+    const socket = { path: redisSocketIn(join(root, "open")), reconnectStrategy: false } as const;
+    for (const login of [{}, { password: "any" }, { username: "app", password: plan.passwords.application }]) {
+      const client = createClient({ socket, ...login });
+      client.on("error", () => undefined);
+      await client.connect();
+      await client.set("counter", "1");
+      await expect(client.sendCommand(["ACL", "LIST"])).rejects.toThrow(/NOPERM|not allowed/);
+      client.destroy();
+    }
+    await open.close();
   });
 
   test("a text is found in every kind of key, in its name too, and in every database", async () => {
